@@ -1,0 +1,666 @@
+/**
+ * The vocabulary, in the order of the flow:
+ * source text -> facts -> calls -> tokens -> cost -> findings -> analysis -> team -> report.
+ * Imports nothing. All data is readonly and serialisable by structured clone.
+ */
+
+// ---------------------------------------------------------------- text
+
+/** Half-open range of UTF-16 offsets into a file's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 0-based line and column (UTF-16 code units). Surfaces that count from 1 add 1 at their edge. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Replace `span` by `text`. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export type LanguageId = 'python' | 'javascript' | 'jsx' | 'typescript' | 'tsx';
+
+/** Which table of an SDK applies to a file: JavaScript, TypeScript and their JSX forms share one. */
+export type LanguageFamily = 'python' | 'javascript';
+
+/**
+ * One parsed stretch of a file. A plain file has one; a notebook has one per code cell.
+ * `text` lies at `offset` of the file's *virtual text*: all chunks joined by a newline. Every span in the facts is in virtual text.
+ */
+export interface Chunk {
+  readonly text: string;
+  readonly offset: number;
+  /** 0-based index among the notebook's code cells; null in a plain file. */
+  readonly cell: number | null;
+}
+
+/** A file as analysis sees it. `path` uses `/`, relative to the workspace root where there is one. */
+export interface SourceFile {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly chunks: readonly Chunk[];
+}
+
+// ---------------------------------------------------------------- facts (what an adapter reports)
+
+/** A small, language-neutral expression. `await`, parentheses, casts, `!` and `as T` are dropped by the adapters. */
+export type Expr =
+  | TextExpr
+  | NumberExpr
+  | FlagExpr
+  | NullExpr
+  | ListExpr
+  | RecordExpr
+  | NameExpr
+  | MemberExpr
+  | IndexExpr
+  | CallExpr
+  | ChoiceExpr
+  | BinaryExpr
+  | SpreadExpr
+  | FunctionExpr
+  | ComprehensionExpr
+  | UnknownExpr;
+
+/** A string literal or template. Parts are decoded text (escapes resolved) or holes; adjacent literals are joined. */
+export interface TextExpr {
+  readonly kind: 'text';
+  readonly span: Span;
+  readonly parts: readonly (string | Expr)[];
+}
+export interface NumberExpr {
+  readonly kind: 'number';
+  readonly span: Span;
+  readonly value: number;
+}
+export interface FlagExpr {
+  readonly kind: 'flag';
+  readonly span: Span;
+  readonly value: boolean;
+}
+/** `None`, `null`, `undefined`. */
+export interface NullExpr {
+  readonly kind: 'null';
+  readonly span: Span;
+}
+/** List, tuple, set or array literal. Items may be SpreadExpr. */
+export interface ListExpr {
+  readonly kind: 'list';
+  readonly span: Span;
+  readonly items: readonly Expr[];
+}
+/** Dict or object literal. `key` null for a spread (`**x`, `...x`) or a computed key that is no literal. */
+export interface RecordExpr {
+  readonly kind: 'record';
+  readonly span: Span;
+  readonly entries: readonly RecordEntry[];
+}
+export interface RecordEntry {
+  readonly span: Span;
+  readonly key: string | null;
+  /** The key when it is an expression (`{[MODEL]: 1}`, `{X.Y: 1}`), else absent. */
+  readonly keyExpr?: Expr;
+  readonly value: Expr;
+  readonly spread: boolean;
+}
+export interface NameExpr {
+  readonly kind: 'name';
+  readonly span: Span;
+  readonly name: string;
+  /** Index into `FileFacts.scopes`: where the name is used. */
+  readonly scope: number;
+}
+/** `object.property`, also `object?.property`. `self` / `this` are names. */
+export interface MemberExpr {
+  readonly kind: 'member';
+  readonly span: Span;
+  readonly object: Expr;
+  readonly property: string;
+}
+/** `object[index]`. */
+export interface IndexExpr {
+  readonly kind: 'index';
+  readonly span: Span;
+  readonly object: Expr;
+  readonly index: Expr;
+}
+/** A call or `new`. The same object stands in `FileFacts.calls`. */
+export interface CallExpr {
+  readonly kind: 'call';
+  readonly span: Span;
+  readonly callee: Expr;
+  readonly args: readonly Argument[];
+  readonly isNew: boolean;
+  /** Between the brackets, for fixes; null for a tagged template or `new X` without brackets. */
+  readonly argsSpan: Span | null;
+  readonly scope: number;
+  /** Index into `FileFacts.functions` of the innermost function around the call; null at module or class level. */
+  readonly inFunction: number | null;
+}
+export interface Argument {
+  readonly span: Span;
+  /** Keyword name (Python); null when positional or spread. */
+  readonly name: string | null;
+  readonly value: Expr;
+  readonly spread: 'none' | 'list' | 'record';
+}
+/** `a if c else b`, `c ? a : b`, `a or b`, `a || b`, `a ?? b`. `a and b` gives [b]. */
+export interface ChoiceExpr {
+  readonly kind: 'choice';
+  readonly span: Span;
+  readonly operator: 'conditional' | 'or' | 'and';
+  readonly condition?: Expr;
+  readonly alternatives: readonly Expr[];
+}
+/** Other binary operators: `+` that is not plainly text, `|` (pipes), `%` formatting, arithmetic. */
+export interface BinaryExpr {
+  readonly kind: 'binary';
+  readonly span: Span;
+  readonly operator: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export interface SpreadExpr {
+  readonly kind: 'spread';
+  readonly span: Span;
+  readonly value: Expr;
+}
+/** A lambda, arrow or function expression: index into `FileFacts.functions`. */
+export interface FunctionExpr {
+  readonly kind: 'function';
+  readonly span: Span;
+  readonly function: number;
+}
+/** `[element for x in source]` (all comprehension kinds, generator expressions). `x` is an `element` binding in its own scope. */
+export interface ComprehensionExpr {
+  readonly kind: 'comprehension';
+  readonly span: Span;
+  readonly element: Expr;
+  readonly source: Expr;
+}
+/** Anything else. Its parts are still visited, so calls inside are in `FileFacts.calls`. */
+export interface UnknownExpr {
+  readonly kind: 'unknown';
+  readonly span: Span;
+  /** Grammar node type, for `explain`. */
+  readonly what: string;
+}
+
+export interface Scope {
+  readonly parent: number | null;
+  /** `block` only where the language has block scope (JavaScript `let` / `const`). */
+  readonly kind: 'module' | 'class' | 'function' | 'block' | 'comprehension';
+  readonly span: Span;
+  /** The function or class that this scope is the inside of. */
+  readonly owner: number | null;
+}
+
+/** One way in which a name gets a value. Several bindings of one name in a scope are kept in source order. */
+export interface Binding {
+  readonly name: string;
+  readonly scope: number;
+  /** The name itself. */
+  readonly span: Span;
+  readonly from: BindingSource;
+  /** Declared type (`client: OpenAI`), as an expression. */
+  readonly annotation?: Expr;
+}
+export type BindingSource =
+  | { readonly kind: 'value'; readonly value: Expr }
+  /** `x += value`. */
+  | { readonly kind: 'augment'; readonly value: Expr }
+  /** `from module import name as x`: name; `import module as x`: `*`; default import: `default`. Module text as written (`./a`, `..pkg.mod`). */
+  | { readonly kind: 'import'; readonly module: string; readonly imported: string; readonly typeOnly: boolean }
+  | { readonly kind: 'parameter'; readonly function: number; readonly index: number }
+  | { readonly kind: 'function'; readonly function: number }
+  | { readonly kind: 'class'; readonly class: number }
+  /** Loop variable, array destructuring: an element of `of`. `index` when it is a fixed position. */
+  | { readonly kind: 'element'; readonly of: Expr; readonly index: number | null }
+  /** Object destructuring: property `key` of `of`. */
+  | { readonly kind: 'entry'; readonly of: Expr; readonly key: string; readonly default?: Expr }
+  /** `with value as x`. */
+  | { readonly kind: 'context'; readonly value: Expr }
+  | { readonly kind: 'unknown' };
+
+/** `object.property = value` or `object["property"] = value`; `property` null when the key is not a literal. */
+export interface MemberWrite {
+  readonly span: Span;
+  readonly object: Expr;
+  readonly property: string | null;
+  readonly value: Expr;
+  readonly operator: '=' | '+=' | '||=' | '??=' | '&&=';
+  readonly scope: number;
+  readonly inFunction: number | null;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly span: Span;
+  readonly kind: 'positional' | 'keywordOnly' | 'list' | 'record';
+  readonly default?: Expr;
+  readonly annotation?: Expr;
+  /** `({ model, prompt = "x" })`: the names that are taken apart, each bound as `entry` of the parameter too. */
+  readonly fields?: readonly { readonly key: string; readonly name: string; readonly default?: Expr }[];
+  /** TypeScript `constructor(private client: OpenAI)`: also a field of the class. */
+  readonly isField?: boolean;
+}
+export interface FunctionFact {
+  /** Null for a lambda or an arrow that nothing names; `const f = () => ...` is named f. */
+  readonly name: string | null;
+  /** `Class.method`, `outer.inner`. */
+  readonly qualifiedName: string;
+  readonly span: Span;
+  readonly nameSpan: Span | null;
+  /** Its own scope, and the scope it stands in. */
+  readonly scope: number;
+  readonly outerScope: number;
+  /** Class it is a method of. */
+  readonly class: number | null;
+  readonly kind: 'function' | 'method' | 'constructor' | 'getter' | 'static' | 'classmethod' | 'lambda';
+  readonly parameters: readonly Parameter[];
+  readonly decorators: readonly Expr[];
+  /** Values of `return`, of an arrow's expression body, of `yield`. */
+  readonly returns: readonly Expr[];
+  readonly returnAnnotation?: Expr;
+  readonly isAsync: boolean;
+  /** Index of the function around it, or null. */
+  readonly parent: number | null;
+}
+export interface ClassFact {
+  readonly name: string;
+  readonly span: Span;
+  readonly scope: number;
+  readonly bases: readonly Expr[];
+  readonly decorators: readonly Expr[];
+  /** Class-level fields, with value and / or declared type. (Fields set in methods are `MemberWrite`s on self / this.) */
+  readonly fields: readonly { readonly name: string; readonly span: Span; readonly value?: Expr; readonly annotation?: Expr }[];
+  /** Indices into `functions`. */
+  readonly methods: readonly number[];
+}
+
+/** A stretch of code that may run not at all, or more than once. Spans nest. */
+export interface Region {
+  readonly kind: 'for' | 'while' | 'if' | 'else' | 'try' | 'except' | 'finally' | 'case';
+  /** Body only (for `for` and `while` without the header's source expression). */
+  readonly span: Span;
+  /** Loop source or condition. */
+  readonly subject?: Expr;
+  /** Number shared by the branches of one statement (if / elif / else; try / except / finally; the cases of a switch). */
+  readonly statement: number;
+  /** Ends in return / raise / throw / continue / break on every path that can be told. */
+  readonly leaves: boolean;
+  readonly inFunction: number | null;
+}
+
+export interface ImportFact {
+  readonly module: string;
+  readonly span: Span;
+  readonly typeOnly: boolean;
+  /** `from m import *`. */
+  readonly star: boolean;
+}
+/** What a JavaScript module gives to others (Python: every module-level binding, so empty). */
+export type ExportFact =
+  /** `export const x`, `export { a as x }`, `module.exports.x = expr` (value). */
+  | { readonly name: string; readonly local: string }
+  | { readonly name: string; readonly value: Expr }
+  /** `export { a as x } from "m"`; `export * from "m"` has name and imported `*`. */
+  | { readonly name: string; readonly module: string; readonly imported: string };
+
+/** The language-neutral picture of one file. Pure function of its text; cached by content hash. */
+export interface FileFacts {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly chunks: readonly Chunk[];
+  readonly scopes: readonly Scope[];
+  readonly bindings: readonly Binding[];
+  readonly writes: readonly MemberWrite[];
+  readonly functions: readonly FunctionFact[];
+  readonly classes: readonly ClassFact[];
+  /** Every call in the file, outer before inner, in source order. */
+  readonly calls: readonly CallExpr[];
+  readonly regions: readonly Region[];
+  readonly imports: readonly ImportFact[];
+  readonly exports: readonly ExportFact[];
+  /** Comments, for suppressions and fixes. Text without the comment marks. */
+  readonly comments: readonly { readonly span: Span; readonly text: string }[];
+  /** Spans of syntax errors. */
+  readonly errors: readonly Span[];
+}
+
+// ---------------------------------------------------------------- calls
+
+/** Something read from code: its value, or that it is there but cannot be told, or that it is not there. A warning needs `absent`. */
+export type Known<T> =
+  | { readonly state: 'known'; readonly value: T; readonly how: How; readonly span: Span | null }
+  | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null }
+  | { readonly state: 'absent' };
+
+export type How = 'literal' | 'constant' | 'default-param' | 'env-default' | 'cross-file' | 'library-default' | 'declared';
+
+/** One step of how a value was found, for `explain` and the hover. */
+export interface TrailStep {
+  readonly file: string;
+  readonly span: Span | null;
+  readonly text: string;
+}
+
+export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'schema';
+
+/** A variable inside a prompt. */
+export interface PromptHole {
+  /** As written: `question`, `ticket.body`, `", ".join(docs)`. */
+  readonly name: string;
+  readonly span: Span | null;
+  /** Known alternatives or type words that bound it (`number`, `list`, `message history`), where seen. */
+  readonly hint: 'text' | 'number' | 'list' | 'history' | 'document' | 'image' | 'audio' | 'unknown';
+}
+export interface PromptSegment {
+  readonly role: Role;
+  /** In order: text that the source holds, and holes. */
+  readonly parts: readonly (string | PromptHole)[];
+}
+/** What is sent, as far as it can be read. */
+export interface Prompt {
+  readonly state: 'known' | 'partial' | 'dynamic';
+  readonly segments: readonly PromptSegment[];
+  /** Messages that count for chat overhead. */
+  readonly messageCount: number;
+  /** Names of tools that are declared with the call; `schemaText` is their JSON as sent, where it can be read. */
+  readonly tools: { readonly count: number; readonly schemaText: string; readonly complete: boolean } | null;
+  readonly images: number;
+}
+
+export interface Repetition {
+  readonly inLoop: boolean;
+  readonly loopKind: 'data' | 'retry' | 'agent' | 'fallback' | null;
+  /** Upper limit of model calls by one execution (agent steps, tool rounds), where it can be told. */
+  readonly steps: number | null;
+  /** Answers asked for by one request (`n`, `candidateCount`). */
+  readonly n: number;
+}
+
+/** What one request of an operation is billed by. */
+export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcription' | 'rerank' | 'other';
+
+/** Where a fix may put a missing output cap: `text` is inserted at `at` (virtual-text offset); null when no edit is safe. */
+export interface CapSlot {
+  readonly parameter: string;
+  readonly edit: TextEdit | null;
+}
+
+export interface LlmCall {
+  /** Stable across line moves: file, enclosing function, api and ordinal among equals. */
+  readonly id: string;
+  readonly file: string;
+  readonly language: LanguageId;
+  /** The call expression itself, in virtual text. */
+  readonly span: Span;
+  readonly sdk: string;
+  readonly api: string;
+  /** Provider that bills it (`openai`, `anthropic`, `google`, `azure`, `bedrock`, ...); null when it cannot be told. */
+  readonly provider: string | null;
+  readonly kind: 'direct' | 'framework' | 'http' | 'wrapper';
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly billing: Billing;
+  /** Enclosing qualified function name; null at module level. */
+  readonly function: string | null;
+  /** For a wrapper's caller: id of the call that is reached. */
+  readonly via: string | null;
+  readonly model: Known<string>;
+  readonly maxOutput: Known<number>;
+  /** Parameter that caps the output of this API, and where it would go. Null when the API has none. */
+  readonly capSlot: CapSlot | null;
+  /** What happens without a cap: required by the API, filled in by the library (value), or open to the model's limit. */
+  readonly capDefault: { readonly kind: 'required' } | { readonly kind: 'library'; readonly value: number } | { readonly kind: 'model' };
+  readonly caching: 'requested' | 'automatic' | 'absent' | 'unsupported' | 'dynamic';
+  readonly prompt: Prompt;
+  readonly repetition: Repetition;
+  readonly streaming: boolean;
+  /** Price modifiers written in the code: `batch`, `flex`, `priority`, `fast`, `inference_geo:us`, ... */
+  readonly modifiers: readonly string[];
+  readonly inTest: boolean;
+  readonly documentation: string;
+  readonly trail: readonly TrailStep[];
+}
+
+// ---------------------------------------------------------------- numbers
+
+/** From best to worst. A combination has the worst basis of its parts that matter. */
+export type Basis = 'measured' | 'declared' | 'counted' | 'approximated' | 'assumed';
+
+/** low <= expected <= high. */
+export interface Estimate<T> {
+  readonly low: T;
+  readonly expected: T;
+  readonly high: T;
+  readonly basis: Basis;
+}
+
+/** Integer 10^-12 US dollars. */
+export type Picodollars = bigint;
+
+export interface TokenNote {
+  readonly what: string;
+  readonly tokens: Estimate<number>;
+}
+export interface TokenEstimate {
+  /** All input tokens, cached ones included. */
+  readonly input: Estimate<number>;
+  readonly output: Estimate<number>;
+  /** Part of the input read from / written to a prompt cache. */
+  readonly cacheRead: Estimate<number>;
+  readonly cacheWrite: Estimate<number>;
+  /** Tokens of the input that the source itself holds. */
+  readonly staticInput: number;
+  /** Tokens of the unchanging start of the prompt: what a cache could hold. */
+  readonly staticPrefix: number;
+  /** Tokenizer as shown: `o200k_base`, `o200k_base × 1.20 ± 15 %`. */
+  readonly tokenizer: string;
+  /** The split that the hover shows: static text, each hole with its assumption, overhead, tools. */
+  readonly notes: readonly TokenNote[];
+}
+
+export type Meter = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request';
+
+/** One line of the formula: quantity × rate = cost. */
+export interface CostLine {
+  readonly meter: Meter;
+  /** Tokens (or requests). */
+  readonly quantity: Estimate<number>;
+  /** Rate used, in USD per million tokens (USD per request for `request`), as decimal text exactly as in the catalog. Differs low/high only by tier. */
+  readonly rate: string;
+  readonly cost: Estimate<Picodollars>;
+}
+export interface PriceReference {
+  /** `provider/model` entry of the catalog, or `llmcost.yaml:LINE`. */
+  readonly entry: string;
+  readonly source: string;
+  /** ISO dates. */
+  readonly effectiveFrom: string | null;
+  readonly checkedAt: string;
+  readonly modifiers: readonly string[];
+  /** Team override that changed the rates: `contracted −12 % (llmcost.yaml:14)`. */
+  readonly contracted: string | null;
+}
+export type CallCost =
+  | {
+      readonly state: 'priced';
+      readonly perCall: Estimate<Picodollars>;
+      readonly lines: readonly CostLine[];
+      readonly price: PriceReference;
+      /** Model whose price was used. */
+      readonly model: string;
+      /** Ids the range covers when code may choose between several; the range then spans all of them. */
+      readonly alternatives: readonly string[];
+    }
+  /** `reason` is a sentence for a person. `near`: ids of the catalog that look alike, offered, never used. */
+  | { readonly state: 'unknown'; readonly why: 'model-unresolved' | 'model-without-price' | 'not-token-billed'; readonly reason: string; readonly near: readonly string[] };
+
+// ---------------------------------------------------------------- findings
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Fix {
+  readonly title: string;
+  /** Edits in the file's virtual text. */
+  readonly edits: readonly TextEdit[];
+}
+export interface Finding {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly callId: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+  /** Expected saving per call, where it can be told. */
+  readonly saving: Picodollars | null;
+  readonly fix: Fix | null;
+  readonly documentation: string;
+}
+
+/** A call with everything known about it: the one result that every surface reads. */
+export interface AnalyzedCall {
+  readonly call: LlmCall;
+  readonly tokens: TokenEstimate;
+  readonly cost: CallCost;
+  /** Team entry that matched; null when none did. */
+  readonly declared: DeclaredCall | null;
+  /** Per month; null when no volume is declared. */
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly owner: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+export interface FileAnalysis {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly chunks: readonly Chunk[];
+  readonly calls: readonly AnalyzedCall[];
+  readonly findings: readonly Finding[];
+}
+
+// ---------------------------------------------------------------- team
+
+/** Where something stands in a team file. 1-based line and column, for people; offsets for the editor. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly span: Span;
+}
+/** A mistake in a team file, at its key. */
+export interface TeamProblem {
+  readonly origin: Origin;
+  readonly severity: Severity;
+  readonly message: string;
+}
+export interface CallMatch {
+  readonly id?: string;
+  /** Glob over the call's file, relative to the folder of the team file. */
+  readonly file?: string;
+  /** Glob over the enclosing function's qualified name. */
+  readonly function?: string;
+  readonly api?: string;
+  readonly model?: string;
+}
+export interface DeclaredCall {
+  readonly match: CallMatch;
+  readonly origin: Origin;
+  readonly owner?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Calls per month. */
+  readonly volume?: Estimate<number>;
+  /** Tokens per call. */
+  readonly input?: Estimate<number>;
+  readonly output?: Estimate<number>;
+  /** Share of the input read from cache, 0..1. */
+  readonly cacheHitRate?: number;
+  /** Model (deployment, environment variable) that the code cannot tell. */
+  readonly modelId?: string;
+}
+export interface PriceOverride {
+  readonly origin: Origin;
+  readonly provider?: string;
+  /** Glob over the model id. */
+  readonly model: string;
+  /** 0.12 = 12 % less than list. */
+  readonly discount?: number;
+  /** USD per million tokens; null is unknown. */
+  readonly rates?: { readonly input?: number; readonly output?: number; readonly cacheRead?: number; readonly cacheWrite?: number };
+  /** ISO dates; from inclusive, until exclusive. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly reason?: string;
+  readonly source?: string;
+}
+export interface Budget {
+  readonly origin: Origin;
+  readonly name: string;
+  /** Absent: the whole workspace. */
+  readonly scope?: { readonly owner?: string; readonly path?: string; readonly provider?: string; readonly tag?: Readonly<Record<string, string>> };
+  /** Per month. */
+  readonly monthly: Picodollars;
+  readonly hard: boolean;
+  /** Share of the budget, 0..; default 0.8 and 1.15. */
+  readonly warnAt: number;
+  readonly escalateAt: number;
+}
+/** One or several `llmcost.yaml`, nearest first, merged. */
+export interface TeamConfig {
+  readonly files: readonly string[];
+  readonly calls: readonly DeclaredCall[];
+  readonly pricing: readonly PriceOverride[];
+  readonly budgets: readonly Budget[];
+  readonly ignore: readonly string[];
+  readonly problems: readonly TeamProblem[];
+}
+
+// ---------------------------------------------------------------- report
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+export interface BudgetStatus {
+  readonly budget: Budget;
+  readonly spent: Estimate<Picodollars>;
+  /** Expected share of the budget, 0..; calls in scope whose volume or price is not known are `notCounted`. */
+  readonly used: number;
+  readonly notCounted: number;
+  readonly state: 'ok' | 'warn' | 'over' | 'escalate';
+}
+export interface GroupRow {
+  readonly key: string;
+  readonly calls: number;
+  /** Sum over calls with a declared volume and a known price. */
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly undeclared: number;
+  readonly unpriced: number;
+}
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly catalog: { readonly checkedAt: string; readonly models: number };
+  readonly root: string;
+  /** ISO date that prices were taken at. */
+  readonly at: string;
+  readonly files: readonly FileAnalysis[];
+  readonly considered: number;
+  readonly skipped: readonly SkippedFile[];
+  readonly totals: {
+    readonly calls: number;
+    readonly monthly: Estimate<Picodollars> | null;
+    readonly undeclaredVolume: number;
+    readonly unknownCost: number;
+    /** Share of expected monthly money by basis, 0..1, adds up to 1 (empty when there is no monthly). */
+    readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
+  };
+  readonly groups: { readonly file: readonly GroupRow[]; readonly model: readonly GroupRow[]; readonly owner: readonly GroupRow[]; readonly provider: readonly GroupRow[] };
+  readonly budgets: readonly BudgetStatus[];
+  readonly problems: readonly TeamProblem[];
+}

@@ -1,0 +1,119 @@
+import type { Billing, LanguageFamily } from '../model.ts';
+
+/**
+ * An SDK as a table. To add one: one file with this object, one line in `index.ts`, fixtures under
+ * `test/fixtures/<language>/<sdk>/`. There is no `if (sdk.id === ...)` anywhere: what a new SDK needs
+ * and the contract cannot say becomes a documented optional field here.
+ *
+ * How a call is recognised: the receiver of a call is evaluated to a *handle* (`OpenAI()` gives the handle
+ * `openai.client`; `client.chats.create(...)` gives `google.chat`), and the member names between the handle and
+ * the call make a *chain* (`chat.completions.create`). An operation matches by handle type and chain.
+ */
+export interface Sdk {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'direct' | 'framework' | 'http';
+  /** Import roots. `openai` matches `openai`, `openai.types`, `openai/helpers/zod`; not `openai_agents`. */
+  readonly packages: Partial<Record<LanguageFamily, readonly string[]>>;
+  /** Who bills, unless the handle or its base URL says otherwise. Null: the model id says it. */
+  readonly provider: string | null;
+  /** Members that change nothing for us when they stand in a chain: `beta`, `with_raw_response`, `aio`. */
+  readonly transparent?: readonly string[];
+  readonly handles: readonly HandleSpec[];
+  readonly operations: readonly Operation[];
+  readonly documentation: string;
+}
+
+/**
+ * Where an argument is: tried in order, first one present wins.
+ * `max_tokens` named argument (Python keyword or `**spread`; JavaScript: property of the options object), dotted for nested
+ * (`config.max_output_tokens`); `#0` positional argument; `#1.maxTokens` a property of one.
+ * A nested value may be a record or a constructor call with keywords (`types.GenerateContentConfig(max_output_tokens=1)`): both are read alike.
+ */
+export type Path = string;
+
+/** Where the cost drivers stand: in the operation's arguments, or in those that made the handle (`HandleSpec.parameters`). */
+export interface Parameters {
+  readonly model?: readonly Path[];
+  /** System prompt / instructions. */
+  readonly system?: readonly Path[];
+  /** List of messages (or whatever the API takes for a conversation). */
+  readonly messages?: readonly Path[];
+  /** Plain prompt text or content parts; embeddings input. */
+  readonly prompt?: readonly Path[];
+  readonly tools?: readonly Path[];
+  /** Response schema: pydantic model, zod schema, JSON schema. */
+  readonly schema?: readonly Path[];
+  readonly maxOutput?: readonly Path[];
+  /** Answers per request. */
+  readonly n?: readonly Path[];
+  readonly stream?: readonly Path[];
+  /** Limit of agent / tool steps. */
+  readonly steps?: readonly Path[];
+  readonly baseUrl?: readonly Path[];
+  /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
+  readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
+}
+
+export interface HandleSpec {
+  /** Handle type that comes out: `openai.client`. */
+  readonly gives: string;
+  readonly languages?: readonly LanguageFamily[];
+  /** Exports of the packages, dotted below the package where nested (`generative_models.GenerativeModel`). `*` is the module itself. */
+  readonly exports?: readonly string[];
+  /** The export must be called / `new`ed to give the handle (default true); false when it is one already (`import { openai } from "@ai-sdk/openai"`, the `openai` module). */
+  readonly called?: boolean;
+  /** Or: chains on another handle (type), called. `""` is calling the handle itself. */
+  readonly on?: readonly string[];
+  readonly chains?: readonly string[];
+  /** Fixed provider of what this makes (`AzureOpenAI`: azure). */
+  readonly provider?: string;
+  /** Where its own arguments hold cost drivers; operations on the handle fall back to them. Arguments of earlier handles in the chain are kept as well. */
+  readonly parameters?: Parameters;
+  /** Index of the options object in JavaScript (default 0). */
+  readonly optionsAt?: number;
+  /** Only these packages of the SDK export it (default: all). */
+  readonly packages?: readonly string[];
+}
+
+export interface Operation {
+  readonly api: string;
+  /** Handle types it is called on, or `module` for functions that the package exports. */
+  readonly on: readonly string[];
+  /** Chains after transparent members are dropped: `chat.completions.create`; `""` calls the handle itself. For `module`: exported names. */
+  readonly chains: readonly string[];
+  readonly languages?: readonly LanguageFamily[];
+  /** The chain is so telling that it is accepted on a receiver that cannot be resolved (confidence `likely`). Never for chains other products use. */
+  readonly distinctive?: boolean;
+  readonly billing?: Billing;
+  /** Index of the options object in JavaScript (default 0). */
+  readonly optionsAt?: number;
+  readonly parameters: Parameters;
+  /** Model the library uses when none is written. */
+  readonly modelDefault?: string;
+  /** How a model text names its provider: `openai/gpt-4o` or `openai:gpt-4o`; default plain. */
+  readonly modelSyntax?: 'plain' | 'provider/model' | 'provider:model';
+  /** What a missing output cap means. `none`: the API has no output to cap (embeddings). */
+  readonly capDefault: 'required' | 'model' | 'none' | number;
+  /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
+  readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /**
+   * Prompt caching of this API. `markers`: keys anywhere in the arguments that ask for it (`cache_control`, `cachePoint`).
+   * `byProvider`: the provider's own rule holds (automatic at openai, google, deepseek...; markers at anthropic, bedrock).
+   */
+  readonly caching: 'automatic' | 'unsupported' | 'byProvider' | { readonly markers: readonly string[] };
+  readonly markers?: readonly string[];
+  /** Always streams (chain says so). Otherwise `parameters.stream` tells. */
+  readonly streams?: boolean;
+  /** Each call may run several model requests; default limit of the library, null when unlimited. */
+  readonly stepsDefault?: number | null;
+  /** Modifiers that hold for every call of this operation: `batch`. */
+  readonly modifiers?: readonly string[];
+  readonly documentation?: string;
+}
+
+/** Options of OpenAI-compatible clients: a base URL names the provider. Pattern is tested against the URL's host. */
+export interface CompatibleHost {
+  readonly host: RegExp;
+  readonly provider: string;
+}
