@@ -1,0 +1,49 @@
+import type { FileAnalysis, Report, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+
+/** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
+export interface FilePort {
+  /** Every file worth a look (ignored folders left out), as the scan meets them. Folders that cannot be read are reported through `skipped`. */
+  list(skipped: (file: SkippedFile) => void, signal?: AbortSignal): AsyncIterable<{ readonly path: string; readonly size: number }>;
+  /** Text of a file; a `SkippedFile` with the reason when it is unreadable, binary or over-large. */
+  read(path: string): Promise<string | SkippedFile>;
+}
+
+/** Where the wasm and data files of the product come from: disk, or the extension's folder through the editor. */
+export interface AssetPort {
+  /** `tree-sitter.wasm`, `tree-sitter-python.wasm`, ..., `tiktoken_bg.wasm`, `o200k_base.json`. */
+  load(name: string): Promise<Uint8Array>;
+}
+
+export interface Progress {
+  readonly phase: 'listing' | 'reading' | 'analysing';
+  readonly done: number;
+  /** Null while not known. */
+  readonly total: number | null;
+}
+
+export interface WorkspaceOptions {
+  readonly root: string;
+  readonly files: FilePort;
+  readonly assets: AssetPort;
+  /** Today as ISO date (`2026-11-21`): which dated prices hold. */
+  readonly today: () => string;
+  readonly toolVersion: string;
+  /** Team file to use instead of those found upwards. */
+  readonly teamFile?: string;
+}
+
+/** One opened root: facts and results are cached by content. Every surface (CLI, editor, tests) works through this. */
+export interface Workspace {
+  /** Text of an open editor or live notebook wins over the disk until cleared with null. */
+  overlay(path: string, file: SourceFile | string | null): void;
+  /** Forget what is known of these paths (changed, created or deleted on disk). */
+  invalidate(paths: readonly string[]): void;
+  /** Result for one file with the files it imports; null when the file is in no supported language. Never rejects for user text; rejects with the signal's reason when aborted. */
+  analyze(path: string, signal?: AbortSignal): Promise<FileAnalysis | null>;
+  /** The whole workspace. */
+  scan(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Report>;
+  /** Team settings that hold for a path (nearest file wins per key), with problems at their places. */
+  team(path: string): Promise<TeamConfig>;
+  /** Frees tokenizers and parsers. */
+  dispose(): void;
+}
