@@ -14,28 +14,32 @@ export interface Language {
   readonly grammar: string;
   /** How a line comment starts, for suppressions and fixes. */
   readonly lineComment: string;
-  /** Pure; never throws on user text; broken code gives the facts that can be read. `parse` comes from `parser.ts`. */
+  /** Pure; never throws on user text; broken code gives the facts that can be read. */
   extract(path: string, chunks: readonly Chunk[], parse: Parse): FileFacts;
 }
 
-/** Parses one chunk; spans of the nodes are offsets into that chunk's text. The tree is deleted by the caller of `extract`. */
+/** Parses one chunk; offsets of the nodes are into that chunk's text (UTF-16). */
 export type Parse = (text: string) => SyntaxNode;
 
-/** The part of a tree-sitter node that adapters use. Indices are UTF-16 offsets. */
+/** A syntax tree as plain data, copied out of tree-sitter once so that walking it does not cross into wasm. */
 export interface SyntaxNode {
-  readonly id: number;
   readonly type: string;
-  readonly text: string;
-  readonly isNamed: boolean;
-  readonly isError: boolean;
-  readonly isMissing: boolean;
-  readonly hasError: boolean;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly parent: SyntaxNode | null;
-  readonly children: readonly (SyntaxNode | null)[];
-  readonly namedChildren: readonly (SyntaxNode | null)[];
-  readonly childCount: number;
-  childForFieldName(name: string): SyntaxNode | null;
-  childrenForFieldName(name: string): readonly (SyntaxNode | null)[];
+  /** False for punctuation and keywords. */
+  readonly named: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** Field of the parent that it stands in. */
+  readonly field: string | null;
+  readonly missing: boolean;
+  readonly children: readonly SyntaxNode[];
+}
+
+export function field(node: SyntaxNode, name: string): SyntaxNode | null {
+  return node.children.find((child) => child.field === name) ?? null;
+}
+export function fieldsOf(node: SyntaxNode, name: string): readonly SyntaxNode[] {
+  return node.children.filter((child) => child.field === name);
+}
+export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.children.filter((child) => child.named && child.type !== 'comment');
 }

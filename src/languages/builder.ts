@@ -1,0 +1,112 @@
+import type {
+  Argument, Binding, BindingSource, CallExpr, Chunk, ClassFact, ExportFact, Expr, FileFacts, FunctionFact, ImportFact, LanguageId, MemberWrite, Region, Scope, Span,
+} from '../model.ts';
+
+/** Collects the facts of one file, over all its chunks: the module scope is scope 0, so names flow between notebook cells. */
+export interface FactsBuilder {
+  scope(parent: number | null, kind: Scope['kind'], span: Span, owner: number | null): number;
+  bind(name: string, scope: number, span: Span, from: BindingSource, annotation?: Expr): void;
+  /** Keeps a place, so that outer calls stand before inner ones; `fill` it with the finished call. */
+  call(): { fill(make: { span: Span; callee: Expr; args: readonly Argument[]; isNew: boolean; argsSpan: Span | null; scope: number; inFunction: number | null }): CallExpr };
+  /** Keeps an index for a function or class, to be filled when its inside is known. */
+  function(): number;
+  fillFunction(index: number, facts: FunctionFact): void;
+  functionAt(index: number): FunctionFact | undefined;
+  class(): number;
+  fillClass(index: number, facts: ClassFact): void;
+  write(write: MemberWrite): void;
+  region(region: Region): void;
+  /** A number shared by the branches of one statement. */
+  statement(): number;
+  import(fact: ImportFact): void;
+  export(fact: ExportFact): void;
+  comment(span: Span, text: string): void;
+  error(span: Span): void;
+  facts(): FileFacts;
+}
+
+export function createFactsBuilder(path: string, language: LanguageId, chunks: readonly Chunk[]): FactsBuilder {
+  const last = chunks.at(-1);
+  const scopes: Scope[] = [{ parent: null, kind: 'module', span: { start: 0, end: last ? last.offset + last.text.length : 0 }, owner: null }];
+  const bindings: Binding[] = [];
+  const writes: MemberWrite[] = [];
+  const functions: (FunctionFact | undefined)[] = [];
+  const classes: (ClassFact | undefined)[] = [];
+  const calls: (CallExpr | undefined)[] = [];
+  const regions: Region[] = [];
+  const imports: ImportFact[] = [];
+  const exports: ExportFact[] = [];
+  const comments: { span: Span; text: string }[] = [];
+  const errors: Span[] = [];
+  let statements = 0;
+  return {
+    scope(parent, kind, span, owner) {
+      scopes.push({ parent, kind, span, owner });
+      return scopes.length - 1;
+    },
+    bind(name, scope, span, from, annotation) {
+      bindings.push({ name, scope, span, from, ...(annotation ? { annotation } : {}) });
+    },
+    call() {
+      const at = calls.length;
+      calls.push(undefined);
+      return {
+        fill(make) {
+          const made: CallExpr = { kind: 'call', ...make };
+          calls[at] = made;
+          return made;
+        },
+      };
+    },
+    function: () => functions.push(undefined) - 1,
+    fillFunction(index, facts) {
+      functions[index] = facts;
+    },
+    functionAt: (index) => functions[index],
+    class: () => classes.push(undefined) - 1,
+    fillClass(index, facts) {
+      classes[index] = facts;
+    },
+    write: (write) => void writes.push(write),
+    region: (region) => void regions.push(region),
+    statement: () => statements++,
+    import: (fact) => void imports.push(fact),
+    export: (fact) => void exports.push(fact),
+    comment: (span, text) => void comments.push({ span, text }),
+    error: (span) => void errors.push(span),
+    facts: () => ({
+      path,
+      language,
+      chunks,
+      scopes,
+      bindings,
+      writes,
+      functions: functions as FunctionFact[],
+      classes: classes as ClassFact[],
+      calls: calls.filter((call): call is CallExpr => call !== undefined),
+      regions,
+      imports,
+      exports,
+      comments,
+      errors,
+    }),
+  };
+}
+
+/** Joins literal and interpolated parts: neighbouring strings become one. */
+export function textParts(parts: readonly (string | Expr)[]): readonly (string | Expr)[] {
+  const out: (string | Expr)[] = [];
+  for (const part of parts) {
+    const before = out.at(-1);
+    if (typeof part === 'string' && typeof before === 'string') out[out.length - 1] = before + part;
+    else if (part !== '') out.push(part);
+  }
+  return out;
+}
+
+/** `a + b` where a side is plainly text: one text with the other side as part or hole. Null when neither is. */
+export function addTexts(left: Expr, right: Expr, span: Span): Expr | null {
+  if (left.kind !== 'text' && right.kind !== 'text') return null;
+  const partsOf = (expr: Expr): readonly (string | Expr)[] => (expr.kind === 'text' ? expr.parts : [expr]);
+  return { kind: 'text', span, parts: textParts([...partsOf(left), ...partsOf(right)]) };
+}

@@ -1,0 +1,288 @@
+import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
+import type { CompatibleHost, Parameters, Path } from '../sdks/sdk.ts';
+import { capSlotOf } from './capSlot.ts';
+import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { knownNumber, knownText } from './known.ts';
+import { familyOf } from './modules.ts';
+import { holdsKey, readPaths, type Found } from './paths.ts';
+import { toPrompt } from './prompt.ts';
+import { repetitionOf } from './repetition.ts';
+import type { Match } from './sdkIndex.ts';
+import { alternativesOf, plainText, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+
+/** One request to a model, where it is written, with what is needed to read it in any frame. */
+export interface Site {
+  readonly file: string;
+  readonly call: CallExpr;
+  readonly match: Match;
+  readonly handle: HandleValue | null;
+  readonly confidence: LlmCall['confidence'];
+  /** Arguments of the request (a reference such as `to_thread(client.x, ...)` shifts them). */
+  readonly args: (frame: Frame | null) => Arguments;
+  /** The callee as an expression, to evaluate the receiver again in a frame. */
+  readonly callee: Expr;
+}
+
+/** Functions that take a function and call it with the arguments that follow. */
+const referenceTakers: Record<string, number> = { to_thread: 0, submit: 0, run_in_executor: 1, run_sync: 0, partial_call: 0, retry_with_backoff: 0, call_with_retry: 0, create_task: -1 };
+
+/** The request that a call expression makes, or null. Evaluates the callee without a frame. */
+export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Site | null {
+  const direct = matchCallee(e, call.callee, index, file);
+  if (direct) return { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) };
+  const taken = referenceIn(call);
+  if (taken) {
+    const inner = matchCallee(e, taken.expr, index, file);
+    if (inner) return { file, call, match: inner.match, handle: inner.handle, confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) };
+  }
+  return null;
+}
+
+/** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`. */
+export function referenceIn(call: CallExpr): { readonly expr: Expr; readonly at: number } | null {
+  const name = call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
+  const at = referenceTakers[name];
+  if (at === undefined || at < 0) return null;
+  const argument = call.args[at];
+  return argument && argument.name === null && (argument.value.kind === 'member' || argument.value.kind === 'name') ? { expr: argument.value, at } : null;
+}
+
+export function shifted(args: Arguments, by: number): Arguments {
+  return { ...args, positional: args.positional.slice(by) };
+}
+
+function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string): { match: Match; handle: HandleValue | null; confidence: LlmCall['confidence'] } | null {
+  const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
+  if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
+  const value = e.evaluate(callee, file, null);
+  for (const one of alternativesOf(value)) {
+    if (one.kind === 'handle') {
+      const match = e.sdkIndex.operationOf(one);
+      if (match) return { match, handle: one, confidence: value.kind === 'choice' ? 'likely' : 'certain' };
+    }
+    if (one.kind === 'external') {
+      const match = e.sdkIndex.moduleOperation(one);
+      if (match) return { match, handle: null, confidence: 'certain' };
+    }
+  }
+  if (callee.kind !== 'member') return null;
+  const names = chainNames(callee);
+  const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
+  if (receiverKnown || looksMocked(callee, index)) return null;
+  const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language));
+  return match ? { match, handle: null, confidence: 'likely' } : null;
+}
+
+function looksMocked(callee: Expr, index: FileIndex): boolean {
+  return /mock|stub|fake|spy/i.test(index.text(callee.span));
+}
+
+function chainNames(callee: Expr): string[] {
+  const names: string[] = [];
+  for (let at: Expr = callee; ; ) {
+    if (at.kind === 'member') {
+      names.unshift(at.property);
+      at = at.object;
+    } else if (at.kind === 'call' && at.callee.kind === 'member' && /^with_?options$/i.test(at.callee.property)) at = at.callee.object;
+    else return names;
+  }
+}
+
+/** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
+function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: (parameters: Parameters) => readonly Path[] | undefined) => Found; args: Arguments; handle: HandleValue | null } {
+  const args = site.args(frame);
+  const handle = handleIn(site, frame, e);
+  return {
+    args,
+    handle,
+    find(pick) {
+      const own = readPaths(args, pick(site.match.operation.parameters), family, site.match.operation.optionsAt ?? 0);
+      if (own.state === 'here') return own;
+      for (const layer of handle?.layers ?? []) {
+        const found = readPaths(layer.args, layer.spec.parameters ? pick(layer.spec.parameters) : undefined, family, layer.spec.optionsAt ?? 0);
+        if (found.state !== 'absent') return found;
+      }
+      return own;
+    },
+  };
+}
+
+/** The handle as it is in a frame: a factory's or constructor's arguments may come from the caller. */
+function handleIn(site: Site, frame: Frame | null, e: Evaluator): HandleValue | null {
+  if (frame === null) return site.handle;
+  const value = alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one) => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === site.match.operation);
+  return value?.kind === 'handle' ? value : site.handle;
+}
+
+export interface Described {
+  readonly call: Omit<LlmCall, 'id'>;
+  /** Values that carry the prompt, for finding wrappers. */
+  readonly carriers: readonly Value[];
+}
+
+/** Reads everything about a request, as seen from `frame`. */
+export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+  const index = e.index(site.file) as FileIndex;
+  const family = familyOf(index.facts.language);
+  const operation = site.match.operation;
+  const { find, args, handle } = reader(site, frame, e, family);
+  const modelValue = throughHandles(find((one) => one.model), family);
+  const model = withDefault(knownText(modelValue.found), operation.modelDefault);
+  const provider = providerOf(site, handle, modelValue.handle, find((one) => one.baseUrl), hosts, model);
+  const named = splitModel(model, operation.modelSyntax, modelValue.handle);
+  const cap = find((one) => one.maxOutput);
+  const systems = find((one) => one.system);
+  const messages = find((one) => one.messages);
+  const prompt = find((one) => one.prompt);
+  const maxOutput = capOf(cap, args, operation.parameters.maxOutput);
+  const n = knownNumber(find((one) => one.n));
+  const steps = knownNumber(find((one) => one.steps));
+  const stream = find((one) => one.stream);
+  const enclosing = site.call.inFunction === null ? undefined : index.facts.functions[site.call.inFunction];
+  const call: Omit<LlmCall, 'id'> = {
+    file: site.file,
+    language: index.facts.language,
+    span: site.call.span,
+    sdk: site.match.sdk.id,
+    api: operation.api,
+    provider: named.provider ?? provider,
+    kind: site.match.sdk.kind,
+    confidence: site.confidence,
+    billing: operation.billing ?? 'tokens',
+    function: namedFunction(index, enclosing ? site.call.inFunction : null),
+    via: null,
+    model: named.model,
+    maxOutput,
+    capSlot: maxOutput.state === 'absent' ? capSlotOf(operation, site.call, index) : null,
+    capDefault: operation.capDefault === 'required' ? { kind: 'required' } : typeof operation.capDefault === 'number' ? { kind: 'library', value: operation.capDefault } : { kind: 'model' },
+    caching: cachingOf(operation, args, handle, named.provider ?? provider),
+    prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
+    repetition: { ...repetitionOf(e, site.call, index, site.file), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
+    modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
+    inTest: isTestPath(site.file),
+    documentation: operation.documentation ?? site.match.sdk.documentation,
+    trail: trailOf(e, site, model, maxOutput, handle),
+  };
+  const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
+  return { call, carriers };
+}
+
+/** A `max_tokens` that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent. */
+function capOf(found: Found, args: Arguments, paths: readonly Path[] | undefined): Known<number> {
+  void args;
+  if (!paths) return { state: 'absent' };
+  return knownNumber(found);
+}
+
+/** The model argument may be a handle (`openai("gpt-4o")`, a LangChain chat model): its own model is meant. */
+function throughHandles(found: Found, family: LanguageFamily): { found: Found; handle: HandleValue | null } {
+  let current = found;
+  let handle: HandleValue | null = null;
+  for (let i = 0; i < 4 && current.state === 'here'; i++) {
+    const inner = alternativesOf(current.value).filter((one): one is HandleValue => one.kind === 'handle');
+    if (inner.length === 0) break;
+    const founds = inner.map((one) => modelOfHandle(one, family));
+    handle = inner[0] ?? null;
+    const values = founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : []));
+    const open = founds.find((one) => one.state !== 'here');
+    if (open && values.length === 0) current = open;
+    else current = { state: 'here', value: values.length === 1 && values[0] ? values[0] : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file } };
+  }
+  return { found: current, handle };
+}
+
+function modelOfHandle(handle: HandleValue, family: LanguageFamily): Found {
+  for (const layer of handle.layers) {
+    const found = readPaths(layer.args, layer.spec.parameters?.model, family, layer.spec.optionsAt ?? 0);
+    if (found.state !== 'absent') return found;
+  }
+  return { state: 'absent' };
+}
+
+function withDefault(model: Known<string>, fallback: string | undefined): Known<string> {
+  return model.state === 'absent' && fallback !== undefined ? { state: 'known', value: fallback, how: 'library-default', span: null } : model;
+}
+
+/** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */
+function splitModel(model: Known<string>, syntax: 'plain' | 'provider/model' | 'provider:model' | undefined, handle: HandleValue | null): { model: Known<string>; provider: string | null } {
+  if (handle?.provider) return { model, provider: handle.provider };
+  const mark = syntax === 'provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
+  if (mark === null || model.state !== 'known') return { model, provider: null };
+  const at = model.value.indexOf(mark);
+  return { model, provider: at > 0 ? model.value.slice(0, at) : null };
+}
+
+function providerOf(site: Site, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], model: Known<string>): string | null {
+  void model;
+  if (baseUrl.state === 'here') {
+    const urls = alternativesOf(baseUrl.value).filter((one) => one.kind !== 'null');
+    const names = new Set(urls.map((url) => hostProvider(url, hosts)));
+    const only = [...names][0];
+    return names.size === 1 && only !== undefined ? only : null;
+  }
+  if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.some((layer) => layer.args.open === null)) return null;
+  return modelHandle?.provider ?? handle?.provider ?? site.match.sdk.provider;
+}
+
+function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {
+  const text = url.kind === 'text' ? url.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : null;
+  if (text === null) return null;
+  return hosts.find((one) => one.host.test(text))?.provider ?? null;
+}
+
+/** Providers that cache without being asked, and those that are asked by markers. Source: the providers' prompt caching pages, listed in `pricing/`. */
+const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
+const onRequest = new Set(['anthropic', 'bedrock']);
+const standardMarkers = ['cache_control', 'cacheControl', 'cachePoint', 'cache_point', 'cache_control_injection_points', 'CachePoint', 'cached_content', 'cachedContent', 'prompt_cache_breakpoint'];
+
+function cachingOf(operation: Match['operation'], args: Arguments, handle: HandleValue | null, provider: string | null): LlmCall['caching'] {
+  if (operation.caching === 'unsupported') return 'unsupported';
+  const markers = [...(typeof operation.caching === 'object' ? operation.caching.markers : standardMarkers), ...(operation.markers ?? [])];
+  const found = holdsKey(args, markers);
+  const made = handle?.layers.map((layer) => holdsKey(layer.args, markers)) ?? [];
+  if (found === 'yes' || made.includes('yes')) return 'requested';
+  if (operation.caching === 'automatic') return 'automatic';
+  if (operation.caching === 'byProvider') {
+    if (provider !== null && automatic.has(provider)) return 'automatic';
+    if (provider === null) return 'dynamic';
+    if (!onRequest.has(provider)) return 'unsupported';
+  }
+  return found === 'open' ? 'dynamic' : 'absent';
+}
+
+function modifiersOf(parameters: Parameters, args: Arguments, handle: HandleValue | null, family: LanguageFamily): readonly string[] {
+  const out: string[] = [];
+  for (const modifier of parameters.modifiers ?? []) {
+    const found = readPaths(args, [modifier.path], family, 0);
+    const value = found.state === 'here' ? plainText(found.value) : null;
+    if (value !== null && !modifier.ignore?.includes(value)) out.push(modifier.named ? `${modifier.path.split('.').at(-1)}:${value}` : value);
+  }
+  void handle;
+  return out;
+}
+
+/** Qualified name of the innermost named function. */
+function namedFunction(index: FileIndex, fn: number | null): string | null {
+  for (let at = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) {
+    const facts = index.facts.functions[at];
+    if (facts?.name) return facts.qualifiedName;
+  }
+  return null;
+}
+
+export function isTestPath(path: string): boolean {
+  return /(^|\/)(tests?|__tests__|spec|e2e)\//.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || /\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
+}
+
+function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null): readonly TrailStep[] {
+  const steps: TrailStep[] = [];
+  const made = handle?.layers.at(-1);
+  if (handle && made) steps.push({ file: handle.file ?? site.file, span: handle.span, text: `receiver is ${handle.type}` });
+  else if (site.confidence !== 'certain') steps.push({ file: site.file, span: site.callee.span, text: `receiver ${textOf(e, site.callee, site.file)} could not be followed; recognised by its chain` });
+  steps.push({ file: site.file, span: model.state === 'absent' ? null : model.span, text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
+  steps.push({ file: site.file, span: cap.state === 'absent' ? null : cap.span, text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });
+  return steps;
+}

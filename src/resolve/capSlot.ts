@@ -1,0 +1,92 @@
+import type { CallExpr, CapSlot } from '../model.ts';
+import type { Operation } from '../sdks/sdk.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { familyOf } from './modules.ts';
+
+/** Value that a fix inserts: a start for the writer, not a recommendation for the task. */
+const suggestedCap = 1024;
+
+/**
+ * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
+ * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
+ */
+export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
+  const family = familyOf(index.facts.language);
+  const parameter = operation.capInsert?.[family];
+  if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
+  return { parameter, edit: editFor(parameter, operation, call, index) };
+}
+
+function firstName(operation: Operation): CapSlot | null {
+  const parameter = operation.parameters.maxOutput?.[0];
+  return parameter ? { parameter, edit: null } : null;
+}
+
+function editFor(parameter: string, operation: Operation, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+  if (!call.argsSpan) return null;
+  const family = familyOf(index.facts.language);
+  const steps = parameter.split('.');
+  if (family === 'python') {
+    if (steps.length === 1) return insertKeyword(index, call, `${parameter}=${suggestedCap}`);
+    const holder = call.args.find((argument) => argument.name === steps[0])?.value;
+    if (!holder && steps.length === 2) return insertKeyword(index, call, `${steps[0]}={"${steps[1]}": ${suggestedCap}}`);
+    if (holder?.kind === 'record' && steps.length === 2) return insertEntry(index, holder, `"${steps[1]}": ${suggestedCap}`);
+    if (holder?.kind === 'call' && steps.length === 2 && holder.argsSpan) return insertKeyword(index, holder, `${steps[1]}=${suggestedCap}`);
+    return null;
+  }
+  const options = call.args[operation.optionsAt ?? 0]?.value;
+  if (options?.kind !== 'record') return null;
+  if (steps.length === 1) return insertEntry(index, options, `${parameter}: ${suggestedCap}`);
+  const holder = options.entries.find((entry) => entry.key === steps[0])?.value;
+  if (!holder && steps.length === 2) return insertEntry(index, options, `${steps[0]}: { ${steps[1]}: ${suggestedCap} }`);
+  if (holder?.kind === 'record' && steps.length === 2) return insertEntry(index, holder, `${steps[1]}: ${suggestedCap}`);
+  return null;
+}
+
+type Edit = NonNullable<CapSlot['edit']>;
+
+function insertKeyword(index: FileIndex, call: CallExpr, text: string): Edit | null {
+  if (!call.argsSpan) return null;
+  const last = call.args.at(-1);
+  const inner = innerSpan(index, call.argsSpan);
+  if (!last) return { span: { start: inner.start, end: inner.start }, text };
+  const spread = call.args.find((argument) => argument.spread === 'record');
+  if (spread) {
+    const before = index.text({ start: inner.start, end: spread.span.start });
+    const start = spread.span.start;
+    return { span: { start, end: start }, text: `${text},${separator(before, index, start)}` };
+  }
+  return after(index, last.span, inner.end, text);
+}
+
+function insertEntry(index: FileIndex, record: { readonly span: { start: number; end: number }; readonly entries: readonly { readonly span: { start: number; end: number } }[] }, text: string): Edit {
+  const last = record.entries.at(-1);
+  if (!last) return { span: { start: record.span.start + 1, end: record.span.start + 1 }, text: ` ${text} ` };
+  return after(index, last.span, record.span.end - 1, text);
+}
+
+/** After the last item: keeps the style of the list (one a line or all on one, trailing comma or none). */
+function after(index: FileIndex, last: { start: number; end: number }, end: number, text: string): Edit {
+  const tail = index.text({ start: last.end, end });
+  const comma = /^\s*,/.exec(tail);
+  const at = last.end + (comma?.[0].length ?? 0);
+  const indent = lineIndent(index, last.start);
+  const separate = indent === null ? ' ' : `${indent}`;
+  return comma ? { span: { start: at, end: at }, text: `${separate}${text}${indent === null && !/\n/.test(tail) && /^\s*,\s*$/.test(tail) ? '' : ','}` } : { span: { start: last.end, end: last.end }, text: `,${separate}${text}` };
+}
+
+/** Line break and indent when the item starts its own line, else null. */
+function lineIndent(index: FileIndex, start: number): string | null {
+  const before = index.text({ start: Math.max(0, start - 200), end: start });
+  return /(\r?\n[ \t]*)$/.exec(before)?.[1] ?? null;
+}
+
+function separator(before: string, index: FileIndex, start: number): string {
+  return /\n[ \t]*$/.test(before) ? (lineIndent(index, start) ?? ' ') : ' ';
+}
+
+/** `argsSpan` with or without its brackets, as the adapter gives it: always the inside. */
+function innerSpan(index: FileIndex, span: { start: number; end: number }): { start: number; end: number } {
+  const text = index.text(span);
+  return text.startsWith('(') ? { start: span.start + 1, end: span.end - 1 } : span;
+}

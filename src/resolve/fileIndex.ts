@@ -1,0 +1,80 @@
+import type { Binding, CallExpr, FileFacts, MemberWrite, Region, Span } from '../model.ts';
+
+/** Look-up tables over one file's facts. */
+export interface FileIndex {
+  readonly facts: FileFacts;
+  bindings(scope: number, name: string): readonly Binding[];
+  /** `object.method(...)` calls and member writes whose object is a plain name, by that name. */
+  mutationsOf(name: string): readonly Mutation[];
+  /** `self.x = ...` / `this.x = ...`, by property. */
+  selfWrites(property: string): readonly MemberWrite[];
+  /** Regions around an offset, outermost first. */
+  regionsAt(offset: number): readonly Region[];
+  /** Function that a scope belongs to; null at module level. */
+  functionOfScope(scope: number): number | null;
+  callsIn(fn: number): readonly CallExpr[];
+  text(span: Span): string;
+}
+export type Mutation =
+  | { readonly kind: 'call'; readonly method: string; readonly call: CallExpr; readonly span: Span; readonly scope: number }
+  | { readonly kind: 'write'; readonly write: MemberWrite; readonly span: Span; readonly scope: number };
+
+const mutators = new Set(['append', 'extend', 'insert', 'push', 'unshift', 'update', 'setdefault', 'appendleft']);
+
+export function indexFile(facts: FileFacts): FileIndex {
+  const byScope = new Map<number, Map<string, Binding[]>>();
+  for (const binding of facts.bindings) {
+    const names = getOrCreate(byScope, binding.scope, () => new Map<string, Binding[]>());
+    getOrCreate(names, binding.name, () => []).push(binding);
+  }
+  const mutations = new Map<string, Mutation[]>();
+  const writes = new Map<string, MemberWrite[]>();
+  const calls = new Map<number, CallExpr[]>();
+  for (const call of facts.calls) {
+    if (call.inFunction !== null) getOrCreate(calls, call.inFunction, () => []).push(call);
+    if (call.callee.kind !== 'member' || !mutators.has(call.callee.property)) continue;
+    const name = receiverName(call.callee.object);
+    if (name) getOrCreate(mutations, name, () => []).push({ kind: 'call', method: call.callee.property, call, span: call.span, scope: call.scope });
+  }
+  for (const write of facts.writes) {
+    if (write.object.kind === 'name' && (write.object.name === 'self' || write.object.name === 'this' || write.object.name === 'cls') && write.property !== null)
+      getOrCreate(writes, write.property, () => []).push(write);
+    const name = receiverName(write.object);
+    if (name) getOrCreate(mutations, name, () => []).push({ kind: 'write', write, span: write.span, scope: write.scope });
+  }
+  const regions = [...facts.regions].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  return {
+    facts,
+    bindings: (scope, name) => byScope.get(scope)?.get(name) ?? [],
+    mutationsOf: (name) => mutations.get(name) ?? [],
+    selfWrites: (property) => writes.get(property) ?? [],
+    regionsAt: (offset) => regions.filter((region) => region.span.start <= offset && offset < region.span.end),
+    functionOfScope: (scope) => {
+      for (let at: number | null = scope; at !== null; at = facts.scopes[at]?.parent ?? null) {
+        const here = facts.scopes[at];
+        if (here?.kind === 'function') return here.owner;
+      }
+      return null;
+    },
+    callsIn: (fn) => calls.get(fn) ?? [],
+    text: (span) => {
+      const chunk = facts.chunks.find((one) => one.offset <= span.start && span.start <= one.offset + one.text.length);
+      return chunk ? chunk.text.slice(span.start - chunk.offset, span.end - chunk.offset) : '';
+    },
+  };
+}
+
+/** `messages`, `self.messages` → its dotted name; null for anything longer. */
+function receiverName(expr: import('../model.ts').Expr): string | null {
+  if (expr.kind === 'name') return expr.name;
+  if (expr.kind === 'member' && expr.object.kind === 'name') return `${expr.object.name}.${expr.property}`;
+  return null;
+}
+
+export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,53 @@
+import type { CallExpr } from '../model.ts';
+import { textOf, type Evaluator } from './evaluator.ts';
+import { callLibrary, callMethod } from './library.ts';
+import { argumentRoots, instanceMember, returned } from './members.ts';
+import { choiceOf, unknown, type Arguments, type Frame, type Value } from './values.ts';
+
+/** The value of a call, given its callee's value. */
+export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value {
+  const at = { span: expr.span, file };
+  switch (callee.kind) {
+    case 'handle':
+      return e.sdkIndex.called(callee, args, at) ?? unknown(e.sdkIndex.operationOf(callee) ? 'answer of a model' : `result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at);
+    case 'external': {
+      const library = callLibrary(e, callee, args, expr, file, frame);
+      if (library) return library;
+      const made = e.sdkIndex.fromExternal(callee, args);
+      if (made) return { ...made, ...at };
+      if (e.sdkIndex.moduleOperation(callee)) return unknown('answer of a model', textOf(e, expr, file), [], at);
+      const name = callee.path.at(-1) ?? callee.module;
+      if (callee.module !== '' && (expr.isNew || /^[A-Z]/.test(name))) {
+        const entries = new Map<string, Value>([...args.named].map(([key, value]) => [key, value()]));
+        for (const [i, value] of args.positional.entries()) entries.set(`#${i}`, value());
+        const options = args.positional[0]?.();
+        if (expr.isNew && options?.kind === 'record') for (const [key, value] of options.entries) if (!entries.has(key)) entries.set(key, value);
+        return { kind: 'record', entries, rest: args.open, external: name, ...at };
+      }
+      return unknown(`result of ${callee.path.join('.') || callee.module}`, textOf(e, expr, file), argumentRoots(args), at);
+    }
+    case 'function': {
+      const all = callee.fixed ? { positional: [...callee.fixed.positional, ...args.positional], named: new Map([...callee.fixed.named, ...args.named]), open: callee.fixed.open ?? args.open } : args;
+      const value = returned(e, callee, all);
+      return value.kind === 'unknown' ? { ...value, name: textOf(e, expr, file) } : value;
+    }
+    case 'class': return { kind: 'instance', class: callee.class, args, span: expr.span, file: callee.file };
+    case 'instance': {
+      const call = instanceMember(e, callee, '__call__') ?? instanceMember(e, callee, 'forward');
+      return call ? invoke(e, call, args, expr, file, frame) : unknown('an instance is called', textOf(e, expr, file), argumentRoots(args), at);
+    }
+    case 'builtin': return callMethod(e, callee, args, expr, file, frame) ?? unknown(`result of .${callee.method}()`, textOf(e, expr, file), argumentRoots(args), at);
+    case 'choice': {
+      const values = callee.alternatives.filter((one) => one.kind !== 'null').map((one) => invoke(e, one, args, expr, file, frame));
+      const solid = values.filter((value) => value.kind !== 'unknown');
+      return choiceOf(solid.length > 0 ? solid : values);
+    }
+    default: {
+      if (callee.kind === 'unknown' && expr.callee.kind === 'member' && expr.callee.property === 'get' && args.positional.length === 2) {
+        const fallback = args.positional[1]?.();
+        if (fallback && (fallback.kind === 'text' || fallback.kind === 'number')) return { ...fallback, how: 'default-param' };
+      }
+      return unknown(`result of ${textOf(e, expr.callee, file)}`, textOf(e, expr, file), [...(callee.kind === 'unknown' ? callee.roots : []), ...argumentRoots(args)], at);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { How, Known } from '../model.ts';
+import type { Found } from './paths.ts';
+import { alternativesOf, plainText, type Value } from './values.ts';
+
+/** A model id as read: `models/gemini` and the like stay as written; a handle (`openai("gpt-4o")`) is read by the caller. */
+export function knownText(found: Found): Known<string> {
+  if (found.state === 'absent') return { state: 'absent' };
+  if (found.state === 'open') return { state: 'dynamic', reason: found.why.reason, alternatives: [], span: found.why.span };
+  return settle(found.value, (value) => (value.kind === 'text' ? { value: plainText(value), how: value.how } : null));
+}
+
+export function knownNumber(found: Found): Known<number> {
+  if (found.state === 'absent') return { state: 'absent' };
+  if (found.state === 'open') return { state: 'dynamic', reason: found.why.reason, alternatives: [], span: found.why.span };
+  return settle(found.value, (value) => (value.kind === 'number' ? { value: value.value, how: value.how } : null));
+}
+
+function settle<T>(value: Value, read: (value: Value) => { value: T | null; how: How } | null): Known<T> {
+  const alternatives = alternativesOf(value).filter((one) => one.kind !== 'null');
+  const known = alternatives.map(read).filter((one): one is { value: T; how: How } => one !== null && one.value !== null);
+  const values = [...new Set(known.map((one) => one.value))];
+  const only = known[0];
+  if (alternatives.length === 0) return { state: 'absent' };
+  const optional = value.kind === 'choice' && value.alternatives.some((one) => one.kind === 'null');
+  if (known.length === alternatives.length && values.length === 1 && only && !optional) return { state: 'known', value: only.value, how: only.how, span: value.span };
+  if (known.length === alternatives.length && values.length === 1 && only) return { state: 'known', value: only.value, how: only.how, span: value.span };
+  const unread = alternatives.find((one) => one.kind === 'unknown');
+  const reason = unread?.kind === 'unknown' ? unread.reason : values.length > 1 ? `one of ${values.join(', ')}` : value.kind === 'text' ? 'built from parts that are not known' : `a ${value.kind}`;
+  return { state: 'dynamic', reason, alternatives: values, span: value.span };
+}

@@ -1,0 +1,301 @@
+import type { CallExpr } from '../model.ts';
+import { asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
+import { invoke } from './invoke.ts';
+import { argumentRoots, environment } from './members.ts';
+import { dirname, join, normalise } from './modules.ts';
+import { choiceOf, plainText, rootsOf, unknown, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
+
+/** Functions of the standard libraries that values flow through. Null: not one of them. */
+export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
+  const at = { span: expr.span, file };
+  const name = [callee.module, ...callee.path].filter(Boolean).join('.');
+  const first = args.positional[0]?.();
+  const second = args.positional[1]?.();
+  switch (name) {
+    case 'os.getenv':
+    case 'os.environ.get':
+    case 'environ.get':
+    case 'Deno.env.get': {
+      const variable = environment((first && plainText(first)) ?? '', at);
+      const fallback = second ?? args.named.get('default')?.();
+      return fallback && fallback.kind !== 'null' ? (fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? withHow(fallback, 'env-default') : choiceOf([variable, fallback])) : variable;
+    }
+    case 'textwrap.dedent':
+    case 'dedent.default':
+    case 'dedent':
+    case 'inspect.cleandoc':
+      return first?.kind === 'text' ? { ...first, parts: dedent(first.parts) } : (first ?? null);
+    case 'json.dumps':
+    case 'JSON.stringify':
+    case 'JSON.parse':
+    case 'json.loads':
+    case 'copy.deepcopy':
+    case 'copy.copy':
+    case 'structuredClone':
+    case 'str':
+    case 'String':
+    case 'tuple':
+    case 'list':
+    case 'sorted':
+    case 'Object.freeze':
+    case 'typing.cast':
+    case 'Promise.resolve':
+      return (name === 'typing.cast' ? second : first) ?? null;
+    case 'int':
+    case 'float':
+    case 'Number':
+    case 'parseInt':
+    case 'parseFloat': {
+      if (first?.kind === 'number') return first;
+      const number = first ? plainText(first) : null;
+      return first?.kind === 'text' && number !== null && number.trim() !== '' && Number.isFinite(Number(number)) ? { kind: 'number', value: Number(number), how: first.how, ...at } : null;
+    }
+    case 'dict':
+    case 'Object.assign': {
+      const entries = new Map<string, Value>();
+      let rest = args.open;
+      for (const one of args.positional) {
+        const value = one();
+        if (value.kind === 'record') {
+          for (const [key, entry] of value.entries) entries.set(key, entry);
+          rest ??= value.rest;
+        } else rest ??= asUnknown(e, value, expr, file);
+      }
+      for (const [key, value] of args.named) entries.set(key, value());
+      return { kind: 'record', entries, rest, ...at };
+    }
+    case 'functools.partial':
+    case 'partial': {
+      if (!first) return null;
+      const fixed = { positional: args.positional.slice(1), named: args.named, open: args.open };
+      if (first.kind === 'function') return { ...first, fixed };
+      return first;
+    }
+    case 'pathlib.Path':
+    case 'Path':
+    case 'path.resolve':
+    case 'path.join':
+    case 'node:path.join':
+    case 'node:path.resolve':
+    case 'os.path.join':
+    case 'os.path.abspath':
+    case 'os.path.realpath':
+    case 'url.fileURLToPath':
+    case 'node:url.fileURLToPath': {
+      const parts = args.positional.map((one) => plainText(one()));
+      return parts.every((part) => part !== null) ? { kind: 'text', parts: [parts.join('/')], how: 'constant', ...at } : null;
+    }
+    case 'os.path.dirname':
+    case 'path.dirname':
+    case 'node:path.dirname': {
+      const path = first ? plainText(first) : null;
+      return path === null ? null : { kind: 'text', parts: [dirname(path)], how: 'constant', ...at };
+    }
+    case 'open':
+    case 'io.open':
+    case 'codecs.open':
+    case 'fs.readFileSync':
+    case 'node:fs.readFileSync':
+    case 'fs.readFile':
+    case 'fs.promises.readFile':
+    case 'fs/promises.readFile':
+    case 'node:fs/promises.readFile':
+    case 'node:fs.promises.readFile': {
+      const path = first ? plainText(first) : null;
+      return path === null ? null : fileText(e, path, file, at);
+    }
+    case 'asyncio.to_thread':
+    case 'asyncio.create_task':
+    case 'asyncio.ensure_future':
+    case 'asyncio.run':
+    case 'anyio.to_thread.run_sync':
+      if (name.endsWith('to_thread') || name.endsWith('run_sync')) return first ? invoke(e, first, { ...args, positional: args.positional.slice(1) }, expr, file, frame) : null;
+      return first ?? null;
+    case 'asyncio.gather':
+    case 'Promise.all':
+    case 'Promise.allSettled':
+      return name === 'asyncio.gather' ? { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, ...at } : (first ?? null);
+    default: return null;
+  }
+}
+
+/** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */
+function fileText(e: Evaluator, path: string, file: string, at: { span: CallExpr['span']; file: string }): Value | null {
+  const clean = path.replace(/^\/+/, '');
+  const candidates = [clean];
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    candidates.unshift(join(folder, clean));
+    if (folder === '') break;
+  }
+  for (const candidate of new Set([normalise(clean), ...candidates.toReversed().map(normalise).toReversed()])) {
+    if (!e.source.has(candidate)) continue;
+    const text = e.source.text(candidate);
+    if (text === undefined) e.wanted.add(candidate);
+    if (typeof text !== 'string') return unknown(`${candidate} is not loaded`, candidate, [], at);
+    return { kind: 'text', parts: [text], how: 'cross-file', ...at };
+  }
+  return unknown(`file ${path} was not found`, path, [], at);
+}
+
+/** Methods of plain values. */
+export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
+  const at = { span: expr.span, file };
+  const receiver = callee.receiver;
+  const first = args.positional[0]?.();
+  if (receiver.kind === 'text') return textMethod(e, receiver, callee.method, args, expr, file);
+  if (receiver.kind === 'list') {
+    switch (callee.method) {
+      case 'concat': {
+        const items = [...receiver.items];
+        let rest: UnknownValue | null = receiver.rest;
+        for (const one of args.positional) {
+          const value = one();
+          if (value.kind === 'list') {
+            items.push(...value.items);
+            rest ??= value.rest;
+          } else rest ??= asUnknown(e, value, expr, file);
+        }
+        return { ...receiver, items, rest };
+      }
+      case 'join': return joinList(receiver.items, receiver.rest, first ? (plainText(first) ?? '') : ',', at);
+      case 'map':
+      case 'flatMap': {
+        if (!first) return null;
+        const items = receiver.items.map((item) => invoke(e, first, { positional: [() => item], named: new Map(), open: null }, expr, file, frame));
+        return { kind: 'list', items, rest: receiver.rest, ...at };
+      }
+      case 'filter':
+      case 'slice':
+      case 'reverse':
+      case 'copy':
+      case 'flat': return receiver;
+      case 'pop':
+      case 'shift':
+      case 'at':
+      case 'find': return receiver.items.length > 0 && !receiver.rest ? choiceOf(receiver.items) : unknown('an element', textOf(e, expr, file), rootsOf(receiver), at);
+      default: return null;
+    }
+  }
+  if (receiver.kind === 'record') {
+    switch (callee.method) {
+      case 'get': {
+        const key = first ? plainText(first) : null;
+        const fallback = args.positional[1]?.() ?? { kind: 'null', span: null, file: null };
+        if (key !== null) return receiver.entries.get(key) ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);
+        return choiceOf([...receiver.entries.values(), ...(args.positional[1] ? [fallback] : [])]);
+      }
+      case 'copy':
+      case 'model_dump':
+      case 'dict':
+      case 'parse': return receiver;
+      case 'values': return { kind: 'list', items: [...receiver.entries.values()], rest: receiver.rest, ...at };
+      case 'read':
+      case 'read_text': return null;
+      default: return unknown(`result of .${callee.method}()`, textOf(e, expr, file), [...rootsOf(receiver), ...argumentRoots(args)], at);
+    }
+  }
+  return null;
+}
+
+function textMethod(e: Evaluator, receiver: TextValue, method: string, args: Arguments, expr: CallExpr, file: string): Value | null {
+  const at = { span: expr.span, file };
+  const first = args.positional[0]?.();
+  switch (method) {
+    case 'format':
+    case 'format_map':
+    case 'substitute':
+    case 'safe_substitute': return fill(receiver, args, expr, file, method.includes('substitute') ? /\$\{?(\w+)\}?/g : /\{(\w*)(?:[.[][^}]*)?(?:![rsa])?(?::[^}]*)?\}/g);
+    case 'join':
+      if (first?.kind === 'list') return joinList(first.items, first.rest, plainText(receiver) ?? '', at);
+      return unknown('joined texts', textOf(e, expr, file), first ? rootsOf(first) : [], at);
+    case 'replace':
+    case 'replaceAll': {
+      const what = first ? plainText(first) : null;
+      const to = args.positional[1]?.();
+      if (what === null || !to) return receiver;
+      const filled = to.kind === 'text' ? to : asUnknown(e, to, expr.args[1]?.value ?? expr, file);
+      const pieces = receiver.parts.flatMap((part): Value[] => (typeof part === 'string' ? part.split(what).flatMap((piece, i): Value[] => (i === 0 ? [text(piece, receiver)] : [filled, text(piece, receiver)])) : [part]));
+      return joinText(pieces, at);
+    }
+    case 'concat': return joinText([receiver, ...args.positional.map((one) => one())].map((one) => (one.kind === 'text' ? one : asUnknown(e, one, expr, file))), at);
+    case 'strip':
+    case 'trim':
+    case 'trimStart':
+    case 'trimEnd':
+    case 'lstrip':
+    case 'rstrip': {
+      const parts = [...receiver.parts];
+      if (typeof parts[0] === 'string') parts[0] = parts[0].trimStart();
+      const last = parts.at(-1);
+      if (typeof last === 'string') parts[parts.length - 1] = last.trimEnd();
+      return { ...receiver, parts };
+    }
+    case 'lower':
+    case 'toLowerCase': return { ...receiver, parts: receiver.parts.map((part) => (typeof part === 'string' ? part.toLowerCase() : part)) };
+    case 'upper':
+    case 'toUpperCase': return { ...receiver, parts: receiver.parts.map((part) => (typeof part === 'string' ? part.toUpperCase() : part)) };
+    case 'read_text':
+    case 'open':
+    case 'read_bytes': {
+      const path = plainText(receiver);
+      return path === null ? null : fileText(e, path, file, at);
+    }
+    case 'joinpath': {
+      const path = [receiver, ...args.positional.map((one) => one())].map((one) => plainText(one));
+      return path.every((part) => part !== null) ? text(path.join('/'), receiver) : null;
+    }
+    case 'read':
+    case 'encode':
+    case 'decode':
+    case 'toString':
+    case 'valueOf':
+    case 'resolve':
+    case 'absolute': return receiver;
+    default: return unknown(`result of .${method}()`, textOf(e, expr, file), rootsOf(receiver), at);
+  }
+}
+
+function text(value: string, like: TextValue): TextValue {
+  return { ...like, parts: [value] };
+}
+
+/** Fills named and numbered places of a template; what is not given stays a hole. */
+function fill(receiver: TextValue, args: Arguments, expr: CallExpr, file: string, pattern: RegExp): Value {
+  const at = { span: expr.span, file };
+  let next = 0;
+  const record = args.positional[0]?.();
+  const pieces = receiver.parts.flatMap((part): Value[] => {
+    if (typeof part !== 'string') return [part];
+    const out: Value[] = [];
+    let last = 0;
+    const safe = part.replaceAll('{{', '\u0000\u0000').replaceAll('}}', '\u0001\u0001');
+    for (const match of safe.matchAll(pattern)) {
+      out.push(text(safe.slice(last, match.index), receiver));
+      last = match.index + match[0].length;
+      const name = match[1] ?? '';
+      const numbered = name === '' ? args.positional[next++] : /^\d+$/.test(name) ? args.positional[Number(name)] : undefined;
+      const value = numbered?.() ?? args.named.get(name)?.() ?? (record?.kind === 'record' ? record.entries.get(name) : undefined);
+      const hole = value && (value.kind === 'text' || value.kind === 'number') ? value : unknown('filled in', value?.kind === 'unknown' ? value.name : name, value ? rootsOf(value) : [], at);
+      out.push(hole.kind === 'unknown' && value?.kind === 'unknown' && value.parameter ? value : hole);
+    }
+    out.push(text(safe.slice(last), receiver));
+    return out.map((one) => (one.kind === 'text' ? { ...one, parts: one.parts.map((p) => (typeof p === 'string' ? p.replaceAll('\u0000\u0000', '{').replaceAll('\u0001\u0001', '}') : p)) } : one));
+  });
+  return joinText(pieces, at);
+}
+
+function joinList(items: readonly Value[], rest: UnknownValue | null, separator: string, at: { span: CallExpr['span']; file: string }): Value {
+  const glue: TextValue = { kind: 'text', parts: [separator], how: 'constant', ...at };
+  const pieces = items.flatMap((item, i): Value[] => (i === 0 ? [item] : [glue, item])).map((one) => (one.kind === 'text' || one.kind === 'number' || one.kind === 'unknown' ? one : unknown('joined', '', rootsOf(one), at)));
+  return joinText(rest ? [...pieces, rest] : pieces, at);
+}
+
+/** Python's `textwrap.dedent`: the common leading white space of all lines goes. Holes count as text in their line. */
+export function dedent(parts: TextValue['parts']): TextValue['parts'] {
+  const whole = parts.map((part) => (typeof part === 'string' ? part : '\u0000')).join('');
+  const indents = whole.split('\n').filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const common = indents.length > 0 ? Math.min(...indents) : 0;
+  if (common === 0) return parts;
+  const cut = new RegExp(`(^|\\n)[ \\t]{1,${common}}`, 'g');
+  return parts.map((part, i) => (typeof part === 'string' ? part.replace(cut, (match: string, start: string, offset: number) => (offset === 0 && start === '' && i > 0 ? match : start)) : part));
+}

@@ -1,0 +1,339 @@
+import type { Expr, MemberExpr } from '../model.ts';
+import { textOf, type Evaluator } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { familyOf, dirname } from './modules.ts';
+import { annotated, importValue, moduleFile, mutate } from './names.ts';
+import { choiceOf, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
+
+/** `value.property`. */
+export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
+  const at = { span: expr.span, file };
+  switch (value.kind) {
+    case 'handle': return e.sdkIndex.member(value, property, at);
+    case 'external':
+      if (isEnvironment(value.path)) return environment(property, at);
+      return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
+    case 'module': {
+      const found = exportOf(e, value.file, property);
+      return found ? withHow(found, 'cross-file') : unknown(`${property} of ${value.file} was not found`, property, [], at);
+    }
+    case 'instance': {
+      const found = instanceMember(e, value, property);
+      if (!found) return unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
+      return grown(e, found, expr, file, frame);
+    }
+    case 'class': return classMember(e, value.file, value.class, property) ?? unknown(`${property} of a class was not found`, property, [], at);
+    case 'record': {
+      const entry = value.entries.get(property);
+      if (entry) return value.rest && entry.kind === 'null' ? choiceOf([entry, value.rest]) : entry;
+      if (value.rest) return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
+      return { kind: 'builtin', receiver: value, method: property, ...at };
+    }
+    case 'text':
+      if (property === 'value' || property === 'name' || property === 'content' || property === 'text') return value;
+      if (property === 'parent') return { ...value, parts: [dirname(plainText(value) ?? '')] };
+      return { kind: 'builtin', receiver: value, method: property, ...at };
+    case 'number':
+    case 'flag':
+      return property === 'value' ? value : unknown('member of a plain value', property, [], at);
+    case 'list': return { kind: 'builtin', receiver: value, method: property, ...at };
+    case 'choice': {
+      const members = value.alternatives.filter((one) => one.kind !== 'null').map((one) => memberOf(e, one, property, expr, file, frame));
+      return choiceOf(members);
+    }
+    case 'null': return unknown('member of nothing', textOf(e, expr, file), [], at);
+    case 'unknown':
+      return { kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true } : {}) };
+    default: return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
+  }
+}
+
+function isEnvironment(path: readonly string[]): boolean {
+  const dotted = path.join('.');
+  return dotted === 'process.env' || dotted === 'import.meta.env' || dotted === 'environ' || dotted === 'Deno.env' || dotted === 'Bun.env';
+}
+
+export function environment(name: string, at: { span: UnknownValue['span']; file: string | null }): UnknownValue {
+  return { ...unknown(`environment variable ${name}`, name, [], at), environment: true };
+}
+
+/** Lists and records kept in a field: what the same method added before, and that other methods may add more. */
+function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame: Frame | null): Value {
+  if ((value.kind !== 'list' && value.kind !== 'record') || expr.object.kind !== 'name') return value;
+  const index = e.index(file);
+  if (!index) return value;
+  const mutations = index.mutationsOf(`${expr.object.name}.${expr.property}`);
+  if (mutations.length === 0) return value;
+  const here = index.functionOfScope(expr.object.scope);
+  const same = mutations.filter((one) => index.functionOfScope(one.scope) === here);
+  const base: typeof value = { ...value, span: null };
+  const result = mutate(e, base, same, index, file, frame, expr.span.start, 0);
+  return { ...(result as typeof base), rest: result.rest ?? unknown('kept between calls', textOf(e, expr, file), [], { span: expr.span, file }) };
+}
+
+/** `value[key]`. A key that is not known gives all the entries as alternatives. */
+export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { kind: 'index' }, file: string): Value {
+  const at = { span: expr.span, file };
+  const name = plainText(key);
+  switch (value.kind) {
+    case 'record': {
+      if (name !== null) return value.entries.get(name) ?? value.rest ?? unknown(`no entry ${name}`, name, [], at);
+      if (key.kind === 'number') return value.entries.get(String(key.value)) ?? value.rest ?? unknown('no such entry', '', [], at);
+      const entries = [...value.entries.values()];
+      if (entries.length === 0) return unknown('entry by a key that is not known', textOf(e, expr, file), rootsOf(key), at);
+      const alternatives = entries.length <= 12 ? entries : entries.slice(0, 12);
+      return choiceOf([...alternatives, ...(value.rest || entries.length > 12 ? [unknown('another entry', textOf(e, expr, file), [], at)] : [])]);
+    }
+    case 'list':
+      if (key.kind === 'number') return numberItem(value, key.value) ?? unknown('an element', textOf(e, expr, file), rootsOf(value), at);
+      return unknown('an element', textOf(e, expr, file), rootsOf(value), at);
+    case 'choice': return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
+    case 'external':
+      if (isEnvironment(value.path) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);
+      return unknown(`item of ${value.path.join('.')}`, textOf(e, expr, file), [], at);
+    case 'text':
+      return unknown('part of a text', textOf(e, expr, file), rootsOf(value), at);
+    default: return { ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at) };
+  }
+}
+
+export function numberItem(value: Value, position: number): Value | null {
+  if (value.kind === 'choice') {
+    const items = value.alternatives.map((one) => numberItem(one, position)).filter((one) => one !== null);
+    return items.length > 0 ? choiceOf(items) : null;
+  }
+  if (value.kind !== 'list') return null;
+  if (position < 0) return value.rest ? null : (value.items.at(position) ?? null);
+  return value.items[position] ?? null;
+}
+
+/** What another file sees under a name. */
+export function exportOf(e: Evaluator, path: string, name: string): Value | null {
+  return nullable(e, `export ${path}#${name}`, () => {
+    const index = e.index(path);
+    if (!index) return e.wanted.has(path) ? unknown(`${path} is not loaded yet`, name) : null;
+    return familyOf(index.facts.language) === 'python' ? pythonExport(e, index, path, name) : javascriptExport(e, index, path, name);
+  });
+}
+
+function nullable(e: Evaluator, key: string, compute: () => Value | null): Value | null {
+  let missing = false;
+  const value = e.guarded(key, () => {
+    missing = true;
+    return unknown('cycle', '');
+  }, () => {
+    const made = compute();
+    if (!made) missing = true;
+    return made ?? unknown('missing', '');
+  });
+  return missing ? null : value;
+}
+
+function pythonExport(e: Evaluator, index: FileIndex, path: string, name: string): Value | null {
+  if (index.bindings(0, name).length > 0 || index.facts.imports.some((one) => one.star)) {
+    const end = index.facts.scopes[0]?.span.end ?? 0;
+    const value = e.evaluate(nameAt(name, end), path, null);
+    if (value.kind !== 'external' || value.module !== '') return value;
+  }
+  const folder = path.endsWith('__init__.py') ? dirname(path) : null;
+  if (folder === null) return null;
+  const sub = moduleFile(e, path, `.${name}`, 'python');
+  return sub ? { kind: 'module', file: sub, span: null } : null;
+}
+
+/** A use of a module-level name at the end of the file. */
+function nameAt(name: string, end: number): Expr {
+  return { kind: 'name', name, scope: 0, span: { start: end + 1, end: end + 1 } };
+}
+
+function javascriptExport(e: Evaluator, index: FileIndex, path: string, name: string): Value | null {
+  const end = index.facts.scopes[0]?.span.end ?? 0;
+  for (const one of index.facts.exports) {
+    if (one.name !== name) continue;
+    if ('local' in one) return e.evaluate(nameAt(one.local, end), path, null);
+    if ('value' in one) return e.evaluate(one.value, path, null);
+    if (one.imported === '*' && one.name !== '*') {
+      const target = moduleFile(e, path, one.module, 'javascript');
+      return target ? { kind: 'module', file: target, span: null } : null;
+    }
+    return importValue(e, index, path, one.module, one.imported, name);
+  }
+  for (const one of index.facts.exports) {
+    if (one.name !== '*' || !('module' in one)) continue;
+    const target = moduleFile(e, path, one.module, 'javascript');
+    const value = target ? exportOf(e, target, name) : null;
+    if (value) return value;
+  }
+  const whole = name !== 'default' ? index.facts.exports.find((one) => one.name === 'default' || one.name === 'module.exports') : undefined;
+  if (whole && 'value' in whole) {
+    const value = e.evaluate(whole.value, path, null);
+    if (value.kind === 'record') return value.entries.get(name) ?? null;
+  }
+  return null;
+}
+
+/** A member of an instance: constructor arguments of data classes, fields set in methods, class fields, properties, methods; then the bases. */
+export function instanceMember(e: Evaluator, instance: InstanceValue, property: string): Value | null {
+  return nullable(e, `member ${instance.file}#${instance.class}.${property}${instance.args ? '()' : ''}`, () => {
+    for (const owner of lineage(e, instance.file, instance.class)) {
+      if (owner.kind === 'external') {
+        const handle = e.sdkIndex.fromExternal(owner, instance.args ?? noArguments);
+        if (handle?.kind === 'handle') return e.sdkIndex.member(handle, property, { span: null, file: instance.file });
+        continue;
+      }
+      const found = ownMember(e, instance, owner.file, owner.class, property);
+      if (found) return found;
+    }
+    return overridden(e, instance, property);
+  });
+}
+
+export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly class: number } | Extract<Value, { kind: 'external' }>;
+
+/** The class and its bases, nearest first, depth first; external bases as they are. */
+export function lineage(e: Evaluator, file: string, cls: number, depth = 0): readonly Ancestor[] {
+  const facts = e.index(file)?.facts.classes[cls];
+  if (!facts || depth > 8) return [];
+  const bases = facts.bases.flatMap((base): readonly Ancestor[] => {
+    const value = e.evaluate(base, file, null);
+    if (value.kind === 'class') return value.file === file && value.class === cls ? [] : lineage(e, value.file, value.class, depth + 1);
+    return value.kind === 'external' ? [value] : [];
+  });
+  return [{ kind: 'class', file, class: cls }, ...bases];
+}
+
+function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: number, property: string): Value | null {
+  const index = e.index(file);
+  const facts = index?.facts.classes[cls];
+  if (!index || !facts) return null;
+  const field = facts.fields.find((one) => one.name === property);
+  if (field && instance.args) {
+    const given = instance.args.named.get(property);
+    if (given && !facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor')) return given();
+  }
+  const self = instance.args === null && instance.file === file && instance.class === cls ? null : instance;
+  const values: Value[] = [];
+  for (const write of index.selfWrites(property)) {
+    const fn = write.inFunction === null ? undefined : index.facts.functions[methodAround(index, write.inFunction)];
+    if (!fn || fn.class !== cls) continue;
+    const at = index.facts.functions.indexOf(fn);
+    const frame: Frame | null = self ? { file, function: at, args: fn.kind === 'constructor' && instance.args && instance.file === file && instance.class === cls ? instance.args : noArguments, self: instance, parent: null, depth: 1 } : null;
+    values.push(e.evaluate(write.value, file, frame));
+  }
+  for (const at of facts.methods) {
+    const fn = index.facts.functions[at];
+    if (!fn) continue;
+    const parameter = fn.parameters.findIndex((one) => one.isField && one.name === property);
+    if (parameter >= 0) {
+      const given = instance.args?.positional[parameter];
+      const declared = fn.parameters[parameter];
+      if (given) values.push(given());
+      else if (declared?.annotation) values.push(annotated(e, declared.annotation, file, null) ?? unknown(`parameter ${property}`, property));
+      else values.push(declared?.default ? withHow(e.evaluate(declared.default, file, null), 'default-param') : unknown(`parameter ${property}`, property));
+    }
+  }
+  if (field?.value) values.push(e.evaluate(field.value, file, null));
+  const solid = values.filter((value) => value.kind !== 'null' && value.kind !== 'unknown');
+  if (solid.length > 0) return withHow(choiceOf(solid.length < values.length && values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number') ? preferInitial(values) : solid), 'constant');
+  if (field?.annotation) {
+    const typed = annotated(e, field.annotation, file, null);
+    if (typed) return typed;
+  }
+  const method = facts.methods.find((one) => index.facts.functions[one]?.name === property);
+  if (method !== undefined) {
+    const fn = index.facts.functions[method];
+    const value: FunctionValue = { kind: 'function', file, function: method, self: instance, frame: null, span: fn?.span ?? null };
+    if (fn && (fn.kind === 'getter' || fn.decorators.some((one) => /^(cached_)?property$/.test(one.kind === 'name' ? one.name : one.kind === 'member' ? one.property : '')))) return returned(e, value, noArguments);
+    return value;
+  }
+  return values.length > 0 ? choiceOf(values) : null;
+}
+
+/** Settings that are first set to a known value and later to something else stay open. */
+function preferInitial(values: readonly Value[]): readonly Value[] {
+  return values.filter((value) => value.kind !== 'null');
+}
+
+function methodAround(index: FileIndex, fn: number): number {
+  for (let at: number | null = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) if (index.facts.functions[at]?.class !== null) return at;
+  return fn;
+}
+
+/** A method that only subclasses define (abstract, mixin): theirs are the alternatives. */
+function overridden(e: Evaluator, instance: InstanceValue, property: string): Value | null {
+  const found: Value[] = [];
+  for (const sub of subclasses(e, instance.file, instance.class)) {
+    const index = e.index(sub.file);
+    const method = index?.facts.classes[sub.class]?.methods.find((one) => index.facts.functions[one]?.name === property);
+    if (method !== undefined) found.push({ kind: 'function', file: sub.file, function: method, self: { kind: 'instance', file: sub.file, class: sub.class, args: null, span: null }, frame: null, span: null });
+  }
+  return found.length > 0 ? choiceOf(found) : null;
+}
+
+/** Loaded project classes that have this one among their ancestors. */
+export function subclasses(e: Evaluator, file: string, cls: number): readonly { file: string; class: number }[] {
+  const name = e.index(file)?.facts.classes[cls]?.name;
+  if (!name) return [];
+  const out: { file: string; class: number }[] = [];
+  for (const path of e.loaded()) {
+    const index = e.index(path);
+    if (!index) continue;
+    for (const [i, one] of index.facts.classes.entries()) {
+      if (one.bases.length === 0 || (path === file && i === cls)) continue;
+      if (lineage(e, path, i).some((ancestor) => ancestor.kind === 'class' && ancestor.file === file && ancestor.class === cls)) out.push({ file: path, class: i });
+    }
+  }
+  return out;
+}
+
+export function classMember(e: Evaluator, file: string, cls: number, property: string): Value | null {
+  for (const owner of lineage(e, file, cls)) {
+    if (owner.kind === 'external') {
+      const handle = e.sdkIndex.fromExternal({ ...owner, path: [...owner.path, property] }, null);
+      if (handle) return handle;
+      continue;
+    }
+    const index = e.index(owner.file);
+    const facts = index?.facts.classes[owner.class];
+    const field = facts?.fields.find((one) => one.name === property);
+    if (field?.value) return withHow(e.evaluate(field.value, owner.file, null), 'constant');
+    if (field?.annotation) return annotated(e, field.annotation, owner.file, null);
+    const method = facts?.methods.find((one) => index?.facts.functions[one]?.name === property);
+    if (method !== undefined) {
+      const kind = index?.facts.functions[method]?.kind;
+      return { kind: 'function', file: owner.file, function: method, self: kind === 'static' ? null : { kind: 'class', file: owner.file, class: owner.class, span: null }, frame: null, span: null };
+    }
+  }
+  return null;
+}
+
+/** What a project function gives back when it is called with these arguments. */
+export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Value {
+  const index = e.index(fn.file);
+  const facts = index?.facts.functions[fn.function];
+  if (!index || !facts) return unknown('function not read', '');
+  const depth = (fn.frame?.depth ?? 0) + 1;
+  if (depth > 12) return unknown('too deep to follow', facts.qualifiedName);
+  const frame: Frame = { file: fn.file, function: fn.function, args: given, self: fn.self, parent: fn.frame, depth };
+  return e.guarded(`return ${fn.file}#${fn.function}`, () => unknown('calls itself', facts.qualifiedName), () => {
+    const values = facts.returns.map((one) => e.evaluate(one, fn.file, frame));
+    const solid = values.filter((value) => value.kind !== 'null');
+    if (solid.length > 0) {
+      const value = choiceOf(solid);
+      if (value.kind !== 'unknown' || !facts.returnAnnotation) return value.kind === 'unknown' ? withArgumentRoots(value, given) : value;
+    }
+    if (facts.returnAnnotation) {
+      const typed = annotated(e, facts.returnAnnotation, fn.file, null);
+      if (typed) return typed;
+    }
+    return values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
+  });
+}
+
+function withArgumentRoots(value: UnknownValue, args: Arguments): UnknownValue {
+  return value.roots.length > 0 ? value : { ...value, roots: argumentRoots(args) };
+}
+
+export function argumentRoots(args: Arguments): readonly ParameterRef[] {
+  return [...args.positional, ...args.named.values()].flatMap((one) => rootsOf(one())).slice(0, 8);
+}

@@ -1,0 +1,362 @@
+import type { Binding, Expr, NameExpr, Region } from '../model.ts';
+import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
+import type { FileIndex, Mutation } from './fileIndex.ts';
+import { familyOf, resolveModule } from './modules.ts';
+import { exportOf, memberOf, numberItem } from './members.ts';
+import { choiceOf, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+
+/** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
+export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {
+  const index = e.index(file);
+  if (!index) return unknown('file not read', expr.name);
+  const receiver = receiverValue(expr, index, file, frame);
+  if (receiver) return receiver;
+  const useFunction = index.functionOfScope(expr.scope);
+  for (let scope: number | null = expr.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+    const here = index.facts.scopes[scope];
+    if (!here || (here.kind === 'class' && scope !== expr.scope)) continue;
+    const bindings = index.bindings(scope, expr.name);
+    if (bindings.length === 0) continue;
+    const sameFunction = index.functionOfScope(scope) === useFunction;
+    const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : bindings.slice(-6);
+    const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
+    const value = settle(reaching, values);
+    return withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
+  }
+  return star(e, expr, index, file) ?? builtinName(expr, file);
+}
+
+/** `self` in a method, `this` anywhere inside one: the instance, or the receiver that the frame is bound to. */
+function receiverValue(expr: NameExpr, index: FileIndex, file: string, frame: Frame | null): Value | null {
+  const isThis = expr.name === 'this' || expr.name === 'super';
+  for (let fn = index.functionOfScope(expr.scope); fn !== null; fn = index.facts.functions[fn]?.parent ?? null) {
+    const facts = index.facts.functions[fn];
+    if (!facts) return null;
+    if (facts.class === null) continue;
+    const first = facts.parameters[0]?.name;
+    const python = familyOf(index.facts.language) === 'python';
+    if (python ? expr.name !== first || facts.kind === 'static' : !isThis) {
+      if (python && expr.name !== first) return null;
+      continue;
+    }
+    for (let at = frame; at !== null; at = at.parent) if (at.file === file && at.function === fn && at.self) return at.self;
+    const span = { span: expr.span, file };
+    return facts.kind === 'classmethod' ? { kind: 'class', class: facts.class, ...span } : { kind: 'instance', class: facts.class, args: null, ...span };
+  }
+  if (isThis) {
+    for (let scope: number | null = expr.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+      const here = index.facts.scopes[scope];
+      if (here?.kind === 'class' && here.owner !== null) return { kind: 'instance', class: here.owner, args: null, span: expr.span, file };
+    }
+    return unknown('this', 'this', [], { span: expr.span, file });
+  }
+  return null;
+}
+
+/**
+ * Bindings that may hold at `use`, in source order. Walks back from the use; a binding whose regions all contain the use ends the walk.
+ * Branches that leave (return, raise), and other branches of the statement the use stands in, do not reach.
+ */
+export function reachingBindings(index: FileIndex, bindings: readonly Binding[], use: number): readonly Binding[] {
+  const useRegions = index.regionsAt(use);
+  const before = bindings.filter((binding) => reachPoint(binding) <= use);
+  if (before.length === 0) return bindings.slice(0, 1);
+  const out: Binding[] = [];
+  for (const binding of before.toReversed()) {
+    const outside = index.regionsAt(binding.span.start).filter((region) => !useRegions.includes(region));
+    if (outside.some((region) => region.leaves && region.kind !== 'try')) continue;
+    if (outside.some((region) => excludes(region, useRegions))) continue;
+    out.unshift(binding);
+    if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally')) {
+      if (binding.from.kind !== 'augment') break;
+    }
+  }
+  return out.length > 0 ? out : before.slice(-1);
+}
+
+/** A binding holds after its value: `x = f(x)` reads the older x on the right. */
+function reachPoint(binding: Binding): number {
+  return binding.from.kind === 'value' || binding.from.kind === 'augment' ? Math.max(binding.span.end, binding.from.value.span.end) : binding.span.end;
+}
+
+function excludes(region: Region, useRegions: readonly Region[]): boolean {
+  return region.kind !== 'for' && region.kind !== 'while' && useRegions.some((one) => one.statement === region.statement && one.span.start !== region.span.start && (region.kind !== 'try'));
+}
+
+/** One value from the reaching ones: `if x is None: x = DEFAULT` reads as a default; augmented texts are joined. */
+function settle(bindings: readonly Binding[], values: readonly Value[]): Value {
+  const joined: Value[] = [];
+  for (const [i, value] of values.entries()) {
+    const before = joined.at(-1);
+    if (bindings[i]?.from.kind === 'augment' && before) {
+      joined.pop();
+      if (before.kind === 'list') {
+        joined.push(value.kind === 'list' ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest } : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) });
+      } else if (before.kind === 'text') joined.push(joinText([before, value], before));
+      else joined.push(before);
+    } else joined.push(value);
+  }
+  const parameter = joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
+  const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
+  if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
+  const solid = joined.filter((value) => value.kind !== 'null');
+  return choiceOf(solid.length > 0 ? solid : joined);
+}
+
+function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: string, frame: Frame | null): Value {
+  const at = { span: binding.span, file };
+  const from = binding.from;
+  switch (from.kind) {
+    case 'value': {
+      const value = e.evaluate(from.value, file, frame);
+      if (value.kind === 'unknown' && binding.annotation) return annotated(e, binding.annotation, file, frame) ?? value;
+      return value;
+    }
+    case 'augment': return e.evaluate(from.value, file, frame);
+    case 'import': return importValue(e, index, file, from.module, from.imported, binding.name);
+    case 'parameter': return parameterValue(e, index, file, from.function, from.index, frame);
+    case 'function': return { kind: 'function', function: from.function, self: null, frame, span: binding.span, file };
+    case 'class': return { kind: 'class', class: from.class, span: binding.span, file };
+    case 'element': {
+      const list = e.evaluate(from.of, file, frame);
+      if (from.index !== null) return numberItem(list, from.index) ?? unknown('an element', binding.name, rootsOf(list), at);
+      const annotation = binding.annotation ? annotated(e, binding.annotation, file, frame) : null;
+      if (annotation) return annotation;
+      if (list.kind === 'list' && list.items.length > 0 && list.items.length <= 12) {
+        const usable = list.items.filter((item) => item.kind !== 'unknown');
+        if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
+        if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance')) return choiceOf(usable);
+      }
+      return unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
+    }
+    case 'entry': {
+      const whole = e.evaluate(from.of, file, frame);
+      const value = memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
+      if (from.default && (value.kind === 'unknown' || value.kind === 'null')) {
+        const fallback = e.evaluate(from.default, file, frame);
+        if (fallback.kind === 'text' || fallback.kind === 'number') return withHow(fallback, 'default-param');
+        return value.kind === 'null' ? fallback : choiceOf([value, fallback]);
+      }
+      return value.kind === 'unknown' ? { ...value, name: binding.name } : value;
+    }
+    case 'context': {
+      const value = e.evaluate(from.value, file, frame);
+      return value.kind === 'list' && from.value.kind !== 'list' ? (value.items[0] ?? value) : value;
+    }
+    case 'unknown': return unknown('not followed', binding.name, [], at);
+  }
+}
+
+export function importValue(e: Evaluator, index: FileIndex, file: string, module: string, imported: string, name: string): Value {
+  const family = familyOf(index.facts.language);
+  const path = moduleFile(e, file, module, family);
+  if (path) {
+    if (imported === '*') return { kind: 'module', file: path, span: null };
+    const value = exportOf(e, path, imported);
+    if (value) return withHow(value, 'cross-file');
+  }
+  if (family === 'python' && imported !== '*') {
+    const sub = moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family);
+    if (sub) return { kind: 'module', file: sub, span: null };
+  }
+  if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
+  return { kind: 'external', family, module, path: imported === '*' ? [] : imported.split('.'), span: null, file };
+}
+
+export function moduleFile(e: Evaluator, from: string, module: string, family: 'python' | 'javascript'): string | null {
+  const slash = from.lastIndexOf('/');
+  const key = `${slash < 0 ? '' : from.slice(0, slash)}|${module}|${family}`;
+  const known = e.modulePaths.get(key);
+  if (known !== undefined) return known;
+  const found = resolveModule(
+    {
+      has: (path) => e.source.has(path),
+      text: (path) => {
+        const text = e.source.text(path);
+        if (text === undefined) e.wanted.add(path);
+        return text;
+      },
+    },
+    from,
+    module,
+    family,
+  );
+  e.modulePaths.set(key, found);
+  return found;
+}
+
+/** Value of a parameter: from the frame, else its default, else its declared type, else unknown with the parameter as root. */
+function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number, position: number, frame: Frame | null): Value {
+  const facts = index.facts.functions[fn];
+  const parameter = facts?.parameters[position];
+  if (!facts || !parameter) return unknown('parameter', '');
+  const ref = { file, function: fn, index: position };
+  const at = { span: parameter.span, file };
+  const self: UnknownValue = { ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at), parameter: ref };
+  for (let here = frame; here !== null; here = here.parent) {
+    if (here.file !== file || here.function !== fn) continue;
+    const bound = boundArgument(index, here, position);
+    if (bound && !(bound.kind === 'unknown' && bound.reason === 'not given')) return bound;
+    if (parameter.default) return withHow(e.evaluate(parameter.default, file, null), 'default-param');
+    return bound && parameter.kind !== 'positional' && parameter.kind !== 'keywordOnly' ? bound : self;
+  }
+  if (parameter.kind === 'record') return { kind: 'record', entries: new Map(), rest: self, ...at };
+  if (parameter.kind === 'list') return { kind: 'list', items: [], rest: self, ...at };
+  if (parameter.default) {
+    const value = e.evaluate(parameter.default, file, null);
+    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag') return value.kind === 'flag' ? value : withHow(value, 'default-param');
+    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'record' || value.kind === 'list') return value.kind === 'handle' || value.kind === 'instance' ? value : choiceOf([self, value]);
+  }
+  const typed = parameter.annotation ? annotated(e, parameter.annotation, file, frame) : null;
+  return typed ?? self;
+}
+
+/** Receiver that a declared type promises: an SDK's client, or an instance of a project class. */
+export function annotated(e: Evaluator, annotation: Expr, file: string, frame: Frame | null): Value | null {
+  if (annotation.kind === 'choice' || annotation.kind === 'list') {
+    const parts = annotation.kind === 'choice' ? annotation.alternatives : annotation.items;
+    for (const part of parts) {
+      const value = annotated(e, part, file, frame);
+      if (value) return value;
+    }
+    return null;
+  }
+  if (annotation.kind === 'binary') return annotated(e, annotation.left, file, frame) ?? annotated(e, annotation.right, file, frame);
+  if (annotation.kind === 'index') return /^(Optional|Annotated|Union|Type)$/.test(annotation.object.kind === 'name' ? annotation.object.name : annotation.object.kind === 'member' ? annotation.object.property : '') ? annotated(e, annotation.index, file, frame) : null;
+  if (annotation.kind === 'text') {
+    const name = annotation.parts.length === 1 && typeof annotation.parts[0] === 'string' ? annotation.parts[0].trim() : '';
+    if (!/^\w+$/.test(name)) return null;
+    return annotated(e, { kind: 'name', span: annotation.span, name, scope: 0 }, file, frame);
+  }
+  if (annotation.kind !== 'name' && annotation.kind !== 'member') return null;
+  const type = e.evaluate(annotation, file, frame);
+  const at = { span: annotation.span, file };
+  if (type.kind === 'class') return { ...at, kind: 'instance', file: type.file, class: type.class, args: null };
+  if (type.kind === 'external') return e.sdkIndex.handleOfType(type, at);
+  return null;
+}
+
+export function boundArgument(index: FileIndex, frame: Frame, position: number): Value | null {
+  const facts = index.facts.functions[frame.function];
+  const parameter = facts?.parameters[position];
+  if (!facts || !parameter) return null;
+  const skip = hasReceiver(index, frame.function) && frame.self ? 1 : 0;
+  const at = position - skip;
+  if (parameter.kind === 'record') {
+    const taken = new Set(facts.parameters.map((one) => one.name));
+    const entries = new Map([...frame.args.named].filter(([name]) => !taken.has(name)).map(([name, value]) => [name, value()] as const));
+    return { kind: 'record', entries, rest: frame.args.open, span: null, file: null };
+  }
+  if (parameter.kind === 'list') return { kind: 'list', items: frame.args.positional.slice(at).map((one) => one()), rest: frame.args.open, span: null, file: null };
+  const named = frame.args.named.get(parameter.name);
+  if (named) return named();
+  const positional = parameter.kind === 'positional' && at >= 0 ? frame.args.positional[at] : undefined;
+  if (positional) return positional();
+  if (frame.args.open) return frame.args.open;
+  return unknown('not given', parameter.name);
+}
+
+/** Python methods have their receiver as first parameter. */
+export function hasReceiver(index: FileIndex, fn: number): boolean {
+  const facts = index.facts.functions[fn];
+  return facts !== undefined && facts.class !== null && facts.kind !== 'static' && familyOf(index.facts.language) === 'python';
+}
+
+/** Lists and records grow after they are made: `messages.append(...)`, `params["model"] = ...`, `params.update(...)`. */
+function withMutations(e: Evaluator, value: Value, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null, sameFunction: boolean): Value {
+  if (value.kind === 'choice') {
+    const mutable = value.alternatives.filter((one) => one.kind === 'list' || one.kind === 'record');
+    if (mutable.length !== 1 || !mutable[0]) return value;
+    const grown = withMutations(e, mutable[0], expr, index, file, frame, sameFunction);
+    return choiceOf(value.alternatives.map((one) => (one === mutable[0] ? grown : one)));
+  }
+  if ((value.kind !== 'list' && value.kind !== 'record') || value.file !== file) return value;
+  return mutate(e, value, index.mutationsOf(expr.name).filter((one) => sameVariable(index, one, expr)), index, file, frame, sameFunction ? expr.span.start : Infinity, value.span?.end ?? 0);
+}
+
+function sameVariable(index: FileIndex, mutation: Mutation, expr: NameExpr): boolean {
+  const owner = (scope: number): number | null => {
+    for (let at: number | null = scope; at !== null; at = index.facts.scopes[at]?.parent ?? null) if (index.bindings(at, expr.name).length > 0) return at;
+    return null;
+  };
+  return owner(mutation.scope) === owner(expr.scope);
+}
+
+export function mutate(e: Evaluator, start: ListValue | RecordValue, mutations: readonly Mutation[], index: FileIndex, file: string, frame: Frame | null, until: number, from: number): ListValue | RecordValue {
+  let value = start;
+  const useRegions = until === Infinity ? [] : index.regionsAt(until);
+  for (const mutation of mutations) {
+    if (mutation.span.start < from) continue;
+    if (mutation.span.start >= until && !useRegions.some((region) => (region.kind === 'for' || region.kind === 'while') && region.span.start <= mutation.span.start && mutation.span.end <= region.span.end)) continue;
+    const outside = index.regionsAt(mutation.span.start).filter((region) => !useRegions.includes(region));
+    if (outside.some((region) => region.leaves || excludes(region, useRegions))) continue;
+    const repeats = outside.some((region) => region.kind === 'for' || region.kind === 'while');
+    const later = mutation.span.start >= until;
+    const maybe = outside.some((region) => region.kind !== 'try');
+    value = mutation.kind === 'write' ? applyWrite(e, value, mutation, file, frame, maybe) : applyCall(e, value, mutation, file, frame, repeats || later, maybe);
+  }
+  return value;
+}
+
+function applyWrite(e: Evaluator, value: ListValue | RecordValue, mutation: Mutation & { kind: 'write' }, file: string, frame: Frame | null, maybe: boolean): ListValue | RecordValue {
+  if (value.kind !== 'record') return value;
+  if (mutation.write.property === null) return { ...value, rest: value.rest ?? unknown('a computed key is set', '', [], { span: mutation.span, file }) };
+  const written = e.evaluate(mutation.write.value, file, frame);
+  const old = value.entries.get(mutation.write.property);
+  return { ...value, entries: new Map([...value.entries, [mutation.write.property, maybe ? optionalEntry(old, written) : written]]) };
+}
+
+/** An entry that only some paths set stays readable, but not as certain. */
+function optionalEntry(old: Value | undefined, written: Value): Value {
+  return old ? choiceOf([old, written]) : choiceOf([written, { kind: 'null', span: null, file: null }]);
+}
+
+function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutation & { kind: 'call' }, file: string, frame: Frame | null, repeats: boolean, maybe: boolean): ListValue | RecordValue {
+  const args = argumentsOf(e, mutation.call, file, frame);
+  const added = args.positional.map((one) => one());
+  const source = mutation.call.args[0]?.value;
+  const rest = (): UnknownValue => unknown('added in a loop', source ? textOf(e, source, file) : mutation.method, added.flatMap((one) => rootsOf(one)), { span: mutation.span, file });
+  if (value.kind === 'list') {
+    switch (mutation.method) {
+      case 'append':
+      case 'push': return { ...value, items: [...value.items, ...added], rest: value.rest ?? (repeats || args.open ? rest() : null) };
+      case 'unshift':
+      case 'appendleft': return { ...value, items: [...added, ...value.items], rest: value.rest ?? (repeats ? rest() : null) };
+      case 'insert': return { ...value, items: [...added.slice(1), ...value.items], rest: value.rest ?? (repeats ? rest() : null) };
+      case 'extend': {
+        const list = added[0];
+        if (list?.kind === 'list') return { ...value, items: [...value.items, ...list.items], rest: value.rest ?? list.rest };
+        return { ...value, rest: value.rest ?? (list && source ? asUnknown(e, list, source, file) : rest()) };
+      }
+      default: return value;
+    }
+  }
+  if (mutation.method === 'update') {
+    const entries = new Map(value.entries);
+    for (const [name, one] of args.named) entries.set(name, maybe ? optionalEntry(entries.get(name), one()) : one());
+    const record = added[0];
+    if (record?.kind === 'record') for (const [name, one] of record.entries) entries.set(name, maybe ? optionalEntry(entries.get(name), one) : one);
+    const open = record?.kind === 'record' ? record.rest : record && source ? asUnknown(e, record, source, file) : null;
+    return { ...value, entries, rest: value.rest ?? open ?? args.open };
+  }
+  if (mutation.method === 'setdefault') {
+    const name = added[0] ? plainText(added[0]) : null;
+    if (name !== null && added[1] && !value.entries.has(name)) return { ...value, entries: new Map([...value.entries, [name, added[1]]]) };
+  }
+  return value;
+}
+
+/** `from prompts import *`. */
+function star(e: Evaluator, expr: NameExpr, index: FileIndex, file: string): Value | null {
+  for (const one of index.facts.imports) {
+    if (!one.star) continue;
+    const path = moduleFile(e, file, one.module, familyOf(index.facts.language));
+    const value = path ? exportOf(e, path, expr.name) : null;
+    if (value) return withHow(value, 'cross-file');
+  }
+  return null;
+}
+
+function builtinName(expr: NameExpr, file: string): Value {
+  return { kind: 'external', family: 'javascript', module: '', path: [expr.name], span: expr.span, file };
+}

@@ -1,0 +1,89 @@
+import type { LanguageFamily } from '../model.ts';
+import type { Path } from '../sdks/sdk.ts';
+import { pickRecord } from './evaluator.ts';
+import type { Arguments, UnknownValue, Value } from './values.ts';
+
+/** What stands at a path of some arguments: a value, nothing, or something that cannot be told. */
+export type Found = { readonly state: 'here'; readonly value: Value } | { readonly state: 'absent' } | { readonly state: 'open'; readonly why: UnknownValue };
+
+const absent: Found = { state: 'absent' };
+
+/** First of `paths` that is there. When none is but a spread hides some, the answer is `open`. */
+export function readPaths(args: Arguments, paths: readonly Path[] | undefined, family: LanguageFamily, optionsAt: number): Found {
+  let open: Found | null = null;
+  for (const path of paths ?? []) {
+    const found = readPath(args, path, family, optionsAt);
+    if (found.state === 'here') return found;
+    if (found.state === 'open') open ??= found;
+  }
+  return open ?? absent;
+}
+
+export function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt: number): Found {
+  const steps = path.split('.');
+  const head = steps[0] ?? '';
+  if (head.startsWith('#')) {
+    const position = Number(head.slice(1));
+    const lazy = args.positional[position];
+    if (!lazy) return args.open && args.positional.length <= position ? { state: 'open', why: args.open } : absent;
+    return descend(lazy(), steps.slice(1));
+  }
+  const named = args.named.get(head);
+  if (named) return descend(named(), steps.slice(1));
+  if (family === 'javascript') {
+    const options = args.positional[optionsAt]?.();
+    if (options) return descend(options, steps);
+  }
+  return args.open ? { state: 'open', why: args.open } : absent;
+}
+
+function descend(value: Value, steps: readonly string[]): Found {
+  if (value.kind === 'null') return absent;
+  if (steps.length === 0) return { state: 'here', value };
+  const record = pickRecord(value);
+  if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : absent;
+  const entry = record.entries.get(steps[0] ?? '') ?? (record.external ? record.entries.get('#0') : undefined);
+  const direct = record.entries.get(steps[0] ?? '');
+  if (direct) return descend(direct, steps.slice(1));
+  if (entry && entry.kind === 'record') return descend(entry, steps);
+  return record.rest ? { state: 'open', why: record.rest } : absent;
+}
+
+/** Whether a key stands anywhere in the arguments; `open` when something that is not seen could hold it. */
+export function holdsKey(args: Arguments, keys: readonly string[]): 'yes' | 'no' | 'open' {
+  let open = args.open !== null;
+  for (const [name, value] of args.named) {
+    if (keys.includes(name) && value().kind !== 'null') return 'yes';
+    const inside = valueHolds(value(), keys, 0);
+    if (inside === 'yes') return 'yes';
+    open ||= inside === 'open';
+  }
+  for (const value of args.positional) {
+    const inside = valueHolds(value(), keys, 0);
+    if (inside === 'yes') return 'yes';
+    open ||= inside === 'open';
+  }
+  return open ? 'open' : 'no';
+}
+
+function valueHolds(value: Value, keys: readonly string[], depth: number): 'yes' | 'no' | 'open' {
+  if (depth > 8) return 'no';
+  let open = false;
+  const look = (inner: Value): boolean => {
+    const found = valueHolds(inner, keys, depth + 1);
+    open ||= found === 'open';
+    return found === 'yes';
+  };
+  switch (value.kind) {
+    case 'record':
+      for (const [key, entry] of value.entries) if ((keys.includes(key) && entry.kind !== 'null') || look(entry)) return 'yes';
+      if (value.external && keys.includes(value.external)) return 'yes';
+      return open || value.rest ? 'open' : 'no';
+    case 'list':
+      if (value.items.some(look)) return 'yes';
+      return open || value.rest ? 'open' : 'no';
+    case 'choice': return value.alternatives.some(look) ? 'yes' : open ? 'open' : 'no';
+    case 'unknown': return value.parameter || /message|history|system|content|tools|kwargs|params|options|config|body|request|payload/i.test(value.name) ? 'open' : 'no';
+    default: return 'no';
+  }
+}

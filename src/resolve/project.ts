@@ -1,0 +1,153 @@
+import type { LlmCall } from '../model.ts';
+import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
+import { describe, isTestPath, siteOf, type Site } from './calls.ts';
+import { createEvaluator, type Evaluator, type ProjectSource } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { repetitionOf } from './repetition.ts';
+import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
+import { callsWithin, createWrappers, type Inner, type Target, type Wrappers } from './wrappers.ts';
+import type { Frame } from './values.ts';
+
+export type { ProjectSource } from './evaluator.ts';
+
+/** One state of a project's facts, and what was found in it. */
+export interface Project {
+  readonly source: ProjectSource;
+  /** Drops everything that was derived; facts themselves belong to the source. Call it when any file changed or was loaded. */
+  changed(path: string): void;
+  readonly state: () => State;
+}
+interface State {
+  readonly evaluator: Evaluator;
+  readonly wrappers: Wrappers;
+}
+export interface Resolution {
+  readonly calls: readonly LlmCall[];
+  /** Project files that would have told more and are not loaded: load them, `changed`, resolve again. */
+  readonly wanted: readonly string[];
+  /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
+  readonly wrappers: readonly string[];
+}
+
+/** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
+export function createProject(source: ProjectSource & { loaded(): readonly string[] }, sdks: readonly Sdk[], hosts: readonly CompatibleHost[]): Project & { readonly hosts: readonly CompatibleHost[] } {
+  const sdkIndex: SdkIndex = createSdkIndex(sdks);
+  let state: State | null = null;
+  return {
+    source,
+    hosts,
+    changed: () => {
+      state = null;
+    },
+    state: () => {
+      if (!state) {
+        const evaluator = createEvaluator(source, sdks, sdkIndex, () => source.loaded());
+        state = { evaluator, wrappers: createWrappers(evaluator, hosts) };
+      }
+      return state;
+    },
+  };
+}
+
+/** Every model call of one file. Never throws on user text. */
+export function resolveFile(project: ReturnType<typeof createProject>, path: string): Resolution {
+  const { evaluator, wrappers } = project.state();
+  const index = evaluator.index(path);
+  if (!index) return { calls: [], wanted: [...evaluator.wanted], wrappers: [] };
+  const found: Omit<LlmCall, 'id'>[] = [];
+  const covered: { start: number; end: number }[] = [];
+  for (const call of index.facts.calls) {
+    const site = siteOf(evaluator, call, index, path);
+    if (site) {
+      found.push(describe(evaluator, site, null, project.hosts).call);
+      covered.push(call.span);
+      continue;
+    }
+    const wrapper = wrappers.calledBy(call, index, path);
+    const target = wrapper?.targets[0];
+    if (!wrapper || !target) continue;
+    const reached = throughFrames(project, wrapper, null);
+    const first = reached[0];
+    if (!first) continue;
+    found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
+  }
+  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? [facts.name === '__init__' ? '' : facts.name] : [])).filter(Boolean);
+  return { calls: withIds(dropShadowed(found)), wanted: [...evaluator.wanted], wrappers: [...new Set(names)] };
+}
+
+function mayForward(index: FileIndex, fn: number): boolean {
+  return callsWithin(index, fn).length > 0;
+}
+
+interface Reached {
+  readonly call: Omit<LlmCall, 'id'>;
+  readonly site: Site;
+}
+
+/** The requests at the end of a wrapper, read with the caller's arguments. */
+function throughFrames(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Reached[] {
+  const { evaluator } = project.state();
+  return wrapper.targets.flatMap((target: Target): readonly Reached[] => {
+    const frame: Frame = { file: target.fn.file, function: target.fn.function, args: wrapper.args(parent), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+    if (frame.depth > 8) return [];
+    if (target.inner.kind === 'site') return [{ call: describe(evaluator, target.inner.site, frame, project.hosts).call, site: target.inner.site }];
+    return throughFrames(project, target.inner, frame);
+  });
+}
+
+/** A wrapper's caller: what the inner request is, at the place of the outer call. Several targets that disagree leave the point open. */
+function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrapper: Inner & { kind: 'wrapper' }, index: FileIndex, path: string): Omit<LlmCall, 'id'> {
+  const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
+  const same = models.every((model) => model === models[0]);
+  const apis = new Set(all.map((one) => one.call.api));
+  const providers = new Set(all.map((one) => one.call.provider));
+  const inner = first.call;
+  return {
+    ...inner,
+    file: path,
+    language: index.facts.language,
+    span: wrapper.call.span,
+    kind: 'wrapper',
+    confidence: inner.confidence === 'certain' && all.length === 1 ? 'certain' : 'likely',
+    provider: providers.size === 1 ? inner.provider : null,
+    function: functionAt(index, wrapper.call.inFunction),
+    via: `${inner.file}#${inner.function ?? ''}#${inner.api}`,
+    model: same ? inner.model : { state: 'dynamic', reason: apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation', alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
+    capSlot: null,
+    repetition: { ...inner.repetition, ...repetitionOf(e, wrapper.call, index, path) },
+    inTest: isTestPath(path),
+    trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
+  };
+}
+
+function functionAt(index: FileIndex, fn: number | null): string | null {
+  for (let at = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) {
+    const facts = index.facts.functions[at];
+    if (facts?.name) return facts.qualifiedName;
+  }
+  return null;
+}
+
+/** `client.messages.stream(...)` inside `retry(() => ...)`: only one of two calls that begin and end together is kept. */
+function dropShadowed(calls: readonly Omit<LlmCall, 'id'>[]): readonly Omit<LlmCall, 'id'>[] {
+  const seen = new Set<string>();
+  return calls.filter((call) => {
+    const key = `${call.span.start}-${call.span.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Ids that survive line moves: file, function, api, and a number among equals. `via` is made of the same parts (the first of its kind). */
+function withIds(calls: readonly Omit<LlmCall, 'id'>[]): readonly LlmCall[] {
+  const counts = new Map<string, number>();
+  return [...calls]
+    .sort((a, b) => a.span.start - b.span.start)
+    .map((call) => {
+      const stem = `${call.file}#${call.function ?? ''}#${call.api}`;
+      const nth = counts.get(stem) ?? 0;
+      counts.set(stem, nth + 1);
+      return { ...call, id: nth === 0 ? stem : `${stem}#${nth + 1}` };
+    });
+}

@@ -1,0 +1,179 @@
+import type { LanguageFamily, Span } from '../model.ts';
+import type { HandleSpec, Operation, Sdk } from '../sdks/sdk.ts';
+import { noArguments, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
+
+type At = { readonly span: Span | null; readonly file: string | null };
+
+export interface Match {
+  readonly sdk: Sdk;
+  readonly operation: Operation;
+}
+
+/** Look-ups over the SDK tables. */
+export interface SdkIndex {
+  /** The handle that an import is or makes. `args` null: it is only named, not called. */
+  fromExternal(external: ExternalValue, args: Arguments | null): HandleValue | null;
+  /** A declared type: the handle its constructor would give. */
+  handleOfType(type: ExternalValue, at: At): HandleValue | null;
+  member(handle: HandleValue, property: string, at: At): Value;
+  /** The handle that calling this handle's chain gives. */
+  called(handle: HandleValue, args: Arguments, at: At): HandleValue | null;
+  operationOf(handle: HandleValue): Match | null;
+  /** A function that a package exports. */
+  moduleOperation(external: ExternalValue): Match | null;
+  /** An operation whose chain is so telling that any receiver will do. `names`: members before the call, outermost last. */
+  distinctive(names: readonly string[], family: LanguageFamily): Match | null;
+  /** Spec for `x | handle`. */
+  pipeSpec(handle: HandleValue): HandleSpec | null;
+  /** Last names of all chains: calls that end otherwise are no operations. */
+  readonly lastNames: ReadonlySet<string>;
+}
+
+export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
+  const packages: { sdk: Sdk; family: LanguageFamily; name: string }[] = sdks.flatMap((sdk) =>
+    (['python', 'javascript'] as const).flatMap((family) => (sdk.packages[family] ?? []).map((name) => ({ sdk, family, name }))),
+  );
+  packages.sort((a, b) => b.name.length - a.name.length);
+  const specsByHandle = new Map<string, HandleSpec[]>();
+  const operationsByHandle = new Map<string, Match[]>();
+  const distinctive: { match: Match; chain: string[] }[] = [];
+  const lastNames = new Set<string>();
+  const givers = new Map<string, Sdk>();
+  for (const sdk of sdks) {
+    for (const spec of sdk.handles) {
+      givers.set(spec.gives, sdk);
+      for (const on of spec.on ?? []) push(specsByHandle, on, spec);
+    }
+    for (const operation of sdk.operations) {
+      for (const on of operation.on) if (on !== 'module') push(operationsByHandle, on, { sdk, operation });
+      for (const chain of operation.chains) {
+        const names = chain.split('.');
+        lastNames.add(names.at(-1) ?? '');
+        if (operation.distinctive) distinctive.push({ match: { sdk, operation }, chain: names });
+      }
+    }
+  }
+
+  /** Every package an import may come from, longest name first, with what is taken from it. */
+  function origins(external: ExternalValue): { sdk: Sdk; name: string; rest: readonly string[] }[] {
+    if (external.module === '') return [];
+    const out: { sdk: Sdk; name: string; rest: readonly string[] }[] = [];
+    const dotted = external.family === 'python' ? [external.module, ...external.path].join('.') : external.module;
+    for (const one of packages) {
+      if (one.family !== external.family) continue;
+      if (external.family === 'python') {
+        if (dotted === one.name) out.push({ sdk: one.sdk, name: one.name, rest: [] });
+        else if (dotted.startsWith(`${one.name}.`)) out.push({ sdk: one.sdk, name: one.name, rest: dotted.slice(one.name.length + 1).split('.') });
+      } else if (dotted === one.name || dotted.startsWith(`${one.name}/`)) out.push({ sdk: one.sdk, name: one.name, rest: external.path });
+    }
+    return out;
+  }
+
+  function allowed(spec: { languages?: readonly LanguageFamily[]; packages?: readonly string[] }, family: LanguageFamily, name: string): boolean {
+    return (!spec.languages || spec.languages.includes(family)) && (!spec.packages || spec.packages.includes(name));
+  }
+
+  /** How an export's dotted name matches what was imported: exactly, or below submodules (`lib.azure.AzureOpenAI`), or as the default import. */
+  function exported(name: string, rest: readonly string[], family: LanguageFamily): boolean {
+    if (name === '*') return rest.length === 0 || (family === 'javascript' && rest.length === 1 && rest[0] === 'default');
+    const wanted = name.split('.');
+    const taken = rest[0] === 'default' && name !== 'default' && rest.length > wanted.length ? rest.slice(1) : rest;
+    if (taken.length < wanted.length) return false;
+    const extra = taken.length - wanted.length;
+    return wanted.every((part, i) => taken[extra + i] === part) && (extra === 0 || (family === 'python' && taken.slice(0, extra).every((part) => /^_?[a-z0-9_]+$/.test(part))));
+  }
+
+  const index: SdkIndex = {
+    lastNames,
+    fromExternal(external, args) {
+      const at = { span: external.span, file: external.file };
+      for (const { sdk, name, rest } of origins(external)) {
+        for (const spec of sdk.handles) {
+          if (!spec.exports || !allowed(spec, external.family, name)) continue;
+          const needsCall = spec.called !== false;
+          if (needsCall) {
+            if (args !== null && spec.exports.some((one) => exported(one, rest, external.family))) return handle(sdk, spec, args, [], at);
+            continue;
+          }
+          for (const one of spec.exports) {
+            const length = one === '*' ? (external.family === 'javascript' && rest[0] === 'default' ? 1 : 0) : one.split('.').length;
+            for (let take = length; take <= Math.min(rest.length, length + 2); take++) {
+              if (one === '*' && take > length) break;
+              if (!exported(one, rest.slice(0, take), external.family)) continue;
+              const chain = rest.slice(take).filter((part) => !sdk.transparent?.includes(part));
+              const base = handle(sdk, spec, noArguments, chain, at);
+              if (one === '*' && !leadsSomewhere(base)) continue;
+              if (args === null) return base;
+              const made = index.called(base, args, at);
+              if (made) return made;
+            }
+          }
+        }
+      }
+      return null;
+    },
+    handleOfType(type, at) {
+      const made = index.fromExternal(type, noArguments);
+      return made ? { ...made, ...at } : null;
+    },
+    member(value, property, at) {
+      if (value.sdk.transparent?.includes(property)) return { ...value, ...at };
+      return { ...value, chain: [...value.chain, property], ...at };
+    },
+    called(value, args, at) {
+      const chain = value.chain.join('.');
+      for (const spec of specsByHandle.get(value.type) ?? []) {
+        if (!spec.chains?.includes(chain)) continue;
+        return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider ?? value.provider, ...at };
+      }
+      return null;
+    },
+    operationOf(value) {
+      const chain = value.chain.join('.');
+      return operationsByHandle.get(value.type)?.find((one) => one.operation.chains.includes(chain)) ?? null;
+    },
+    moduleOperation(external) {
+      for (const { sdk, name, rest } of origins(external)) {
+        for (const operation of sdk.operations) {
+          if (!operation.on.includes('module') || !allowed(operation, external.family, name)) continue;
+          if (operation.chains.some((chain) => exported(chain, rest.filter((part) => !sdk.transparent?.includes(part)), external.family))) return { sdk, operation };
+        }
+      }
+      return null;
+    },
+    distinctive(names, family) {
+      let best: { match: Match; chain: string[] } | null = null;
+      for (const one of distinctive) {
+        if (one.match.operation.languages && !one.match.operation.languages.includes(family)) continue;
+        if (!one.match.sdk.packages[family]) continue;
+        const taken = names.filter((name) => !one.match.sdk.transparent?.includes(name));
+        if (taken.length < one.chain.length) continue;
+        if (!one.chain.every((part, i) => taken[taken.length - one.chain.length + i] === part)) continue;
+        if (!best || one.chain.length > best.chain.length) best = one;
+      }
+      return best?.match ?? null;
+    },
+    pipeSpec(value) {
+      return specsByHandle.get(value.type)?.find((spec) => spec.chains?.includes('|')) ?? null;
+    },
+  };
+
+  /** The module itself is a handle only on the way to something it has: `openai.chat.completions`, not `openai.OpenAI`. */
+  function leadsSomewhere(value: HandleValue): boolean {
+    const chain = value.chain.join('.');
+    const leads = (one: string) => chain === '' || one === chain || one.startsWith(`${chain}.`);
+    return (operationsByHandle.get(value.type) ?? []).some((one) => one.operation.chains.some(leads)) || (specsByHandle.get(value.type) ?? []).some((spec) => spec.chains?.some(leads));
+  }
+
+  return index;
+}
+
+function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], at: At): HandleValue {
+  return { kind: 'handle', type: spec.gives, sdk, chain, layers: [{ spec, args }], provider: spec.provider ?? sdk.provider, certain: true, ...at };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,200 @@
+import type { CallExpr, FunctionFact } from '../model.ts';
+import type { CompatibleHost } from '../sdks/sdk.ts';
+import { describe, referenceIn, shifted, siteOf, type Site } from './calls.ts';
+import { argumentsOf, type Evaluator } from './evaluator.ts';
+import { getOrCreate, type FileIndex } from './fileIndex.ts';
+import { instanceMember } from './members.ts';
+import { alternativesOf, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
+
+/** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
+export type Inner =
+  | { readonly kind: 'site'; readonly site: Site }
+  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments };
+
+export interface Target {
+  readonly fn: FunctionValue;
+  readonly inner: Inner;
+}
+
+/** Finds and remembers wrappers. */
+export interface Wrappers {
+  /** The forwarding request inside a function, or null. */
+  innerOf(fn: FunctionValue): Inner | null;
+  /** The wrapper that a call expression calls, with its arguments; null when it calls none. */
+  calledBy(call: CallExpr, index: FileIndex, file: string): (Inner & { kind: 'wrapper' }) | null;
+}
+
+const promptNames = /prompt|message|msg|text|query|question|input|content|history|conversation|chat|instruction|documents?$|docs$|sentences|chunks?|texts|user|request|body|payload|params|kwargs|options|args|data/i;
+const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
+
+export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): Wrappers {
+  const memo = new Map<string, Inner | null>();
+  const running = new Set<string>();
+  let methods: Map<string, FunctionValue[]> | null = null;
+
+  const wrappers: Wrappers = {
+    innerOf(fn) {
+      const key = `${fn.file}#${fn.function}`;
+      const known = memo.get(key);
+      if (known !== undefined) return known;
+      if (running.has(key) || running.size > 12) return null;
+      running.add(key);
+      try {
+        const found = search(fn);
+        memo.set(key, found);
+        return found;
+      } finally {
+        running.delete(key);
+      }
+    },
+    calledBy(call, index, file) {
+      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
+      if (direct.length > 0) return { kind: 'wrapper', call, file, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
+      const taken = referenceIn(call);
+      if (taken) {
+        const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
+        if (referred.length > 0) return { kind: 'wrapper', call, file, targets: referred, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) };
+      }
+      return null;
+    },
+  };
+
+  function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
+    const functions = alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
+      if (one.kind === 'function') return [one];
+      if (one.kind === 'instance') return alternativesOf(instanceMember(e, one, '__call__') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
+      return [];
+    });
+    const targets = functions.flatMap((fn): readonly Target[] => {
+      const own = target(fn);
+      return own.length > 0 ? own : inSubclasses(fn);
+    });
+    if (targets.length > 0 || functions.length > 0) return targets;
+    if (callee.kind !== 'unknown' || call?.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6) return [];
+    if (!index.facts.imports.length) return [];
+    const candidates = methodsNamed(call.callee.property);
+    if (candidates.length === 0 || candidates.length > 8) return [];
+    const reached = candidates.map(target);
+    return reached.every((one) => one.length > 0) ? reached.flat() : [];
+    void file;
+  }
+
+  function target(fn: FunctionValue): readonly Target[] {
+    const inner = wrappers.innerOf(fn);
+    return inner ? [{ fn, inner }] : [];
+  }
+
+  /** An abstract method: what the subclasses do. */
+  function inSubclasses(fn: FunctionValue): readonly Target[] {
+    const facts = e.index(fn.file)?.facts.functions[fn.function];
+    if (!facts || facts.class === null || !facts.name || !isAbstract(e.index(fn.file) as FileIndex, fn.function, facts)) return [];
+    return methodsNamed(facts.name)
+      .filter((one) => one.file !== fn.file || one.function !== fn.function)
+      .filter((one) => descends(one, fn.file, facts.class as number))
+      .flatMap(target)
+      .slice(0, 8);
+  }
+
+  function descends(fn: FunctionValue, file: string, cls: number): boolean {
+    const own = e.index(fn.file)?.facts.functions[fn.function]?.class;
+    const base = e.index(file)?.facts.classes[cls]?.name;
+    if (own === null || own === undefined || !base) return false;
+    const seen = new Set<string>();
+    const climbs = (path: string, at: number): boolean => {
+      if (seen.has(`${path}#${at}`)) return false;
+      seen.add(`${path}#${at}`);
+      return (e.index(path)?.facts.classes[at]?.bases ?? []).some((expr) => {
+        const value = e.evaluate(expr, path, null);
+        if (value.kind !== 'class') return false;
+        return (value.file === file && value.class === cls) || climbs(value.file, value.class);
+      });
+    };
+    return climbs(fn.file, own);
+  }
+
+  function methodsNamed(name: string): readonly FunctionValue[] {
+    if (!methods) {
+      methods = new Map();
+      for (const path of e.loaded()) {
+        const index = e.index(path);
+        if (!index) continue;
+        for (const [i, facts] of index.facts.functions.entries()) {
+          if (facts.class === null || !facts.name) continue;
+          getOrCreate(methods, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
+        }
+      }
+    }
+    return methods.get(name) ?? [];
+  }
+
+  function search(fn: FunctionValue): Inner | null {
+    const index = e.index(fn.file);
+    const facts = index?.facts.functions[fn.function];
+    if (!index || !facts || facts.parameters.length === 0) return null;
+    for (const call of callsWithin(index, fn.function)) {
+      const site = siteOf(e, call, index, fn.file);
+      if (site) {
+        if (describe(e, site, null, hosts).carriers.some((value) => forwards(value, fn, facts))) return { kind: 'site', site };
+        continue;
+      }
+      const wrapper = wrappers.calledBy(call, index, fn.file);
+      if (!wrapper) continue;
+      if (carriersOf(wrapper).some((value) => forwards(value, fn, facts))) return wrapper;
+    }
+    return null;
+  }
+
+  /** What a call of a wrapper hands on as prompt: the inner request's carriers, seen through its arguments. */
+  function carriersOf(inner: Inner & { kind: 'wrapper' }): readonly Value[] {
+    return inner.targets.flatMap((one) => carriersThrough(one, inner.args(null), null));
+  }
+
+  function carriersThrough(to: Target, args: Arguments, parent: Frame | null): readonly Value[] {
+    const frame: Frame = { file: to.fn.file, function: to.fn.function, args, self: to.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+    if (frame.depth > 8) return [];
+    if (to.inner.kind === 'site') return describe(e, to.inner.site, frame, hosts).carriers;
+    const inner = to.inner;
+    return inner.targets.flatMap((one) => carriersThrough(one, inner.args(frame), frame));
+  }
+
+  return wrappers;
+}
+
+function isAbstract(index: FileIndex, fn: number, facts: FunctionFact): boolean {
+  return index.callsIn(fn).length <= 1 && facts.returns.length <= 1;
+}
+
+/** Calls in the function and in the lambdas and helpers nested in it. */
+export function callsWithin(index: FileIndex, fn: number): readonly CallExpr[] {
+  const facts = index.facts.functions[fn];
+  if (!facts) return [];
+  return index.facts.calls.filter((call) => call.span.start >= facts.span.start && call.span.end <= facts.span.end);
+}
+
+/** Whether a prompt value is (one message of) a parameter handed through, rather than a text of the function's own with the parameter in it. */
+function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, depth = 0): boolean {
+  if (depth > 8) return false;
+  const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
+  switch (value.kind) {
+    case 'unknown':
+      if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
+      return own(value.roots.filter((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '')));
+    case 'text': {
+      const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
+      return fixed <= 40 && value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, depth + 1));
+    }
+    case 'list': return value.items.some((item) => forwards(item, fn, facts, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, depth + 1));
+    case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
+      const entry = value.entries.get(key);
+      return entry !== undefined && forwards(entry, fn, facts, depth + 1);
+    }) || (value.rest !== null && forwards(value.rest, fn, facts, depth + 1));
+    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, depth + 1));
+    default: return false;
+  }
+}
+
+/** The receiver is no carrier, nor is a parameter that plainly names something else. */
+function isCarrier(facts: FunctionFact, index: number): boolean {
+  const name = facts.parameters[index]?.name ?? '';
+  return !/^(self|cls|this|model|model_name|client|llm|temperature|api_key|max_tokens|config)$/.test(name);
+}

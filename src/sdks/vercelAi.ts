@@ -1,0 +1,53 @@
+import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+
+const documentation = 'https://ai-sdk.dev/docs/reference/ai-sdk-core';
+
+/** Settings of the core functions: `maxOutputTokens` since version 5, `maxTokens` before. */
+const generate: Parameters = {
+  model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'],
+};
+
+/** Provider packages: name of the ready-made provider, of its factory, and who bills. https://ai-sdk.dev/providers/ai-sdk-providers */
+const providers: readonly [pkg: string, names: readonly string[], provider: string][] = [
+  ['@ai-sdk/openai', ['openai', 'createOpenAI'], 'openai'], ['@ai-sdk/anthropic', ['anthropic', 'createAnthropic'], 'anthropic'], ['@ai-sdk/google', ['google', 'createGoogleGenerativeAI'], 'google'],
+  ['@ai-sdk/google-vertex', ['vertex', 'createVertex'], 'vertex'], ['@ai-sdk/azure', ['azure', 'createAzure'], 'azure'], ['@ai-sdk/amazon-bedrock', ['bedrock', 'createAmazonBedrock'], 'bedrock'],
+  ['@ai-sdk/mistral', ['mistral', 'createMistral'], 'mistral'], ['@ai-sdk/groq', ['groq', 'createGroq'], 'groq'], ['@ai-sdk/xai', ['xai', 'createXai'], 'xai'], ['@ai-sdk/deepseek', ['deepseek', 'createDeepSeek'], 'deepseek'],
+  ['@ai-sdk/cohere', ['cohere', 'createCohere'], 'cohere'], ['@ai-sdk/togetherai', ['togetherai', 'createTogetherAI'], 'together'], ['@ai-sdk/fireworks', ['fireworks', 'createFireworks'], 'fireworks'],
+  ['@ai-sdk/perplexity', ['perplexity', 'createPerplexity'], 'perplexity'], ['@ai-sdk/cerebras', ['cerebras', 'createCerebras'], 'cerebras'], ['@openrouter/ai-sdk-provider', ['openrouter', 'createOpenRouter'], 'openrouter'],
+];
+
+const handles: readonly HandleSpec[] = [
+  ...providers.flatMap(([pkg, names, provider]): readonly HandleSpec[] => [
+    { gives: 'ai.provider', exports: [names[0] ?? ''], called: false, packages: [pkg], provider },
+    { gives: 'ai.provider', exports: names.slice(1), packages: [pkg], provider, parameters: { baseUrl: ['baseURL'] } },
+  ]),
+  { gives: 'ai.provider', exports: ['createOpenAICompatible'], packages: ['@ai-sdk/openai-compatible'], parameters: { baseUrl: ['baseURL'] } },
+  { gives: 'ai.gateway', exports: ['gateway'], called: false, packages: ['ai', '@ai-sdk/gateway'] },
+  { gives: 'ai.gateway', exports: ['createGateway'], packages: ['ai', '@ai-sdk/gateway'] },
+  { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], parameters: { model: ['#0'] } },
+  { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'transcription'], parameters: { model: ['#0'] } },
+  { gives: 'ai.model', exports: ['wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
+  { gives: 'ai.registry', exports: ['customProvider', 'createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'] },
+  { gives: 'ai.agent', exports: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'], packages: ['ai'], parameters: generate },
+];
+
+function operation(name: string, more: Partial<Operation>): Operation {
+  return { api: `ai.${name}`, on: ['module'], chains: [name], languages: ['javascript'], parameters: generate, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'maxOutputTokens' }, caching: 'byProvider', stepsDefault: 1, documentation, ...more };
+}
+const noOutput = { capDefault: 'none', caching: 'unsupported', stepsDefault: null } as const;
+
+export const vercelAi: Sdk = {
+  id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
+  packages: { javascript: ['ai', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },
+  handles,
+  operations: [
+    operation('generateText', {}), operation('streamText', { chains: ['streamText', 'experimental_streamText'], streams: true }),
+    operation('generateObject', { chains: ['generateObject', 'experimental_generateObject'] }), operation('streamObject', { chains: ['streamObject', 'experimental_streamObject'], streams: true }),
+    operation('embed', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['value'] } }), operation('embedMany', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['values'] } }),
+    operation('generateImage', { ...noOutput, billing: 'image', chains: ['generateImage', 'experimental_generateImage'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] } }),
+    operation('generateSpeech', { ...noOutput, billing: 'speech', chains: ['generateSpeech', 'experimental_generateSpeech'], parameters: { model: ['model'], prompt: ['text'] } }),
+    operation('transcribe', { ...noOutput, billing: 'transcription', chains: ['transcribe', 'experimental_transcribe'], parameters: { model: ['model'] } }),
+    { ...operation('generateText', { stepsDefault: 20 }), on: ['ai.agent'], chains: ['generate'] }, { ...operation('streamText', { stepsDefault: 20, streams: true }), on: ['ai.agent'], chains: ['stream'] },
+  ],
+  documentation,
+};
