@@ -15,8 +15,9 @@ export function notebookSource(path: string, json: string): SourceFile | { reado
     return { reason: `not a notebook: ${error instanceof Error ? error.message : 'no JSON'}` };
   }
   if (typeof parsed !== 'object' || parsed === null) return { reason: 'not a notebook' };
-  const notebook = parsed as { cells?: unknown; worksheets?: unknown; metadata?: { language_info?: { name?: unknown }; kernelspec?: { language?: unknown } } };
-  const language = notebookLanguage(notebook.metadata?.language_info?.name ?? notebook.metadata?.kernelspec?.language ?? 'python');
+  const notebook = parsed as { cells?: unknown; worksheets?: unknown; metadata?: { language_info?: { name?: unknown; mimetype?: unknown; codemirror_mode?: unknown }; kernelspec?: { language?: unknown } } };
+  const info = notebook.metadata?.language_info;
+  const language = notebookLanguage(info?.name ?? notebook.metadata?.kernelspec?.language ?? 'python') ?? (/^text\/x-i?python/.test(String(info?.mimetype)) ? 'python' : null);
   if (!language) return { reason: `notebook language ${String(notebook.metadata?.language_info?.name ?? 'unknown')} is not supported` };
   const cells = Array.isArray(notebook.cells) ? notebook.cells : worksheetCells(notebook.worksheets);
   const texts = (cells as Cell[]).filter((cell) => cell?.cell_type === 'code').map((cell) => joined(cell.source ?? cell.input));

@@ -1,0 +1,24 @@
+import type { Chunk, FileFacts, LanguageId } from '../model.ts';
+import { createFactsBuilder } from './builder.ts';
+import { walk } from './javascriptStatements.ts';
+import type { Language, Parse } from './language.ts';
+
+/** One adapter for the four dialects; they differ in grammar only. Grammars: https://github.com/tree-sitter/tree-sitter-javascript, https://github.com/tree-sitter/tree-sitter-typescript */
+function dialect(id: LanguageId, extensions: readonly string[], editorIds: readonly string[], grammar: string): Language {
+  return {
+    id, extensions, editorIds, grammar, lineComment: '//',
+    extract: (path: string, chunks: readonly Chunk[], parse: Parse): FileFacts => {
+      const builder = createFactsBuilder(path, id, chunks);
+      for (const chunk of chunks) {
+        const root = parse(chunk.text);
+        walk.statement(root, { builder, text: chunk.text, offset: chunk.offset, scope: 0, functionScope: 0, fn: null, path: '', walk });
+      }
+      return builder.facts();
+    },
+  };
+}
+
+export const javascript = dialect('javascript', ['.js', '.mjs', '.cjs'], ['javascript'], 'tree-sitter-javascript');
+export const jsx = dialect('jsx', ['.jsx'], ['javascriptreact'], 'tree-sitter-javascript');
+export const typescript = dialect('typescript', ['.ts', '.mts', '.cts'], ['typescript'], 'tree-sitter-typescript');
+export const tsx = dialect('tsx', ['.tsx'], ['typescriptreact'], 'tree-sitter-tsx');

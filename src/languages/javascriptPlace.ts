@@ -1,0 +1,31 @@
+import type { Expr, Span } from '../model.ts';
+import type { FactsBuilder } from './builder.ts';
+import type { SyntaxNode } from './language.ts';
+
+/** Where in the file the walk is, and the parts of the walk that expressions and statements need of each other. */
+export interface Place {
+  readonly builder: FactsBuilder;
+  readonly text: string;
+  /** Offset of the chunk in the virtual text. */
+  readonly offset: number;
+  readonly scope: number;
+  /** Scope that `var` and functions belong to. */
+  readonly functionScope: number;
+  readonly fn: number | null;
+  readonly path: string;
+  readonly walk: Walk;
+}
+export interface Walk {
+  /** Defines a function, arrow or method and gives its index. */
+  readonly define: (node: SyntaxNode, place: Place, what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null }) => number;
+  readonly classExpression: (node: SyntaxNode, place: Place, name: string | null) => number;
+  readonly bindPattern: (pattern: SyntaxNode, value: Expr, place: Place, annotation?: Expr) => void;
+  readonly statement: (node: SyntaxNode, place: Place) => void;
+}
+
+export function spanOf(node: SyntaxNode, place: Place): Span {
+  return { start: node.start + place.offset, end: node.end + place.offset };
+}
+export function sourceOf(node: SyntaxNode, place: Place): string {
+  return place.text.slice(node.start, node.end);
+}
