@@ -446,6 +446,21 @@ export interface Estimate<T> {
 /** Integer 10^-12 US dollars. */
 export type Picodollars = bigint;
 
+/** What the token and finding stages need to know of a model: the part of a catalog entry that is no price. */
+export interface ModelFacts {
+  readonly id: string;
+  readonly provider: string;
+  /** tiktoken encoding that text is counted with, times `factor`; `error` is its stated relative error (0: exact). */
+  readonly tokenizer: { readonly encoding: EncodingName; readonly factor: number; readonly error: number };
+  /** Tokens. Absent: not known. */
+  readonly context?: number;
+  readonly maxOutput?: number;
+  readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number };
+  /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
+  readonly cacheRatio: { readonly write: number; readonly read: number } | null;
+}
+export type EncodingName = 'o200k_base' | 'cl100k_base';
+
 export interface TokenNote {
   readonly what: string;
   readonly tokens: Estimate<number>;
