@@ -1,6 +1,9 @@
 import { init, Tiktoken } from 'tiktoken/lite/init';
 import type { EncodingName } from '../model.ts';
 
+/** The one global that is needed; the core's types know neither Node nor a browser. */
+declare const WebAssembly: { instantiate(bytes: Uint8Array, imports: unknown): Promise<never> };
+
 /** Counts tokens with the encodings that are loaded. */
 export interface Tokenizers {
   ready(encoding: EncodingName): Promise<void>;
@@ -22,7 +25,7 @@ export function createTokenizers(load: (name: string) => Promise<Uint8Array>): T
     ready(encoding) {
       const known = loading.get(encoding);
       if (known) return known;
-      runtime ??= load('tiktoken_bg.wasm').then((bytes) => init((imports) => WebAssembly.instantiate(bytes as BufferSource, imports)));
+      runtime ??= load('tiktoken_bg.wasm').then((bytes) => init((imports) => WebAssembly.instantiate(bytes, imports)));
       const made = Promise.all([runtime, load(`${encoding}.json`)]).then(([, bytes]) => {
         const ranks = JSON.parse(new TextDecoder().decode(bytes)) as { bpe_ranks: string; special_tokens: Record<string, number>; pat_str: string };
         loaded.set(encoding, new Tiktoken(ranks.bpe_ranks, ranks.special_tokens, ranks.pat_str));

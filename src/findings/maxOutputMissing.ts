@@ -1,0 +1,18 @@
+import type { Rule } from './rule.ts';
+
+/** No output cap where the API would take one: the answer may run to the model's limit. */
+export const maxOutputMissing: Rule = {
+  id: 'max-output-missing',
+  severity: 'warning',
+  title: 'No output cap',
+  check({ analyzed: { call }, facts }) {
+    if (call.maxOutput.state !== 'absent' || call.billing !== 'tokens' || call.capSlot === null || call.kind === 'wrapper' || call.inTest || call.modifiers.includes('batch')) return null;
+    if (call.capDefault.kind === 'library') return null;
+    const required = call.capDefault.kind === 'required';
+    const limit = facts?.maxOutput;
+    const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens` : "up to the model's limit";
+    const message = required ? `${call.capSlot.parameter} is required by this API and is not given` : `No output cap: one answer may take ${worst}. Set ${call.capSlot.parameter}.`;
+    const severity = call.confidence === 'possible' ? 'information' : required ? 'information' : 'warning';
+    return { message, severity, ...(call.capSlot.edit ? { fix: { title: `Add ${call.capSlot.parameter}`, edits: [call.capSlot.edit] } } : {}) };
+  },
+};
