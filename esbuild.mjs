@@ -1,0 +1,32 @@
+import { build } from 'esbuild';
+import { cp, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { catalogPlugin, readCatalog } from './scripts/catalogPlugin.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const grammars = ['python', 'javascript', 'typescript', 'tsx'].map((name) => `tree-sitter-${name}.wasm`);
+
+/** Wasm and data files that are read at run time, beside the bundles. */
+async function copyAssets() {
+  const assets = join(root, 'dist/assets');
+  await mkdir(assets, { recursive: true });
+  const wasm = dirname(require.resolve('@vscode/tree-sitter-wasm'));
+  await Promise.all(['tree-sitter.wasm', ...grammars].map((name) => cp(join(wasm, name), join(assets, name))));
+  const tiktoken = dirname(require.resolve('tiktoken'));
+  await cp(join(tiktoken, 'lite/tiktoken_bg.wasm'), join(assets, 'tiktoken_bg.wasm'));
+  await Promise.all(['o200k_base', 'cl100k_base'].map((name) => cp(join(tiktoken, `encoders/${name}.json`), join(assets, `${name}.json`))));
+}
+
+const catalog = await readCatalog(root);
+const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', minify: process.argv.includes('--minify'), sourcemap: !process.argv.includes('--minify'), logLevel: 'warning', plugins: [catalogPlugin(catalog)] };
+const requireBanner = "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __toPath } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __filename.replace(/[\\\\/][^\\\\/]*$/, '');";
+
+await Promise.all([
+  build({ ...common, entryPoints: ['src/cli/main.ts'], format: 'esm', outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } }),
+  build({ ...common, entryPoints: ['src/vscode/extension.ts'], format: 'cjs', outfile: 'dist/extension.cjs', external: ['vscode'] }),
+  build({ ...common, entryPoints: ['test/host/suite/index.ts'], format: 'cjs', outfile: 'dist/test/host.cjs', external: ['vscode'] }),
+  copyAssets(),
+]);

@@ -1,0 +1,24 @@
+import { build } from 'esbuild';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Reads and validates `pricing/` with the product's own schema. Throws with every problem when it is not valid. */
+export async function readCatalog(root) {
+  const compiled = join(root, 'node_modules/.cache/llmcost/catalog.mjs');
+  await build({ entryPoints: [join(root, 'src/cost/catalog.ts')], bundle: true, platform: 'node', format: 'esm', outfile: compiled, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  const { parseCatalog } = await import(`${pathToFileURL(compiled)}?${Date.now()}`);
+  const names = (await readdir(join(root, 'pricing'))).filter((name) => name.endsWith('.yaml')).sort();
+  return parseCatalog(await Promise.all(names.map(async (name) => ({ path: `pricing/${name}`, text: await readFile(join(root, 'pricing', name), 'utf8') }))));
+}
+
+/** `import catalog from 'llmcost:catalog'` for esbuild. */
+export function catalogPlugin(catalog) {
+  return {
+    name: 'llmcost:catalog',
+    setup(builder) {
+      builder.onResolve({ filter: /^llmcost:catalog$/ }, () => ({ path: 'catalog', namespace: 'llmcost' }));
+      builder.onLoad({ filter: /.*/, namespace: 'llmcost' }, () => ({ contents: JSON.stringify(catalog), loader: 'json' }));
+    },
+  };
+}

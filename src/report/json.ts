@@ -1,0 +1,54 @@
+import type { Estimate, Picodollars, Report, Span } from '../model.ts';
+import { createLocator } from '../text/virtual.ts';
+import type { ScanResult } from './jsonSchema.ts';
+import { dollars } from './wording.ts';
+
+/** The report as the published scan result. */
+export function toScanResult(report: Report): ScanResult {
+  const calls: ScanResult['calls'] = [];
+  const findings: ScanResult['findings'] = [];
+  for (const file of report.files) {
+    const locate = createLocator(file.chunks);
+    const range = (span: Span) => ({ start: place(span.start), end: place(span.end) });
+    const place = (offset: number) => {
+      const { position } = locate(offset);
+      return { line: position.line + 1, column: position.column + 1 };
+    };
+    for (const { call, tokens, cost, monthly, owner, tags } of file.calls) {
+      calls.push({
+        id: call.id, file: file.path, cell: locate(call.span.start).cell, language: call.language, range: range(call.span), sdk: call.sdk, api: call.api, provider: call.provider, kind: call.kind, confidence: call.confidence, function: call.function, via: call.via, inTest: call.inTest,
+        model: {
+          state: call.model.state, id: call.model.state === 'known' ? call.model.value : null, alternatives: call.model.state === 'dynamic' ? [...call.model.alternatives] : [],
+          how: call.model.state === 'known' ? call.model.how : null, reason: call.model.state === 'dynamic' ? call.model.reason : null,
+        },
+        maxOutput: { state: call.maxOutput.state, value: call.maxOutput.state === 'known' ? call.maxOutput.value : null, parameter: call.capSlot?.parameter ?? null },
+        caching: { state: call.caching }, repetition: { ...call.repetition }, owner, tags: { ...tags },
+        tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite } },
+        cost: {
+          currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
+          price: cost.state === 'priced' ? { ...cost.price, modifiers: [...cost.price.modifiers] } : null,
+        },
+      });
+    }
+    for (const one of file.findings) findings.push({ id: one.id, severity: one.severity, callId: one.callId, file: one.file, range: range(one.span), message: one.message, saving: one.saving === null ? null : dollars(one.saving), fixable: one.fix !== null });
+  }
+  const { totals } = report;
+  return {
+    schemaVersion: 1, tool: { ...report.tool }, catalog: { ...report.catalog }, root: report.root, at: report.at, calls, findings,
+    totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
+    budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: dollars(one.budget.monthly), spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
+    problems: report.problems.map((one) => ({ file: one.origin.file, line: one.origin.line, column: one.origin.column, severity: one.severity, message: one.message })),
+    files: { considered: report.considered, analysed: report.files.length, skipped: report.skipped.map((one) => ({ ...one })) },
+  };
+}
+
+export function renderJson(report: Report): string {
+  return `${JSON.stringify(toScanResult(report), null, 2)}\n`;
+}
+
+function usd(range: Estimate<Picodollars>): { low: number; expected: number; high: number; basis: Estimate<Picodollars>['basis'] } {
+  return { low: dollars(range.low), expected: dollars(range.expected), high: dollars(range.high), basis: range.basis };
+}
+function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> {
+  return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
+}

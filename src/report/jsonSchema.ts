@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
+const estimate = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), basis });
+const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
+const range = z.strictObject({ start: position, end: position });
+const state = z.enum(['known', 'dynamic', 'absent']);
+
+/** The scan result: a contract. New optional fields may come; a change of meaning raises `schemaVersion`. Money is USD. */
+export const scanSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  catalog: z.strictObject({ checkedAt: z.string(), models: z.int() }),
+  root: z.string(),
+  at: z.string(),
+  calls: z.array(
+    z.strictObject({
+      id: z.string(), file: z.string(), cell: z.int().nullable(), language: z.string(), range, sdk: z.string(), api: z.string(), provider: z.string().nullable(),
+      kind: z.enum(['direct', 'framework', 'http', 'wrapper']), confidence: z.enum(['certain', 'likely', 'possible']), function: z.string().nullable(), via: z.string().nullable(), inTest: z.boolean(),
+      model: z.strictObject({ state, id: z.string().nullable(), alternatives: z.array(z.string()), how: z.string().nullable(), reason: z.string().nullable() }),
+      maxOutput: z.strictObject({ state, value: z.number().nullable(), parameter: z.string().nullable() }),
+      caching: z.strictObject({ state: z.enum(['requested', 'automatic', 'absent', 'unsupported', 'dynamic']) }),
+      repetition: z.strictObject({ inLoop: z.boolean(), loopKind: z.enum(['data', 'retry', 'agent', 'fallback']).nullable(), steps: z.number().nullable(), n: z.number() }),
+      owner: z.string().nullable(), tags: z.record(z.string(), z.string()),
+      tokens: z.strictObject({ input: estimate, output: estimate, cacheRead: estimate, cacheWrite: estimate }),
+      cost: z.strictObject({
+        currency: z.literal('USD'), perCall: estimate.nullable(), per1k: estimate.nullable(), monthly: estimate.nullable(), unknown: z.string().nullable(),
+        price: z.strictObject({ entry: z.string(), source: z.string(), effectiveFrom: z.string().nullable(), checkedAt: z.string(), modifiers: z.array(z.string()), contracted: z.string().nullable() }).nullable(),
+      }),
+    }),
+  ),
+  findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
+  totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), undeclaredVolume: z.int(), unknownCost: z.int() }),
+  budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number(), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
+  problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), message: z.string() })),
+  files: z.strictObject({ considered: z.int(), analysed: z.int(), skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })) }),
+});
+
+export type ScanResult = z.infer<typeof scanSchema>;
+
+/** JSON Schema of the scan result. */
+export function scanJsonSchema(): unknown {
+  return { $id: 'scan-result.schema.json', title: 'llmcost scan result', ...z.toJSONSchema(scanSchema) };
+}

@@ -1,0 +1,65 @@
+import type { AnalyzedCall, Report } from '../model.ts';
+import { createLocator } from '../text/virtual.ts';
+import { basisWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from './wording.ts';
+
+/** A call as a row of any report: words, and where it stands (1-based). */
+export interface CallRow {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly cell: number | null;
+  readonly place: string;
+  readonly cost: string;
+  readonly model: string;
+  readonly tokens: string;
+  readonly monthly: string;
+  readonly owner: string;
+  readonly analyzed: AnalyzedCall;
+}
+
+/** Calls outside tests, dearest month first, then dearest call. */
+export function callRows(report: Report): readonly CallRow[] {
+  return report.files
+    .flatMap((file) => {
+      const locate = createLocator(file.chunks);
+      return file.calls.filter((one) => !one.call.inTest).map((analyzed): CallRow => {
+        const { cell, position } = locate(analyzed.call.span.start);
+        const line = position.line + 1;
+        return {
+          file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
+          cost: costWords(analyzed.cost), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
+          monthly: analyzed.monthly ? moneyRange(analyzed.monthly) : 'volume not declared', owner: analyzed.owner ?? '—', analyzed,
+        };
+      });
+    })
+    .toSorted((a, b) => Number(expected(b) - expected(a)) || Number(perCall(b) - perCall(a)) || a.place.localeCompare(b.place));
+}
+
+function expected(row: CallRow): bigint {
+  return row.analyzed.monthly?.expected ?? 0n;
+}
+function perCall(row: CallRow): bigint {
+  return row.analyzed.cost.state === 'priced' ? row.analyzed.cost.perCall.expected : 0n;
+}
+
+/** The sentence on top of every report. */
+export function headline(report: Report): string {
+  const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
+  const total = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})` : 'No monthly total: no call has both a declared volume and a known price';
+  const rest = [`${calls} calls`, ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
+  return `${total} · ${rest.join(' · ')}`;
+}
+
+export function basisLine(report: Report): string {
+  const shares = Object.entries(report.totals.byBasis);
+  return shares.length === 0 ? '' : `Weakest basis by share of money: ${shares.map(([basis, share]) => `${Math.round((share ?? 0) * 100)} % ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
+}
+
+export function priceLine(report: Report): string {
+  return `Prices as of ${report.at}; ${report.catalog.models} models in the catalog, checked ${report.catalog.checkedAt}. List prices unless a team file says otherwise.`;
+}
+
+export function budgetWords(one: Report['budgets'][number]): string {
+  const state = { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state];
+  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.budget.monthly)} per month (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${one.notCounted} calls in scope are not counted (volume or price not known)` : ''}`;
+}

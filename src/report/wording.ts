@@ -1,0 +1,81 @@
+import type { AnalyzedCall, Basis, CallCost, Estimate, Picodollars } from '../model.ts';
+
+const pico = 1_000_000_000_000;
+
+/** USD as a number, for JSON. Exact to a float's 15 digits. */
+export function dollars(amount: Picodollars): number {
+  return Number(amount) / pico;
+}
+
+/** The only place that rounds money for people: `$1,240`, `$12.40`, `$0.0042`, `<$0.0001`. */
+export function money(amount: Picodollars): string {
+  const value = dollars(amount);
+  if (value === 0) return '$0';
+  if (value < 0.0001) return '<$0.0001';
+  if (value < 0.01) return `$${Number(value.toPrecision(2)).toFixed(value < 0.001 ? 5 : 4).replace(/0+$/, '')}`;
+  if (value < 1) return `$${value.toFixed(value < 0.1 ? 4 : 3).replace(/0+$/, '')}`;
+  if (value < 100) return `$${value.toFixed(2)}`;
+  return `$${Math.round(value).toLocaleString('en-US')}`;
+}
+
+/** `$0.0001–$0.0098`; one figure when both ends read the same. */
+export function moneyRange(range: Estimate<Picodollars>): string {
+  const low = money(range.low);
+  const high = money(range.high);
+  return low === high ? low : `${low}–${high}`;
+}
+
+/** `412`, `3.6k`, `1.05M`. */
+export function tokens(count: number): string {
+  if (count < 1000) return String(Math.round(count));
+  if (count < 1_000_000) return `${+(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`;
+  return `${+(count / 1_000_000).toFixed(2)}M`;
+}
+
+export const basisWords: Readonly<Record<Basis, string>> = {
+  measured: 'measured', declared: 'declared by the team', counted: 'counted in the code', approximated: 'approximated', assumed: 'assumed',
+};
+
+/** Model as people read it. */
+export function modelWords(call: AnalyzedCall): string {
+  const { model } = call.call;
+  if (model.state === 'known') return model.value;
+  if (call.declared?.modelId !== undefined) return `${call.declared.modelId} (declared)`;
+  if (model.state === 'dynamic' && model.alternatives.length > 0) return model.alternatives.slice(0, 3).join(' or ');
+  return model.state === 'absent' ? 'no model named' : 'model not known';
+}
+
+/** `≤ 1k` with a cap, `uncapped (≤ 16k)` without, nothing where there is no output. */
+export function outputWords(analyzed: AnalyzedCall): string {
+  const { call, tokens: estimate } = analyzed;
+  if (call.billing !== 'tokens') return '';
+  if (call.maxOutput.state === 'known') return `out ≤ ${tokens(call.maxOutput.value)}`;
+  if (call.maxOutput.state === 'dynamic') return 'out cap set elsewhere';
+  if (call.capDefault.kind === 'library') return `out ≤ ${tokens(call.capDefault.value)} (library default)`;
+  const limit = analyzed.cost.state === 'priced' ? ` (≤ ${tokens(estimate.output.high)})` : '';
+  return `out uncapped${limit}`;
+}
+
+/** Static tokens, with `+` where there is more that the code does not hold. */
+export function inputWords(analyzed: AnalyzedCall): string {
+  const { tokens: estimate } = analyzed;
+  if (estimate.input.basis === 'declared' || estimate.input.basis === 'measured') return `in ${tokens(estimate.input.expected)}`;
+  return estimate.input.high > estimate.staticInput * 1.5 ? `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}` : `in ~${tokens(estimate.input.expected)}`;
+}
+
+/** One line above a call. */
+export function lensTitle(analyzed: AnalyzedCall): string {
+  const { call, cost } = analyzed;
+  const parts = [costWords(cost), modelWords(analyzed)];
+  if (call.billing === 'tokens' || call.billing === 'embedding') parts.push(inputWords(analyzed), outputWords(analyzed));
+  if (call.caching === 'requested') parts.push('cached');
+  if (call.repetition.inLoop) parts.push(call.repetition.loopKind === 'data' ? 'in a loop' : `${call.repetition.loopKind ?? 'in a'} loop`);
+  if (analyzed.monthly) parts.push(`${money(analyzed.monthly.expected)}/month`);
+  if (call.kind === 'wrapper') parts.push(`→ ${call.api}`);
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+export function costWords(cost: CallCost): string {
+  if (cost.state === 'priced') return cost.perCall.low === cost.perCall.high ? money(cost.perCall.expected) : `~${money(cost.perCall.expected)} (${moneyRange(cost.perCall)})`;
+  return { 'model-unresolved': 'cost not known', 'model-without-price': 'price not known', 'not-token-billed': 'not billed by tokens' }[cost.why];
+}

@@ -1,0 +1,228 @@
+import { analyzeFile, type Analyzed, type Knowledge } from '../analyze.ts';
+import type { Catalog } from '../cost/catalog.ts';
+import { catalogSummary } from '../cost/catalog.ts';
+import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
+import { createGrammars } from '../languages/parser.ts';
+import type { FileAnalysis, FileFacts, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import { summarize } from '../report/summarize.ts';
+import { createProject } from '../resolve/project.ts';
+import { createGate } from '../sdks/gate.ts';
+import { compatibleHosts } from '../sdks/hosts.ts';
+import { sdks } from '../sdks/index.ts';
+import { mergeTeam, noTeam } from '../team/match.ts';
+import { parseTeamFile } from '../team/parse.ts';
+import { createTokenizers } from '../tokens/tiktoken.ts';
+import { minimatch } from 'minimatch';
+import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
+
+const teamNames = ['llmcost.yaml', 'llmcost.yml'];
+/** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
+const maxRounds = 8;
+
+/** Opens a root. Nothing is read before the first question. */
+export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Catalog }): Workspace {
+  const grammars = createGrammars(languages, (name) => options.assets.load(name));
+  const tokenizers = createTokenizers((name) => options.assets.load(name));
+  const mentionsSdk = createGate(sdks);
+  const paths = new Set<string>();
+  const skipped = new Map<string, SkippedFile>();
+  const texts = new Map<string, string | null>();
+  const facts = new Map<string, FileFacts | null>();
+  const overlays = new Map<string, SourceFile | string>();
+  const teams = new Map<string, TeamConfig | null>();
+  let listed = false;
+
+  const project = createProject(
+    {
+      has: (path) => paths.has(path) || overlays.has(path),
+      facts: (path) => (paths.has(path) || overlays.has(path) ? facts.get(path) : null),
+      text: (path) => (paths.has(path) ? texts.get(path) : null),
+      loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
+    },
+    sdks,
+    compatibleHosts,
+  );
+
+  async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+    paths.clear();
+    skipped.clear();
+    for await (const file of options.files.list((one) => skipped.set(one.file, one), signal)) {
+      paths.add(file.path);
+      if (paths.size % 500 === 0) onProgress?.({ phase: 'listing', done: paths.size, total: null });
+    }
+    listed = true;
+  }
+
+  async function textOf(path: string): Promise<string | null> {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const read = await options.files.read(path);
+    const text = typeof read === 'string' ? read : null;
+    if (typeof read !== 'string') skipped.set(path, read);
+    texts.set(path, text);
+    return text;
+  }
+
+  /** Makes the facts of a file known; true when that changed anything. */
+  async function load(path: string): Promise<boolean> {
+    if (facts.has(path)) return false;
+    const overlay = overlays.get(path);
+    const text = typeof overlay === 'string' ? overlay : overlay === undefined ? await textOf(path) : null;
+    const source = typeof overlay === 'object' ? overlay : text === null ? null : sourceFileOf(path, text);
+    if (source && 'reason' in source) {
+      skipped.set(path, { file: path, reason: source.reason });
+      facts.set(path, null);
+    } else if (!source) facts.set(path, null);
+    else {
+      await grammars.ready(source.language);
+      facts.set(path, grammars.extract(source));
+    }
+    return true;
+  }
+
+  async function loadAll(wanted: Iterable<string>): Promise<boolean> {
+    let changed = false;
+    for (const path of wanted) {
+      if (isSourcePath(path)) changed = (await load(path)) || changed;
+      else if (!texts.has(path)) {
+        await textOf(path);
+        changed = true;
+      }
+    }
+    if (changed) project.changed('');
+    return changed;
+  }
+
+  async function team(path: string): Promise<TeamConfig> {
+    const found: TeamConfig[] = [];
+    if (options.teamFile !== undefined) return (await teamAt(options.teamFile)) ?? noTeam;
+    for (let folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+      for (const name of teamNames) {
+        const one = await teamAt(folder === '' ? name : `${folder}/${name}`);
+        if (one) found.push(one);
+      }
+      if (folder === '') break;
+    }
+    return mergeTeam(found);
+  }
+
+  async function teamAt(path: string): Promise<TeamConfig | null> {
+    const known = teams.get(path);
+    if (known !== undefined) return known;
+    const overlay = overlays.get(path);
+    const text = typeof overlay === 'string' ? overlay : paths.has(path) || options.teamFile === path ? await textOf(path) : null;
+    const parsed = text === null ? null : parseTeamFile(path, text);
+    teams.set(path, parsed);
+    return parsed;
+  }
+
+  async function knowledge(): Promise<Knowledge> {
+    await tokenizers.ready('o200k_base');
+    return { catalog: options.catalog, tokenizers, at: options.today() };
+  }
+
+  async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
+    const config = await team(path);
+    for (let round = 0; ; round++) {
+      signal?.throwIfAborted();
+      const result = analyzeFile(knows, project, path, config);
+      if (round >= maxRounds || !(await loadAll(result.wanted))) return result;
+    }
+  }
+
+  return {
+    overlay(path, file) {
+      if (file === null) overlays.delete(path);
+      else overlays.set(path, file);
+      facts.delete(path);
+      teams.delete(path);
+      project.changed(path);
+    },
+    invalidate(changed) {
+      for (const path of changed) {
+        texts.delete(path);
+        facts.delete(path);
+        teams.delete(path);
+        skipped.delete(path);
+        if (!paths.has(path)) listed = false;
+      }
+      project.changed('');
+    },
+    async analyze(path, signal) {
+      if (!isSourcePath(path) && !overlays.has(path)) return null;
+      if (!listed) await list(undefined, signal);
+      await load(path);
+      project.changed(path);
+      return (await settle(path, await knowledge(), signal)).analysis;
+    },
+    async scan(onProgress, signal) {
+      await list(onProgress, signal);
+      const knows = await knowledge();
+      const rootTeam = await team('');
+      const ignored = (path: string) => rootTeam.ignore.some((glob) => minimatch(path, glob));
+      const sources = [...paths].filter((path) => isSourcePath(path) && !ignored(path));
+      const results = new Map<string, FileAnalysis>();
+      const names = new Set<string>();
+      const done = new Set<string>();
+      let queue: string[] = [];
+      let last = performanceNow();
+      const breathe = async (progress: Progress) => {
+        signal?.throwIfAborted();
+        if (performanceNow() - last < 10) return;
+        onProgress?.(progress);
+        await new Promise<void>((resolve) => void setImmediateLike(resolve));
+        last = performanceNow();
+      };
+      for (const [i, path] of sources.entries()) {
+        await breathe({ phase: 'reading', done: i, total: sources.length });
+        const overlay = overlays.get(path);
+        const text = typeof overlay === 'string' ? overlay : await textOf(path);
+        if (text !== null && mentionsSdk(text)) queue.push(path);
+      }
+      for (let round = 0; round < maxRounds && queue.length > 0; round++) {
+        await loadAll(queue);
+        const before = names.size;
+        for (const [i, path] of queue.entries()) {
+          await breathe({ phase: 'analysing', done: i, total: queue.length });
+          const result = await settle(path, knows, signal);
+          if (result.analysis) results.set(path, result.analysis);
+          for (const name of result.wrappers) names.add(name);
+          done.add(path);
+        }
+        if (names.size === before && round > 0) break;
+        const pattern = callersOf(names);
+        queue = pattern ? sources.filter((path) => !done.has(path) && pattern.test(texts.get(path) ?? '')) : [];
+      }
+      const configs = [rootTeam, ...(await Promise.all([...paths].filter((path) => teamNames.includes(path.split('/').at(-1) ?? '') && path.includes('/')).map((path) => teamAt(path)))).filter((one) => one !== null)];
+      return summarize({
+        tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
+        files: [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) })), considered: sources.length, skipped: [...skipped.values()], team: mergeTeam(configs),
+      });
+    },
+    team,
+    dispose() {
+      grammars.dispose();
+      tokenizers.dispose();
+    },
+  };
+}
+
+/** A wrapper's target that is in no result (its file was not scanned) is no id. */
+function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, FileAnalysis>): FileAnalysis['calls'] {
+  return calls.map((one) => (one.call.via !== null && !results.has(one.call.via.split('#')[0] ?? '') ? { ...one, call: { ...one.call, via: null } } : one));
+}
+
+/** Files that mention one of the names, followed by a bracket or as an argument. */
+function callersOf(names: ReadonlySet<string>): RegExp | null {
+  const usable = [...names].filter((name) => name.length > 2 && !name.startsWith('__')).map((name) => name.replace(/[$]/g, '\\$&'));
+  return usable.length > 0 ? new RegExp(`\\b(?:${usable.join('|')})\\b\\s*[(,)]`) : null;
+}
+
+declare const performance: { now(): number };
+declare const setTimeout: (callback: () => void, delay: number) => unknown;
+function performanceNow(): number {
+  return performance.now();
+}
+function setImmediateLike(callback: () => void): unknown {
+  return setTimeout(callback, 0);
+}

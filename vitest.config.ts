@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { readCatalog } from './scripts/catalogPlugin.mjs';
+
+export default defineConfig({
+  plugins: [
+    {
+      name: 'llmcost:catalog',
+      resolveId: (id) => (id === 'llmcost:catalog' ? '\0llmcost:catalog' : null),
+      load: async (id) => (id === '\0llmcost:catalog' ? `export default ${JSON.stringify(await readCatalog(import.meta.dirname ?? process.cwd()))}` : null),
+    },
+  ],
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'] },
+});
