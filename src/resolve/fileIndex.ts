@@ -13,6 +13,7 @@ export interface FileIndex {
   /** Function that a scope belongs to; null at module level. */
   functionOfScope(scope: number): number | null;
   callsIn(fn: number): readonly CallExpr[];
+  callsBetween(span: Span): readonly CallExpr[];
   text(span: Span): string;
 }
 export type Mutation =
@@ -42,6 +43,7 @@ export function indexFile(facts: FileFacts): FileIndex {
     const name = receiverName(write.object);
     if (name) getOrCreate(mutations, name, () => []).push({ kind: 'write', write, span: write.span, scope: write.scope });
   }
+  const byStart = [...facts.calls].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const regions = [...facts.regions].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return {
     facts,
@@ -57,6 +59,22 @@ export function indexFile(facts: FileFacts): FileIndex {
       return null;
     },
     callsIn: (fn) => calls.get(fn) ?? [],
+    callsBetween: (span) => {
+      let low = 0;
+      let high = byStart.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((byStart[middle]?.span.start ?? 0) < span.start) low = middle + 1;
+        else high = middle;
+      }
+      const out: CallExpr[] = [];
+      for (let at = low; at < byStart.length; at++) {
+        const call = byStart[at];
+        if (!call || call.span.start >= span.end) break;
+        if (call.span.end <= span.end) out.push(call);
+      }
+      return out;
+    },
     text: (span) => {
       const chunk = facts.chunks.find((one) => one.offset <= span.start && span.start <= one.offset + one.text.length);
       return chunk ? chunk.text.slice(span.start - chunk.offset, span.end - chunk.offset) : '';

@@ -1,7 +1,7 @@
 import type { Binding, Expr, NameExpr, Region } from '../model.ts';
 import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
-import { familyOf, resolveModule } from './modules.ts';
+import { dirname, familyOf, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
 import { choiceOf, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
@@ -357,6 +357,9 @@ function star(e: Evaluator, expr: NameExpr, index: FileIndex, file: string): Val
   return null;
 }
 
+/** Names that nobody binds: where the file lies, or a global. */
 function builtinName(expr: NameExpr, file: string): Value {
+  if (expr.name === '__file__' || expr.name === '__filename') return { kind: 'text', parts: [file], how: 'literal', span: expr.span, file };
+  if (expr.name === '__dirname') return { kind: 'text', parts: [dirname(file)], how: 'literal', span: expr.span, file };
   return { kind: 'external', family: 'javascript', module: '', path: [expr.name], span: expr.span, file };
 }

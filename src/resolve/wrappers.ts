@@ -168,7 +168,7 @@ function isAbstract(index: FileIndex, fn: number, facts: FunctionFact): boolean 
 export function callsWithin(index: FileIndex, fn: number): readonly CallExpr[] {
   const facts = index.facts.functions[fn];
   if (!facts) return [];
-  return index.facts.calls.filter((call) => call.span.start >= facts.span.start && call.span.end <= facts.span.end);
+  return index.callsBetween(facts.span);
 }
 
 /** Whether a prompt value is (one message of) a parameter handed through, rather than a text of the function's own with the parameter in it. */

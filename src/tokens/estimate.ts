@@ -60,7 +60,7 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const summed = notes.reduce((sum, note) => add(sum, note.tokens), noTokens);
   const input = declared?.input ?? (limit === undefined ? summed : { ...summed, low: Math.min(summed.low, limit), expected: Math.min(summed.expected, limit), high: Math.min(summed.high, limit) });
   const cap = call.maxOutput.state === 'known' ? call.maxOutput.value : call.capDefault.kind === 'library' ? call.capDefault.value : (facts?.maxOutput ?? null);
-  const output = declared?.output ?? outputAssumption(call, cap);
+  const output = call.billing === 'embedding' ? outputAssumption(call, cap) : (declared?.output ?? outputAssumption(call, cap));
   const hit = declared?.cacheHitRate;
   const cacheRead = hit === undefined ? noTokens : { low: Math.floor(input.low * hit), expected: Math.round(input.expected * hit), high: Math.floor(input.high * hit), basis: 'declared' as Basis };
   return { input, output, cacheRead, cacheWrite: noTokens, staticInput, staticPrefix, tokenizer: tokenizer.factor === 1 && tokenizer.error === 0 ? tokenizer.encoding : `${tokenizer.encoding} × ${tokenizer.factor} ± ${Math.round(tokenizer.error * 100)} %`, notes };

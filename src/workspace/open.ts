@@ -5,7 +5,7 @@ import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
 import type { FileAnalysis, FileFacts, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
-import { createProject } from '../resolve/project.ts';
+import { createProject, resolveFile } from '../resolve/project.ts';
 import { createGate } from '../sdks/gate.ts';
 import { compatibleHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
@@ -130,6 +130,18 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     }
   }
 
+  /** Loads what the resolution of these files asks for, all of them a round, so that the project is resolved anew a few times only. */
+  async function loadImports(queue: readonly string[], breathe: (progress: Progress) => Promise<void>): Promise<void> {
+    for (let round = 0; round < maxRounds; round++) {
+      const wanted = new Set<string>();
+      for (const [i, path] of queue.entries()) {
+        await breathe({ phase: 'reading', done: i, total: queue.length });
+        for (const one of resolveFile(project, path).wanted) wanted.add(one);
+      }
+      if (!(await loadAll(wanted))) return;
+    }
+  }
+
   return {
     overlay(path, file) {
       if (file === null) overlays.delete(path);
@@ -181,6 +193,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       }
       for (let round = 0; round < maxRounds && queue.length > 0; round++) {
         await loadAll(queue);
+        await loadImports(queue, breathe);
         const before = names.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
