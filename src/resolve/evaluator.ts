@@ -2,7 +2,7 @@ import type { Expr, FileFacts, Span } from '../model.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { indexFile, type FileIndex } from './fileIndex.ts';
 import { invoke } from './invoke.ts';
-import { memberOf, itemOf } from './members.ts';
+import { memberOf, itemOf, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { SdkIndex } from './sdkIndex.ts';
 import { choiceOf, lazily, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type UnknownValue, type Value, plainText } from './values.ts';
@@ -28,6 +28,9 @@ export interface Evaluator {
   /** Guards recursion: returns `fallback` when `key` is being computed or the depth is used up. */
   guarded(key: string, fallback: () => Value, compute: () => Value): Value;
   readonly modulePaths: Map<string, string | null>;
+  /** Ancestors by `file#class`, and subclasses by the same. */
+  readonly lineages: Map<string, readonly Ancestor[]>;
+  readonly subclasses: Map<string, readonly { readonly file: string; readonly class: number }[]>;
 }
 
 const depthLimit = 60;
@@ -47,6 +50,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     wanted,
     loaded,
     modulePaths: new Map(),
+    lineages: new Map(),
+    subclasses: new Map(),
     index(file) {
       const known = indices.get(file);
       if (known !== undefined) return known;

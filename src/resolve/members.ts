@@ -192,6 +192,15 @@ export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly
 
 /** The class and its bases, nearest first, depth first; external bases as they are. */
 export function lineage(e: Evaluator, file: string, cls: number, depth = 0): readonly Ancestor[] {
+  const key = `${file}#${cls}`;
+  const known = e.lineages.get(key);
+  if (known) return known;
+  const made = findLineage(e, file, cls, depth);
+  if (depth === 0) e.lineages.set(key, made);
+  return made;
+}
+
+function findLineage(e: Evaluator, file: string, cls: number, depth: number): readonly Ancestor[] {
   const facts = e.index(file)?.facts.classes[cls];
   if (!facts || depth > 8) return [];
   const bases = facts.bases.flatMap((base): readonly Ancestor[] => {
@@ -272,18 +281,26 @@ function overridden(e: Evaluator, instance: InstanceValue, property: string): Va
 
 /** Loaded project classes that have this one among their ancestors. */
 export function subclasses(e: Evaluator, file: string, cls: number): readonly { file: string; class: number }[] {
-  const name = e.index(file)?.facts.classes[cls]?.name;
-  if (!name) return [];
-  const out: { file: string; class: number }[] = [];
+  if (e.subclasses.size === 0) indexSubclasses(e);
+  return e.subclasses.get(`${file}#${cls}`) ?? [];
+}
+
+function indexSubclasses(e: Evaluator): void {
+  const found = new Map<string, { file: string; class: number }[]>();
   for (const path of e.loaded()) {
     const index = e.index(path);
     if (!index) continue;
     for (const [i, one] of index.facts.classes.entries()) {
-      if (one.bases.length === 0 || (path === file && i === cls)) continue;
-      if (lineage(e, path, i).some((ancestor) => ancestor.kind === 'class' && ancestor.file === file && ancestor.class === cls)) out.push({ file: path, class: i });
+      if (one.bases.length === 0) continue;
+      for (const ancestor of lineage(e, path, i)) {
+        if (ancestor.kind !== 'class' || (ancestor.file === path && ancestor.class === i)) continue;
+        const key = `${ancestor.file}#${ancestor.class}`;
+        found.set(key, [...(found.get(key) ?? []), { file: path, class: i }]);
+      }
     }
   }
-  return out;
+  for (const [key, list] of found) e.subclasses.set(key, list);
+  e.subclasses.set('', []);
 }
 
 export function classMember(e: Evaluator, file: string, cls: number, property: string): Value | null {

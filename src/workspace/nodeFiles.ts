@@ -1,15 +1,7 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decode, sizeLimit, skippedFiles, skippedFolders } from './reading.ts';
 import type { FilePort } from './workspace.ts';
-
-/** Folders that hold no code of the project's own. */
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache', 'third_party']);
-const skippedFiles = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|(^|[./])(package-lock|pnpm-lock|yarn)\b/;
-export const largestFile = 2_000_000;
-/** Notebooks carry their outputs. */
-export const largestNotebook = 20_000_000;
-/** Longest line of code that people write; beyond it a file is generated or minified. */
-const longestLine = 20_000;
 
 /** Files below a folder of the disk. Unreadable, binary and over-large files come with their reason; links that lead back are followed once. */
 export function nodeFiles(root: string): FilePort {
@@ -39,7 +31,7 @@ export function nodeFiles(root: string): FilePort {
     async read(path) {
       try {
         const { size } = await stat(join(root, path));
-        const limit = path.endsWith('.ipynb') ? largestNotebook : largestFile;
+        const limit = sizeLimit(path);
         if (size > limit) return { file: path, reason: `larger than ${limit / 1e6} MB` };
         return decode(path, await readFile(join(root, path)));
       } catch (error) {
@@ -47,14 +39,6 @@ export function nodeFiles(root: string): FilePort {
       }
     },
   };
-}
-
-/** Text of bytes, or why they are none. */
-export function decode(path: string, bytes: Uint8Array): string | { file: string; reason: string } {
-  if (bytes.subarray(0, 8000).includes(0)) return { file: path, reason: 'binary file' };
-  const text = new TextDecoder('utf-8').decode(bytes);
-  if (!path.endsWith('.ipynb') && text.length > longestLine && text.split('\n').some((line) => line.length > longestLine)) return { file: path, reason: `has a line of more than ${longestLine} characters (generated or minified)` };
-  return text;
 }
 
 function reasonOf(error: unknown): string {

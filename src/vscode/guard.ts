@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+
+/** Runs everything that the editor calls: logs what goes wrong, tells the person once, and gives `fallback`. */
+export interface Guard {
+  readonly log: vscode.LogOutputChannel;
+  run<T>(what: string, fallback: T, work: () => T | Promise<T>): Promise<T>;
+}
+
+export function createGuard(): Guard & vscode.Disposable {
+  const log = vscode.window.createOutputChannel('LLM Cost Lens', { log: true });
+  const told = new Set<string>();
+  return {
+    log,
+    async run(what, fallback, work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError')) return fallback;
+        log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        if (!told.has(what)) {
+          told.add(what);
+          void vscode.window.showWarningMessage(vscode.l10n.t('LLM Cost Lens: {0} did not work. The output channel has the details.', what), vscode.l10n.t('Show Output')).then((answer) => answer && log.show());
+        }
+        return fallback;
+      }
+    },
+    dispose: () => log.dispose(),
+  };
+}
