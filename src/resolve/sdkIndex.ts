@@ -76,6 +76,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   /** How an export's dotted name matches what was imported: exactly, or below submodules (`lib.azure.AzureOpenAI`), or as the default import. */
   function exported(name: string, rest: readonly string[], family: LanguageFamily): boolean {
     if (name === '*') return rest.length === 0 || (family === 'javascript' && rest.length === 1 && rest[0] === 'default');
+    // `require("openai")` is the default export itself.
+    if (name === 'default' && family === 'javascript' && rest.length === 0) return true;
     const wanted = name.split('.');
     const taken = rest[0] === 'default' && name !== 'default' && rest.length > wanted.length ? rest.slice(1) : rest;
     if (taken.length < wanted.length) return false;

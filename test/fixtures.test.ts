@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { tokens } from '../src/report/wording.ts';
+import { createLocator } from '../src/text/virtual.ts';
+import type { FileAnalysis } from '../src/model.ts';
+import { scan } from './harness/analyze.ts';
+
+const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
+const fixtures = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(python|typescript)\/.*\.(py|ts|tsx)$/.test(name) && !name.includes('/support/')).sort();
+
+/** What a fixture's comments say about its calls: under the line a call begins on, one comment a call and one a finding. */
+function annotate(text: string, file: string, analysis: FileAnalysis | undefined): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const mark = file.endsWith('.py') ? '#' : '//';
+  const notes = new Map<number, string[]>();
+  if (analysis) {
+    const locate = createLocator(analysis.chunks);
+    for (const { call, tokens: estimate, cost } of analysis.calls) {
+      const line = locate(call.span.start).position.line;
+      const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `model dynamic${call.model.alternatives.length > 0 ? ` of ${call.model.alternatives.join(', ')}` : ''}` : 'model absent';
+      const cap = call.maxOutput.state === 'known' ? `cap ${call.maxOutput.value}` : `cap ${call.maxOutput.state}`;
+      const words = [call.kind === 'wrapper' ? `wrapper of ${call.api}` : call.api, call.confidence, model, cap, `caching ${call.caching}`, `static ${estimate.staticInput}`, `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}`, cost.state === 'priced' ? 'priced' : cost.why];
+      if (call.repetition.inLoop) words.push(`${call.repetition.loopKind} loop`);
+      notes.set(line, [...(notes.get(line) ?? []), `${mark}^ ${words.join(' · ')}`]);
+    }
+    for (const finding of analysis.findings) {
+      const line = locate(finding.span.start).position.line;
+      notes.set(line, [...(notes.get(line) ?? []), `${mark}^ ${finding.severity} ${finding.id}`]);
+    }
+  }
+  return text.split(eol).flatMap((line, i) => [line, ...(notes.get(i) ?? [])]).join(eol);
+}
+
+const strip = (text: string) => text.replace(/^(?:#|\/\/)\^ .*\r?\n/gm, '');
+
+describe('fixtures carry their expectation', () => {
+  test('there are fixtures', () => expect(fixtures.length).toBeGreaterThan(5));
+  for (const file of fixtures) {
+    test(file, async () => {
+      const folder = file.slice(0, file.lastIndexOf('/'));
+      const beside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.replaceAll('\\', '/').startsWith('support/') && /\.\w+$/.test(name));
+      const text = strip(readFileSync(join(root, file), 'utf8'));
+      const name = file.slice(folder.length + 1);
+      const report = await scan({ [name]: text, ...Object.fromEntries(beside.map((one) => [one.replaceAll('\\', '/'), readFileSync(join(root, folder, one), 'utf8')])) });
+      const analysis = report.files.find((one) => one.path === name);
+      if (name.startsWith('silent')) expect(analysis?.calls ?? []).toEqual([]);
+      else expect(analysis?.calls.length).toBeGreaterThan(0);
+      await expect(annotate(text, file, analysis)).toMatchFileSnapshot(join(root, file));
+    });
+  }
+});

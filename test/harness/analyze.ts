@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseCatalog } from '../../src/cost/catalog.ts';
+import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
+import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
+import { openWorkspace } from '../../src/workspace/open.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+
+const require = createRequire(import.meta.url);
+const tiktoken = dirname(require.resolve('tiktoken'));
+export const assets = nodeAssets([dirname(require.resolve('@vscode/tree-sitter-wasm')), join(tiktoken, 'lite'), join(tiktoken, 'encoders')]);
+
+/** A small price list that never changes, so that a price change touches no fixture. */
+export const pinned = parseCatalog(['pinned.yaml', 'pinnedAnthropic.yaml'].map((path) => ({ path, text: readFileSync(new URL(`./${path}`, import.meta.url), 'utf8') })));
+
+/** A workspace over files in memory. */
+export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  return openWorkspace({ root: '/', files: memoryFiles(files), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned });
+}
+
+export async function scan(files: Readonly<Record<string, string>>) {
+  const workspace = workspaceOf(files);
+  try {
+    return await workspace.scan();
+  } finally {
+    workspace.dispose();
+  }
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { addCallEntry } from '../../src/team/edit.ts';
+import { parseTeamFile } from '../../src/team/parse.ts';
+import { applyEdits } from '../../src/text/edits.ts';
+
+const problems = (text: string) => parseTeamFile('llmcost.yaml', text).problems.map((one) => `${one.origin.line}:${one.origin.column} ${one.message}`);
+
+describe('mistakes stand at their key', () => {
+  test.each([
+    ['unknown key', 'budgts: []\n', ['1:1 unknown key "budgts", did you mean "budgets"?']],
+    ['unknown key inside', 'calls:\n  - match: { fil: a.py }\n', ['2:14 unknown key "fil", did you mean "file"?']],
+    ['broken yaml', 'calls: [\n', [expect.stringMatching(/^2:1 /)]],
+    ['bad volume', 'calls:\n  - match: { file: a.py }\n    volume: often\n', ['3:13 calls.0.volume: calls per month, day or hour, like "50000/month"']],
+    ['not a map', '- a\n', [expect.stringContaining('1:1')]],
+  ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
+  test('one mistake does not lose the rest', () => {
+    const team = parseTeamFile('llmcost.yaml', 'calls:\n  - match: { fil: a.py }\n  - match: { file: b.py }\n    volume: 10/day\n');
+    expect(team.calls).toHaveLength(1);
+    expect(team.calls[0]?.volume?.expected).toBeCloseTo(304.375);
+  });
+});
+
+describe('adding an entry keeps every other byte', () => {
+  test.each([
+    ['an empty file', ''],
+    ['a file with comments', '# ours\nversion: 1\n\ncalls:\n  # first\n  - match: { file: a.py }\n    volume: 5/day # guess\n\nbudgets: []\n'],
+    ['a file without calls', 'version: 1 # keep\n'],
+    ['CRLF', 'version: 1\r\ncalls:\r\n  - match:\r\n      file: a.py\r\n'],
+  ])('%s', (_, text) => {
+    const edit = addCallEntry(text, { file: 'b.py', function: 'ask', api: 'openai.chat.completions' }, '50000/month');
+    if (!edit) throw new Error('an edit');
+    expect(edit.span.start).toBe(edit.span.end);
+    const team = parseTeamFile('llmcost.yaml', applyEdits(text, [edit]));
+    expect(team.problems).toEqual([]);
+    expect(team.calls.at(-1)?.volume?.expected).toBe(50000);
+    expect(team.calls.at(-1)?.match.file).toBe('b.py');
+  });
+  test('a broken file is left alone', () => expect(addCallEntry('calls: [', { file: 'b.py', function: null, api: 'x' }, '1/day')).toBeNull());
+});
