@@ -27,6 +27,6 @@ const requireBanner = "import { createRequire as __createRequire } from 'node:mo
 await Promise.all([
   build({ ...common, entryPoints: ['src/cli/main.ts'], format: 'esm', outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } }),
   build({ ...common, entryPoints: ['src/vscode/extension.ts'], format: 'cjs', outfile: 'dist/extension.cjs', external: ['vscode'] }),
-  build({ ...common, entryPoints: ['test/host/suite/index.ts'], format: 'cjs', outfile: 'dist/test/host.cjs', external: ['vscode'] }),
+  build({ ...common, entryPoints: { host: 'test/host/suite/index.ts', installed: 'test/host/installed/index.ts' }, format: 'cjs', outdir: 'dist/test', outExtension: { '.js': '.cjs' }, external: ['vscode'] }),
   copyAssets(),
 ]);

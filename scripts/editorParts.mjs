@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ export function found(command) {
   return spawnSync(platform() === 'win32' ? 'where' : 'which', [command], { encoding: 'utf8' }).stdout?.split('\n')[0]?.trim() || null;
 }
 
-function must(command, args, options = {}) {
+export function must(command, args, options = {}) {
   const done = spawnSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28, timeout: installMs, ...options });
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed\n${`${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.slice(-4000)}`);
   return done.stdout;
@@ -61,22 +61,25 @@ function npmInstall(node, folder, what, more = {}) {
   must(command, [...before, 'install', '--no-audit', '--no-fund', '--ignore-scripts=false', ...consent, what], { cwd: folder, env });
 }
 
-/** Installs once: a folder without its `done` mark is what an interrupted run left. */
+/** Installs a package once. Two runs at the same time do not disturb each other: each installs beside and the first to finish is kept. */
 function installOnce(node, folder, what, environment) {
-  const mark = join(folder, `done-${what.replace(/[^\w.-]/g, '_')}`);
-  if (existsSync(mark)) return;
+  if (existsSync(join(folder, 'node_modules'))) return;
   console.log(`editor: installing ${what} (first run only)`);
   const started = Date.now();
-  rmSync(folder, { recursive: true, force: true });
-  npmInstall(node, folder, what, environment);
-  writeFileSync(mark, '');
+  const beside = `${folder}-${process.pid}`;
+  try {
+    npmInstall(node, beside, what, environment);
+    if (!existsSync(folder)) renameSync(beside, folder);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
   console.log(`editor: installed ${what} in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
 /** A Node that the editor's server runs on: this one, or version 24 as a package. Gives the path of the binary. */
 export function ensureNode() {
   if (Number(process.versions.node.split('.')[0]) === 24) return process.execPath;
-  const folder = join(cache, 'node');
+  const folder = join(cache, 'node-24');
   const name = `node-${platform() === 'win32' ? 'win' : platform()}-${arch()}`;
   installOnce(process.execPath, folder, `${name}@24`, {});
   return join(folder, 'node_modules', name, 'bin', platform() === 'win32' ? 'node.exe' : 'node');
@@ -84,9 +87,9 @@ export function ensureNode() {
 
 /** VS Code's own server and web workbench (the package `code-server` carries them). Gives the path of `server-main.js`. */
 export function ensureServer(node) {
-  const folder = join(cache, 'code-server');
+  const folder = join(cache, `code-server-${editorVersion}`);
   const main = join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
-  if (existsSync(main) && existsSync(join(folder, `done-code-server_${editorVersion}`))) return main;
+  if (existsSync(main)) return main;
   if (isDebianRoot()) installDebianPackages('python3', 'make', 'g++', 'pkg-config', 'libkrb5-dev');
   // The package of Node brings its headers: native modules are compiled without a download.
   const headers = dirname(dirname(node));
@@ -104,7 +107,7 @@ export async function ensureChromium(node) {
     const installed = present();
     if (installed) return { executablePath: installed, env: process.env };
   }
-  const folder = join(cache, 'chromium');
+  const folder = join(cache, `chromium-${chromiumVersion}`);
   installOnce(node, folder, `@sparticuz/chromium@${chromiumVersion}`, {});
   // The package unpacks its own shared libraries only where it believes to run as a function.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';

@@ -1,57 +1,94 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openEditor, root } from './editor.mjs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openEditor } from './editor.mjs';
+import { found, root } from './editorParts.mjs';
+import { makePackage } from './package.mjs';
 
-const result = join(root, 'dist/test/result.json');
-const suite = join(root, 'dist/test/host.cjs');
-const limitMs = 5 * 60_000;
+const limitMs = 10 * 60_000;
+const releases = 'https://update.code.visualstudio.com/api/releases/stable';
 
-/** The suite in the desktop editor, where it can be downloaded and shown. False when it cannot. */
-async function inDesktop(workspace) {
-  const shown = process.platform !== 'linux' || process.env.DISPLAY;
-  const reachable = shown && (await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(4000) }).then((one) => one.ok, () => false));
-  if (!reachable) return false;
-  const { runTests } = await import('@vscode/test-electron');
-  await runTests({ extensionDevelopmentPath: root, extensionTestsPath: suite, launchArgs: [workspace, '--disable-workspace-trust'] }).catch(() => {});
-  return true;
+/** How to show a desktop editor here: words before the command, or null when there is no display. */
+function display() {
+  if (process.platform !== 'linux' || process.env.DISPLAY) return [];
+  return found('xvfb-run') ? ['xvfb-run', '-a'] : null;
 }
 
-async function inServer(workspace) {
-  const { page, end } = await openEditor({ workspace, payload: [['extensionTestsPath', suite]] });
+/** Runs a suite in the desktop editor. False when it cannot be downloaded or shown here. */
+async function inDesktop(suite, resultFile) {
+  const before = display();
+  const isReachable = before !== null && (await fetch(releases, { signal: AbortSignal.timeout(4000) }).then((answer) => answer.ok, () => false));
+  if (!isReachable) return false;
+  const [command, ...args] = [...before, process.execPath, join(root, 'scripts/desktop.mjs'), JSON.stringify(suite)];
+  spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: limitMs });
+  return existsSync(resultFile);
+}
+
+async function inServer(suite, resultFile) {
+  const { page, end } = await openEditor(suite);
   try {
-    const started = Date.now();
-    while (!existsSync(result)) {
-      if (Date.now() - started > limitMs) {
-        await page.screenshot({ path: join(root, 'dist/test/timeout.png') }).catch(() => {});
-        throw new Error('the suite did not finish within five minutes; dist/test/timeout.png shows the window');
-      }
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    const until = Date.now() + limitMs;
+    while (!readResult(resultFile).finished && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 200));
+    if (!readResult(resultFile).finished) await page.screenshot({ path: join(root, 'dist/test/timeout.png') }).catch(() => {});
   } finally {
     await end();
   }
 }
 
-/** Runs the suite in a real VS Code and gives `{ passed, failed }`. */
-export async function runHost() {
-  rmSync(result, { force: true });
-  const workspace = mkdtempSync(join(tmpdir(), 'llmcost-host-'));
+const readResult = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { finished: false, results: [] });
+
+/** Runs one suite in a copy of the example workspace and prints each result. Gives `{ passed, failed }`. */
+async function runSuite(label, suite) {
+  const resultFile = suite.tests.replace(/\.cjs$/, '.json');
+  rmSync(resultFile, { force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'llmcost-host-'));
+  const workspace = join(folder, 'support-desk');
   cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
   try {
-    if (!(await inDesktop(workspace))) await inServer(workspace);
-    const results = JSON.parse(readFileSync(result, 'utf8'));
-    for (const one of results) console.log(`${one.ok ? 'ok  ' : 'FAIL'} editor: ${one.name}${one.ok ? '' : `\n${one.error}`}`);
-    return { passed: results.filter((one) => one.ok).length, failed: results.filter((one) => !one.ok).length };
+    const started = Date.now();
+    const isDesktop = await inDesktop({ ...suite, workspace }, resultFile);
+    if (!isDesktop) await inServer({ ...suite, workspace }, resultFile);
+    const { finished, results } = readResult(resultFile);
+    for (const one of results) console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${label}: ${one.name} (${one.ms} ms)${one.ok ? '' : `\n${one.error}`}`);
+    if (!finished) console.log(`FAIL ${label}: ${basename(suite.tests)} did not finish; dist/test/timeout.png shows the window`);
+    console.log(`${label}: ${isDesktop ? 'desktop VS Code' : "VS Code's server with Chromium"}, ${Math.round((Date.now() - started) / 1000)} s`);
+    return { passed: results.filter((one) => one.ok).length, failed: results.filter((one) => !one.ok).length + (finished ? 0 : 1) };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.log(`FAIL ${label}: ${error instanceof Error ? error.message : error}`);
     return { passed: 0, failed: 1 };
   } finally {
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-if (process.argv[1]?.endsWith('host.mjs')) {
+/** An extension that does nothing: the editor runs tests only beside one under development. */
+function emptyExtension() {
+  const folder = join(root, 'dist/test/empty');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } }));
+  return folder;
+}
+
+async function runInstalled() {
+  try {
+    const vsix = makePackage(join(root, 'dist/test/llm-cost-lens.vsix'));
+    return await runSuite('installed', { extension: emptyExtension(), vsix, tests: join(root, 'dist/test/installed.cjs') });
+  } catch (error) {
+    console.log(`FAIL installed: ${error instanceof Error ? error.message : error}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Runs the suite against the checkout and a short one against the installed package, both in a real VS Code. Gives `{ passed, failed }`. Needs a build. */
+export async function runHost() {
+  const suite = await runSuite('editor', { extension: root, tests: join(root, 'dist/test/host.cjs') });
+  const installed = await runInstalled();
+  return { passed: suite.passed + installed.passed, failed: suite.failed + installed.failed };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { passed, failed } = await runHost();
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed > 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { root } from './editor.mjs';
+import { root } from './editorParts.mjs';
 
 const [dir, labels = join(root, '../shared/corpus')] = process.argv.slice(2);
 if (!dir || !existsSync(dir) || !existsSync(join(labels, 'score.py'))) {

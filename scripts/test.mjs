@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './editor.mjs';
+import { root } from './editorParts.mjs';
 
 const fast = process.argv.includes('--fast') || process.env.LLMCOST_HOST === 'skip';
 let passed = 0;

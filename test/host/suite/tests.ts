@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-interface Test {
-  readonly name: string;
-  readonly run: () => Promise<void>;
-}
+import type { HostTest } from '../runner.ts';
 
 const folder = () => {
   const first = vscode.workspace.workspaceFolders?.[0];
@@ -32,7 +28,7 @@ async function lensTitles(uri: vscode.Uri): Promise<string[]> {
 const ours = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'LLM Cost Lens');
 const codeOf = (one: vscode.Diagnostic) => (typeof one.code === 'object' ? one.code.value : one.code);
 
-export const tests: readonly Test[] = [
+export const tests: readonly HostTest[] = [
   {
     name: 'a lens above a Python call tells cost, model and tokens',
     async run() {

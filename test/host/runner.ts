@@ -1,0 +1,47 @@
+import { renameSync, writeFileSync } from 'node:fs';
+
+/** One test in the editor: passes when `run` settles, fails when it rejects or takes longer than a minute. */
+export interface HostTest {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+interface HostResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly ms: number;
+  readonly error?: string;
+}
+const limitMs = 60_000;
+
+async function runOne({ name, run }: HostTest): Promise<HostResult> {
+  const started = Date.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`took longer than ${limitMs / 1000} seconds`)), limitMs)));
+    await Promise.race([run(), limit]);
+    return { name, ok: true, ms: Date.now() - started };
+  } catch (error) {
+    return { name, ok: false, ms: Date.now() - started, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Runs the tests one after the other inside the extension host. After each, the results so far stand in `<bundle>.json` beside the bundle
+ * (`{ finished, results }`), so that a launcher outside can tell how far a run came that never ended.
+ */
+export async function runTests(tests: readonly HostTest[], bundle: string): Promise<void> {
+  const file = bundle.replace(/\.cjs$/, '.json');
+  const results: HostResult[] = [];
+  const write = (finished: boolean) => {
+    writeFileSync(`${file}.part`, JSON.stringify({ finished, results }));
+    renameSync(`${file}.part`, file);
+  };
+  write(false);
+  for (const test of tests) {
+    results.push(await runOne(test));
+    write(false);
+  }
+  write(true);
+}
