@@ -40,8 +40,9 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
   const { chromium } = await import('playwright-core');
 
   const data = mkdtempSync(join(tmpdir(), 'llmcost-editor-'));
-  mkdirSync(join(data, 'data/Machine'), { recursive: true });
-  writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...(theme ? { 'workbench.colorTheme': theme } : {}), ...settings }));
+  // The user's own settings live beside the server's data.
+  mkdirSync(join(data, 'data/User'), { recursive: true });
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...(theme ? { 'workbench.colorTheme': theme } : {}), ...settings }));
 
   let server;
   let browser;

@@ -241,7 +241,11 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
       else values.push(declared?.default ? withHow(e.evaluate(declared.default, file, null), 'default-param') : unknown(`parameter ${property}`, property));
     }
   }
-  if (field?.value) values.push(e.evaluate(field.value, file, null));
+  if (field?.value) {
+    const value = e.evaluate(field.value, file, null);
+    // A declared field of an instance that somebody else made: its default is only one of the values it may have.
+    values.push(field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number') ? choiceOf([unknown(`field ${property} of ${facts.name}, which whoever makes it may set`, property), value]) : value);
+  }
   const solid = values.filter((value) => value.kind !== 'null' && value.kind !== 'unknown');
   if (solid.length > 0) return withHow(choiceOf(solid.length < values.length && values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number') ? preferInitial(values) : solid), 'constant');
   if (field?.annotation) {

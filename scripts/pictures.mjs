@@ -1,0 +1,83 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEditor } from './editor.mjs';
+import { root } from './editorParts.mjs';
+
+/** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
+const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Default High Contrast' };
+const wanted = process.argv.slice(2);
+const out = join(root, 'dist/pictures');
+const inReadme = ['lens', 'hover', 'report'];
+mkdirSync(out, { recursive: true });
+
+/** Runs a command by its title through the command palette. */
+async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' }).catch(() => {});
+}
+
+/** Shows a file through quick open, with the cursor on `line:column` (from 1). */
+async function show(page, file, place = '') {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').fill(`${file}${place}`);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Enter');
+  await page.locator(`.tab.active[aria-label^="${file.split('/').at(-1)}"]`).waitFor();
+}
+
+async function take(page, name, theme) {
+  // Fonts, fades and decorations settle.
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
+  if (theme === 'dark' && inReadme.includes(name)) await page.screenshot({ path: join(root, `media/${name}.png`) });
+  console.log(`${name}-${theme}.png`);
+}
+
+for (const [theme, label] of Object.entries(themes)) {
+  if (wanted.length > 0 && !wanted.includes(theme)) continue;
+  const folder = mkdtempSync(join(tmpdir(), 'llmcost-pictures-'));
+  const workspace = join(folder, 'support-desk');
+  cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
+  const { page, end } = await openEditor({ workspace, theme: label, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'workbench.tips.enabled': false } });
+  page.setDefaultTimeout(30_000);
+  try {
+    await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
+    await take(page, 'lens', theme);
+
+    await show(page, 'service/answer.py', ':25:30');
+    await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
+    await command(page, 'Show or Focus Hover');
+    await page.locator('.monaco-hover table').first().waitFor();
+    await take(page, 'hover', theme);
+    await page.keyboard.press('Escape');
+
+    await show(page, 'web/lib/summarize.ts', ':8:30');
+    await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
+    await command(page, 'Quick Fix...');
+    await page.locator('.action-widget').first().waitFor();
+    await take(page, 'quickfix', theme);
+    await page.keyboard.press('Escape');
+
+    await show(page, 'notebooks/grade.ipynb');
+    await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();
+    await take(page, 'notebook', theme);
+
+    await command(page, 'LLM Cost: Open Workspace Report');
+    const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await inner.locator('table').first().waitFor();
+    await take(page, 'report', theme);
+  } catch (error) {
+    await page.screenshot({ path: join(out, `failed-${theme}.png`) }).catch(() => {});
+    console.error(`${theme}: ${error instanceof Error ? error.message : error}\nsee dist/pictures/failed-${theme}.png`);
+    process.exitCode = 1;
+  } finally {
+    await end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
