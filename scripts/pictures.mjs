@@ -69,7 +69,7 @@ for (const [theme, label] of Object.entries(themes)) {
     await take(page, 'notebook', theme);
 
     await command(page, 'LLM Cost: Open Workspace Report');
-    const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const inner = page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
     await inner.locator('table').first().waitFor();
     await take(page, 'report', theme);
   } catch (error) {

@@ -75,7 +75,20 @@ export function lensTitle(analyzed: AnalyzedCall): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** Below a tenth of a cent a call, people think in thousands of calls. */
+const smallest: Picodollars = 1_000_000_000n;
+
+function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> {
+  return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
+}
+
+/** Cost per call in words, or why there is none. */
 export function costWords(cost: CallCost): string {
-  if (cost.state === 'priced') return cost.perCall.low === cost.perCall.high ? money(cost.perCall.expected) : `~${money(cost.perCall.expected)} (${moneyRange(cost.perCall)})`;
+  if (cost.state === 'priced') {
+    const small = cost.perCall.high < smallest;
+    const shown = small ? times(cost.perCall, 1000n) : cost.perCall;
+    const unit = small ? ' per 1k calls' : '';
+    return shown.low === shown.high ? `${money(shown.expected)}${unit}` : `~${money(shown.expected)}${unit} (${moneyRange(shown)})`;
+  }
   return { 'model-unresolved': 'cost not known', 'model-without-price': 'price not known', 'not-token-billed': 'not billed by tokens' }[cost.why];
 }
