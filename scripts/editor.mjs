@@ -42,7 +42,7 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
   const data = mkdtempSync(join(tmpdir(), 'llmcost-editor-'));
   // The user's own settings live beside the server's data.
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...(theme ? { 'workbench.colorTheme': theme } : {}), ...settings }));
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...(theme ? { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false } : {}), ...settings }));
 
   let server;
   let browser;

@@ -186,10 +186,13 @@ function throughHandles(found: Found, family: LanguageFamily): { found: Found; h
     if (inner.length === 0) break;
     const founds = inner.map((one) => modelOfHandle(one, family));
     handle = inner[0] ?? null;
-    const values = founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : []));
+    // What is no handle, or a handle whose model cannot be read, may be the one that runs: it keeps the model open.
+    const others = alternativesOf(current.value).filter((one) => one.kind !== 'handle' && one.kind !== 'null');
+    const values = [...founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : one.state === 'open' ? [one.why] : [])), ...others];
     const open = founds.find((one) => one.state !== 'here');
     if (open && values.length === 0) current = open;
     else current = { state: 'here', value: values.length === 1 && values[0] ? values[0] : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file } };
+    if (others.length > 0) break;
   }
   return { found: current, handle };
 }
