@@ -337,7 +337,7 @@ export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Val
   if (depth > 12) return unknown('too deep to follow', facts.qualifiedName);
   const frame: Frame = { file: fn.file, function: fn.function, args: given, self: fn.self, parent: fn.frame, depth };
   return e.guarded(`return ${fn.file}#${fn.function}`, () => unknown('calls itself', facts.qualifiedName), () => {
-    const values = facts.returns.map((one) => e.evaluate(one, fn.file, frame));
+    const values = productionReturns(index, facts.returns).map((one) => e.evaluate(one, fn.file, frame));
     const solid = values.filter((value) => value.kind !== 'null');
     if (solid.length > 0) {
       const value = choiceOf(solid);
@@ -349,6 +349,14 @@ export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Val
     }
     return values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
   });
+}
+
+const testCondition = /\bis_?test|\btest(ing)?_?(env|mode)|NODE_ENV\W+test|PLAYWRIGHT|PYTEST/i;
+
+/** What a function gives under a test flag is no cost of the product: those returns are left out where others remain. */
+function productionReturns(index: FileIndex, returns: readonly Expr[]): readonly Expr[] {
+  const kept = returns.filter((one) => !index.regionsAt(one.span.start).some((region) => region.kind === 'if' && region.subject !== undefined && testCondition.test(index.text(region.subject.span))));
+  return kept.length > 0 ? kept : returns;
 }
 
 function withArgumentRoots(value: UnknownValue, args: Arguments): UnknownValue {
