@@ -6,7 +6,41 @@ import { join } from 'node:path';
 import { ensureChromium, ensureNode, ensureServer, must, root } from './editorParts.mjs';
 
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const settingsOfEveryWindow = { 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off', 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true };
+const settingsOfEveryWindow = { 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off', 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true, 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
+
+/** Colour themes by a short name: as the picker lists them, and the class the workbench then has. */
+export const themes = {
+  dark: { label: 'Dark Modern', className: 'vs-dark' },
+  light: { label: 'Light Modern', className: 'vs' },
+  contrast: { label: 'Dark High Contrast', className: 'hc-black' },
+};
+
+/** Runs a command by its title through the command palette; opens the palette again when something that still loads took its focus. */
+export async function runCommand(page, title) {
+  const input = page.locator('.quick-input-widget input');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 3000 });
+      return await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click({ timeout: 3000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+/** Through the picker: the theme is a setting of the user, and those live in the browser. */
+async function chooseTheme(page, theme) {
+  const { label, className } = themes[theme];
+  await page.locator('.monaco-workbench .statusbar').waitFor();
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input[placeholder*="Theme"]');
+  await input.waitFor({ state: 'visible' });
+  await input.fill(label);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+}
 
 const freePort = () => new Promise((resolve, reject) => {
   const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
@@ -30,7 +64,7 @@ async function reachable(url, server) {
 /**
  * Starts VS Code's server on a folder and opens it in a headless Chromium.
  * `extension`: folder of the extension under development. `vsix`: a package to install first. `tests`: bundle whose `run()` the extension host calls.
- * `openFile`: absolute path shown at the start. `theme`: name of a colour theme. `settings`: more user settings. `env`: for the extension host.
+ * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
  * Gives playwright's page, and `end`, which stops browser and server; both also stop when this process ends.
  */
 export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
@@ -40,9 +74,8 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
   const { chromium } = await import('playwright-core');
 
   const data = mkdtempSync(join(tmpdir(), 'llmcost-editor-'));
-  // The user's own settings live beside the server's data.
-  mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...(theme ? { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false } : {}), ...settings }));
+  mkdirSync(join(data, 'data/Machine'), { recursive: true });
+  writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...settings }));
 
   let server;
   let browser;
@@ -78,6 +111,7 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
     const remote = (path) => `vscode-remote://${authority}${path}`;
     const payload = [['extensionDevelopmentPath', extension], ['extensionTestsPath', tests], ['openFile', openFile]].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
     await page.goto(`http://${authority}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    if (theme) await chooseTheme(page, theme);
     return { page, end };
   } catch (error) {
     await end();

@@ -1,25 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEditor } from './editor.mjs';
+import { openEditor, runCommand, themes } from './editor.mjs';
 import { root } from './editorParts.mjs';
 
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
-const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Default High Contrast' };
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
 const inReadme = ['lens', 'hover', 'report'];
 mkdirSync(out, { recursive: true });
-
-/** Runs a command by its title through the command palette. */
-async function command(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
-  await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' }).catch(() => {});
-}
 
 /** Shows a file through quick open, with the cursor on `line:column` (from 1). */
 async function show(page, file, place = '') {
@@ -39,12 +28,12 @@ async function take(page, name, theme) {
   console.log(`${name}-${theme}.png`);
 }
 
-for (const [theme, label] of Object.entries(themes)) {
+for (const theme of Object.keys(themes)) {
   if (wanted.length > 0 && !wanted.includes(theme)) continue;
   const folder = mkdtempSync(join(tmpdir(), 'llmcost-pictures-'));
   const workspace = join(folder, 'support-desk');
   cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
-  const { page, end } = await openEditor({ workspace, theme: label, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'workbench.tips.enabled': false } });
+  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false } });
   page.setDefaultTimeout(30_000);
   try {
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
@@ -52,14 +41,14 @@ for (const [theme, label] of Object.entries(themes)) {
 
     await show(page, 'service/answer.py', ':25:30');
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
-    await command(page, 'Show or Focus Hover');
+    await runCommand(page, 'Show or Focus Hover');
     await page.locator('.monaco-hover table').first().waitFor();
     await take(page, 'hover', theme);
     await page.keyboard.press('Escape');
 
     await show(page, 'web/lib/summarize.ts', ':8:30');
     await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
-    await command(page, 'Quick Fix...');
+    await runCommand(page, 'Quick Fix...');
     await page.locator('.action-widget').first().waitFor();
     await take(page, 'quickfix', theme);
     await page.keyboard.press('Escape');
@@ -68,7 +57,7 @@ for (const [theme, label] of Object.entries(themes)) {
     await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'notebook', theme);
 
-    await command(page, 'LLM Cost: Open Workspace Report');
+    await runCommand(page, 'LLM Cost: Open Workspace Report');
     const inner = page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
     await inner.locator('table').first().waitFor();
     await take(page, 'report', theme);
