@@ -197,7 +197,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const before = names.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
-          const result = await settle(path, knows, signal);
+          const result = analyzeFile(knows, project, path, await team(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
           done.add(path);
