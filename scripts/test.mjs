@@ -1,34 +1,58 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './editorParts.mjs';
 
-const fast = process.argv.includes('--fast') || process.env.LLMCOST_HOST === 'skip';
+/** Everything that `npm test` promises, then one line that sums it up. `--fast` or LLMCOST_HOST=skip leaves the editor out. */
+const isFast = process.argv.includes('--fast') || process.env.LLMCOST_HOST === 'skip';
+const vitestReport = join(root, 'dist/test/vitest.json');
 let passed = 0;
 let failed = 0;
-const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
-const step = (name, good) => {
-  if (good) passed++;
-  else failed++;
-  console.log(`${good ? 'ok  ' : 'FAIL'} ${name}`);
-};
 
-step('types', run('node_modules/typescript/bin/tsc', '--noEmit'));
-const report = join(root, 'dist/test/vitest.json');
-mkdirSync(join(root, 'dist/test'), { recursive: true });
-rmSync(report, { force: true });
-run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-try {
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  passed += result.numPassedTests;
-  failed += result.numFailedTests + result.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length;
-} catch {
-  step('unit tests ran', false);
+/** Runs a script of Node; gives whether it ended well, and what it said where that was asked for. */
+function node(args, stdio = 'inherit') {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', stdio, stdio] });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => resolve({ isGood: false, output: String(error) }));
+    child.on('close', (code) => resolve({ isGood: code === 0, output }));
+  });
 }
-if (!fast) {
-  const built = run('esbuild.mjs');
-  step('build', built);
-  if (built) {
+
+function step(name, isGood) {
+  if (isGood) passed++;
+  else failed++;
+  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${name}`);
+}
+
+/** Adds what vitest counted; a file that could not be loaded is one failure, and so is a run that left no report. */
+function addUnitTests() {
+  try {
+    const report = JSON.parse(readFileSync(vitestReport, 'utf8'));
+    passed += report.numPassedTests;
+    failed += report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length;
+    if (report.numTotalTests === 0) step('there are unit tests', false);
+  } catch {
+    step('unit tests ran', false);
+  }
+}
+
+mkdirSync(join(root, 'dist/test'), { recursive: true });
+rmSync(vitestReport, { force: true });
+const types = node(['node_modules/typescript/bin/tsc', '--noEmit'], 'pipe');
+const unit = await node(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]);
+addUnitTests();
+if (!unit.isGood && failed === 0) step('unit tests ended well', false);
+const { isGood, output } = await types;
+if (!isGood) console.log(output);
+step('types', isGood);
+
+if (!isFast) {
+  const build = await node(['esbuild.mjs']);
+  step('build', build.isGood);
+  if (build.isGood) {
     const { runHost } = await import('./host.mjs');
     const host = await runHost();
     passed += host.passed;
