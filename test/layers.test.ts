@@ -18,8 +18,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 const packages: Readonly<Record<string, readonly string[]>> = { languages: ['@vscode/tree-sitter-wasm'], tokens: ['tiktoken/lite/init'], cost: ['yaml', 'zod'], team: ['yaml', 'zod', 'minimatch'], report: ['zod', 'minimatch'], workspace: ['minimatch'], vscode: ['vscode'] };
 
+const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
+/** The text without comments; strings are kept whole, so that an address in one is no comment. */
+const codeOf = (file: string) => textOf(file).replaceAll(/('(?:[^'\\\n]|\\.)*')|\/\*[^]*?\*\/|(?<!\\)\/\/.*$/gm, '$1');
+
+/** Every module a file names: static, `export from`, dynamic, `require` and the types of `import('x')`. */
 function importsOf(file: string): readonly string[] {
-  return [...readFileSync(join(src, file), 'utf8').matchAll(/^(?:import|export)\b[^;]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm)].map((match) => match[1] ?? match[2] ?? '');
+  return [...codeOf(file).matchAll(/^(?:import|export)\b[^;]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 function complaint(file: string, specifier: string): string | null {
@@ -42,7 +47,15 @@ test('only parser.ts imports tree-sitter and only tiktoken.ts imports tiktoken',
 });
 
 test('no module has mutable top-level state', () => {
-  expect(files.filter((file) => /^(?:export )?(?:let|var) /m.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+  expect(files.filter((file) => /^(?:export )?(?:let|var) /m.test(textOf(file)))).toEqual([]);
+});
+
+test('the stages ask no clock, no chance, no process and no console, and wait for nothing but grammars and encodings', () => {
+  const pure = files.filter((file) => stages.includes(file.split('/')[0] ?? '') || file.startsWith('text/') || file === 'model.ts' || file === 'analyze.ts');
+  const forbidden = /\b(?:(?:Date\.now|performance\.now|Math\.random|setTimeout|setInterval|fetch)\(|new Date\(\)|(?:crypto|console|process|globalThis)\.)/;
+  const withoutStrings = (file: string) => codeOf(file).replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''");
+  expect(pure.flatMap((file) => (forbidden.exec(withoutStrings(file)) ?? []).map((what) => `${file} → ${what}`))).toEqual([]);
+  expect(pure.filter((file) => /\bawait\b|\basync\b/.test(withoutStrings(file)) && !['languages/parser.ts', 'tokens/tiktoken.ts'].includes(file))).toEqual([]);
 });
 
 test('extension.ts stays a table of contents', () => {
