@@ -7,7 +7,7 @@ import { root } from './editorParts.mjs';
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
-const inReadme = ['lens', 'hover', 'report'];
+const inReadme = ['lens', 'hover', 'problems', 'report'];
 mkdirSync(out, { recursive: true });
 
 /** Shows a file through quick open, with the cursor on `line:column` (from 1). */
@@ -52,6 +52,11 @@ for (const theme of Object.keys(themes)) {
     await page.locator('.action-widget').first().waitFor();
     await take(page, 'quickfix', theme);
     await page.keyboard.press('Escape');
+
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'prompt-cache-missing' }).first().waitFor();
+    await take(page, 'problems', theme);
+    await runCommand(page, 'View: Hide Panel');
 
     await show(page, 'notebooks/grade.ipynb');
     await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();

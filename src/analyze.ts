@@ -28,7 +28,7 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const book = createPriceBook(knowledge.catalog, team.pricing);
   const results = calls.map((call) => analyzeCall(knowledge, book, team, call));
   return {
-    analysis: { path, language: facts.language, chunks: facts.chunks, calls: results.map((one) => one.analyzed), findings: results.flatMap((one) => one.findings) },
+    analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: results.map((one) => one.analyzed), findings: results.flatMap((one) => one.findings) },
     wanted,
     wrappers,
   };

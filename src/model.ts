@@ -556,6 +556,8 @@ export interface FileAnalysis {
   readonly path: string;
   readonly language: LanguageId;
   readonly chunks: readonly Chunk[];
+  /** The text has syntax errors: calls may be missing. */
+  readonly broken?: boolean;
   readonly calls: readonly AnalyzedCall[];
   readonly findings: readonly Finding[];
 }

@@ -1,27 +1,14 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../cost/catalog.ts';
 import { cellChunks } from '../languages/notebook.ts';
-import { languages } from '../languages/index.ts';
-import type { AnalyzedCall, FileAnalysis, Finding, LanguageId, Report, Span } from '../model.ts';
-import { createLocator } from '../text/virtual.ts';
+import type { FileAnalysis, Report } from '../model.ts';
 import { openWorkspace } from '../workspace/open.ts';
 import type { Progress, Workspace } from '../workspace/workspace.ts';
 import { editorAssets, editorFiles, noFiles, relativePath } from './files.ts';
 import type { Guard } from './guard.ts';
+import { nothingShown, shifted, shownOf, type Shown } from './shown.ts';
+import { unitOf, type Unit } from './units.ts';
 
-/** A call or finding at its place in one document (a file, or one cell). */
-export interface Placed<T> {
-  readonly range: vscode.Range;
-  readonly item: T;
-}
-export interface Shown {
-  readonly calls: readonly Placed<AnalyzedCall>[];
-  readonly findings: readonly Placed<Finding>[];
-  /** For edits given in virtual text. */
-  readonly rangeOf: (span: Span) => vscode.Range;
-}
-
-const nothing: Shown = { calls: [], findings: [], rangeOf: () => new vscode.Range(0, 0, 0, 0) };
 /** Pause in typing after which a file is analysed anew. */
 const settleMs = 150;
 
@@ -63,7 +50,7 @@ export class Analyses implements vscode.Disposable {
 
   /** What is known now; after an edit the last answer, moved along, until the new one is there. */
   shown(document: vscode.TextDocument): Shown {
-    return this.#shown.get(document.uri.toString()) ?? nothing;
+    return this.#shown.get(document.uri.toString()) ?? nothingShown;
   }
 
   report(folder: vscode.WorkspaceFolder): Report | undefined {
@@ -128,34 +115,14 @@ export class Analyses implements vscode.Disposable {
   }
 
   #show(documents: readonly vscode.TextDocument[], analysis: FileAnalysis): void {
-    const locate = createLocator(analysis.chunks);
-    const place = (span: Span) => {
-      const start = locate(span.start);
-      const end = locate(span.end);
-      return { cell: start.cell ?? 0, range: new vscode.Range(start.position.line, start.position.column, end.position.line, end.position.column) };
-    };
-    for (const [cell, document] of documents.entries()) {
-      const inCell = <T>(items: readonly T[], spanOf: (item: T) => Span): Placed<T>[] => items.flatMap((item) => {
-        const placed = place(spanOf(item));
-        return placed.cell === cell ? [{ range: placed.range, item }] : [];
-      });
-      this.#shown.set(document.uri.toString(), { calls: inCell(analysis.calls, (one) => one.call.span), findings: inCell(analysis.findings, (one) => one.span), rangeOf: (span) => place(span).range });
-    }
+    for (const [cell, document] of documents.entries()) this.#shown.set(document.uri.toString(), shownOf(document, cell, analysis, this.shown(document)));
     this.#changed.fire();
   }
 
-  /** Moves what is shown along with an edit, so that lenses stay above their calls until the new answer is there. */
-  #shift(event: vscode.TextDocumentChangeEvent): void {
-    const shown = this.#shown.get(event.document.uri.toString());
-    if (!shown) return;
-    const moved = (range: vscode.Range): vscode.Range => event.contentChanges.reduce((at, change) => {
-      const delta = change.text.split('\n').length - 1 - (change.range.end.line - change.range.start.line);
-      if (delta === 0) return at;
-      const start = change.range.end.isBeforeOrEqual(at.start) ? delta : 0;
-      const end = change.range.start.isBefore(at.end) ? delta : 0;
-      return new vscode.Range(Math.max(0, at.start.line + start), at.start.character, Math.max(0, at.end.line + end), at.end.character);
-    }, range);
-    this.#shown.set(event.document.uri.toString(), { ...shown, calls: shown.calls.map((one) => ({ ...one, range: moved(one.range) })), findings: shown.findings.map((one) => ({ ...one, range: moved(one.range) })) });
+  /** Until the new answer is there. */
+  #shift({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const shown = this.#shown.get(document.uri.toString());
+    if (shown) this.#shown.set(document.uri.toString(), shifted(document, shown, contentChanges));
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -174,21 +141,4 @@ export class Analyses implements vscode.Disposable {
     this.#workspaceOf(folder).invalidate([path]);
     this.refresh();
   }
-}
-
-/** What is analysed as one: a file, or all code cells of a notebook. */
-interface Unit {
-  readonly key: string;
-  readonly uri: vscode.Uri;
-  readonly language: LanguageId;
-  readonly isNotebook: boolean;
-  readonly documents: () => readonly vscode.TextDocument[];
-}
-
-function unitOf(document: vscode.TextDocument): Unit | null {
-  const language = languages.find((one) => one.editorIds.includes(document.languageId))?.id;
-  if (!language) return null;
-  const notebook = document.uri.scheme === 'vscode-notebook-cell' ? vscode.workspace.notebookDocuments.find((one) => one.getCells().some((cell) => cell.document === document)) : undefined;
-  if (!notebook) return document.uri.scheme === 'vscode-notebook-cell' || document.uri.scheme === 'git' ? null : { key: document.uri.toString(), uri: document.uri, language, isNotebook: false, documents: () => [document] };
-  return { key: notebook.uri.toString(), uri: notebook.uri, language, isNotebook: true, documents: () => notebook.getCells().filter((cell) => cell.kind === vscode.NotebookCellKind.Code).map((cell) => cell.document) };
 }

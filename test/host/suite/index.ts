@@ -1,5 +1,6 @@
 import { runTests } from '../runner.ts';
+import { problemTests } from './problems.ts';
 import { tests } from './tests.ts';
 
 /** Called by the editor's extension host. */
-export const run = (): Promise<void> => runTests(tests, __filename);
+export const run = (): Promise<void> => runTests([...tests, ...problemTests], __filename);

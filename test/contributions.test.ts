@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { localized, settingsTable, type Manifest, type Strings } from './harness/settingsTable.ts';
+
+const root = resolve(import.meta.dirname ?? __dirname, '..');
+const json = <T>(path: string) => JSON.parse(readFileSync(resolve(root, path), 'utf8')) as T;
+const manifestText = readFileSync(resolve(root, 'package.json'), 'utf8');
+const manifest = json<Manifest>('package.json');
+const strings = json<Strings>('package.nls.json');
+const source = readdirSync(resolve(root, 'src/vscode'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(resolve(root, 'src/vscode', name), 'utf8')).join('\n');
+const settings = manifest.contributes.configuration.flatMap((group) => Object.entries(group.properties));
+
+test('the README has the settings as they are', () => {
+  const path = resolve(root, 'README.md');
+  const readme = readFileSync(path, 'utf8');
+  const current = readme.replace(/(<!-- settings -->\n)[\s\S]*?(\n<!-- \/settings -->)/, (_, start: string, end: string) => start + settingsTable(manifest, strings) + end);
+  if (process.argv.includes('-u') || process.env['UPDATE']) writeFileSync(path, current);
+  else expect(readme).toBe(current);
+  expect(readme).toContain('<!-- settings -->');
+});
+
+test('every text of the manifest is there to translate, and none is left over', () => {
+  const used = [...manifestText.matchAll(/"%([^"%]+)%"/g)].map((match) => match[1] ?? '');
+  expect([...new Set(used)].sort()).toEqual(Object.keys(strings).sort());
+});
+
+test('every command of the manifest is registered and has a title; every command the code registers for people is in the manifest', () => {
+  const listed = manifest.contributes.commands.map((one) => one.command);
+  for (const one of manifest.contributes.commands) expect(localized(one.title, strings), one.command).not.toMatch(/^%|^$/);
+  expect(listed.filter((command) => !source.includes(`'${command}'`))).toEqual([]);
+});
+
+test('every setting that the code reads is in the manifest with a description and a scope, and each is read', () => {
+  const ids = settings.map(([id]) => id);
+  const read = [...new Set([...source.matchAll(/\.get(?:<[^>(]*>)?\('([\w.]+)'/g)].map((match) => `llmcost.${match[1]}`))];
+  expect(read.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(ids.filter((id) => !read.includes(id))).toEqual([]);
+  for (const [id, one] of settings) {
+    expect(localized(one.markdownDescription ?? '', strings), id).toMatch(/\.$/);
+    expect(one.scope, id).toBeDefined();
+    expect(one.default, id).toBeDefined();
+  }
+});
+
+test('menus name commands that exist', () => {
+  const listed = new Set(manifest.contributes.commands.map((one) => one.command));
+  const named = Object.values(manifest.contributes.menus ?? {}).flat().flatMap((one) => one.command ?? []);
+  expect(named.filter((command) => command.startsWith('llmcost.') && !listed.has(command))).toEqual([]);
+});

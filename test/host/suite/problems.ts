@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { HostTest } from '../runner.ts';
+import { codeOf, lensTitles, open, ours, until } from './tools.ts';
+
+/** A problem of one rule, once it is shown. */
+const problemOf = (uri: vscode.Uri, id: string) => until(`the problem ${id}`, () => ours(uri).find((one) => codeOf(one) === id));
+const linkOf = (one: vscode.Diagnostic) => (typeof one.code === 'object' ? one.code.target.toString() : '');
+
+/** Text that was never saved, shown in an editor. */
+async function untitled(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+export const problemTests: readonly HostTest[] = [
+  {
+    name: 'a large prompt that is not cached is a problem with its reason, its code and a link to its page',
+    async run() {
+      const { document } = await open('service/answer.py');
+      const problem = await problemOf(document.uri, 'prompt-cache-missing');
+      assert.match(problem.message, /2,0\d\d tokens of unchanging prompt are sent at full price; claude-sonnet-4-5 caches from 1,024/);
+      assert.match(problem.message, /calls per hour/);
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning, 'the declared volume pays for the write');
+      assert.equal(problem.range.start.line, document.positionAt(document.getText().indexOf('self.claude.messages.create')).line);
+      assert.match(linkOf(problem), /docs\/rules\/prompt-cache-missing\.md$/);
+    },
+  },
+  {
+    name: 'a file that was never saved has lenses, and a model without a price is a problem that names no other price',
+    async run() {
+      const document = await untitled('python', 'from openai import OpenAI\n\nOpenAI().chat.completions.create(model="acme-9000", messages=[{"role": "user", "content": "hello"}], max_completion_tokens=20)\n');
+      assert.equal(document.isUntitled, true);
+      const problem = await problemOf(document.uri, 'model-without-price');
+      assert.match(problem.message, /acme-9000/);
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Information);
+      assert.match(linkOf(problem), /docs\/rules\/model-without-price\.md$/);
+      const [title] = await lensTitles(document.uri);
+      assert.match(title ?? '', /price not known.*acme-9000/);
+      assert.doesNotMatch(title ?? '', /\$/, 'no money is invented');
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  },
+  {
+    name: 'a file that was never saved keeps up with its edits, in TypeScript too',
+    async run() {
+      const document = await untitled('typescript', "import OpenAI from 'openai';\nconst client = new OpenAI();\nawait client.responses.create({ model: 'gpt-4o-mini', input: 'hello', max_output_tokens: 10 });\n");
+      await until('a lens', async () => /gpt-4o-mini/.test((await lensTitles(document.uri))[0] ?? ''));
+      const edit = new vscode.WorkspaceEdit();
+      const at = document.positionAt(document.getText().indexOf('gpt-4o-mini'));
+      edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'gpt-4o-mini'.length)), 'gpt-4.1');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await until('the new model', async () => /gpt-4\.1\b/.test((await lensTitles(document.uri))[0] ?? ''));
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  },
+  {
+    name: 'typing for thirty seconds in the middle of a call never loses or doubles its lens, nor moves it off the call',
+    async run() {
+      const editor = await open('service/triage.py');
+      const { document } = editor;
+      await until('a lens', async () => (await lensTitles(document.uri)).length === 1);
+      const callLine = () => document.positionAt(document.getText().indexOf('.create(')).line;
+      const words = 'extra = {"a": (1, [2, """three\n"""]), "b": f"{x}"},\n';
+      const started = Date.now();
+      for (let i = 0; Date.now() - started < 30_000; i++) {
+        const at = document.positionAt(document.getText().indexOf('messages=[')).translate(0, 0);
+        await editor.edit((edit) => edit.insert(at, words[i % words.length] ?? ' '), { undoStopBefore: false, undoStopAfter: false });
+        const lenses = (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10)).filter((one) => one.command?.command === 'llmcost.explainCall');
+        assert.equal(lenses.length, 1, `one lens after ${i + 1} letters`);
+        assert.equal(lenses[0]?.range.start.line, callLine(), `above the call after ${i + 1} letters`);
+        await new Promise((resolve) => setTimeout(resolve, 90));
+      }
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    },
+  },
+];
