@@ -1,21 +1,47 @@
-import type { Finding } from '../model.ts';
+import type { FileFacts, Finding, LlmCall, Severity } from '../model.ts';
 import { maxOutputMissing } from './maxOutputMissing.ts';
 import { modelWithoutPrice } from './modelWithoutPrice.ts';
 import { promptCacheMissing } from './promptCacheMissing.ts';
-import type { Rule, RuleInput } from './rule.ts';
+import type { Found, Rule, RuleInput } from './rule.ts';
+import { suppress, suppressionRules } from './suppressions.ts';
 
-/** Every rule, in the order findings are listed. */
+/** Every rule about calls, in the order findings are listed. */
 export const rules: readonly Rule[] = [maxOutputMissing, promptCacheMissing, modelWithoutPrice];
+
+/** Everything that can be reported, with its default severity. */
+export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules];
 
 /** Folder of the rules' documentation pages. */
 export const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
 
-/** What there is to say about a call. */
-export function findFindings(input: RuleInput): readonly Finding[] {
+/** What there is to say about a file: its calls' findings without those that are suppressed, and what is wrong with the suppressions. */
+export function findFindings(code: FileFacts, inputs: readonly RuleInput[]): readonly Finding[] {
+  return suppress(code, inputs.flatMap(findingsOf), new Set(ruleTable.map((rule) => rule.id)), documentationBase);
+}
+
+function findingsOf(input: RuleInput): readonly Finding[] {
   const { call } = input.analyzed;
   return rules.flatMap((rule): readonly Finding[] => {
+    if (!isAsked(rule, call)) return [];
     const found = rule.check(input);
-    if (!found) return [];
-    return [{ id: rule.id, severity: found.severity ?? rule.severity, callId: call.id, file: call.file, span: call.span, message: found.message, saving: found.saving ?? null, fix: found.fix ?? null, documentation: `${documentationBase}/${rule.id}.md` }];
+    return found ? [findingOf(rule, input, found)] : [];
   });
+}
+
+function isAsked(rule: Rule, call: LlmCall): boolean {
+  return (call.kind !== 'wrapper' || rule.wrappers === true) && (!call.inTest || rule.tests === true) && (rule.billings ?? ['tokens']).includes(call.billing);
+}
+
+const sureness: readonly LlmCall['confidence'][] = ['certain', 'likely', 'possible'];
+
+function findingOf(rule: Rule, { analyzed: { call, declared } }: RuleInput, found: Found): Finding {
+  const confidence = sureness[Math.max(sureness.indexOf(found.confidence ?? 'certain'), sureness.indexOf(call.confidence))] ?? 'possible';
+  const severity = found.severity ?? rule.severity;
+  const fixes = found.fixes ?? [];
+  const saving = found.saving ?? null;
+  return {
+    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span: found.span ?? call.span, message: found.message,
+    saving, savingMonthly: saving !== null && declared?.volume ? saving * BigInt(Math.round(declared.volume.expected)) : null,
+    fix: fixes.find((one) => one.edits.length > 0) ?? null, fixes, byHand: found.byHand ?? null, documentation: `${documentationBase}/${rule.id}.md`,
+  };
 }

@@ -6,13 +6,13 @@ export const maxOutputMissing: Rule = {
   severity: 'warning',
   title: 'No output cap',
   check({ analyzed: { call }, facts }) {
-    if (call.maxOutput.state !== 'absent' || call.billing !== 'tokens' || call.capSlot === null || call.kind === 'wrapper' || call.inTest || call.modifiers.includes('batch')) return null;
+    if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
     if (call.capDefault.kind === 'library') return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens` : "up to the model's limit";
     const message = required ? `${call.capSlot.parameter} is required by this API and is not given` : `No output cap: one answer may take ${worst}. Set ${call.capSlot.parameter}.`;
-    const severity = call.confidence === 'possible' ? 'information' : required ? 'information' : 'warning';
-    return { message, severity, ...(call.capSlot.edit ? { fix: { title: `Add ${call.capSlot.parameter}`, edits: [call.capSlot.edit] } } : {}) };
+    const { parameter, edit } = call.capSlot;
+    return { message, severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [edit] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
   },
 };

@@ -5,8 +5,9 @@ export const modelWithoutPrice: Rule = {
   id: 'model-without-price',
   severity: 'information',
   title: 'No price for this model',
-  check({ analyzed: { call, cost } }) {
-    if (cost.state !== 'unknown' || cost.why !== 'model-without-price' || call.inTest) return null;
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { cost } }) {
+    if (cost.state !== 'unknown' || cost.why !== 'model-without-price') return null;
     const near = cost.near.length > 0 ? ` Entries with a similar name (not used): ${cost.near.join(', ')}.` : '';
     return { message: `No price: ${cost.reason}. Add one under pricing: in llmcost.yaml.${near}` };
   },

@@ -14,7 +14,7 @@ export const promptCacheMissing: Rule = {
   severity: 'warning',
   title: 'Prompt caching is not asked for',
   check({ analyzed: { call, tokens, declared }, facts }) {
-    if (call.caching !== 'absent' || call.kind === 'wrapper' || call.inTest || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !facts.cacheRatio) return null;
+    if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !facts.cacheRatio) return null;
     if (tokens.staticPrefix * (1 - facts.tokenizer.error) < facts.cache.minTokens) return null;
     const { write, read } = facts.cacheRatio;
     const needed = (write - 1) / (write - read);

@@ -29,7 +29,7 @@ export const scanSchema = z.strictObject({
       }),
     }),
   ),
-  findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
+  findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string().nullable(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
   totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), undeclaredVolume: z.int(), unknownCost: z.int() }),
   budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number(), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
   problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), message: z.string() })),

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ruleTable } from '../src/findings/index.ts';
+import { workspaceOf } from './harness/analyze.ts';
+
+const root = resolve(import.meta.dirname ?? __dirname, '..');
+const pages = join(root, 'docs/rules');
+const extensions: Readonly<Record<string, string>> = { python: 'py', typescript: 'ts', javascript: 'js', tsx: 'tsx' };
+
+interface Example {
+  readonly language: string;
+  readonly text: string;
+  readonly team: string | null;
+}
+
+/** Code under a heading of a page. A `yaml` block holds for the code after it, as the team file. */
+function examplesUnder(page: string, heading: string): readonly Example[] {
+  const section = new RegExp(`^## ${heading}\\s*$([^]*?)(?=^## |(?![^]))`, 'm').exec(page)?.[1] ?? '';
+  const examples: Example[] = [];
+  let team: string | null = null;
+  for (const [, language = '', text = ''] of section.matchAll(/^```(\w+)\n([^]*?)^```/gm)) {
+    if (language === 'yaml') team = text;
+    else if (extensions[language]) examples.push({ language, text, team });
+  }
+  return examples;
+}
+
+const workspace = workspaceOf({});
+let at = 0;
+async function idsIn(example: Example): Promise<readonly string[]> {
+  const folder = `example${at++}`;
+  const path = `${folder}/app.${extensions[example.language]}`;
+  if (example.team !== null) workspace.overlay(`${folder}/llmcost.yaml`, example.team);
+  workspace.overlay(path, example.text);
+  const analysis = await workspace.analyze(path);
+  workspace.overlay(path, null);
+  expect(analysis?.calls.length).toBeGreaterThan(0);
+  return analysis?.findings.map((one) => one.id) ?? [];
+}
+
+describe('every rule has a page whose examples are true', () => {
+  test('a page for each rule, and no page without a rule', () => expect(readdirSync(pages).filter((name) => name !== 'README.md').sort()).toEqual(ruleTable.map((rule) => `${rule.id}.md`).sort()));
+  for (const rule of ruleTable) {
+    test(rule.id, async () => {
+      const page = readFileSync(join(pages, `${rule.id}.md`), 'utf8');
+      for (const word of ['**What.**', '**Why.**', '**What to do.**']) expect(page).toContain(word);
+      const reported = examplesUnder(page, 'Reported');
+      const silent = examplesUnder(page, 'Not reported');
+      expect(reported.length).toBeGreaterThan(0);
+      expect(silent.length).toBeGreaterThan(0);
+      for (const one of reported) expect(await idsIn(one), one.text).toContain(rule.id);
+      for (const one of silent) expect(await idsIn(one), one.text).not.toContain(rule.id);
+    });
+  }
+});
+
+/** The table as the README shows it. */
+function table(): string {
+  return ['| rule | default | what it says |', '|---|---|---|', ...ruleTable.map((rule) => `| [\`${rule.id}\`](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.title} |`)].join('\n');
+}
+
+test('the README shows the rules as they are', () => {
+  const path = join(root, 'README.md');
+  const readme = readFileSync(path, 'utf8');
+  const current = readme.replace(/(<!-- rules -->\n)[^]*?(\n<!-- \/rules -->)/, (_, start: string, end: string) => start + table() + end);
+  if (process.argv.includes('-u') || process.env['UPDATE']) writeFileSync(path, current);
+  else expect(readme).toBe(current);
+  expect(readme).toContain('<!-- rules -->');
+});
