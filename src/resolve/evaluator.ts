@@ -5,7 +5,7 @@ import { invoke } from './invoke.ts';
 import { memberOf, itemOf, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { SdkIndex } from './sdkIndex.ts';
-import { choiceOf, lazily, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type UnknownValue, type Value, plainText } from './values.ts';
+import { choiceOf, lazily, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
 
 /** What evaluation reads of the project. `facts` and `text`: undefined = exists but is not loaded (it is then recorded as wanted), null = cannot be had. */
 export interface ProjectSource {
@@ -208,6 +208,12 @@ function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Val
   return choiceOf([...settled, last]);
 }
 
+/** `"text" * 3`, `"text".repeat(3)`. */
+export function repeated(text: TextValue, times: number): TextValue {
+  const whole = text.parts.every((part) => typeof part === 'string') ? text.parts.join('') : null;
+  return whole === null || !Number.isInteger(times) || times < 0 || whole.length * times > 1_000_000 ? text : { ...text, parts: [whole.repeat(times)] };
+}
+
 function binary(e: Evaluator, operator: string, left: Value, right: Value, expr: Expr & { kind: 'binary' }, file: string): Value {
   const at = { span: expr.span, file };
   if (operator === '+') {
@@ -219,6 +225,7 @@ function binary(e: Evaluator, operator: string, left: Value, right: Value, expr:
     const value = { '*': left.value * right.value, '-': left.value - right.value, '/': left.value / right.value, '//': Math.floor(left.value / right.value), '**': left.value ** right.value }[operator];
     if (value !== undefined && Number.isFinite(value)) return { ...left, value };
   }
+  if (operator === '*' && left.kind === 'text' && right.kind === 'number') return repeated(left, right.value);
   if (operator === '%' && left.kind === 'text') return joinText(left.parts.flatMap((part) => (typeof part === 'string' ? splitFormat(part, right, left) : [part])).map((part) => (typeof part === 'string' ? { ...left, parts: [part] } : part)), at);
   if (operator === '|') return pipe(e, left, right, at) ?? unknown('operator |', textOf(e, expr, file), [], at);
   if (operator === '/' && right.kind === 'text') return joinText([asHole(e, expr.left, left, file), { ...right, parts: ['/'] }, right], at);

@@ -1,5 +1,5 @@
 import type { CallExpr } from '../model.ts';
-import { asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
+import { asUnknown, joinText, repeated, textOf, type Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
 import { argumentRoots, environment } from './members.ts';
 import { dirname, join, normalise } from './modules.ts';
@@ -233,6 +233,10 @@ function textMethod(e: Evaluator, receiver: TextValue, method: string, args: Arg
     case 'lower':
     case 'toLowerCase': return { ...receiver, parts: receiver.parts.map((part) => (typeof part === 'string' ? part.toLowerCase() : part)) };
     case 'upper':
+    case 'repeat': {
+      const times = args.positional[0]?.();
+      return times?.kind === 'number' ? repeated(receiver, times.value) : receiver;
+    }
     case 'toUpperCase': return { ...receiver, parts: receiver.parts.map((part) => (typeof part === 'string' ? part.toUpperCase() : part)) };
     case 'read_text':
     case 'open':

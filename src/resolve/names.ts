@@ -185,6 +185,9 @@ export function moduleFile(e: Evaluator, from: string, module: string, family: '
   return found;
 }
 
+/** Declared types of plain text, in either language. */
+const plainTextType = /^:?\s*(?:Optional\[\s*str\s*\]|(?:str|string)(?:\s*\|\s*(?:None|null|undefined))?)$/;
+
 /** Value of a parameter: from the frame, else its default, else its declared type, else unknown with the parameter as root. */
 function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number, position: number, frame: Frame | null): Value {
   const facts = index.facts.functions[fn];
@@ -192,7 +195,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (!facts || !parameter) return unknown('parameter', '');
   const ref = { file, function: fn, index: position };
   const at = { span: parameter.span, file };
-  const self: UnknownValue = { ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at), parameter: ref };
+  const self: UnknownValue = { ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at), parameter: ref, ...(parameter.annotation && plainTextType.test(index.text(parameter.annotation.span)) ? { textual: true as const } : {}) };
   for (let here = frame; here !== null; here = here.parent) {
     if (here.file !== file || here.function !== fn) continue;
     const bound = boundArgument(index, here, position);

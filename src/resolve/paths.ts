@@ -66,6 +66,9 @@ export function holdsKey(args: Arguments, keys: readonly string[]): 'yes' | 'no'
   return open ? 'open' : 'no';
 }
 
+/** Names of parts of a message that are plain text, when nothing else is known of them. */
+const textName = /^(?:user_?)?(?:question|query|prompt|text|topic|title|instructions?|user_?input|user_?message|message_?text)$/i;
+
 function valueHolds(value: Value, keys: readonly string[], depth: number): 'yes' | 'no' | 'open' {
   if (depth > 8) return 'no';
   let open = false;
@@ -83,7 +86,7 @@ function valueHolds(value: Value, keys: readonly string[], depth: number): 'yes'
       if (value.items.some(look)) return 'yes';
       return open || value.rest ? 'open' : 'no';
     case 'choice': return value.alternatives.some(look) ? 'yes' : open ? 'open' : 'no';
-    case 'unknown': return value.parameter || /message|history|system|content|tools|kwargs|params|options|config|body|request|payload/i.test(value.name) ? 'open' : 'no';
+    case 'unknown': return value.textual || (depth > 0 && textName.test(value.name)) ? 'no' : value.parameter || /message|history|system|content|tools|kwargs|params|options|config|body|request|payload/i.test(value.name) ? 'open' : 'no';
     default: return 'no';
   }
 }
