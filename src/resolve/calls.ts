@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
-import type { CompatibleHost, Parameters, Path } from '../sdks/sdk.ts';
+import type { ByModel, CompatibleHost, Parameters, Path } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
@@ -9,7 +9,7 @@ import { holdsKey, readPaths, type Found } from './paths.ts';
 import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
-import { alternativesOf, plainText, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, noArguments, plainText, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -22,6 +22,8 @@ export interface Site {
   readonly args: (frame: Frame | null) => Arguments;
   /** The callee as an expression, to evaluate the receiver again in a frame. */
   readonly callee: Expr;
+  /** The request object, when the method only hands it over: `client.send(command)`. */
+  readonly carried?: Expr;
 }
 
 /** Functions that take a function and call it with the arguments that follow. */
@@ -29,14 +31,28 @@ const referenceTakers: Record<string, number> = { to_thread: 0, submit: 0, run_i
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Site | null {
-  const direct = matchCallee(e, call.callee, index, file);
+  const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
   if (direct) return { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) };
+  const handed = carriedIn(e, call, index, file);
+  if (handed) return handed;
   const taken = referenceIn(call);
   if (taken) {
-    const inner = matchCallee(e, taken.expr, index, file);
+    const inner = matchCallee(e, taken.expr, index, file, () => shifted(argumentsOf(e, call, file, null), taken.at + 1));
     if (inner) return { file, call, match: inner.match, handle: inner.handle, confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) };
   }
   return null;
+}
+
+/** A request object that is handed to a method of any receiver: the object's own arguments are the request. */
+function carriedIn(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Site | null {
+  const first = call.args[0];
+  if (call.callee.kind !== 'member' || !e.sdkIndex.carriers.has(call.callee.property) || !first || first.name !== null || first.spread !== 'none' || looksMocked(call.callee, index)) return null;
+  const method = call.callee.property;
+  const handles = (frame: Frame | null) => alternativesOf(e.evaluate(first.value, file, frame)).filter((one): one is HandleValue => one.kind === 'handle');
+  const handle = handles(null).find((one) => e.sdkIndex.carried(one, method));
+  const match = handle && e.sdkIndex.carried(handle, method);
+  if (!handle || !match) return null;
+  return { file, call, match, handle, confidence: 'certain', callee: call.callee, carried: first.value, args: (frame) => (handles(frame).find((one) => one.type === handle.type) ?? handle).layers[0]?.args ?? noArguments };
 }
 
 /** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`. */
@@ -52,7 +68,7 @@ export function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
 }
 
-function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string): { match: Match; handle: HandleValue | null; confidence: LlmCall['confidence'] } | null {
+function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string, args: () => Arguments): { match: Match; handle: HandleValue | null; confidence: LlmCall['confidence'] } | null {
   const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
   if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
@@ -71,7 +87,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string)
   const names = chainNames(callee);
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown || looksMocked(callee, index)) return null;
-  const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language));
+  const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language), args);
   return match ? { match, handle: null, confidence: 'likely' } : null;
 }
 
@@ -111,7 +127,7 @@ function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageF
 
 /** The handle as it is in a frame: a factory's or constructor's arguments may come from the caller. */
 function handleIn(site: Site, frame: Frame | null, e: Evaluator): HandleValue | null {
-  if (frame === null) return site.handle;
+  if (frame === null || site.carried) return site.handle;
   const value = alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one) => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === site.match.operation);
   return value?.kind === 'handle' ? value : site.handle;
 }
@@ -132,6 +148,8 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
   const model = withDefault(knownText(modelValue.found), operation.modelDefault);
   const provider = providerOf(site, handle, modelValue.handle, find((one) => one.baseUrl), hosts, model);
   const named = splitModel(model, operation.modelSyntax, modelValue.handle);
+  const fit = ofModel(operation.byModel, named.model);
+  const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
   const systems = find((one) => one.system);
   const messages = find((one) => one.messages);
@@ -150,14 +168,14 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
     provider: named.provider ?? provider,
     kind: site.match.sdk.kind,
     confidence: site.confidence,
-    billing: operation.billing ?? 'tokens',
+    billing: fit?.billing ?? operation.billing ?? 'tokens',
     function: namedFunction(index, enclosing ? site.call.inFunction : null),
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' ? capSlotOf(operation, site.call, index) : null,
-    capDefault: operation.capDefault === 'required' ? { kind: 'required' } : typeof operation.capDefault === 'number' ? { kind: 'library', value: operation.capDefault } : { kind: 'model' },
-    caching: cachingOf(operation, args, handle, named.provider ?? provider),
+    capSlot: maxOutput.state === 'absent' && capDefault !== 'none' ? capSlotOf(operation, site.call, index) : null,
+    capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
+    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, handle, named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
     repetition: { ...repetitionOf(e, site.call, index, site.file), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
@@ -168,6 +186,13 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return { call, carriers };
+}
+
+/** What holds for the model that runs; null when it is not known or several would differ. */
+function ofModel(byModel: Match['operation']['byModel'], model: Known<string>): ByModel | null {
+  const ids = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
+  const fits = new Set(ids.map((id) => byModel?.find((one) => one.model.test(id)) ?? null));
+  return fits.size === 1 ? ([...fits][0] ?? null) : null;
 }
 
 /** A `max_tokens` that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent. */

@@ -34,7 +34,8 @@ function editFor(parameter: string, operation: Operation, call: CallExpr, index:
     if (holder?.kind === 'call' && steps.length === 2 && holder.argsSpan) return insertKeyword(index, holder, `${steps[1]}=${suggestedCap}`);
     return null;
   }
-  const options = call.args[operation.optionsAt ?? 0]?.value;
+  const given = call.args[operation.optionsAt ?? 0]?.value;
+  const options = operation.carried && given?.kind === 'call' ? given.args[0]?.value : given;
   if (options?.kind !== 'record') return null;
   if (steps.length === 1) return insertEntry(index, options, `${parameter}: ${suggestedCap}`);
   const holder = options.entries.find((entry) => entry.key === steps[0])?.value;

@@ -1,6 +1,7 @@
 import type { CallExpr } from '../model.ts';
 import { textOf, type Evaluator } from './evaluator.ts';
 import { callLibrary, callMethod } from './library.ts';
+import { familyOf } from './modules.ts';
 import { argumentRoots, instanceMember, returned } from './members.ts';
 import { choiceOf, unknown, type Arguments, type Frame, type Value } from './values.ts';
 
@@ -43,6 +44,8 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       return choiceOf(solid.length > 0 ? solid : values);
     }
     default: {
+      const made = callee.kind === 'unknown' && expr.callee.kind === 'member' ? e.sdkIndex.calledOnAny(expr.callee.property, args, familyOf(e.index(file)?.facts.language ?? 'python'), at) : null;
+      if (made) return made;
       if (callee.kind === 'unknown' && expr.callee.kind === 'member' && expr.callee.property === 'get' && args.positional.length === 2) {
         const fallback = args.positional[1]?.();
         if (fallback && (fallback.kind === 'text' || fallback.kind === 'number')) return { ...fallback, how: 'default-param' };

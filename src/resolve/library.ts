@@ -40,7 +40,12 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'Object.freeze':
     case 'typing.cast':
     case 'Promise.resolve':
+    case 'bytes':
+    case 'bytearray':
+    case 'Buffer.from':
       return (name === 'typing.cast' ? second : first) ?? null;
+    case 'TextEncoder':
+      return { kind: 'record', entries: new Map(), rest: null, external: name, ...at };
     case 'int':
     case 'float':
     case 'Number':
@@ -115,7 +120,12 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'Promise.all':
     case 'Promise.allSettled':
       return name === 'asyncio.gather' ? { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, ...at } : (first ?? null);
-    default: return null;
+    default: {
+      if (!e.sdkIndex.isBuilder(callee)) return null;
+      const entries = new Map<string, Value>([...args.named].map(([key, value]) => [key, value()]));
+      for (const [i, value] of args.positional.entries()) entries.set(`#${i}`, value());
+      return { kind: 'record', entries, rest: args.open, external: callee.path.at(-1) ?? '', ...at };
+    }
   }
 }
 
@@ -188,6 +198,7 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
       case 'model_dump':
       case 'dict':
       case 'parse': return receiver;
+      case 'encode': return receiver.external === 'TextEncoder' ? (first ?? receiver) : receiver;
       case 'values': return { kind: 'list', items: [...receiver.entries.values()], rest: receiver.rest, ...at };
       case 'read':
       case 'read_text': return null;

@@ -1,7 +1,7 @@
 import type { LanguageFamily } from '../model.ts';
 import type { Path } from '../sdks/sdk.ts';
 import { pickRecord } from './evaluator.ts';
-import type { Arguments, UnknownValue, Value } from './values.ts';
+import { plainText, rootsOf, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** What stands at a path of some arguments: a value, nothing, or something that cannot be told. */
 export type Found = { readonly state: 'here'; readonly value: Value } | { readonly state: 'absent' } | { readonly state: 'open'; readonly why: UnknownValue };
@@ -29,7 +29,7 @@ export function readPath(args: Arguments, path: Path, family: LanguageFamily, op
     return descend(lazy(), steps.slice(1));
   }
   const named = args.named.get(head);
-  if (named) return descend(named(), steps.slice(1));
+  if (named) return descend(named(), steps.slice(1), true);
   if (family === 'javascript') {
     const options = args.positional[optionsAt]?.();
     if (options) return descend(options, steps);
@@ -37,16 +37,41 @@ export function readPath(args: Arguments, path: Path, family: LanguageFamily, op
   return args.open ? { state: 'open', why: args.open } : absent;
 }
 
-function descend(value: Value, steps: readonly string[]): Found {
+/** `inside`: reached through a key, so that a text found there may be JSON. */
+function descend(value: Value, steps: readonly string[], inside = false): Found {
   if (value.kind === 'null') return absent;
   if (steps.length === 0) return { state: 'here', value };
+  if (value.kind === 'text' && inside) return descendText(value, steps);
   const record = pickRecord(value);
   if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : absent;
   const entry = record.entries.get(steps[0] ?? '') ?? (record.external ? record.entries.get('#0') : undefined);
   const direct = record.entries.get(steps[0] ?? '');
-  if (direct) return descend(direct, steps.slice(1));
+  if (direct) return descend(direct, steps.slice(1), true);
   if (entry && entry.kind === 'record') return descend(entry, steps);
+  if (entry?.kind === 'unknown' && record.external) return { state: 'open', why: entry };
   return record.rest ? { state: 'open', why: record.rest } : absent;
+}
+
+/** A request body that is written as JSON text: read when it is complete, open when parts are filled in at run time. */
+function descendText(value: TextValue, steps: readonly string[]): Found {
+  const text = plainText(value);
+  if (text === null) return { state: 'open', why: unknown('text that is filled in at run time', '', rootsOf(value), value) };
+  if (!/^\s*\{/.test(text)) return absent;
+  try {
+    return descend(fromJson(JSON.parse(text), value), steps, true);
+  } catch {
+    return absent;
+  }
+}
+
+function fromJson(json: unknown, at: TextValue): Value {
+  const place = { span: at.span, file: at.file };
+  if (typeof json === 'string') return { ...at, parts: [json] };
+  if (typeof json === 'number') return { kind: 'number', value: json, how: at.how, ...place };
+  if (typeof json === 'boolean') return { kind: 'flag', value: json, ...place };
+  if (Array.isArray(json)) return { kind: 'list', items: json.map((one) => fromJson(one, at)), rest: null, ...place };
+  if (json !== null && typeof json === 'object') return { kind: 'record', entries: new Map(Object.entries(json).map(([key, one]) => [key, fromJson(one, at)])), rest: null, ...place };
+  return { kind: 'null', ...place };
 }
 
 /** Whether a key stands anywhere in the arguments; `open` when something that is not seen could hold it. */

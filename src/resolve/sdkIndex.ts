@@ -1,6 +1,7 @@
 import type { LanguageFamily, Span } from '../model.ts';
 import type { HandleSpec, Operation, Sdk } from '../sdks/sdk.ts';
-import { noArguments, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
+import { readPaths } from './paths.ts';
+import { noArguments, plainText, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
 
 type At = { readonly span: Span | null; readonly file: string | null };
 
@@ -22,7 +23,15 @@ export interface SdkIndex {
   /** A function that a package exports. */
   moduleOperation(external: ExternalValue): Match | null;
   /** An operation whose chain is so telling that any receiver will do. `names`: members before the call, outermost last. */
-  distinctive(names: readonly string[], family: LanguageFamily): Match | null;
+  distinctive(names: readonly string[], family: LanguageFamily, args: () => Arguments): Match | null;
+  /** The operation that hands this object over, when `method` takes it: `client.send(new ConverseCommand())`. */
+  carried(handle: HandleValue, method: string): Match | null;
+  /** Names of the methods that take such objects. */
+  readonly carriers: ReadonlySet<string>;
+  /** What calling `method` on something unknown makes, where its arguments tell: `session.client("bedrock-runtime")`. */
+  calledOnAny(method: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null;
+  /** Whether an export only builds a part of a request. */
+  isBuilder(external: ExternalValue): boolean;
   /** Spec for `x | handle`. */
   pipeSpec(handle: HandleValue): HandleSpec | null;
   /** Last names of all chains: calls that end otherwise are no operations. */
@@ -39,12 +48,21 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   const distinctive: { match: Match; chain: string[] }[] = [];
   const lastNames = new Set<string>();
   const givers = new Map<string, Sdk>();
+  const carried = new Map<string, Match[]>();
+  const carriers = new Set<string>();
+  const onAny = new Map<string, { readonly sdk: Sdk; readonly spec: HandleSpec }[]>();
   for (const sdk of sdks) {
     for (const spec of sdk.handles) {
       givers.set(spec.gives, sdk);
       for (const on of spec.on ?? []) push(specsByHandle, on, spec);
+      if (spec.onAny) for (const chain of spec.chains ?? []) push(onAny, chain.split('.').at(-1) ?? chain, { sdk, spec });
     }
     for (const operation of sdk.operations) {
+      if (operation.carried) {
+        for (const on of operation.on) push(carried, on, { sdk, operation });
+        for (const chain of operation.chains) carriers.add(chain);
+        continue;
+      }
       for (const on of operation.on) if (on !== 'module') push(operationsByHandle, on, { sdk, operation });
       for (const chain of operation.chains) {
         const names = chain.split('.');
@@ -87,6 +105,17 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
 
   const index: SdkIndex = {
     lastNames,
+    carriers,
+    carried(value, method) {
+      return value.chain.length === 0 ? (carried.get(value.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null;
+    },
+    calledOnAny(method, args, family, at) {
+      const one = onAny.get(method)?.find(({ spec }) => (!spec.languages || spec.languages.includes(family)) && fits(spec, args, family));
+      return one ? handle(one.sdk, one.spec, args, [], at) : null;
+    },
+    isBuilder(external) {
+      return origins(external).some(({ sdk, rest }) => sdk.builders?.some((one) => exported(one, rest, external.family)));
+    },
     fromExternal(external, args) {
       const at = { span: external.span, file: external.file };
       for (const { sdk, name, rest } of origins(external)) {
@@ -94,7 +123,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           if (!spec.exports || !allowed(spec, external.family, name)) continue;
           const needsCall = spec.called !== false;
           if (needsCall) {
-            if (args !== null && spec.exports.some((one) => exported(one, rest, external.family))) return handle(sdk, spec, args, [], at);
+            if (args !== null && spec.exports.some((one) => exported(one, rest, external.family)) && fits(spec, args, external.family)) return handle(sdk, spec, args, [], at);
             continue;
           }
           for (const one of spec.exports) {
@@ -125,7 +154,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     called(value, args, at) {
       const chain = value.chain.join('.');
       for (const spec of specsByHandle.get(value.type) ?? []) {
-        if (!spec.chains?.includes(chain)) continue;
+        if (!spec.chains?.includes(chain) || !fits(spec, args, 'python')) continue;
         return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider ?? value.provider, ...at };
       }
       return null;
@@ -143,7 +172,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       }
       return null;
     },
-    distinctive(names, family) {
+    distinctive(names, family, args) {
       let best: { match: Match; chain: string[] } | null = null;
       for (const one of distinctive) {
         if (one.match.operation.languages && !one.match.operation.languages.includes(family)) continue;
@@ -151,7 +180,10 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         const taken = names.filter((name) => !one.match.sdk.transparent?.includes(name));
         if (taken.length < one.chain.length) continue;
         if (!one.chain.every((part, i) => taken[taken.length - one.chain.length + i] === part)) continue;
-        if (!best || one.chain.length > best.chain.length) best = one;
+        if (best && one.chain.length <= best.chain.length) continue;
+        const { needs, optionsAt } = one.match.operation;
+        if (needs && readPaths(args(), needs, family, optionsAt ?? 0).state !== 'here') continue;
+        best = one;
       }
       return best?.match ?? null;
     },
@@ -168,6 +200,14 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   }
 
   return index;
+}
+
+/** Whether the argument that a spec asks for is one of its texts. */
+function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolean {
+  if (!spec.argument) return true;
+  const found = readPaths(args, spec.argument.at, family, spec.optionsAt ?? 0);
+  const text = found.state === 'here' ? plainText(found.value) : null;
+  return text !== null && spec.argument.is.includes(text);
 }
 
 function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], at: At): HandleValue {

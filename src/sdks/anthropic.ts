@@ -14,6 +14,9 @@ export const anthropic: Sdk = {
   transparent: ['beta', 'with_raw_response', 'with_streaming_response'],
   handles: [
     { gives: 'anthropic.client', exports: ['AnthropicBedrock', 'AsyncAnthropicBedrock', 'AnthropicBedrockMantle'], provider: 'bedrock' },
+    { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/bedrock-sdk'], provider: 'bedrock' },
+    { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/vertex-sdk'], provider: 'vertex' },
+    { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/foundry-sdk'], provider: 'azure' },
     { gives: 'anthropic.client', exports: ['AnthropicVertex', 'AsyncAnthropicVertex'], provider: 'vertex' },
     { gives: 'anthropic.client', exports: ['AnthropicFoundry', 'AsyncAnthropicFoundry'], provider: 'azure' },
     { gives: 'anthropic.client', exports: ['Anthropic', 'AsyncAnthropic', 'Client', 'AsyncClient', 'default'], parameters: { baseUrl: ['base_url', 'baseURL'] } },

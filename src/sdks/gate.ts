@@ -6,9 +6,9 @@ import type { Sdk } from './sdk.ts';
  */
 export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const packages = new Set(sdks.flatMap((sdk) => [...(sdk.packages.python ?? []), ...(sdk.packages.javascript ?? [])]).map((name) => name.split('.')[0] ?? name));
-  const chains = new Set(sdks.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)).map((chain) => chain.split('.').at(-2) ?? chain));
+  const chains = new Set(sdks.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)));
   const words = [...packages].map((name) => (name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
-  const members = [...chains].map((name) => `\\.${escape(name)}\\s*\\.`);
+  const members = new Set([...chains].map((chain) => (chain.includes('.') ? `\\.${escape(chain.split('.').at(-2) ?? '')}\\s*\\.` : `\\.${escape(chain)}\\s*\\(`)));
   const pattern = new RegExp([...words, ...members].join('|'));
   return (text) => pattern.test(text);
 }

@@ -1,4 +1,5 @@
 import { anthropic } from './anthropic.ts';
+import { bedrock } from './bedrock.ts';
 import { google } from './google.ts';
 import { litellm } from './litellm.ts';
 import { openai } from './openai.ts';
@@ -7,4 +8,4 @@ import type { Sdk } from './sdk.ts';
 import { vercelAi } from './vercelAi.ts';
 
 /** Every SDK that is recognised. Where two share a package name, the first one that knows the export wins. */
-export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, groq, together, cerebras, zhipu];
+export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, groq, together, cerebras, zhipu, bedrock];

@@ -21,6 +21,8 @@ export interface Sdk {
   readonly transparent?: readonly string[];
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
+  /** Exports that only build a part of a request (`user("...")`, `Part.from_text(text=...)`): their result is read as a record of their arguments, named after the export. */
+  readonly builders?: readonly string[];
   readonly documentation: string;
 }
 
@@ -74,6 +76,17 @@ export interface HandleSpec {
   readonly optionsAt?: number;
   /** Only these packages of the SDK export it (default: all). */
   readonly packages?: readonly string[];
+  /** Only when the first of these arguments that is written is one of these texts: `boto3.client("bedrock-runtime")` is a client of models, `boto3.client("s3")` is none. */
+  readonly argument?: { readonly at: readonly Path[]; readonly is: readonly string[] };
+  /** With `argument`: the last name of `chains` is accepted on a receiver that cannot be resolved (`self.session.client("bedrock-runtime")`). */
+  readonly onAny?: true;
+}
+
+/** What changes with the model that runs: one API may chat, embed and draw (`InvokeModel`). The first entry whose pattern fits a known model id holds. */
+export interface ByModel {
+  readonly model: RegExp;
+  readonly billing?: Billing;
+  readonly capDefault?: Operation['capDefault'];
 }
 
 export interface Operation {
@@ -85,6 +98,13 @@ export interface Operation {
   readonly languages?: readonly LanguageFamily[];
   /** The chain is so telling that it is accepted on a receiver that cannot be resolved (confidence `likely`). Never for chains other products use. */
   readonly distinctive?: boolean;
+  /** With `distinctive`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
+  readonly needs?: readonly Path[];
+  /**
+   * The request is an object of its own: `on` names its handle type, `chains` the methods that take it as first argument, on any
+   * receiver (`client.send(new ConverseCommand({...}))`). `parameters` are read from what made the object.
+   */
+  readonly carried?: true;
   readonly billing?: Billing;
   /** Index of the options object in JavaScript (default 0). */
   readonly optionsAt?: number;
@@ -93,6 +113,7 @@ export interface Operation {
   readonly modelDefault?: string;
   /** How a model text names its provider: `openai/gpt-4o` or `openai:gpt-4o`; default plain. */
   readonly modelSyntax?: 'plain' | 'provider/model' | 'provider:model';
+  readonly byModel?: readonly ByModel[];
   /** What a missing output cap means. `none`: the API has no output to cap (embeddings). */
   readonly capDefault: 'required' | 'model' | 'none' | number;
   /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
