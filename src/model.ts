@@ -589,18 +589,27 @@ export interface TeamProblem {
   readonly severity: Severity;
   readonly message: string;
 }
+/** Which calls something holds for: every key given must match. Paths are relative to the root, wherever the team file lies. */
 export interface CallMatch {
+  /** Folder of the team file it stands in; only calls below it match. Absent: the root. */
+  readonly within?: string;
   readonly id?: string;
-  /** Glob over the call's file, relative to the folder of the team file. */
+  /** Glob over the call's file. */
   readonly file?: string;
   /** Glob over the enclosing function's qualified name. */
   readonly function?: string;
+  /** Glob. */
   readonly api?: string;
   readonly model?: string;
+  /** Tags that other entries gave; values are globs. */
+  readonly tag?: Readonly<Record<string, string>>;
 }
+/** What the team says of the calls that match. */
 export interface DeclaredCall {
   readonly match: CallMatch;
   readonly origin: Origin;
+  /** By which units and other volumes refer to it. */
+  readonly name?: string;
   readonly owner?: string;
   readonly tags?: Readonly<Record<string, string>>;
   /** Calls per month. */
@@ -610,8 +619,26 @@ export interface DeclaredCall {
   readonly output?: Estimate<number>;
   /** Share of the input read from cache, 0..1. */
   readonly cacheHitRate?: number;
+  /** Tokens of one request read from cache; wins over `cacheHitRate`. */
+  readonly cached?: Estimate<number>;
   /** Model (deployment, environment variable) that the code cannot tell. */
   readonly modelId?: string;
+  /** Which share of the calls goes to which model; shares add up to 1. */
+  readonly mix?: readonly { readonly model: string; readonly share: number }[];
+  /** Model requests of one call. */
+  readonly steps?: Estimate<number>;
+  /** Extra attempts per call on average. */
+  readonly retries?: number;
+  /** Share of the calls through the batch API, 0..1. */
+  readonly batchShare?: number;
+  /** Change of the volume per month: 0.05 is 5 % more each month. */
+  readonly growth?: number;
+  /** Twelve factors on the volume, January first. */
+  readonly seasonality?: readonly number[];
+  /** Volume as so many calls for each time that a named entry or unit happens; resolved to `volume` when team files are merged. */
+  readonly volumeOf?: { readonly name: string; readonly times: Estimate<number>; readonly origin: Origin };
+  /** A default of a path or environment: every other entry wins over it. */
+  readonly isDefault?: boolean;
 }
 export interface PriceOverride {
   readonly origin: Origin;
@@ -628,24 +655,116 @@ export interface PriceOverride {
   readonly reason?: string;
   readonly source?: string;
 }
+export interface BudgetScope {
+  readonly project?: string;
+  readonly owner?: string;
+  readonly path?: string;
+  readonly provider?: string;
+  readonly tag?: Readonly<Record<string, string>>;
+}
 export interface Budget {
   readonly origin: Origin;
   readonly name: string;
   /** Absent: the whole workspace. */
-  readonly scope?: { readonly owner?: string; readonly path?: string; readonly provider?: string; readonly tag?: Readonly<Record<string, string>> };
-  /** Per month. */
-  readonly monthly: Picodollars;
+  readonly scope?: BudgetScope;
+  /** Per month; null when only the year is limited. */
+  readonly monthly: Picodollars | null;
+  /** For twelve months; null when only the month is limited. */
+  readonly yearly: Picodollars | null;
   readonly hard: boolean;
   /** Share of the budget, 0..; default 0.8 and 1.15. */
   readonly warnAt: number;
   readonly escalateAt: number;
 }
+/** What the business counts, made of calls. */
+export interface Unit {
+  readonly origin: Origin;
+  readonly name: string;
+  /** How often each named entry of `calls` happens for one unit. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly value: Picodollars | null;
+  /** Units per month. */
+  readonly volume?: Estimate<number>;
+  readonly volumeOf?: { readonly name: string; readonly times: Estimate<number>; readonly origin: Origin };
+}
+/** One entry of `policies`; each rule it names holds for the calls in its scope. */
+export interface Policy {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly paths?: readonly string[];
+  readonly environments?: readonly string[];
+  readonly allowedModels?: readonly string[];
+  readonly preferredModels?: readonly string[];
+  readonly requireOwner?: boolean;
+  /** True: any value; else the allowed values or a regular expression. */
+  readonly requireTags?: Readonly<Record<string, true | readonly string[] | { readonly pattern: string }>>;
+  readonly maxCostPerCall?: Picodollars;
+  /** Tokens. */
+  readonly maxOutput?: number;
+  /** Tokens of unchanging prompt. */
+  readonly cachingAbove?: number;
+  readonly unknownPrice?: 'allowed' | 'forbidden';
+  readonly unknownVolume?: 'allowed' | 'forbidden';
+  readonly suppressionReason?: 'optional' | 'required';
+}
+export interface Project {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly owner?: string;
+  readonly stage?: 'concept' | 'mvp' | 'pilot' | 'launch' | 'scale' | 'sunset';
+  /** In the order written; `due` is an ISO date. */
+  readonly milestones: readonly { readonly name: string; readonly due: string; readonly state: 'open' | 'met' | 'missed' }[];
+  readonly kpis: readonly { readonly name: string; readonly target: number; readonly actual?: number; readonly qualityGate?: boolean }[];
+  readonly routingPolicy?: string;
+  readonly anomalyThreshold?: number;
+}
+export interface Suppression {
+  readonly origin: Origin;
+  readonly finding: string;
+  readonly match: CallMatch;
+  readonly reason?: string;
+  /** ISO date, exclusive. */
+  readonly until?: string;
+  readonly by?: string;
+}
+/** What the team thinks of a finding's severity; the last that fits a call wins. */
+export interface SeverityRule {
+  readonly origin: Origin;
+  readonly finding: string;
+  readonly severity: Severity | 'off';
+  readonly paths?: readonly string[];
+  readonly environments?: readonly string[];
+}
+/** A what-if: what is given replaces what holds now, for the calls that match. */
+export interface Scenario {
+  readonly origin: Origin | null;
+  readonly name: string;
+  readonly match?: CallMatch;
+  readonly model?: string;
+  readonly cacheHitRate?: number;
+  readonly batchShare?: number;
+  readonly promptTokens?: number;
+  readonly outputCap?: number;
+  readonly volumeTimes?: number;
+  /** ISO date of the prices. */
+  readonly at?: string;
+}
 /** One or several `llmcost.yaml`, nearest first, merged. */
 export interface TeamConfig {
   readonly files: readonly string[];
+  /** Files that this one builds on, as paths from the root. */
+  readonly extends: readonly { readonly path: string; readonly origin: Origin }[];
   readonly calls: readonly DeclaredCall[];
   readonly pricing: readonly PriceOverride[];
   readonly budgets: readonly Budget[];
+  readonly units: readonly Unit[];
+  readonly policies: readonly Policy[];
+  readonly projects: readonly Project[];
+  readonly suppressions: readonly Suppression[];
+  readonly severities: readonly SeverityRule[];
+  readonly scenarios: readonly Scenario[];
   readonly ignore: readonly string[];
   readonly problems: readonly TeamProblem[];
 }
@@ -658,6 +777,9 @@ export interface SkippedFile {
 }
 export interface BudgetStatus {
   readonly budget: Budget;
+  /** What is compared: `spent` in this period with `limit`. Of a budget with both limits the one that is used more. */
+  readonly period: 'month' | 'year';
+  readonly limit: Picodollars;
   readonly spent: Estimate<Picodollars>;
   /** Expected share of the budget, 0..; calls in scope whose volume or price is not known are `notCounted`. */
   readonly used: number;

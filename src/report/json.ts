@@ -36,7 +36,7 @@ export function toScanResult(report: Report): ScanResult {
   return {
     schemaVersion: 1, tool: { ...report.tool }, catalog: { ...report.catalog }, root: report.root, at: report.at, calls, findings,
     totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
-    budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: dollars(one.budget.monthly), spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
+    budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: one.budget.monthly === null ? null : dollars(one.budget.monthly), yearly: one.budget.yearly === null ? null : dollars(one.budget.yearly), spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
     problems: report.problems.map((one) => ({ file: one.origin.file, line: one.origin.line, column: one.origin.column, severity: one.severity, message: one.message })),
     files: { considered: report.considered, analysed: report.files.length, skipped: report.skipped.map((one) => ({ ...one })) },
   };

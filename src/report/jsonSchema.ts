@@ -31,7 +31,7 @@ export const scanSchema = z.strictObject({
   ),
   findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string().nullable(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
   totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), undeclaredVolume: z.int(), unknownCost: z.int() }),
-  budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number(), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
+  budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number().nullable(), yearly: z.number().nullable(), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
   problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), message: z.string() })),
   files: z.strictObject({ considered: z.int(), analysed: z.int(), skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })) }),
 });

@@ -61,5 +61,5 @@ export function priceLine(report: Report): string {
 
 export function budgetWords(one: Report['budgets'][number]): string {
   const state = { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state];
-  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.budget.monthly)} per month (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${one.notCounted} calls in scope are not counted (volume or price not known)` : ''}`;
+  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.limit)} per ${one.period} (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${one.notCounted} calls in scope are not counted (volume or price not known)` : ''}`;
 }

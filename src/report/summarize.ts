@@ -70,8 +70,11 @@ function basisShares(counted: ReadonlyMap<AnalyzedCall, Estimate<Picodollars>>, 
 function budgetStatus(budget: Budget, calls: readonly AnalyzedCall[], counted: ReadonlyMap<AnalyzedCall, Estimate<Picodollars>>): BudgetStatus {
   const inScope = calls.filter((one) => covers(budget, one));
   const spent = inScope.flatMap((one) => counted.get(one) ?? []).reduce<Estimate<Picodollars> | null>(add, null) ?? { low: 0n, expected: 0n, high: 0n, basis: 'declared' };
-  const used = Number(spent.expected) / Number(budget.monthly);
-  return { budget, spent, used, notCounted: inScope.filter((one) => !one.monthly).length, state: used >= budget.escalateAt ? 'escalate' : used > 1 ? 'over' : used >= budget.warnAt ? 'warn' : 'ok' };
+  const year = { ...spent, low: spent.low * 12n, expected: spent.expected * 12n, high: spent.high * 12n };
+  const limit = budget.monthly ?? budget.yearly ?? 0n;
+  const period = budget.monthly === null ? 'year' : 'month';
+  const used = Number(period === 'year' ? year.expected : spent.expected) / Number(limit);
+  return { budget, period, limit, spent: period === 'year' ? year : spent, used, notCounted: inScope.filter((one) => !one.monthly).length, state: used >= budget.escalateAt ? 'escalate' : used > 1 ? 'over' : used >= budget.warnAt ? 'warn' : 'ok' };
 }
 
 function covers(budget: Budget, one: AnalyzedCall): boolean {

@@ -1,36 +1,56 @@
 import { minimatch } from 'minimatch';
 import type { CallMatch, DeclaredCall, LlmCall, TeamConfig } from '../model.ts';
 
-export const noTeam: TeamConfig = { files: [], calls: [], pricing: [], budgets: [], ignore: [], problems: [] };
+export { mergeTeam, noTeam } from './merge.ts';
 
-/** Several team files as one; the nearest comes first, so its entries win. */
-export function mergeTeam(nearestFirst: readonly TeamConfig[]): TeamConfig {
-  return {
-    files: nearestFirst.flatMap((one) => one.files), calls: nearestFirst.flatMap((one) => one.calls), pricing: nearestFirst.flatMap((one) => one.pricing), budgets: nearestFirst.flatMap((one) => one.budgets),
-    ignore: nearestFirst.flatMap((one) => one.ignore), problems: nearestFirst.flatMap((one) => one.problems),
-  };
-}
-
-/** What the team declares of a call: every matching entry, key by key; more specific entries and nearer files win. */
+/**
+ * What the team declares of a call: every matching entry, key by key. Nearer files win over farther ones, in one file the more
+ * specific entry, among equals the later one; defaults lose to every entry. Entries that match by tag see the tags of the others.
+ */
 export function matchDeclared(team: TeamConfig, call: LlmCall): DeclaredCall | null {
-  const fitting = team.calls.filter((entry) => fits(entry, call));
-  if (fitting.length === 0) return null;
-  const ordered = fitting.toSorted((a, b) => specificity(a.match) - specificity(b.match) || team.calls.indexOf(b) - team.calls.indexOf(a));
-  return ordered.reduce((merged, entry) => ({ ...merged, ...entry, tags: { ...merged.tags, ...entry.tags } }));
+  const byPlace = team.calls.filter((entry) => entry.match.tag === undefined && (entry.isDefault || hasCondition(entry.match)) && matches(entry.match, call, {}));
+  const tags = merged(team, byPlace)?.tags ?? {};
+  const byTag = team.calls.filter((entry) => entry.match.tag !== undefined && matches(entry.match, call, tags));
+  return byTag.length === 0 ? merged(team, byPlace) : merged(team, [...byPlace, ...byTag]);
 }
 
-function fits(entry: DeclaredCall, call: LlmCall): boolean {
-  const { match } = entry;
-  const folder = entry.origin.file.includes('/') ? entry.origin.file.slice(0, entry.origin.file.lastIndexOf('/') + 1) : '';
-  if (Object.keys(match).length === 0) return false;
-  if (match.id !== undefined && match.id !== call.id && folder + match.id !== call.id) return false;
-  if (match.file !== undefined && !minimatch(call.file.startsWith(folder) ? call.file.slice(folder.length) : call.file, match.file)) return false;
+function merged(team: TeamConfig, fitting: readonly DeclaredCall[]): DeclaredCall | null {
+  if (fitting.length === 0) return null;
+  const far = (one: DeclaredCall) => team.files.indexOf(one.origin.file);
+  const ordered = fitting.toSorted((a, b) => Number(b.isDefault ?? false) - Number(a.isDefault ?? false) || far(b) - far(a) || specificity(a.match) - specificity(b.match) || a.origin.span.start - b.origin.span.start);
+  return ordered.reduce(override);
+}
+
+/** Two ways to say one thing: the stronger entry's way replaces the other's. */
+const alternatives: readonly (readonly (keyof DeclaredCall)[])[] = [['volume', 'volumeOf'], ['cached', 'cacheHitRate'], ['modelId', 'mix']];
+
+function override(weak: DeclaredCall, strong: DeclaredCall): DeclaredCall {
+  const dropped = new Set(alternatives.filter((keys) => keys.some((key) => strong[key] !== undefined)).flat());
+  const kept = Object.fromEntries(Object.entries(weak).filter(([key]) => !dropped.has(key as keyof DeclaredCall) && key !== 'isDefault')) as Partial<DeclaredCall>;
+  return { ...kept, ...strong, ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}) };
+}
+
+/** Whether a match names anything; an empty one would take every call by accident. */
+function hasCondition(match: CallMatch): boolean {
+  return Object.keys(match).some((key) => key !== 'within');
+}
+
+/** Whether every key of a match fits a call that has these tags. */
+export function matches(match: CallMatch, call: LlmCall, tags: Readonly<Record<string, string>>): boolean {
+  if (match.within !== undefined && !call.file.startsWith(`${match.within}/`)) return false;
+  if (match.id !== undefined && match.id !== call.id) return false;
+  if (match.file !== undefined && !minimatch(call.file, match.file, { dot: true })) return false;
   if (match.function !== undefined && !(call.function !== null && minimatch(call.function, match.function))) return false;
-  if (match.api !== undefined && match.api !== call.api) return false;
-  if (match.model !== undefined && !(call.model.state === 'known' && minimatch(call.model.value, match.model, { noext: true }))) return false;
-  return true;
+  if (match.api !== undefined && match.api !== call.api && !minimatch(call.api, match.api)) return false;
+  if (match.model !== undefined && !(call.model.state === 'known' && modelMatches(match.model, call.model.value))) return false;
+  return Object.entries(match.tag ?? {}).every(([key, glob]) => tags[key] !== undefined && (tags[key] === glob || minimatch(tags[key], glob)));
+}
+
+/** Whether a model id fits a glob; `*` also stands for slashes, since ids have them. */
+export function modelMatches(glob: string, model: string): boolean {
+  return glob === model || minimatch(model.replaceAll('/', '\u0000'), glob.replaceAll('/', '\u0000'), { noext: true, dot: true });
 }
 
 function specificity(match: CallMatch): number {
-  return (match.id !== undefined ? 16 : 0) + (match.function !== undefined ? 8 : 0) + (match.file !== undefined ? 4 : 0) + (match.model !== undefined ? 2 : 0) + (match.api !== undefined ? 1 : 0);
+  return (match.id !== undefined ? 32 : 0) + (match.function !== undefined ? 16 : 0) + (match.file !== undefined ? 8 : 0) + (match.model !== undefined ? 4 : 0) + (match.tag !== undefined ? 2 : 0) + (match.api !== undefined ? 1 : 0);
 }

@@ -1,57 +1,126 @@
 import * as z from 'zod';
-
-const tokens = z.union([z.number().nonnegative(), z.strictObject({ low: z.number().nonnegative(), expected: z.number().nonnegative(), high: z.number().nonnegative() })]).describe('Tokens per call, one number or a range');
-const amount = z.union([z.number().nonnegative(), z.strictObject({ low: z.number().nonnegative(), expected: z.number().nonnegative(), high: z.number().nonnegative() })]);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
-
-const volume = z
-  .union([
-    z.number().nonnegative(),
-    z.string().regex(/^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/, 'calls per month, day or hour, like "50000/month"'),
-    z.strictObject({ perMonth: amount }),
-    z.strictObject({ perDay: amount }),
-    z.strictObject({ perHour: amount }),
-    z.strictObject({ users: amount, callsPerUserPerDay: z.number().nonnegative(), activeDays: z.number().min(0).max(31) }),
-  ])
-  .describe('How often the call is made. A number is calls per month');
+import { amount, date, defaultable, match, severity, share, stringList, tags, usd, volume } from './schemaParts.ts';
 
 export const callSchema = z.strictObject({
-  match: z.strictObject({ id: z.string().optional(), file: z.string().optional(), function: z.string().optional(), api: z.string().optional(), model: z.string().optional() }).describe('Which calls: every key given must match; globs in file, function and model'),
-  owner: z.string().optional().describe('Team or person who owns the spend'),
-  tags: z.record(z.string(), z.string()).optional().describe('Allocation tags: product, useCase, environment, costCenter, own keys'),
+  name: z.string().optional().describe('By which units and other volumes refer to this entry'),
+  match,
+  ...defaultable,
   volume: volume.optional(),
-  input: tokens.optional(),
-  output: tokens.optional(),
-  cacheHitRate: z.number().min(0).max(1).optional().describe('Share of the input read from the prompt cache'),
+  input: amount.optional().describe('Input tokens of one request, cached ones included'),
+  output: amount.optional().describe('Output tokens of one request'),
+  cached: amount.optional().describe('Input tokens of one request that are read from the cache; instead of cacheHitRate'),
+  steps: amount.optional().describe('Model requests that one call makes (agents, tool rounds)'),
   model: z.string().optional().describe('Model id where the code cannot tell it (environment variable, deployment)'),
+  mix: z
+    .array(z.strictObject({ model: z.string(), share }))
+    .min(1)
+    .refine((list) => Math.abs(list.reduce((sum, one) => sum + one.share, 0) - 1) < 1e-9, 'shares must add up to 1')
+    .optional()
+    .describe('Which share of the calls a router sends to which model'),
+});
+
+const defaultsSchema = z.strictObject({ path: z.string().optional().describe('Glob over files; without it all files'), environment: z.string().optional().describe('Only calls whose tag environment has this value'), ...defaultable });
+
+const pricingSchema = z.strictObject({
+  model: z.string().describe('Model id or glob'), provider: z.string().optional(), discount: z.number().min(0).max(1).optional().describe('0.12 is 12 % below list'),
+  rates: z.strictObject({ input: z.number().optional(), output: z.number().optional(), cacheRead: z.number().optional(), cacheWrite: z.number().optional() }).optional().describe('USD per million tokens'),
+  from: date.optional(), until: date.optional(), reason: z.string().optional(), source: z.string().optional(),
+});
+
+const unitSchema = z.strictObject({
+  name: z.string().describe('What the business counts: resolved ticket, document, lead'),
+  calls: z.record(z.string(), z.number().positive()).describe('How often each named entry of calls happens for one unit: { classify: 3, answer: 1 }'),
+  value: usd.optional().describe('What one unit is worth, in USD'),
+  volume: volume.optional().describe('Units per month. Entries of calls without a volume of their own take theirs from here'),
+});
+
+const budgetSchema = z
+  .strictObject({
+    name: z.string(), monthly: z.number().positive().optional().describe('USD per month'), yearly: z.number().positive().optional().describe('USD for the next twelve months'),
+    hard: z.boolean().optional().describe('A hard budget that is exceeded fails the check'),
+    warnAt: z.number().positive().optional().describe('Share of the budget from which it is shown as close; default 0.8'),
+    escalateAt: z.number().positive().optional().describe('Share from which it must be escalated; default 1.15'),
+    scope: z
+      .strictObject({ project: z.string().optional(), owner: z.string().optional(), path: z.string().optional().describe('Glob over files'), provider: z.string().optional(), tag: tags.optional() })
+      .optional()
+      .describe('Which calls count; without it all of them'),
+  })
+  .refine((one) => one.monthly !== undefined || one.yearly !== undefined, 'monthly or yearly is needed');
+
+const policySchema = z.strictObject({
+  name: z.string().describe('Shown with every breach'),
+  severity: severity.optional().describe('Of a breach; an error (the default) fails llmcost check'),
+  paths: stringList.optional().describe('Globs over files; without it all files'),
+  environments: stringList.optional().describe('Only calls whose tag environment is one of these'),
+  allowedModels: stringList.optional().describe('Globs; another model is a breach, an unknown one is not'),
+  preferredModels: stringList.optional().describe('Globs; another model is reported as information'),
+  requireOwner: z.boolean().optional(),
+  requireTags: z
+    .record(z.string(), z.union([z.literal(true), z.array(z.string()).min(1), z.strictObject({ pattern: z.string() })]))
+    .optional()
+    .describe('Tags every call must have: true, the allowed values, or { pattern: regular expression }'),
+  maxCostPerCall: usd.optional().describe('USD; compared with the expected cost of one call'),
+  maxOutput: z.number().int().positive().optional().describe('Highest output cap allowed, in tokens; a missing cap is a breach'),
+  cachingAbove: z.number().int().positive().optional().describe('Prompt caching must be on where the unchanging start of a prompt has more tokens than this'),
+  unknownPrice: z.enum(['allowed', 'forbidden']).optional().describe('Whether a call may have no known price'),
+  unknownVolume: z.enum(['allowed', 'forbidden']).optional().describe('Whether a call may have no declared volume'),
+  suppressionReason: z.enum(['optional', 'required']).optional().describe('Whether a suppression needs a reason'),
+});
+
+const projectSchema = z.strictObject({
+  paths: stringList.describe('Globs over the files of the project'),
+  owner: z.string().optional(),
+  stage: z.enum(['concept', 'mvp', 'pilot', 'launch', 'scale', 'sunset']).optional(),
+  milestones: z.array(z.strictObject({ name: z.string(), due: date, state: z.enum(['open', 'met', 'missed']).optional() })).optional(),
+  kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), actual: z.number().optional(), qualityGate: z.boolean().optional().describe('Below target it must be escalated') })).optional(),
+  routingPolicy: z.string().optional().describe('Link or path to the document that says which model is used for what'),
+  anomalyThreshold: z.number().positive().optional().describe('Share by which actual spend may leave the forecast before it is an anomaly: 0.3'),
+});
+
+const suppressionSchema = z.strictObject({
+  finding: z.string().describe('Id of the finding'),
+  match,
+  reason: z.string().optional(),
+  until: date.optional().describe('First day on which it no longer holds'),
+  by: z.string().optional().describe('Who decided'),
+});
+
+const severityRule = z.union([
+  z.enum(['error', 'warning', 'information', 'hint', 'off']),
+  z.strictObject({ severity: z.enum(['error', 'warning', 'information', 'hint', 'off']), paths: stringList.optional(), environments: stringList.optional() }),
+]);
+
+const scenarioSchema = z.strictObject({
+  name: z.string(),
+  match: match.optional().describe('Calls that change; without it all of them'),
+  model: z.string().optional().describe('Another model'),
+  cacheHitRate: share.optional(),
+  batchShare: share.optional(),
+  promptTokens: z.number().int().positive().optional().describe('Input trimmed to at most so many tokens'),
+  outputCap: z.number().int().positive().optional().describe('Output capped at so many tokens'),
+  volumeTimes: z.number().nonnegative().optional().describe('Volume times this'),
+  at: date.optional().describe('Prices of another day'),
 });
 
 export const teamSchema = z.strictObject({
   version: z.literal(1).optional(),
-  calls: z.array(callSchema).optional(),
-  pricing: z
-    .array(
-      z.strictObject({
-        model: z.string().describe('Model id or glob'), provider: z.string().optional(), discount: z.number().min(0).max(1).optional().describe('0.12 is 12 % below list'),
-        rates: z.strictObject({ input: z.number().optional(), output: z.number().optional(), cacheRead: z.number().optional(), cacheWrite: z.number().optional() }).optional().describe('USD per million tokens'),
-        from: date.optional(), until: date.optional(), reason: z.string().optional(), source: z.string().optional(),
-      }),
-    )
-    .optional(),
-  budgets: z
-    .array(
-      z.strictObject({
-        name: z.string(), monthly: z.number().positive().describe('USD per month'), hard: z.boolean().optional().describe('A hard budget that is exceeded fails the check'), warnAt: z.number().positive().optional(), escalateAt: z.number().positive().optional(),
-        scope: z.strictObject({ owner: z.string().optional(), path: z.string().optional(), provider: z.string().optional(), tag: z.record(z.string(), z.string()).optional() }).optional(),
-      }),
-    )
-    .optional(),
+  extends: stringList.optional().describe('Other team files whose entries hold where this one says nothing; paths relative to this file'),
+  calls: z.array(callSchema).optional().describe('What the team knows of its calls. Of several entries that match, the more specific one wins, key by key'),
+  defaults: z.array(defaultsSchema).optional().describe('What holds for calls that say nothing else'),
   ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned'),
+  units: z.array(unitSchema).optional().describe('What the business counts, made of calls'),
+  budgets: z.array(budgetSchema).optional(),
+  policies: z.array(policySchema).optional(),
+  projects: z.record(z.string(), projectSchema).optional(),
+  pricing: z.array(pricingSchema).optional().describe('Contracted prices; they win over the catalog'),
+  findings: z.record(z.string(), z.union([severityRule, z.array(severityRule)])).optional().describe('Severity of findings by id; off silences one'),
+  suppressions: z.array(suppressionSchema).optional().describe('Findings that were looked at and accepted'),
+  scenarios: z.array(scenarioSchema).optional().describe('What-if variants that the report shows beside the projection'),
 });
 
 export type TeamFile = z.infer<typeof teamSchema>;
 
-/** JSON Schema of `llmcost.yaml`, for editors. */
+/** JSON Schema of `llmcost.yaml`, for editors and for the nearest-name hints. */
 export function teamJsonSchema(): unknown {
   return { $id: 'llmcost.schema.json', title: 'llmcost.yaml', ...z.toJSONSchema(teamSchema, { io: 'input' }) };
 }

@@ -3,19 +3,17 @@ import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
 import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { FileAnalysis, FileFacts, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { FileAnalysis, FileFacts, SkippedFile, SourceFile } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
 import { createGate } from '../sdks/gate.ts';
 import { compatibleHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
-import { mergeTeam, noTeam } from '../team/match.ts';
-import { parseTeamFile } from '../team/parse.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
+import { createTeamFiles } from './teamFiles.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 
-const teamNames = ['llmcost.yaml', 'llmcost.yml'];
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
 const maxRounds = 8;
 
@@ -29,8 +27,15 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const texts = new Map<string, string | null>();
   const facts = new Map<string, FileFacts | null>();
   const overlays = new Map<string, SourceFile | string>();
-  const teams = new Map<string, TeamConfig | null>();
   let listed = false;
+  const teamFiles = createTeamFiles({
+    paths: () => [...paths, ...[...overlays].flatMap(([path, one]) => (typeof one === 'string' && !paths.has(path) ? [path] : []))],
+    text: async (path) => {
+      const overlay = overlays.get(path);
+      return typeof overlay === 'string' ? overlay : textOf(path);
+    },
+    ...(options.teamFile !== undefined ? { only: options.teamFile } : {}),
+  });
 
   const project = createProject(
     {
@@ -51,6 +56,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       if (paths.size % 500 === 0) onProgress?.({ phase: 'listing', done: paths.size, total: null });
     }
     listed = true;
+    teamFiles.changed(null);
   }
 
   async function textOf(path: string): Promise<string | null> {
@@ -93,36 +99,13 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     return changed;
   }
 
-  async function team(path: string): Promise<TeamConfig> {
-    const found: TeamConfig[] = [];
-    if (options.teamFile !== undefined) return (await teamAt(options.teamFile)) ?? noTeam;
-    for (let folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
-      for (const name of teamNames) {
-        const one = await teamAt(folder === '' ? name : `${folder}/${name}`);
-        if (one) found.push(one);
-      }
-      if (folder === '') break;
-    }
-    return mergeTeam(found);
-  }
-
-  async function teamAt(path: string): Promise<TeamConfig | null> {
-    const known = teams.get(path);
-    if (known !== undefined) return known;
-    const overlay = overlays.get(path);
-    const text = typeof overlay === 'string' ? overlay : paths.has(path) || options.teamFile === path ? await textOf(path) : null;
-    const parsed = text === null ? null : parseTeamFile(path, text);
-    teams.set(path, parsed);
-    return parsed;
-  }
-
   async function knowledge(): Promise<Knowledge> {
     await tokenizers.ready('o200k_base');
     return { catalog: options.catalog, tokenizers, at: options.today() };
   }
 
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
-    const config = await team(path);
+    const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
       const result = analyzeFile(knows, project, path, config);
@@ -147,14 +130,14 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       if (file === null) overlays.delete(path);
       else overlays.set(path, file);
       facts.delete(path);
-      teams.delete(path);
+      teamFiles.changed(path);
       project.changed(path);
     },
     invalidate(changed) {
       for (const path of changed) {
         texts.delete(path);
         facts.delete(path);
-        teams.delete(path);
+        teamFiles.changed(path);
         skipped.delete(path);
         if (!paths.has(path)) listed = false;
       }
@@ -170,8 +153,8 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     async scan(onProgress, signal) {
       await list(onProgress, signal);
       const knows = await knowledge();
-      const rootTeam = await team('');
-      const ignored = (path: string) => rootTeam.ignore.some((glob) => minimatch(path, glob));
+      const whole = await teamFiles.whole();
+      const ignored = (path: string) => whole.ignore.some((glob) => minimatch(path, glob));
       const sources = [...paths].filter((path) => isSourcePath(path) && !ignored(path));
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
@@ -197,7 +180,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const before = names.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
-          const result = analyzeFile(knows, project, path, await team(path));
+          const result = analyzeFile(knows, project, path, await teamFiles.of(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
           done.add(path);
@@ -206,13 +189,12 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const pattern = callersOf(names);
         queue = pattern ? sources.filter((path) => !done.has(path) && pattern.test(texts.get(path) ?? '')) : [];
       }
-      const configs = [rootTeam, ...(await Promise.all([...paths].filter((path) => teamNames.includes(path.split('/').at(-1) ?? '') && path.includes('/')).map((path) => teamAt(path)))).filter((one) => one !== null)];
       return summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files: [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) })), considered: sources.length, skipped: [...skipped.values()], team: mergeTeam(configs),
+        files: [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) })), considered: sources.length, skipped: [...skipped.values()], team: whole,
       });
     },
-    team,
+    team: (path) => teamFiles.of(path),
     dispose() {
       grammars.dispose();
       tokenizers.dispose();

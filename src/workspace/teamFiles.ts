@@ -1,0 +1,90 @@
+import type { TeamConfig, TeamProblem } from '../model.ts';
+import { folderOf } from '../team/config.ts';
+import { mergeTeam } from '../team/merge.ts';
+import { parseTeamFile } from '../team/parse.ts';
+
+export interface TeamFilesPort {
+  /** Every path of the workspace, as known now. */
+  paths(): readonly string[];
+  /** Text of a file, open editors first; null when it cannot be read. */
+  text(path: string): Promise<string | null>;
+  /** The only team file to use. */
+  readonly only?: string;
+}
+export interface TeamFiles {
+  /** What holds for a path: the team files from its folder upwards, with what they build on. */
+  of(path: string): Promise<TeamConfig>;
+  /** Every team file as one, deepest first: for budgets, projects and what else is not of one file. */
+  whole(): Promise<TeamConfig>;
+  /** Forget what was read of a path; null after files were listed anew. */
+  changed(path: string | null): void;
+}
+
+const teamNames = ['llmcost.yaml', 'llmcost.yml'];
+
+export function isTeamFile(path: string): boolean {
+  return teamNames.includes(path.split('/').at(-1) ?? '');
+}
+
+/** Finds, reads and merges team files; keeps what it read until told that it changed. */
+export function createTeamFiles(port: TeamFilesPort): TeamFiles {
+  const parsed = new Map<string, TeamConfig | null>();
+  const ofFolder = new Map<string, Promise<TeamConfig>>();
+
+  async function parse(path: string, base: string): Promise<TeamConfig | null> {
+    const key = `${path}\0${base}`;
+    const known = parsed.get(key);
+    if (known !== undefined) return known;
+    const text = await port.text(path);
+    const config = text === null ? null : parseTeamFile(path, text, base);
+    parsed.set(key, config);
+    return config;
+  }
+
+  /** A team file and those it builds on, nearest first. */
+  async function withBases(path: string, base: string = folderOf(path), above: readonly string[] = []): Promise<readonly TeamConfig[]> {
+    const config = await parse(path, base);
+    if (!config) return [];
+    const problems: TeamProblem[] = [];
+    const bases: TeamConfig[] = [];
+    for (const one of config.extends) {
+      const isCircle = [...above, path].includes(one.path);
+      const found = isCircle ? [] : await withBases(one.path, base, [...above, path]);
+      if (found.length === 0) problems.push({ origin: one.origin, severity: 'error', message: isCircle ? `${one.path} builds on this file itself` : `${one.path} was not found` });
+      bases.push(...found);
+    }
+    return [problems.length > 0 ? { ...config, problems: [...config.problems, ...problems] } : config, ...bases];
+  }
+
+  async function read(nearest: string): Promise<TeamConfig> {
+    if (port.only !== undefined) return mergeTeam(await withBases(port.only));
+    const present = new Set(port.paths().filter(isTeamFile));
+    const found: TeamConfig[] = [];
+    for (let folder = nearest; ; folder = folderOf(folder)) {
+      for (const name of teamNames) {
+        const path = folder === '' ? name : `${folder}/${name}`;
+        if (present.has(path)) found.push(...(await withBases(path)));
+      }
+      if (folder === '') return mergeTeam(found);
+    }
+  }
+
+  return {
+    of(path) {
+      const folder = folderOf(path);
+      const known = ofFolder.get(folder) ?? read(folder);
+      ofFolder.set(folder, known);
+      return known;
+    },
+    async whole() {
+      if (port.only !== undefined) return read('');
+      const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
+      return mergeTeam((await Promise.all(files.map((path) => withBases(path)))).flat());
+    },
+    changed(path) {
+      const keys = [...parsed.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
+      for (const key of keys) parsed.delete(key);
+      if (path === null || keys.length > 0 || isTeamFile(path)) ofFolder.clear();
+    },
+  };
+}
