@@ -5,7 +5,7 @@ import { invoke } from './invoke.ts';
 import { memberOf, itemOf, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { SdkIndex } from './sdkIndex.ts';
-import { choiceOf, lazily, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
+import { choiceOf, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
 
 /** What evaluation reads of the project. `facts` and `text`: undefined = exists but is not loaded (it is then recorded as wanted), null = cannot be had. */
 export interface ProjectSource {
@@ -14,34 +14,53 @@ export interface ProjectSource {
   text(path: string): string | null | undefined;
 }
 
-/** Evaluation of expressions in one state of the project. All memory is in here and goes with it. */
+/** Evaluation of expressions. What was found without meeting a file that is not loaded is kept when more files are loaded; all memory is in here and goes with it. */
 export interface Evaluator {
   readonly source: ProjectSource;
   readonly sdks: readonly Sdk[];
   readonly sdkIndex: SdkIndex;
   /** Paths that would have told more. */
-  readonly wanted: Set<string>;
+  readonly wanted: ReadonlySet<string>;
+  /** Records that a path would have told more: what is being computed holds only until files are loaded. */
+  want(path: string): void;
+  /** What is being computed depends on which files are loaded, so it holds only until more are. */
+  provisional(): void;
+  /** More files are loaded: forgets what was computed without them. */
+  loadedMore(): void;
   index(file: string): FileIndex | null;
   /** Files that are loaded, for class hierarchies and methods by name. */
   loaded(): readonly string[];
   evaluate(expr: Expr, file: string, frame: Frame | null): Value;
   /** Guards recursion: returns `fallback` when `key` is being computed or the depth is used up. */
   guarded(key: string, fallback: () => Value, compute: () => Value): Value;
-  readonly modulePaths: Map<string, string | null>;
+  /** Computes once per key; computes again after loading when it met a file that was not loaded. */
+  remembered<K, T>(memory: Memory<K, T>, key: K, compute: () => T): T;
+  readonly modulePaths: Memory<string, string | null>;
+  readonly exports: Memory<string, Value | null>;
+  readonly members: Memory<string, Value | null>;
   /** Ancestors by `file#class`, and subclasses by the same. */
-  readonly lineages: Map<string, readonly Ancestor[]>;
-  readonly subclasses: Map<string, readonly { readonly file: string; readonly class: number }[]>;
+  readonly lineages: Memory<string, readonly Ancestor[]>;
+  readonly subclasses: Memory<string, ReadonlyMap<string, readonly { readonly file: string; readonly class: number }[]>>;
 }
+/** What was computed, and the last round of loading for which it holds. */
+export type Memory<K, T> = Map<K, { readonly value: T; readonly until: number }>;
 
 const depthLimit = 60;
+/** Expressions evaluated for one question from outside. Real questions need some hundreds; what needs more is a tangle whose answer nobody would trust. */
+const workLimit = 6000;
 
 export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdkIndex: SdkIndex, loaded: () => readonly string[]): Evaluator {
-  const indices = new Map<string, FileIndex | null>();
-  const memo = new Map<Expr, Value>();
+  const indices: Memory<string, FileIndex | null> = new Map();
+  const memo: Memory<Expr, Value> = new Map();
+  const inFrames = new WeakMap<Frame, Memory<Expr, Value>>();
   const running = new Set<string>();
   const evaluating = new Set<Expr>();
   const wanted = new Set<string>();
   let depth = 0;
+  let work = 0;
+  let round = 0;
+  /** Counts everything that could not be told for want of a file; a computation during which it grew holds for this round only. */
+  let missed = 0;
 
   const evaluator: Evaluator = {
     source,
@@ -50,28 +69,45 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     wanted,
     loaded,
     modulePaths: new Map(),
+    exports: new Map(),
+    members: new Map(),
     lineages: new Map(),
     subclasses: new Map(),
+    want(path) {
+      wanted.add(path);
+      missed++;
+    },
+    provisional() {
+      missed++;
+    },
+    loadedMore() {
+      wanted.clear();
+      round++;
+    },
     index(file) {
-      const known = indices.get(file);
-      if (known !== undefined) return known;
-      const facts = source.facts(file);
-      if (facts === undefined) wanted.add(file);
-      const made = facts ? indexFile(facts) : null;
-      indices.set(file, made);
-      return made;
+      return evaluator.remembered(indices, file, () => {
+        const facts = source.facts(file);
+        if (facts === undefined) evaluator.want(file);
+        return facts ? indexFile(facts) : null;
+      });
     },
     evaluate(expr, file, frame) {
-      if (frame === null) {
-        const known = memo.get(expr);
-        if (known) return known;
+      const memory = frame === null ? memo : getOrCreateWeak(inFrames, frame);
+      const known = memory.get(expr);
+      if (known && known.until >= round) {
+        if (known.until !== Infinity) missed++;
+        return known.value;
       }
-      if (depth > depthLimit || evaluating.has(expr)) return unknown('too deep to follow', textOf(evaluator, expr, file), [], { span: expr.span, file });
+      if (depth === 0) work = 0;
+      if (depth > depthLimit || work > workLimit || evaluating.has(expr)) return unknown('too deep to follow', textOf(evaluator, expr, file), [], { span: expr.span, file });
+      const before = missed;
       depth++;
+      work++;
       evaluating.add(expr);
       try {
         const value = evaluateExpr(evaluator, expr, file, frame);
-        if (frame === null) memo.set(expr, value);
+        // What ran out of work deep inside is not the value of the parts, only of the question.
+        if (work <= workLimit || depth === 1) memory.set(expr, { value, until: missed === before ? Infinity : round });
         return value;
       } finally {
         depth--;
@@ -79,7 +115,7 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       }
     },
     guarded(key, fallback, compute) {
-      if (running.has(key) || depth > depthLimit) return fallback();
+      if (running.has(key) || depth > depthLimit || (depth > 0 && work > workLimit)) return fallback();
       running.add(key);
       depth++;
       try {
@@ -89,8 +125,27 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
         running.delete(key);
       }
     },
+    remembered(memory, key, compute) {
+      const known = memory.get(key);
+      if (known && known.until >= round) {
+        if (known.until !== Infinity) missed++;
+        return known.value;
+      }
+      const before = missed;
+      const value = compute();
+      if (depth === 0 || work <= workLimit) memory.set(key, { value, until: missed === before ? Infinity : round });
+      return value;
+    },
   };
   return evaluator;
+}
+
+function getOrCreateWeak(frames: WeakMap<Frame, Memory<Expr, Value>>, frame: Frame): Memory<Expr, Value> {
+  const found = frames.get(frame);
+  if (found) return found;
+  const made: Memory<Expr, Value> = new Map();
+  frames.set(frame, made);
+  return made;
 }
 
 function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | null): Value {
@@ -154,7 +209,7 @@ export function argumentsOf(e: Evaluator, call: Expr & { kind: 'call' }, file: s
   const named = new Map<string, Lazy>();
   let open: UnknownValue | null = null;
   for (const argument of call.args) {
-    const value = lazily(() => e.evaluate(argument.value, file, frame));
+    const value = () => e.evaluate(argument.value, file, frame);
     if (argument.spread === 'record') {
       const record = pickRecord(value());
       if (record) {

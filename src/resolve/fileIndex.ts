@@ -45,12 +45,13 @@ export function indexFile(facts: FileFacts): FileIndex {
   }
   const byStart = [...facts.calls].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const regions = [...facts.regions].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const around = new Map<number, readonly Region[]>();
   return {
     facts,
     bindings: (scope, name) => byScope.get(scope)?.get(name) ?? [],
     mutationsOf: (name) => mutations.get(name) ?? [],
     selfWrites: (property) => writes.get(property) ?? [],
-    regionsAt: (offset) => regions.filter((region) => region.span.start <= offset && offset < region.span.end),
+    regionsAt: (offset) => getOrCreate(around, offset, () => regions.filter((region) => region.span.start <= offset && offset < region.span.end)),
     functionOfScope: (scope) => {
       for (let at: number | null = scope; at !== null; at = facts.scopes[at]?.parent ?? null) {
         const here = facts.scopes[at];

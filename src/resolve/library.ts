@@ -140,7 +140,7 @@ function fileText(e: Evaluator, path: string, file: string, at: { span: CallExpr
   for (const candidate of new Set([normalise(clean), ...candidates.toReversed().map(normalise).toReversed()])) {
     if (!e.source.has(candidate)) continue;
     const text = e.source.text(candidate);
-    if (text === undefined) e.wanted.add(candidate);
+    if (text === undefined) e.want(candidate);
     if (typeof text !== 'string') return unknown(`${candidate} is not loaded`, candidate, [], at);
     return { kind: 'text', parts: [text], how: 'cross-file', ...at };
   }

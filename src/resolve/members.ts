@@ -1,6 +1,6 @@
 import type { Expr, MemberExpr } from '../model.ts';
 import { textOf, type Evaluator } from './evaluator.ts';
-import type { FileIndex } from './fileIndex.ts';
+import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
 import { annotated, importValue, moduleFile, mutate } from './names.ts';
 import { choiceOf, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
@@ -109,11 +109,12 @@ export function numberItem(value: Value, position: number): Value | null {
 
 /** What another file sees under a name. */
 export function exportOf(e: Evaluator, path: string, name: string): Value | null {
-  return nullable(e, `export ${path}#${name}`, () => {
+  const key = `export ${path}#${name}`;
+  return e.remembered(e.exports, key, () => nullable(e, key, () => {
     const index = e.index(path);
     if (!index) return e.wanted.has(path) ? unknown(`${path} is not loaded yet`, name) : null;
     return familyOf(index.facts.language) === 'python' ? pythonExport(e, index, path, name) : javascriptExport(e, index, path, name);
-  });
+  }));
 }
 
 function nullable(e: Evaluator, key: string, compute: () => Value | null): Value | null {
@@ -174,7 +175,8 @@ function javascriptExport(e: Evaluator, index: FileIndex, path: string, name: st
 
 /** A member of an instance: constructor arguments of data classes, fields set in methods, class fields, properties, methods; then the bases. */
 export function instanceMember(e: Evaluator, instance: InstanceValue, property: string): Value | null {
-  return nullable(e, `member ${instance.file}#${instance.class}.${property}${instance.args ? '()' : ''}`, () => {
+  const key = `member ${instance.file}#${instance.class}.${property}${instance.args ? '()' : ''}`;
+  const find = () => nullable(e, key, () => {
     for (const owner of lineage(e, instance.file, instance.class)) {
       if (owner.kind === 'external') {
         const handle = e.sdkIndex.fromExternal(owner, instance.args ?? noArguments);
@@ -186,18 +188,14 @@ export function instanceMember(e: Evaluator, instance: InstanceValue, property: 
     }
     return overridden(e, instance, property);
   });
+  return instance.args === null ? e.remembered(e.members, key, find) : find();
 }
 
 export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly class: number } | Extract<Value, { kind: 'external' }>;
 
 /** The class and its bases, nearest first, depth first; external bases as they are. */
 export function lineage(e: Evaluator, file: string, cls: number, depth = 0): readonly Ancestor[] {
-  const key = `${file}#${cls}`;
-  const known = e.lineages.get(key);
-  if (known) return known;
-  const made = findLineage(e, file, cls, depth);
-  if (depth === 0) e.lineages.set(key, made);
-  return made;
+  return depth === 0 ? e.remembered(e.lineages, `${file}#${cls}`, () => findLineage(e, file, cls, 0)) : findLineage(e, file, cls, depth);
 }
 
 function findLineage(e: Evaluator, file: string, cls: number, depth: number): readonly Ancestor[] {
@@ -285,26 +283,21 @@ function overridden(e: Evaluator, instance: InstanceValue, property: string): Va
 
 /** Loaded project classes that have this one among their ancestors. */
 export function subclasses(e: Evaluator, file: string, cls: number): readonly { file: string; class: number }[] {
-  if (e.subclasses.size === 0) indexSubclasses(e);
-  return e.subclasses.get(`${file}#${cls}`) ?? [];
+  return e.remembered(e.subclasses, '', () => indexSubclasses(e)).get(`${file}#${cls}`) ?? [];
 }
 
-function indexSubclasses(e: Evaluator): void {
+function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: string; class: number }[]> {
   const found = new Map<string, { file: string; class: number }[]>();
+  e.provisional();
   for (const path of e.loaded()) {
-    const index = e.index(path);
-    if (!index) continue;
-    for (const [i, one] of index.facts.classes.entries()) {
+    for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) {
       if (one.bases.length === 0) continue;
       for (const ancestor of lineage(e, path, i)) {
-        if (ancestor.kind !== 'class' || (ancestor.file === path && ancestor.class === i)) continue;
-        const key = `${ancestor.file}#${ancestor.class}`;
-        found.set(key, [...(found.get(key) ?? []), { file: path, class: i }]);
+        if (ancestor.kind === 'class' && (ancestor.file !== path || ancestor.class !== i)) getOrCreate(found, `${ancestor.file}#${ancestor.class}`, () => []).push({ file: path, class: i });
       }
     }
   }
-  for (const [key, list] of found) e.subclasses.set(key, list);
-  e.subclasses.set('', []);
+  return found;
 }
 
 export function classMember(e: Evaluator, file: string, cls: number, property: string): Value | null {

@@ -166,23 +166,21 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
 export function moduleFile(e: Evaluator, from: string, module: string, family: 'python' | 'javascript'): string | null {
   const slash = from.lastIndexOf('/');
   const key = `${slash < 0 ? '' : from.slice(0, slash)}|${module}|${family}`;
-  const known = e.modulePaths.get(key);
-  if (known !== undefined) return known;
-  const found = resolveModule(
-    {
-      has: (path) => e.source.has(path),
-      text: (path) => {
-        const text = e.source.text(path);
-        if (text === undefined) e.wanted.add(path);
-        return text;
+  return e.remembered(e.modulePaths, key, () =>
+    resolveModule(
+      {
+        has: (path) => e.source.has(path),
+        text: (path) => {
+          const text = e.source.text(path);
+          if (text === undefined) e.want(path);
+          return text;
+        },
       },
-    },
-    from,
-    module,
-    family,
+      from,
+      module,
+      family,
+    ),
   );
-  e.modulePaths.set(key, found);
-  return found;
 }
 
 /** Declared types of plain text, in either language. */

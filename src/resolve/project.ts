@@ -1,7 +1,7 @@
 import type { LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { describe, isTestPath, siteOf, type Site } from './calls.ts';
-import { createEvaluator, type Evaluator, type ProjectSource } from './evaluator.ts';
+import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { repetitionOf } from './repetition.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
@@ -13,17 +13,20 @@ export type { ProjectSource } from './evaluator.ts';
 /** One state of a project's facts, and what was found in it. */
 export interface Project {
   readonly source: ProjectSource;
-  /** Drops everything that was derived; facts themselves belong to the source. Call it when any file changed or was loaded. */
+  /** Drops everything that was derived; facts themselves belong to the source. Call it when any file changed. */
   changed(path: string): void;
+  /** More files are loaded: what was found without them is looked at again, the rest is kept. */
+  loadedMore(): void;
   readonly state: () => State;
 }
 interface State {
   readonly evaluator: Evaluator;
   readonly wrappers: Wrappers;
+  readonly files: Memory<string, Resolution>;
 }
 export interface Resolution {
   readonly calls: readonly LlmCall[];
-  /** Project files that would have told more and are not loaded: load them, `changed`, resolve again. */
+  /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */
   readonly wanted: readonly string[];
   /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
   readonly wrappers: readonly string[];
@@ -39,10 +42,11 @@ export function createProject(source: ProjectSource & { loaded(): readonly strin
     changed: () => {
       state = null;
     },
+    loadedMore: () => state?.evaluator.loadedMore(),
     state: () => {
       if (!state) {
         const evaluator = createEvaluator(source, sdks, sdkIndex, () => source.loaded());
-        state = { evaluator, wrappers: createWrappers(evaluator, hosts) };
+        state = { evaluator, wrappers: createWrappers(evaluator, hosts), files: new Map() };
       }
       return state;
     },
@@ -51,9 +55,14 @@ export function createProject(source: ProjectSource & { loaded(): readonly strin
 
 /** Every model call of one file. Never throws on user text. */
 export function resolveFile(project: ReturnType<typeof createProject>, path: string): Resolution {
+  const { evaluator, files } = project.state();
+  return { ...evaluator.remembered(files, path, () => resolveNow(project, path)), wanted: [...evaluator.wanted] };
+}
+
+function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolution {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
-  if (!index) return { calls: [], wanted: [...evaluator.wanted], wrappers: [] };
+  if (!index) return { calls: [], wanted: [], wrappers: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
   const covered: { start: number; end: number }[] = [];
   for (const call of index.facts.calls) {
@@ -72,7 +81,7 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? [facts.name === '__init__' ? '' : facts.name] : [])).filter(Boolean);
-  return { calls: withIds(dropShadowed(found)), wanted: [...evaluator.wanted], wrappers: [...new Set(names)] };
+  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)] };
 }
 
 function mayForward(index: FileIndex, fn: number): boolean {

@@ -161,11 +161,6 @@ export function unknown(reason: string, name: string, roots: readonly ParameterR
   return { kind: 'unknown', reason, name, roots, span: at.span, file: at.file };
 }
 
-export function lazily(make: () => Value): Lazy {
-  let made: Value | undefined;
-  return () => (made ??= make());
-}
-
 export const noArguments: Arguments = { positional: [], named: new Map(), open: null };
 
 /** Flattens nested choices, drops duplicates; one alternative is itself. */

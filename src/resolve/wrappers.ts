@@ -1,7 +1,7 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
 import type { CompatibleHost } from '../sdks/sdk.ts';
 import { describe, referenceIn, shifted, siteOf, type Site } from './calls.ts';
-import { argumentsOf, type Evaluator } from './evaluator.ts';
+import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { instanceMember } from './members.ts';
 import { alternativesOf, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
@@ -28,24 +28,23 @@ const promptNames = /prompt|message|msg|text|query|question|input|content|histor
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
 
 export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): Wrappers {
-  const memo = new Map<string, Inner | null>();
+  const memo: Memory<string, Inner | null> = new Map();
+  const methods: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
+  const described: Memory<CallExpr, readonly Value[]> = new Map();
   const running = new Set<string>();
-  let methods: Map<string, FunctionValue[]> | null = null;
 
   const wrappers: Wrappers = {
     innerOf(fn) {
       const key = `${fn.file}#${fn.function}`;
-      const known = memo.get(key);
-      if (known !== undefined) return known;
       if (running.has(key) || running.size > 12) return null;
-      running.add(key);
-      try {
-        const found = search(fn);
-        memo.set(key, found);
-        return found;
-      } finally {
-        running.delete(key);
-      }
+      return e.remembered(memo, key, () => {
+        running.add(key);
+        try {
+          return search(fn);
+        } finally {
+          running.delete(key);
+        }
+      });
     },
     calledBy(call, index, file) {
       const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
@@ -113,18 +112,19 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   }
 
   function methodsNamed(name: string): readonly FunctionValue[] {
-    if (!methods) {
-      methods = new Map();
-      for (const path of e.loaded()) {
-        const index = e.index(path);
-        if (!index) continue;
-        for (const [i, facts] of index.facts.functions.entries()) {
-          if (facts.class === null || !facts.name) continue;
-          getOrCreate(methods, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
-        }
+    return e.remembered(methods, '', indexMethods).get(name) ?? [];
+  }
+
+  function indexMethods(): ReadonlyMap<string, FunctionValue[]> {
+    const found = new Map<string, FunctionValue[]>();
+    e.provisional();
+    for (const path of e.loaded()) {
+      for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
+        if (facts.class === null || !facts.name) continue;
+        getOrCreate(found, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
       }
     }
-    return methods.get(name) ?? [];
+    return found;
   }
 
   function search(fn: FunctionValue): Inner | null {
@@ -134,7 +134,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     for (const call of callsWithin(index, fn.function)) {
       const site = siteOf(e, call, index, fn.file);
       if (site) {
-        if (describe(e, site, null, hosts).carriers.some((value) => forwards(value, fn, facts))) return { kind: 'site', site };
+        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts))) return { kind: 'site', site };
         continue;
       }
       const wrapper = wrappers.calledBy(call, index, fn.file);

@@ -95,7 +95,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         changed = true;
       }
     }
-    if (changed) project.changed('');
+    if (changed) project.loadedMore();
     return changed;
   }
 
