@@ -29,8 +29,24 @@ export interface Site {
 /** Functions that take a function and call it with the arguments that follow. */
 const referenceTakers: Record<string, number> = { to_thread: 0, submit: 0, run_in_executor: 1, run_sync: 0, partial_call: 0, retry_with_backoff: 0, call_with_retry: 0, create_task: -1 };
 
+/** Methods of plain values, promises, loggers and test matchers: following their receivers costs most of the time and finds nothing. An SDK's own names are looked at before. */
+const plainMethods = new Set(
+  ('map filter reduce reduceRight forEach find findIndex findLast some every flat flatMap push pop shift unshift slice splice concat join reverse sort keys values entries has set delete clear includes indexOf lastIndexOf ' +
+    'split replace replaceAll trim trimStart trimEnd startsWith endsWith padStart padEnd substring substr charAt charCodeAt toLowerCase toUpperCase toString toFixed match matchAll test exec then catch finally bind apply toISOString getTime ' +
+    'append extend insert remove update setdefault items copy index count lower upper strip lstrip rstrip startswith endswith splitlines isdigit isinstance encode decode hexdigest ' +
+    'log info warn warning error debug exception critical trace stringify parse assign freeze isArray resolve reject allSettled race now exit cwd exists mkdir mkdirSync existsSync readFileSync writeFileSync ' +
+    'toBe toEqual toStrictEqual toMatchObject toContain toContainEqual toHaveBeenCalled toHaveBeenCalledWith toHaveBeenCalledTimes toHaveLength toHaveProperty toThrow toBeDefined toBeUndefined toBeNull toBeTruthy toBeFalsy toBeGreaterThan toBeLessThan toMatch toBeInstanceOf rejects ' +
+    'mockResolvedValue mockReturnValue mockImplementation mockResolvedValueOnce mockReturnValueOnce mockClear mockReset assertEqual assertTrue assertFalse assertIn assertIsNone assertRaises assertIsInstance assert_called_once assert_called_with assert_called_once_with addEventListener removeEventListener').split(' '),
+);
+
+/** Whether a callee can lead to a request at all, told by its spelling alone. */
+export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
+  return callee.kind !== 'member' || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
+}
+
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Site | null {
+  if (!canLeadToRequest(e, call.callee)) return null;
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
   if (direct) return { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) };
   const handed = carriedIn(e, call, index, file);

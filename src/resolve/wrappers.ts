@@ -1,6 +1,6 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
 import type { CompatibleHost } from '../sdks/sdk.ts';
-import { describe, referenceIn, shifted, siteOf, type Site } from './calls.ts';
+import { canLeadToRequest, describe, referenceIn, shifted, siteOf, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { instanceMember } from './members.ts';
@@ -47,6 +47,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       });
     },
     calledBy(call, index, file) {
+      if (!canLeadToRequest(e, call.callee)) return null;
       const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
       if (direct.length > 0) return { kind: 'wrapper', call, file, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
       const taken = referenceIn(call);
