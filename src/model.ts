@@ -360,6 +360,8 @@ export interface PromptHole {
   readonly span: Span | null;
   /** Known alternatives or type words that bound it (`number`, `list`, `message history`), where seen. */
   readonly hint: 'text' | 'number' | 'list' | 'history' | 'document' | 'image' | 'audio' | 'unknown';
+  /** Why it cannot be told: `parameter question of ask`, `result of datetime.now`. */
+  readonly reason?: string;
 }
 export interface PromptSegment {
   readonly role: Role;
@@ -375,6 +377,11 @@ export interface Prompt {
   /** Names of tools that are declared with the call; `schemaText` is their JSON as sent, where it can be read. */
   readonly tools: { readonly count: number; readonly schemaText: string; readonly complete: boolean } | null;
   readonly images: number;
+  /**
+   * End of what is marked to be cached: after so many parts of a segment, or the tools, or the whole (a marker on the request).
+   * Absent when no marker is seen in the prompt.
+   */
+  readonly cacheMark?: { readonly segment: number; readonly parts: number } | 'tools' | 'whole';
 }
 
 export interface Repetition {
@@ -428,6 +435,24 @@ export interface LlmCall {
   readonly inTest: boolean;
   readonly documentation: string;
   readonly trail: readonly TrailStep[];
+  /** What advice needs to know besides. */
+  readonly details?: CallDetails;
+}
+
+/** Settings of a request that change its cost indirectly, read by the names that SDKs give them. */
+export interface CallDetails {
+  /** `reasoning_effort`, `reasoning.effort`, `output_config.effort`, ... */
+  readonly effort: Known<string>;
+  /** Tokens: `thinking.budget_tokens`, `thinkingConfig.thinkingBudget`, ... */
+  readonly thinkingBudget: Known<number>;
+  /** `detail` of the images in the prompt; absent when none is written. */
+  readonly imageDetail: Known<string>;
+  /** Retries that the client makes by itself, where the code sets them. */
+  readonly clientRetries: Known<number>;
+  /** Limit of tool or agent rounds: its parameter (null when the API has none) and what the code sets. */
+  readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number> };
+  /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
+  readonly attribution: 'given' | 'absent' | 'open';
 }
 
 // ---------------------------------------------------------------- numbers
@@ -458,6 +483,10 @@ export interface ModelFacts {
   readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number };
   /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
   readonly cacheRatio: { readonly write: number; readonly read: number } | null;
+  /** Input tokens from which (`inclusive`) or above which another rate holds for the whole request, ascending. */
+  readonly tierStarts?: readonly { readonly inputTokens: number; readonly inclusive: boolean }[];
+  /** ISO date of the next change of price that the catalog knows. */
+  readonly nextChange?: string;
 }
 export type EncodingName = 'o200k_base' | 'cl100k_base';
 

@@ -115,6 +115,7 @@ function priceAt(list: ProviderPrices, model: CatalogModel, at: string): Price |
     return over === undefined ? [] : [{ inputTokens: over, inclusive: row.when?.inputTokensAtLeast !== undefined, rates: ratesOf(row) }];
   });
   const rates = ratesOf(base);
+  const next = model.prices.flatMap((row) => (!row.when && row.from !== undefined && row.from > at ? [row.from] : [])).toSorted()[0];
   return {
     entry: `${list.provider}/${model.id}`,
     model: model.id,
@@ -124,6 +125,8 @@ function priceAt(list: ProviderPrices, model: CatalogModel, at: string): Price |
       ...(model.limits?.maxOutput !== undefined ? { maxOutput: model.limits.maxOutput } : {}),
       cache: { mode: model.cache.mode, ...(model.cache.minTokens !== undefined ? { minTokens: model.cache.minTokens } : {}) },
       cacheRatio: rates.input !== null && rates.input > 0 && rates.cacheRead !== null ? { write: (rates.cacheWrite ?? rates.input) / rates.input, read: rates.cacheRead / rates.input } : null,
+      ...(tiers.length > 0 ? { tierStarts: tiers.map(({ inputTokens, inclusive }) => ({ inputTokens, inclusive })).toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
+      ...(next !== undefined ? { nextChange: next } : {}),
     },
     base: rates,
     tiers: tiers.toSorted((a, b) => b.inputTokens - a.inputTokens),

@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
 import type { ByModel, CompatibleHost, Parameters, Path } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
+import { detailsOf } from './details.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { knownNumber, knownText } from './known.ts';
@@ -199,6 +200,7 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
     trail: trailOf(e, site, model, maxOutput, handle),
+    details: detailsOf(args, handle, find, operation.parameters.steps, messages.state === 'here' ? messages : prompt),
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return { call, carriers };

@@ -115,3 +115,45 @@ function valueHolds(value: Value, keys: readonly string[], depth: number): 'yes'
     default: return 'no';
   }
 }
+
+/** Whether a value surely holds one of the keys, however deep. */
+export function isMarked(value: Value | undefined, keys: readonly string[]): boolean {
+  return value !== undefined && valueHolds(value, keys, 0) === 'yes';
+}
+
+/**
+ * First value under one of the keys, anywhere in the arguments but below `except`.
+ * Absent when nothing is hidden from view; open when something that is not seen could hold it.
+ */
+export function findKey(args: Arguments, keys: readonly string[], except: readonly string[]): Found {
+  let open: UnknownValue | null = args.open;
+  const look = (value: Value, depth: number): Value | null => {
+    if (depth > 6) return null;
+    if (value.kind === 'record') {
+      for (const [key, inner] of value.entries) {
+        if (keys.includes(key) && inner.kind !== 'null') return inner;
+        const deeper = except.includes(key) ? null : look(inner, depth + 1);
+        if (deeper) return deeper;
+      }
+      open ??= value.rest;
+    } else if (value.kind === 'list' || value.kind === 'choice') {
+      for (const inner of value.kind === 'list' ? value.items : value.alternatives) {
+        const deeper = look(inner, depth + 1);
+        if (deeper) return deeper;
+      }
+      if (value.kind === 'list') open ??= value.rest;
+    } else if (value.kind === 'unknown' && /kwargs|params|options|config|settings|body|payload|extra|args/i.test(value.name)) open ??= value;
+    return null;
+  };
+  for (const [name, value] of args.named) {
+    const made = value();
+    if (keys.includes(name) && made.kind !== 'null') return { state: 'here', value: made };
+    const inner = except.includes(name) ? null : look(made, 0);
+    if (inner) return { state: 'here', value: inner };
+  }
+  for (const value of args.positional) {
+    const inner = look(value(), 0);
+    if (inner) return { state: 'here', value: inner };
+  }
+  return open ? { state: 'open', why: open } : absent;
+}

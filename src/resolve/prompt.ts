@@ -1,12 +1,17 @@
 import type { Prompt, PromptHole, PromptSegment, Role } from '../model.ts';
 import { pickRecord } from './evaluator.ts';
-import type { Found } from './paths.ts';
+import { isMarked, type Found } from './paths.ts';
 import type { Value } from './values.ts';
+
+/** Keys by which a part of a prompt asks to be cached: https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching, https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html */
+const cacheMarkers = ['cache_control', 'cacheControl', 'cachePoint', 'cache_point'];
 
 interface Pieces {
   readonly parts: (string | PromptHole)[];
   images: number;
   open: boolean;
+  /** Parts up to and with the last one that a cache marker stands on. */
+  mark?: number;
 }
 
 /** What is sent, from the values at the places an operation names. */
@@ -15,8 +20,10 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
   let images = 0;
   let messageCount = 0;
   let open = false;
+  let cacheMark: Prompt['cacheMark'] = found.tools.state === 'here' && isMarked(found.tools.value, cacheMarkers) ? 'tools' : undefined;
   const add = (role: Role, pieces: Pieces) => {
     if (pieces.parts.length > 0) segments.push({ role, parts: pieces.parts });
+    if (pieces.mark !== undefined && segments.length > 0) cacheMark = { segment: segments.length - 1, parts: pieces.mark };
     images += pieces.images;
     open ||= pieces.open;
   };
@@ -55,7 +62,7 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
   }
   const dynamic = segments.length > 0 && segments.every((segment) => segment.parts.every((part) => typeof part !== 'string'));
   const partial = open || segments.some((segment) => segment.parts.some((part) => typeof part !== 'string'));
-  return { state: segments.length === 0 || dynamic ? 'dynamic' : partial ? 'partial' : 'known', segments, messageCount: Math.max(messageCount, 1), tools: toolsOf(found.tools), images };
+  return { state: segments.length === 0 || dynamic ? 'dynamic' : partial ? 'partial' : 'known', segments, messageCount: Math.max(messageCount, 1), tools: toolsOf(found.tools), images, ...(cacheMark !== undefined ? { cacheMark } : {}) };
 }
 
 /** Of several possible conversations the one with most text: the range of the others lies below it. */
@@ -89,6 +96,7 @@ function piecesOf(value: Value, depth = 0): Pieces {
   const take = (inner: Value | undefined) => {
     if (!inner) return;
     const pieces = piecesOf(inner, depth + 1);
+    if (pieces.mark !== undefined) out.mark = out.parts.length + pieces.mark;
     out.parts.push(...pieces.parts);
     out.images += pieces.images;
     out.open ||= pieces.open;
@@ -112,6 +120,11 @@ function piecesOf(value: Value, depth = 0): Pieces {
     case 'record': {
       const type = value.entries.get('type');
       const kind = type?.kind === 'text' ? type.parts.join('') : '';
+      const marked = cacheMarkers.some((key) => value.entries.has(key) && value.entries.get(key)?.kind !== 'null') || ['providerOptions', 'provider_options', 'additional_kwargs', 'experimental_providerMetadata'].some((key) => isMarked(value.entries.get(key), cacheMarkers));
+      if (marked && [...value.entries.keys()].every((key) => cacheMarkers.includes(key))) {
+        out.mark = 0;
+        break;
+      }
       if (/image/.test(kind) || value.entries.has('inline_data') || value.entries.has('inlineData') || value.entries.has('image_url') || value.entries.has('image')) out.images++;
       else {
         const content = ['content', 'text', 'parts', 'input_text', 'input', 'prompt', 'page_content', 'contents', '#0'].map((key) => value.entries.get(key)).find((one) => one !== undefined);
@@ -123,6 +136,7 @@ function piecesOf(value: Value, depth = 0): Pieces {
         }
       }
       out.open ||= value.rest !== null;
+      if (marked) out.mark = out.parts.length;
       break;
     }
     case 'choice': {
@@ -133,6 +147,7 @@ function piecesOf(value: Value, depth = 0): Pieces {
         out.parts.push(...best.parts);
         out.images += best.images;
         out.open = true;
+        if (best.mark !== undefined) out.mark = best.mark;
       }
       break;
     }
@@ -145,7 +160,7 @@ function piecesOf(value: Value, depth = 0): Pieces {
 }
 
 function holeOf(name: string, value: Value): PromptHole {
-  return { name: name || 'value', span: value.span, hint: hintOf(name) };
+  return { name: name || 'value', span: value.span, hint: hintOf(name), ...(value.kind === 'unknown' ? { reason: value.reason } : {}) };
 }
 
 function hintOf(name: string): PromptHole['hint'] {
