@@ -1,9 +1,10 @@
-import { monthlyCost, priceCall } from './cost/price.ts';
+import { priceCall } from './cost/price.ts';
 import { createPriceBook, type PriceBook } from './cost/priceBook.ts';
+import { blendVariants, costOfRequests, priceChangeDates, requestsPerMonth } from './cost/projection.ts';
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
-import type { AnalyzedCall, FileAnalysis, LlmCall, TeamConfig } from './model.ts';
+import type { CostVariant, DeclaredCall, FileAnalysis, LaterPrice, LlmCall, ModelFacts, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
 import { matchDeclared } from './team/match.ts';
 import { estimateTokens } from './tokens/estimate.ts';
@@ -35,13 +36,8 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
 
 function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {
   const declared = matchDeclared(team, call);
-  const modelId = call.model.state === 'known' ? call.model.value : declared?.modelId;
-  const found = modelId === undefined ? null : book.find(modelId, call.provider, knowledge.at);
-  const facts = found?.price?.facts ?? null;
-  const tokens = estimateTokens(call, facts, knowledge.tokenizers, declared);
-  const cost = priceCall(call, tokens, book, knowledge.at, call.model.state === 'known' ? undefined : declared?.modelId);
-  const monthly = cost.state === 'priced' && declared?.volume ? monthlyCost(cost.perCall, declared.volume) : null;
-  const analyzed: AnalyzedCall = { call, tokens, cost, declared, monthly, owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  const { analyzed, facts } = costCall(knowledge, book, team, call, declared);
+  const { tokens } = analyzed;
   const costIf = (change: Change) => {
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
     const other = priceCall(changed, { ...tokens, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
@@ -50,4 +46,51 @@ function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, ca
   const tokenizer = facts?.tokenizer;
   const countTokens = (text: string) => (knowledge.tokenizers.count(tokenizer?.encoding ?? 'o200k_base', text) ?? Math.ceil(text.length / 4)) * (tokenizer?.factor ?? 1);
   return { analyzed, facts, costIf, countTokens };
+}
+
+/** Tokens, cost, month and scheduled changes of a call, given what is declared of it. */
+function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null): Pick<RuleInput, 'analyzed' | 'facts'> {
+  const counted = new Map<string, TokenEstimate>();
+  const tokensFor = (model: ModelFacts | null) => {
+    const key = model ? `${model.provider}/${model.id}` : '';
+    const known = counted.get(key) ?? estimateTokens(call, model, knowledge.tokenizers, declared);
+    counted.set(key, known);
+    return known;
+  };
+  const { variants, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
+  const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
+  const requests = requestsPerMonth(declared);
+  const monthly = requests ? costOfRequests(variants, requests) : null;
+  const later: LaterPrice[] = [];
+  if (monthly) {
+    for (const from of priceChangeDates(knowledge.catalog, team.pricing, knowledge.at)) {
+      const changed = variantsAt(book, call, declared, from, tokensFor).variants;
+      const before = later.at(-1)?.variants ?? variants;
+      if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
+    }
+  }
+  return { analyzed: { call, tokens, cost: blendVariants(variants), declared, variants, later, monthly, owner: declared?.owner ?? null, tags: declared?.tags ?? {} }, facts };
+}
+
+function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {
+  if (a.cost.state === 'unknown' || b?.cost.state !== 'priced') return a.cost.state === b?.cost.state;
+  return a.cost.perCall.expected === b.cost.perCall.expected && a.cost.perCall.low === b.cost.perCall.low && a.cost.perCall.high === b.cost.perCall.high;
+}
+
+/** A call priced for each model of its mix, batch and not, on a day. `facts` are those of the model with the largest share. */
+function variantsAt(book: PriceBook, call: LlmCall, declared: DeclaredCall | null, at: string, tokensFor: (model: ModelFacts | null) => TokenEstimate): { readonly variants: readonly CostVariant[]; readonly facts: ModelFacts | null } {
+  const mix = declared?.mix?.toSorted((a, b) => b.share - a.share) ?? [{ model: call.model.state === 'known' ? undefined : declared?.modelId, share: 1 }];
+  const batch = call.modifiers.includes('batch') ? 0 : (declared?.batchShare ?? 0);
+  const parts = mix.map(({ model, share }) => {
+    const named = model ?? (call.model.state === 'known' ? call.model.value : undefined);
+    const facts = named === undefined ? null : (book.find(named, call.provider, at).price?.facts ?? null);
+    const tokens = tokensFor(facts);
+    const variant = (isBatch: boolean, of: number): CostVariant => {
+      const cost = priceCall(isBatch ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, tokens, book, at, model);
+      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost };
+    };
+    const variants = [...(batch < 1 ? [variant(false, share * (1 - batch))] : []), ...(batch > 0 ? [variant(true, share * batch)] : [])];
+    return { variants, facts };
+  });
+  return { variants: parts.flatMap((one) => one.variants), facts: parts[0]?.facts ?? null };
 }

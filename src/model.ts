@@ -521,6 +521,9 @@ export interface CostLine {
   /** Rate used, in USD per million tokens (USD per request for `request`), as decimal text exactly as in the catalog. Differs low/high only by tier. */
   readonly rate: string;
   readonly cost: Estimate<Picodollars>;
+  /** Where calls split over models or batch: the share and model that the line stands for. Quantity and cost are the share's. */
+  readonly share?: number;
+  readonly model?: string;
 }
 export interface PriceReference {
   /** `provider/model` entry of the catalog, or `llmcost.yaml:LINE`. */
@@ -581,6 +584,28 @@ export interface Finding {
   readonly documentation: string;
 }
 
+/** A share of a call's requests that is priced alike: one model of a mix, batch or not. */
+export interface CostVariant {
+  /** 0..1; the shares of a call add up to 1. */
+  readonly share: number;
+  /** Model it is priced as; null when it is not known. */
+  readonly model: string | null;
+  readonly isBatch: boolean;
+  readonly tokens: TokenEstimate;
+  readonly cost: CallCost;
+}
+/** Prices that hold from a later day on. */
+export interface LaterPrice {
+  /** ISO date, inclusive. */
+  readonly from: string;
+  readonly variants: readonly CostVariant[];
+}
+export interface MonthCost {
+  /** `2026-12`. */
+  readonly month: string;
+  readonly cost: Estimate<Picodollars>;
+}
+
 /** A call with everything known about it: the one result that every surface reads. */
 export interface AnalyzedCall {
   readonly call: LlmCall;
@@ -588,7 +613,11 @@ export interface AnalyzedCall {
   readonly cost: CallCost;
   /** Team entry that matched; null when none did. */
   readonly declared: DeclaredCall | null;
-  /** Per month; null when no volume is declared. */
+  /** How its requests split over models and batch; one as a rule. */
+  readonly variants: readonly CostVariant[];
+  /** Scheduled price changes of the next twelve months, ascending; empty without a volume. */
+  readonly later: readonly LaterPrice[];
+  /** Per month at today's volume and price; null when no volume is declared or no price is known. */
   readonly monthly: Estimate<Picodollars> | null;
   readonly owner: string | null;
   readonly tags: Readonly<Record<string, string>>;

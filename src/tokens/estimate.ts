@@ -62,7 +62,7 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const cap = call.maxOutput.state === 'known' ? call.maxOutput.value : call.capDefault.kind === 'library' ? call.capDefault.value : (facts?.maxOutput ?? null);
   const output = call.billing === 'embedding' ? outputAssumption(call, cap) : (declared?.output ?? outputAssumption(call, cap));
   const hit = declared?.cacheHitRate;
-  const cacheRead = hit === undefined ? noTokens : { low: Math.floor(input.low * hit), expected: Math.round(input.expected * hit), high: Math.floor(input.high * hit), basis: 'declared' as Basis };
+  const cacheRead = declared?.cached ? { ...declared.cached, low: Math.min(declared.cached.low, input.low), expected: Math.min(declared.cached.expected, input.expected), high: Math.min(declared.cached.high, input.high) } : hit === undefined ? noTokens : { low: Math.floor(input.low * hit), expected: Math.round(input.expected * hit), high: Math.floor(input.high * hit), basis: 'declared' as Basis };
   return { input, output, cacheRead, cacheWrite: noTokens, staticInput, staticPrefix, tokenizer: tokenizer.factor === 1 && tokenizer.error === 0 ? tokenizer.encoding : `${tokenizer.encoding} × ${tokenizer.factor} ± ${Math.round(tokenizer.error * 100)} %`, notes };
 }
 

@@ -1,0 +1,116 @@
+import type { Catalog } from './catalog.ts';
+import type { CallCost, CostVariant, DeclaredCall, Estimate, LaterPrice, MonthCost, Picodollars, PriceOverride } from '../model.ts';
+import { worstBasis } from './price.ts';
+
+/** Months that a projection covers. */
+const horizon = 12;
+const levels = ['low', 'expected', 'high'] as const;
+
+/** Model requests per month of a call: its volume times steps times one plus retries. Null without a volume. */
+export function requestsPerMonth(declared: Pick<DeclaredCall, 'volume' | 'steps' | 'retries'> | null): Estimate<number> | null {
+  if (!declared?.volume) return null;
+  const { volume, steps } = declared;
+  const attempts = 1 + (declared.retries ?? 0);
+  const of = (level: 'low' | 'expected' | 'high') => volume[level] * (steps?.[level] ?? 1) * attempts;
+  return { low: of('low'), expected: of('expected'), high: of('high'), basis: worstBasis([volume.basis, ...(steps ? [steps.basis] : [])]) };
+}
+
+/** Requests of each variant: whole numbers that add up to the rounded total. */
+export function splitRequests(total: number, shares: readonly number[]): readonly bigint[] {
+  const whole = Math.round(total);
+  let before = 0;
+  let given = 0;
+  return shares.map((share, i) => {
+    before += share;
+    const upTo = i === shares.length - 1 ? whole : Math.round(whole * before);
+    const part = upTo - given;
+    given = upTo;
+    return BigInt(part);
+  });
+}
+
+/** Money of so many requests; null when a variant's cost is not known. */
+export function costOfRequests(variants: readonly CostVariant[], requests: Estimate<number>): Estimate<Picodollars> | null {
+  const parts = costByVariant(variants, requests);
+  if (!parts) return null;
+  return addUp(parts);
+}
+
+/** The same, variant by variant: the parts add up to the whole exactly. */
+export function costByVariant(variants: readonly CostVariant[], requests: Estimate<number>): readonly Estimate<Picodollars>[] | null {
+  const priced = variants.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall] : []));
+  if (priced.length === 0 || priced.length < variants.length) return null;
+  const shares = variants.map((one) => one.share);
+  const [low, expected, high] = levels.map((level) => splitRequests(requests[level], shares));
+  return priced.map((perCall, i) => ({
+    low: perCall.low * (low?.[i] ?? 0n), expected: perCall.expected * (expected?.[i] ?? 0n), high: perCall.high * (high?.[i] ?? 0n), basis: worstBasis([perCall.basis, requests.basis]),
+  }));
+}
+
+/** Sum of at least one range; the basis is the worst. */
+export function addUp(parts: readonly Estimate<Picodollars>[]): Estimate<Picodollars> {
+  const sum = (level: 'low' | 'expected' | 'high') => parts.reduce((total, one) => total + one[level], 0n);
+  return { low: sum('low'), expected: sum('expected'), high: sum('high'), basis: worstBasis(parts.map((one) => one.basis)) };
+}
+
+/** Cost of one call over all its variants, by their shares. One variant is passed through as it is. */
+export function blendVariants(variants: readonly CostVariant[]): CallCost {
+  const [first] = variants;
+  if (!first) throw new RangeError('a call has at least one variant');
+  const open = variants.find((one) => one.cost.state === 'unknown');
+  if (variants.length === 1 || open) return (open ?? first).cost;
+  const priced = variants.flatMap((one) => (one.cost.state === 'priced' ? [{ ...one, cost: one.cost }] : []));
+  const main = priced.reduce((top, one) => (one.share > top.share ? one : top));
+  const lines = priced.flatMap((one) => one.cost.lines.map((line) => ({ ...line, share: one.share, model: one.cost.model, quantity: scaled(line.quantity, one.share), cost: scaledMoney(line.cost, one.share) })));
+  return { ...main.cost, perCall: addUp(lines.map((line) => line.cost)), lines, price: { ...main.cost.price, entry: [...new Set(priced.map((one) => one.cost.price.entry))].join(' and ') } };
+}
+
+function scaled(a: Estimate<number>, by: number): Estimate<number> {
+  return { ...a, low: a.low * by, expected: a.expected * by, high: a.high * by };
+}
+function scaledMoney(a: Estimate<Picodollars>, by: number): Estimate<Picodollars> {
+  const part = BigInt(Math.round(by * 1e9));
+  const of = (value: Picodollars) => (value * part) / 1_000_000_000n;
+  return { ...a, low: of(a.low), expected: of(a.expected), high: of(a.high) };
+}
+
+/** Days after `at` (exclusive) up to a year later on which a rate of the catalog or of the team begins or ends, ascending. */
+export function priceChangeDates(catalog: Catalog, overrides: readonly PriceOverride[], at: string): readonly string[] {
+  const until = monthsFrom(at, horizon + 1)[horizon] ?? at;
+  const rows = [...catalog.providers.flatMap((list) => list.models.flatMap((model) => model.prices)), ...overrides];
+  return [...new Set(rows.flatMap((row) => [row.from, row.until]))].filter((day) => day !== undefined).filter((day) => day > at && day < until).toSorted();
+}
+
+/** The twelve whole months after the month of an ISO date, as `2026-12`. */
+export function monthsFrom(at: string, count = horizon): readonly string[] {
+  const year = Number(at.slice(0, 4));
+  const month = Number(at.slice(5, 7));
+  return Array.from({ length: count }, (_, i) => `${year + Math.floor((month + i) / 12)}-${String(((month + i) % 12) + 1).padStart(2, '0')}`);
+}
+
+/** What a call costs in each of the next twelve whole months, with its growth, season and scheduled prices. Null without volume or price. */
+export function projectMonths(call: { readonly declared: DeclaredCall | null; readonly variants: readonly CostVariant[]; readonly later: readonly LaterPrice[] }, at: string): readonly MonthCost[] | null {
+  const requests = requestsPerMonth(call.declared);
+  if (!requests) return null;
+  const months: MonthCost[] = [];
+  for (const [i, month] of monthsFrom(at).entries()) {
+    const factor = (1 + (call.declared?.growth ?? 0)) ** (i + 1) * (call.declared?.seasonality?.[Number(month.slice(5, 7)) - 1] ?? 1);
+    const parts: Estimate<Picodollars>[] = [];
+    for (const { variants, share } of pricesIn(month, call.variants, call.later)) {
+      const cost = costOfRequests(variants, scaled(requests, factor * share));
+      if (!cost) return null;
+      parts.push(cost);
+    }
+    months.push({ month, cost: addUp(parts) });
+  }
+  return months;
+}
+
+/** Which prices hold in a month, each for its share of the month's days. */
+function pricesIn(month: string, now: readonly CostVariant[], later: readonly LaterPrice[]): readonly { readonly variants: readonly CostVariant[]; readonly share: number }[] {
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  const first = later.findLast((one) => one.from <= `${month}-01`)?.variants ?? now;
+  const changes = later.filter((one) => one.from.slice(0, 7) === month && one.from > `${month}-01`);
+  const starts = [1, ...changes.map((one) => Number(one.from.slice(8, 10))), days + 1];
+  return [first, ...changes.map((one) => one.variants)].map((variants, i) => ({ variants, share: ((starts[i + 1] ?? days + 1) - (starts[i] ?? 1)) / days }));
+}
