@@ -1,12 +1,15 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
-import type { ByModel, CompatibleHost, Parameters, Path } from '../sdks/sdk.ts';
+import type { ByModel, CompatibleHost, ModelSyntax, Parameters, Path } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
+import { throughDecorators } from './decorated.ts';
+import { configuring, findIn, findInHandle, heldIn, holdsHandle, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { knownNumber, knownText } from './known.ts';
 import { familyOf } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
+import { projectWide } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
@@ -90,14 +93,15 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
   if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
   const value = e.evaluate(callee, file, null);
-  for (const one of alternativesOf(value)) {
+  const decorated = throughDecorators(e, value, () => (callee.kind === 'member' ? e.evaluate(callee.object, file, null) : value), callee.kind === 'member' ? callee.property : null, { span: callee.span, file });
+  for (const one of [...alternativesOf(value), ...decorated]) {
     if (one.kind === 'handle') {
       const match = e.sdkIndex.operationOf(one);
-      if (match) return { match, handle: one, confidence: value.kind === 'choice' ? 'likely' : 'certain' };
+      if (match && reaches(e, match, one, args, index)) return { match, handle: one, confidence: value.kind === 'choice' ? 'likely' : 'certain' };
     }
     if (one.kind === 'external') {
       const match = e.sdkIndex.moduleOperation(one);
-      if (match) return { match, handle: null, confidence: 'certain' };
+      if (match && reaches(e, match, null, args, index)) return { match, handle: null, confidence: 'certain' };
     }
   }
   if (callee.kind !== 'member') return null;
@@ -106,6 +110,11 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (receiverKnown || looksMocked(callee, index)) return null;
   const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language), args);
   return match ? { match, handle: null, confidence: 'likely' } : null;
+}
+
+/** A pipeline without a model in it sends nothing. */
+function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: () => Arguments, index: FileIndex): boolean {
+  return match.operation.needsHandle !== true || holdsHandle(e, args(), match.operation.parameters, handle, familyOf(index.facts.language), match.operation.optionsAt ?? 0);
 }
 
 function looksMocked(callee: Expr, index: FileIndex): boolean {
@@ -124,20 +133,17 @@ function chainNames(callee: Expr): string[] {
 }
 
 /** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
-function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: (parameters: Parameters) => readonly Path[] | undefined) => Found; args: Arguments; handle: HandleValue | null } {
+function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null } {
   const args = site.args(frame);
   const handle = handleIn(site, frame, e);
   return {
     args,
     handle,
     find(pick) {
-      const own = readPaths(args, pick(site.match.operation.parameters), family, site.match.operation.optionsAt ?? 0);
-      if (own.state === 'here') return own;
-      for (const layer of handle?.layers ?? []) {
-        const found = readPaths(layer.args, layer.spec.parameters ? pick(layer.spec.parameters) : undefined, family, layer.spec.optionsAt ?? 0);
-        if (found.state !== 'absent') return found;
-      }
-      return own;
+      const own = findIn(e, args, site.match.operation.parameters, pick, family, site.match.operation.optionsAt ?? 0);
+      if (own.state === 'here' || !handle) return own;
+      const made = findInHandle(e, handle, pick, family);
+      return made.state === 'absent' ? own : made;
     },
   };
 }
@@ -161,10 +167,11 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
   const family = familyOf(index.facts.language);
   const operation = site.match.operation;
   const { find, args, handle } = reader(site, frame, e, family);
-  const modelValue = throughHandles(find((one) => one.model), family);
+  const written = find((one) => one.model);
+  const modelValue = throughHandles(e, written.state === 'absent' ? projectWide(e, site.match.sdk, site.file, (one) => one.model) : throughAliases(written, handle, family), family);
   const model = withDefault(knownText(modelValue.found), operation.modelDefault);
-  const provider = providerOf(site, handle, modelValue.handle, find((one) => one.baseUrl), hosts, model);
-  const named = splitModel(model, operation.modelSyntax, modelValue.handle);
+  const provider = providerOf(e, site, args, handle, modelValue.handle, find((one) => one.baseUrl), hosts, family);
+  const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax, modelValue.handle && providerOfHandle(e, modelValue.handle, family));
   const fit = ofModel(operation.byModel, named.model);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
@@ -192,7 +199,7 @@ export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: r
     maxOutput,
     capSlot: maxOutput.state === 'absent' && capDefault !== 'none' ? capSlotOf(operation, site.call, index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
-    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, handle, named.provider ?? provider),
+    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
     repetition: { ...repetitionOf(e, site.call, index, site.file), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
@@ -220,49 +227,21 @@ function capOf(found: Found, args: Arguments, paths: readonly Path[] | undefined
   return knownNumber(found);
 }
 
-/** The model argument may be a handle (`openai("gpt-4o")`, a LangChain chat model): its own model is meant. */
-function throughHandles(found: Found, family: LanguageFamily): { found: Found; handle: HandleValue | null } {
-  let current = found;
-  let handle: HandleValue | null = null;
-  for (let i = 0; i < 4 && current.state === 'here'; i++) {
-    const inner = alternativesOf(current.value).filter((one): one is HandleValue => one.kind === 'handle');
-    if (inner.length === 0) break;
-    const founds = inner.map((one) => modelOfHandle(one, family));
-    handle = inner[0] ?? null;
-    // What is no handle, or a handle whose model cannot be read, may be the one that runs: it keeps the model open.
-    const others = alternativesOf(current.value).filter((one) => one.kind !== 'handle' && one.kind !== 'null');
-    const values = [...founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : one.state === 'open' ? [one.why] : [])), ...others];
-    const open = founds.find((one) => one.state !== 'here');
-    if (open && values.length === 0) current = open;
-    else current = { state: 'here', value: values.length === 1 && values[0] ? values[0] : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file } };
-    if (others.length > 0) break;
-  }
-  return { found: current, handle };
-}
-
-function modelOfHandle(handle: HandleValue, family: LanguageFamily): Found {
-  for (const layer of handle.layers) {
-    const found = readPaths(layer.args, layer.spec.parameters?.model, family, layer.spec.optionsAt ?? 0);
-    if (found.state !== 'absent') return found;
-  }
-  return { state: 'absent' };
-}
-
+/** A default of the library is one possibility, not the answer: it depends on the release that is installed. */
 function withDefault(model: Known<string>, fallback: string | undefined): Known<string> {
-  return model.state === 'absent' && fallback !== undefined ? { state: 'known', value: fallback, how: 'library-default', span: null } : model;
+  return model.state === 'absent' && fallback !== undefined ? { state: 'dynamic', reason: `not written here; the library's own default applies (${fallback} in the release that was read)`, alternatives: [fallback], span: null } : model;
 }
 
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */
-function splitModel(model: Known<string>, syntax: 'plain' | 'provider/model' | 'provider:model' | undefined, handle: HandleValue | null): { model: Known<string>; provider: string | null } {
-  if (handle?.provider) return { model, provider: handle.provider };
+function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null): { model: Known<string>; provider: string | null } {
+  if (handleProvider) return { model, provider: handleProvider };
   const mark = syntax === 'provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
   return { model, provider: at > 0 ? model.value.slice(0, at) : null };
 }
 
-function providerOf(site: Site, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], model: Known<string>): string | null {
-  void model;
+function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
   if (baseUrl.state === 'here') {
     const urls = alternativesOf(baseUrl.value).filter((one) => one.kind !== 'null');
     const names = new Set(urls.map((url) => hostProvider(url, hosts)));
@@ -270,7 +249,9 @@ function providerOf(site: Site, handle: HandleValue | null, modelHandle: HandleV
     return names.size === 1 && only !== undefined ? only : null;
   }
   if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.some((layer) => layer.args.open === null)) return null;
-  return modelHandle?.provider ?? handle?.provider ?? site.match.sdk.provider;
+  const operation = site.match.operation;
+  const holder = modelHandle ?? handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
+  return (holder && providerOfHandle(e, holder, family)) ?? site.match.sdk.provider;
 }
 
 function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {
@@ -284,11 +265,11 @@ const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'x
 const onRequest = new Set(['anthropic', 'bedrock']);
 const standardMarkers = ['cache_control', 'cacheControl', 'cachePoint', 'cache_point', 'cache_control_injection_points', 'CachePoint', 'cached_content', 'cachedContent', 'prompt_cache_breakpoint'];
 
-function cachingOf(operation: Match['operation'], args: Arguments, handle: HandleValue | null, provider: string | null): LlmCall['caching'] {
+function cachingOf(operation: Match['operation'], args: Arguments, settings: readonly Arguments[], provider: string | null): LlmCall['caching'] {
   if (operation.caching === 'unsupported') return 'unsupported';
   const markers = [...(typeof operation.caching === 'object' ? operation.caching.markers : standardMarkers), ...(operation.markers ?? [])];
   const found = holdsKey(args, markers);
-  const made = handle?.layers.map((layer) => holdsKey(layer.args, markers)) ?? [];
+  const made = settings.map((one) => holdsKey(one, markers));
   if (found === 'yes' || made.includes('yes')) return 'requested';
   if (operation.caching === 'automatic') return 'automatic';
   if (operation.caching === 'byProvider') {

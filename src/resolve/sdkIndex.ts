@@ -1,7 +1,7 @@
 import type { LanguageFamily, Span } from '../model.ts';
-import type { HandleSpec, Operation, Sdk } from '../sdks/sdk.ts';
+import type { HandleSpec, Operation, ProjectWide, Sdk } from '../sdks/sdk.ts';
 import { readPaths } from './paths.ts';
-import { noArguments, plainText, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
+import { noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
 
 type At = { readonly span: Span | null; readonly file: string | null };
 
@@ -30,6 +30,8 @@ export interface SdkIndex {
   readonly carriers: ReadonlySet<string>;
   /** What calling `method` on something unknown makes, where its arguments tell: `session.client("bedrock-runtime")`. */
   calledOnAny(method: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null;
+  /** The project-wide setting that an exported function makes. */
+  projectWide(sdk: Sdk, external: ExternalValue): ProjectWide | null;
   /** Whether an export only builds a part of a request. */
   isBuilder(external: ExternalValue): boolean;
   /** Spec for `x | handle`. */
@@ -144,7 +146,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       return null;
     },
     handleOfType(type, at) {
-      const made = index.fromExternal(type, noArguments);
+      // Whoever made it gave it arguments that are not seen here: nothing of it may be called absent.
+      const made = index.fromExternal(type, { ...noArguments, open: unknown(`given where the ${type.path.at(-1) ?? type.module} was made`, '', [], at) });
       return made ? { ...made, ...at } : null;
     },
     member(value, property, at) {
@@ -186,6 +189,14 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         best = one;
       }
       return best?.match ?? null;
+    },
+    projectWide(sdk, external) {
+      for (const origin of origins(external)) {
+        if (origin.sdk !== sdk) continue;
+        const rule = sdk.projectWide?.find((one) => one.exports.some((name) => exported(name, origin.rest, external.family)));
+        if (rule) return rule;
+      }
+      return null;
     },
     pipeSpec(value) {
       return specsByHandle.get(value.type)?.find((spec) => spec.chains?.includes('|')) ?? null;

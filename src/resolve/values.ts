@@ -1,4 +1,4 @@
-import type { How, LanguageFamily, Span } from '../model.ts';
+import type { CallExpr, How, LanguageFamily, Span } from '../model.ts';
 import type { HandleSpec, Sdk } from '../sdks/sdk.ts';
 
 /** A parameter of a project function that a value depends on: how wrappers are found. */
@@ -142,6 +142,8 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Lazy>;
   /** A spread that cannot be read: anything may be in it. */
   readonly open: UnknownValue | null;
+  /** Where they are written. */
+  readonly call?: CallExpr;
 }
 export type Lazy = () => Value;
 

@@ -21,9 +21,19 @@ export interface Sdk {
   readonly transparent?: readonly string[];
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
+  readonly projectWide?: readonly ProjectWide[];
   /** Exports that only build a part of a request (`user("...")`, `Part.from_text(text=...)`): their result is read as a record of their arguments, named after the export. */
   readonly builders?: readonly string[];
   readonly documentation: string;
+}
+
+export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model';
+
+/** A function of the package that sets what every call of the project falls back to: `dspy.configure(lm=...)`. */
+export interface ProjectWide {
+  /** Exports, dotted below the package. */
+  readonly exports: readonly string[];
+  readonly parameters: Parameters;
 }
 
 /**
@@ -53,6 +63,15 @@ export interface Parameters {
   /** Limit of agent / tool steps. */
   readonly steps?: readonly Path[];
   readonly baseUrl?: readonly Path[];
+  /**
+   * Arguments that hold another configured handle (or a list of them): what is not said here is read from it.
+   * `Runner.run(agent, ...)`, `Agent(model=OpenAIChatModel("gpt-4o"))`, `instructor.from_openai(OpenAI())`.
+   */
+  readonly from?: readonly Path[];
+  /** Methods that add such handles after construction, and where they stand in them: `pipeline.add_component("llm", generator)`. */
+  readonly added?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
+  /** The model given is an alias of a list: `Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`. */
+  readonly aliases?: { readonly list: Path; readonly name: Path; readonly model: Path };
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
   readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
 }
@@ -65,7 +84,7 @@ export interface HandleSpec {
   readonly exports?: readonly string[];
   /** The export must be called / `new`ed to give the handle (default true); false when it is one already (`import { openai } from "@ai-sdk/openai"`, the `openai` module). */
   readonly called?: boolean;
-  /** Or: chains on another handle (type), called. `""` is calling the handle itself. */
+  /** Or: chains on another handle (type), called. `""` is calling the handle itself, `|` a pipe, `@` decorating a function (its arguments are then `returns`). */
   readonly on?: readonly string[];
   readonly chains?: readonly string[];
   /** Fixed provider of what this makes (`AzureOpenAI`: azure). */
@@ -74,6 +93,8 @@ export interface HandleSpec {
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */
   readonly optionsAt?: number;
+  /** How a model text in its arguments names its provider, where that differs from the operation's way. */
+  readonly modelSyntax?: ModelSyntax;
   /** Only these packages of the SDK export it (default: all). */
   readonly packages?: readonly string[];
   /** Only when the first of these arguments that is written is one of these texts: `boto3.client("bedrock-runtime")` is a client of models, `boto3.client("s3")` is none. */
@@ -109,10 +130,12 @@ export interface Operation {
   /** Index of the options object in JavaScript (default 0). */
   readonly optionsAt?: number;
   readonly parameters: Parameters;
-  /** Model the library uses when none is written. */
+  /** Model the library uses when none is written. Reported as a possibility, since it changes from release to release. */
   readonly modelDefault?: string;
   /** How a model text names its provider: `openai/gpt-4o` or `openai:gpt-4o`; default plain. */
-  readonly modelSyntax?: 'plain' | 'provider/model' | 'provider:model';
+  readonly modelSyntax?: ModelSyntax;
+  /** A call only when its arguments lead to a handle (`Parameters.from`, `added`): a pipeline without a model sends nothing. */
+  readonly needsHandle?: boolean;
   readonly byModel?: readonly ByModel[];
   /** What a missing output cap means. `none`: the API has no output to cap (embeddings). */
   readonly capDefault: 'required' | 'model' | 'none' | number;
