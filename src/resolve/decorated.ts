@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { alternativesOf, choiceOf, lazily, type Arguments, type FunctionValue, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, type Arguments, type FunctionValue, type HandleValue, type Value } from './values.ts';
 
 /**
  * A function whose decorator makes each call of it a request (`@llm.call("openai/gpt-4o-mini")`): the handle that calling it works on.
@@ -9,7 +9,7 @@ export function decoratedHandle(e: Evaluator, fn: FunctionValue): HandleValue | 
   const facts = e.index(fn.file)?.facts.functions[fn.function];
   if (!facts || facts.decorators.length === 0) return null;
   const handles = facts.decorators.flatMap((decorator) => alternativesOf(e.evaluate(decorator, fn.file, null)).filter((one): one is HandleValue => one.kind === 'handle'));
-  const returns = lazily(() => choiceOf(facts.returns.map((one) => e.evaluate(one, fn.file, null))));
+  const returns = () => choiceOf(facts.returns.map((one) => e.evaluate(one, fn.file, null)));
   const args: Arguments = { positional: [], named: new Map(facts.returns.length > 0 ? [['returns', returns]] : []), open: null };
   for (const handle of handles) {
     const made = e.sdkIndex.called({ ...handle, chain: [...handle.chain, '@'] }, args, { span: fn.span, file: fn.file });
