@@ -24,9 +24,16 @@ const catalog = await readCatalog(root);
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', minify: process.argv.includes('--minify'), sourcemap: !process.argv.includes('--minify'), logLevel: 'warning', plugins: [catalogPlugin(catalog)] };
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __toPath } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __filename.replace(/[\\\\/][^\\\\/]*$/, '');";
 
+/** What the extension is made of: for Node and for the browser each a small bundle for the editor's thread and one for the engine's. */
+const extension = { ...common, format: 'cjs', external: ['vscode'] };
+const web = { ...extension, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
 await Promise.all([
   build({ ...common, entryPoints: ['src/cli/main.ts'], format: 'esm', outfile: 'dist/cli.mjs', banner: { js: `#!/usr/bin/env node\n${requireBanner}` } }),
-  build({ ...common, entryPoints: ['src/vscode/extension.ts'], format: 'cjs', outfile: 'dist/extension.cjs', external: ['vscode'] }),
+  build({ ...extension, entryPoints: { extension: 'src/vscode/extensionNode.ts', engine: 'src/workspace/nodeWorker.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } }),
+  build({ ...web, entryPoints: { 'extension.web': 'src/vscode/extensionWeb.ts' }, outdir: 'dist' }),
+  // The parser's runtime names Node modules on paths that a browser never takes.
+  build({ ...web, format: 'iife', external: ['url', 'fs/promises', 'module'], entryPoints: { 'engine.web': 'src/workspace/webWorker.ts' }, outdir: 'dist' }),
   build({ ...common, entryPoints: { host: 'test/host/suite/index.ts', installed: 'test/host/installed/index.ts' }, format: 'cjs', outdir: 'dist/test', outExtension: { '.js': '.cjs' }, external: ['vscode'] }),
   copyAssets(),
 ]);

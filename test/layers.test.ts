@@ -12,9 +12,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(stages.map((stage) => [stage, ['model.ts', 'text', stage]])),
   resolve: ['model.ts', 'text', 'resolve', 'sdks/sdk.ts'],
   'analyze.ts': ['model.ts', 'text', ...stages],
-  workspace: ['model.ts', 'text', 'workspace', 'analyze.ts', ...stages],
+  workspace: ['model.ts', 'text', 'workspace', 'analyze.ts', ...stages, 'llmcost:catalog'],
   cli: ['model.ts', 'text', 'cli', 'workspace', 'analyze.ts', ...stages, '../package.json', 'llmcost:catalog'],
-  vscode: ['model.ts', 'text', 'vscode', 'workspace', 'analyze.ts', ...stages, 'llmcost:catalog'],
+  vscode: ['model.ts', 'text', 'vscode', 'workspace', 'analyze.ts', ...stages],
 };
 const packages: Readonly<Record<string, readonly string[]>> = { languages: ['@vscode/tree-sitter-wasm'], tokens: ['tiktoken/lite/init'], cost: ['yaml', 'zod'], team: ['yaml', 'zod', 'minimatch'], report: ['zod', 'minimatch'], workspace: ['minimatch'], vscode: ['vscode'] };
 

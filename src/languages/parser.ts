@@ -1,5 +1,5 @@
 import treeSitter from '@vscode/tree-sitter-wasm';
-import type { FileFacts, LanguageId, SourceFile } from '../model.ts';
+import type { FileFacts, LanguageId, SourceFile, Span } from '../model.ts';
 import type { Language, SyntaxNode } from './language.ts';
 
 /** Loaded grammars. `extract` is synchronous once `ready` has resolved for the file's language. */
@@ -43,15 +43,22 @@ export function createGrammars(languages: readonly Language[], load: (name: stri
       const language = languageOf(file.language);
       const parser = parsers.get(language.grammar);
       if (!parser) throw new Error(`grammar of ${language.id} is not loaded`);
-      return language.extract(file.path, file.chunks, (text) => {
+      // A token that the parser put in by itself (a closing bracket) is no ERROR node, and yet the text is broken.
+      const broken: Span[] = [];
+      const facts = language.extract(file.path, file.chunks, (text) => {
         const tree = parser.parse(text);
         if (!tree) return { type: 'ERROR', named: true, start: 0, end: text.length, field: null, missing: false, children: [] };
+        if (tree.rootNode.hasError) {
+          const offset = file.chunks.find((one) => one.text === text)?.offset ?? 0;
+          broken.push({ start: offset, end: offset + text.length });
+        }
         try {
           return copyTree(tree);
         } finally {
           tree.delete();
         }
       });
+      return facts.errors.length > 0 ? facts : { ...facts, errors: broken };
     },
     dispose() {
       for (const parser of parsers.values()) parser.delete();

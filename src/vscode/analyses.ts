@@ -1,37 +1,42 @@
 import * as vscode from 'vscode';
-import type { Catalog } from '../cost/catalog.ts';
+import type { FileAnalysis } from '../model.ts';
+import { isSourcePath } from '../languages/index.ts';
 import { cellChunks } from '../languages/notebook.ts';
-import type { FileAnalysis, Report } from '../model.ts';
-import { openWorkspace } from '../workspace/open.ts';
-import type { Progress, Workspace } from '../workspace/workspace.ts';
-import { editorAssets, editorFiles, noFiles, relativePath } from './files.ts';
+import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { nothingShown, shifted, shownOf, type Shown } from './shown.ts';
-import { unitOf, type Unit } from './units.ts';
+import { isTeamFile, placeOf, unitOf, type Unit } from './units.ts';
 
 /** Pause in typing after which a file is analysed anew. */
 const settleMs = 150;
+/** Changes on disk come in swarms (checkouts, generators). */
+const gatherMs = 300;
+const watched = '**/{*.py,*.pyi,*.js,*.mjs,*.cjs,*.jsx,*.ts,*.mts,*.cts,*.tsx,*.ipynb,llmcost.yaml,llmcost.yml}';
 
-/** The only state of the extension: what is known of every open document, and the last report of every folder. */
+/** What is known of every open document. With `scans.ts` the only state of the extension. */
 export class Analyses implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  /** Documents whose answer is new. */
   readonly onDidChange = this.#changed.event;
+  readonly #touched = new vscode.EventEmitter<vscode.WorkspaceFolder>();
+  /** Something in a folder is not as it was when it was last scanned. */
+  readonly onDidTouch = this.#touched.event;
   readonly #shown = new Map<string, Shown>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #running = new Map<string, AbortController>();
-  readonly #workspaces = new Map<string, Workspace>();
-  readonly #reports = new Map<string, Report>();
+  readonly #onDisk = new Map<string, vscode.Uri>();
   readonly #subscriptions: vscode.Disposable[] = [];
-  readonly #extension: vscode.ExtensionContext;
-  readonly #catalog: Catalog;
+  readonly #host: EngineHost;
   readonly #guard: Guard;
 
-  constructor(extension: vscode.ExtensionContext, catalog: Catalog, guard: Guard) {
-    this.#extension = extension;
-    this.#catalog = catalog;
+  constructor(host: EngineHost, guard: Guard) {
+    this.#host = host;
     this.#guard = guard;
+    const watcher = vscode.workspace.createFileSystemWatcher(watched);
+    const onDisk = (uri: vscode.Uri) => this.#gather(uri);
     this.#subscriptions.push(
-      this.#changed,
+      this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk),
+      host.onDidRestart(() => this.refresh()),
       vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document, 0)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0) return;
@@ -39,11 +44,13 @@ export class Analyses implements vscode.Disposable {
         this.#soon(event.document, settleMs);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => this.#clear(notebook.uri)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#gather(document.uri)),
+      vscode.workspace.onDidSaveNotebookDocument((notebook) => this.#gather(notebook.uri)),
       vscode.workspace.onDidChangeNotebookDocument((event) => {
         const cell = event.notebook.getCells()[0];
         if (cell) this.#soon(cell.document, settleMs);
       }),
-      vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
     );
     for (const document of vscode.workspace.textDocuments) this.#soon(document, 0);
   }
@@ -51,17 +58,6 @@ export class Analyses implements vscode.Disposable {
   /** What is known now; after an edit the last answer, moved along, until the new one is there. */
   shown(document: vscode.TextDocument): Shown {
     return this.#shown.get(document.uri.toString()) ?? nothingShown;
-  }
-
-  report(folder: vscode.WorkspaceFolder): Report | undefined {
-    return this.#reports.get(folder.uri.toString());
-  }
-
-  async scan(folder: vscode.WorkspaceFolder, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Report> {
-    const report = await this.#workspaceOf(folder.uri).scan(onProgress, signal);
-    this.#reports.set(folder.uri.toString(), report);
-    this.#changed.fire();
-    return report;
   }
 
   /** Analyses again everything that is open. */
@@ -72,51 +68,53 @@ export class Analyses implements vscode.Disposable {
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const running of this.#running.values()) running.abort();
-    for (const workspace of this.#workspaces.values()) workspace.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
-  #workspaceOf(folder: vscode.Uri | null): Workspace {
-    const key = folder?.toString() ?? '';
-    const known = this.#workspaces.get(key);
-    if (known) return known;
-    const made = openWorkspace({
-      root: folder?.fsPath ?? '', files: folder ? editorFiles(folder) : noFiles, assets: editorAssets(this.#extension.extensionUri), today: () => new Date().toISOString().slice(0, 10),
-      toolVersion: String((this.#extension.extension.packageJSON as { version?: unknown }).version), catalog: this.#catalog,
-    });
-    this.#workspaces.set(key, made);
-    return made;
+  #after(key: string, delay: number, what: string, work: () => void | Promise<void>): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(() => {
+      this.#timers.delete(key);
+      void this.#guard.run(what, undefined, work);
+    }, delay));
   }
 
   #soon(document: vscode.TextDocument, delay: number): void {
+    if (isTeamFile(document.uri)) return this.#after(document.uri.toString(), delay, 'reading the team file', () => this.#teamChanged(document));
     const unit = unitOf(document);
-    if (!unit) return;
-    clearTimeout(this.#timers.get(unit.key));
-    this.#timers.set(unit.key, setTimeout(() => void this.#guard.run('analysing a file', undefined, () => this.#analyze(unit)), delay));
+    if (unit) this.#after(unit.key, delay, 'analysing a file', () => this.#analyze(unit));
+  }
+
+  /** An unsaved team file counts as it stands, so that its effect is seen while it is written. */
+  #teamChanged(document: vscode.TextDocument): void {
+    const { folder, path } = placeOf(document.uri);
+    if (!folder || document.isClosed) return;
+    this.#host.workspace(folder).overlay(path, document.isDirty ? document.getText() : null);
+    for (const one of vscode.workspace.textDocuments) if (!isTeamFile(one.uri)) this.#soon(one, 0);
+    this.#touched.fire(folder);
   }
 
   async #analyze(unit: Unit): Promise<void> {
-    this.#timers.delete(unit.key);
     this.#running.get(unit.key)?.abort();
     const running = new AbortController();
     this.#running.set(unit.key, running);
-    const folder = vscode.workspace.getWorkspaceFolder(unit.uri)?.uri ?? null;
-    const path = folder ? relativePath(folder, unit.uri) : (unit.uri.path.split('/').at(-1) ?? unit.uri.path);
-    if (path === null) return;
+    const { folder, path } = placeOf(unit.uri);
     const documents = unit.documents();
     const versions = documents.map((one) => one.version);
-    const workspace = this.#workspaceOf(folder);
+    const started = Date.now();
     const texts = documents.map((one) => one.getText());
-    const language = unit.language;
-    workspace.overlay(path, { path, language, chunks: unit.isNotebook ? cellChunks(texts, language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
+    const workspace = this.#host.workspace(folder);
+    workspace.overlay(path, { path, language: unit.language, chunks: unit.isNotebook ? cellChunks(texts, unit.language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
     const analysis = await workspace.analyze(path, running.signal);
-    if (running.signal.aborted || !analysis || documents.some((one, i) => one.version !== versions[i])) return;
+    if (running.signal.aborted || !analysis || documents.some((one, i) => one.isClosed || one.version !== versions[i])) return;
+    this.#guard.log.trace(`${path}: ${analysis.calls.length} calls in ${Date.now() - started} ms`);
     this.#show(documents, analysis);
+    if (folder && documents.some((one) => one.isDirty)) this.#touched.fire(folder);
   }
 
   #show(documents: readonly vscode.TextDocument[], analysis: FileAnalysis): void {
     for (const [cell, document] of documents.entries()) this.#shown.set(document.uri.toString(), shownOf(document, cell, analysis, this.shown(document)));
-    this.#changed.fire();
+    this.#changed.fire(documents.map((one) => one.uri));
   }
 
   /** Until the new answer is there. */
@@ -127,18 +125,32 @@ export class Analyses implements vscode.Disposable {
 
   #forget(document: vscode.TextDocument): void {
     this.#shown.delete(document.uri.toString());
-    const unit = unitOf(document);
-    if (!unit || unit.isNotebook) return;
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? null;
-    const path = folder ? relativePath(folder, document.uri) : null;
-    if (path !== null) this.#workspaceOf(folder).overlay(path, null);
+    const unit = isTeamFile(document.uri) ? null : unitOf(document);
+    if (isTeamFile(document.uri) || (unit && !unit.isNotebook)) this.#clear(document.uri);
   }
 
-  #saved(document: vscode.TextDocument): void {
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? null;
-    const path = folder ? relativePath(folder, document.uri) : null;
-    if (path === null) return;
-    this.#workspaceOf(folder).invalidate([path]);
-    this.refresh();
+  /** From here on the disk counts again. */
+  #clear(uri: vscode.Uri): void {
+    const { folder, path } = placeOf(uri);
+    this.#host.workspace(folder).overlay(path, null);
+  }
+
+  #gather(uri: vscode.Uri): void {
+    if (!isTeamFile(uri) && !isSourcePath(uri.path)) return;
+    this.#onDisk.set(uri.toString(), uri);
+    this.#after('changes on disk', gatherMs, 'reading changes on disk', () => {
+      const uris = [...this.#onDisk.values()];
+      this.#onDisk.clear();
+      const folders = new Map<vscode.WorkspaceFolder, string[]>();
+      for (const one of uris) {
+        const { folder, path } = placeOf(one);
+        if (folder) folders.set(folder, [...(folders.get(folder) ?? []), path]);
+      }
+      for (const [folder, paths] of folders) {
+        this.#host.workspace(folder).invalidate(paths);
+        this.#touched.fire(folder);
+      }
+      this.refresh();
+    });
   }
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { renderHtmlBody } from '../report/html.ts';
-import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
+import type { Scans } from './scans.ts';
 
 const viewType = 'llmcost.report';
 
 /** The workspace report as a page beside the code; kept while the window lives, made anew after a reload. */
-export function registerReport(context: vscode.ExtensionContext, analyses: Analyses, guard: Guard): vscode.Disposable {
+export function registerReport(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
   const adopt = (made: vscode.WebviewPanel) => {
     panel = made;
@@ -20,7 +20,7 @@ export function registerReport(context: vscode.ExtensionContext, analyses: Analy
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true }, async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
-      return analyses.scan(folder, (one) => progress.report({ message: `${one.phase} ${one.done}${one.total === null ? '' : ` of ${one.total}`}` }), abort.signal);
+      return scans.scan(folder, (one) => progress.report({ message: `${one.phase} ${one.done}${one.total === null ? '' : ` of ${one.total}`}` }), abort.signal);
     });
     if (!panel) adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, { retainContextWhenHidden: false }));
     if (panel) {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { money, moneyRange } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
+import type { Scans } from './scans.ts';
 
 /** The file's cost per call of each of its calls together, and the workspace's month once it was scanned. */
-export function registerStatusBar(analyses: Analyses): vscode.Disposable {
+export function registerStatusBar(analyses: Analyses, scans: Scans): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('llmcost.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'LLM Cost Lens';
   item.command = 'llmcost.openReport';
@@ -11,7 +12,7 @@ export function registerStatusBar(analyses: Analyses): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const calls = document ? analyses.shown(document).calls : [];
     const folder = document ? vscode.workspace.getWorkspaceFolder(document.uri) : vscode.workspace.workspaceFolders?.[0];
-    const report = folder ? analyses.report(folder) : undefined;
+    const report = scans.of(folder)?.report;
     if (calls.length === 0 && !report) return item.hide();
     const priced = calls.flatMap((one) => (one.item.cost.state === 'priced' ? [one.item.cost.perCall.expected] : []));
     const file = priced.length > 0 ? `${calls.length === 1 ? '1 call' : `${calls.length} calls`} ~${money(priced.reduce((sum, one) => sum + one, 0n))}` : calls.length > 0 ? `${calls.length} calls` : '';
@@ -25,5 +26,5 @@ export function registerStatusBar(analyses: Analyses): vscode.Disposable {
     return item.show();
   };
   show();
-  return vscode.Disposable.from(item, analyses.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show));
+  return vscode.Disposable.from(item, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show));
 }

@@ -1,34 +1,36 @@
 import * as vscode from 'vscode';
-import { addCallEntry } from '../team/edit.ts';
-import { parseTeamFile } from '../team/parse.ts';
 import type { Analyses } from './analyses.ts';
+import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
+import { isTeamFile } from './units.ts';
 
-const isTeamFile = (document: vscode.TextDocument) => /(^|\/)llmcost\.ya?ml$/.test(document.uri.path);
+const severities = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information, hint: vscode.DiagnosticSeverity.Hint };
 
 /** `llmcost.yaml` in the editor: mistakes at their keys, and the command that declares a volume. */
-export function registerTeamFile(analyses: Analyses, guard: Guard): vscode.Disposable {
+export function registerTeamFile(host: EngineHost, analyses: Analyses, guard: Guard): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('llmcost.yaml');
-  const check = (document: vscode.TextDocument) => {
-    if (!isTeamFile(document)) return;
-    collection.set(document.uri, parseTeamFile(document.uri.path, document.getText()).problems.map((problem) => {
+  const check = (document: vscode.TextDocument) => void (isTeamFile(document.uri) && guard.run('checking the team file', undefined, async () => {
+    const { version } = document;
+    const { problems } = await host.engine().readTeamFile(vscode.workspace.asRelativePath(document.uri, false), document.getText());
+    if (document.isClosed || document.version !== version) return;
+    collection.set(document.uri, problems.map((problem) => {
       const { start, end } = problem.origin.span;
-      const made = new vscode.Diagnostic(new vscode.Range(document.positionAt(start), document.positionAt(end)), problem.message, vscode.DiagnosticSeverity.Error);
+      const made = new vscode.Diagnostic(new vscode.Range(document.positionAt(start), document.positionAt(end)), problem.message, severities[problem.severity]);
       made.source = 'LLM Cost Lens';
       return made;
     }));
-  };
+  }));
   vscode.workspace.textDocuments.forEach(check);
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument((event) => check(event.document)),
     vscode.workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
-    vscode.commands.registerCommand('llmcost.declareVolume', (uri: unknown, callId: unknown) => guard.run('declaring a volume', undefined, () => declareVolume(analyses, uri, callId))),
+    vscode.commands.registerCommand('llmcost.declareVolume', (uri: unknown, callId: unknown) => guard.run('declaring a volume', undefined, () => declareVolume(host, analyses, uri, callId))),
   );
 }
 
-async function declareVolume(analyses: Analyses, uriText: unknown, callId: unknown): Promise<void> {
+async function declareVolume(host: EngineHost, analyses: Analyses, uriText: unknown, callId: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = typeof uriText === 'string' ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uriText)) : editor?.document;
   const folder = document ? vscode.workspace.getWorkspaceFolder(document.uri) : undefined;
@@ -43,7 +45,7 @@ async function declareVolume(analyses: Analyses, uriText: unknown, callId: unkno
   const exists = await vscode.workspace.fs.stat(uri).then(() => true, () => false);
   if (!exists) await vscode.workspace.fs.writeFile(uri, new Uint8Array());
   const team = await vscode.workspace.openTextDocument(uri);
-  const edit = addCallEntry(team.getText(), call, volume.trim());
+  const edit = await host.engine().declareCall(team.getText(), { file: call.file, function: call.function, api: call.api }, volume.trim());
   if (!edit) return void vscode.window.showWarningMessage(vscode.l10n.t('llmcost.yaml has an error; mend it first.'));
   const change = new vscode.WorkspaceEdit();
   change.replace(uri, new vscode.Range(team.positionAt(edit.span.start), team.positionAt(edit.span.end)), edit.text);

@@ -40,3 +40,7 @@ export function placeOf(uri: vscode.Uri): { readonly folder: vscode.WorkspaceFol
   const folder = vscode.workspace.getWorkspaceFolder(file) ?? null;
   return { folder, path: (folder ? relativePath(folder.uri, file) : null) ?? file.path.split('/').at(-1) ?? file.path };
 }
+
+export function isTeamFile(uri: vscode.Uri): boolean {
+  return /(^|\/)llmcost\.ya?ml$/.test(uri.path) && !views.has(uri.scheme);
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../workspace/engine.ts';
+import type { Channel } from '../workspace/peer.ts';
+import { remoteEngine } from '../workspace/remoteEngine.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { editorAssets, editorFiles, noFiles } from './files.ts';
+import type { Guard } from './guard.ts';
+
+/** What differs between the desktop and the browser: how a thread is started, and whether it reads folders of the `file` scheme itself. */
+export interface Platform {
+  readonly startThread: (context: vscode.ExtensionContext) => Channel;
+  readonly readsDisk: boolean;
+}
+
+/** The engine in its own thread, and one workspace a folder. Started when first needed, and again when the thread ended by a fault. */
+export interface EngineHost extends vscode.Disposable {
+  engine(): Engine;
+  /** @param folder null for documents outside every folder. */
+  workspace(folder: vscode.WorkspaceFolder | null): Workspace;
+  /** The thread began anew and knows nothing. */
+  readonly onDidRestart: vscode.Event<void>;
+}
+
+/** A thread that ends this often is not started again. */
+const maxFaults = 3;
+
+export function createEngineHost(context: vscode.ExtensionContext, platform: Platform, guard: Guard): EngineHost {
+  const restarted = new vscode.EventEmitter<void>();
+  const workspaces = new Map<string, Workspace>();
+  let running: Engine | undefined;
+  let faults = 0;
+
+  function start(): Engine {
+    const started = Date.now();
+    const channel = platform.startThread(context);
+    const engine = remoteEngine(withFault(channel), editorAssets(context.extensionUri));
+    guard.log.debug(`analysis thread started in ${Date.now() - started} ms`);
+    return engine;
+  }
+
+  function withFault(channel: Channel): Channel {
+    return {
+      ...channel,
+      onEnd: (listener) => channel.onEnd((error) => {
+        guard.log.error(`the analysis thread ended: ${error.message}`);
+        listener(error);
+        workspaces.clear();
+        faults++;
+        if (faults >= maxFaults) return;
+        running = undefined;
+        restarted.fire();
+      }),
+    };
+  }
+
+  const engine = () => (running ??= start());
+  return {
+    engine,
+    onDidRestart: restarted.event,
+    workspace(folder) {
+      const key = folder?.uri.toString() ?? '';
+      const known = workspaces.get(key);
+      if (known) return known;
+      const made = folder === null ? engine().open('', noFiles) : engine().open(folder.uri.scheme === 'file' ? folder.uri.fsPath : folder.uri.path, platform.readsDisk && folder.uri.scheme === 'file' ? 'disk' : editorFiles(folder.uri));
+      workspaces.set(key, made);
+      return made;
+    },
+    dispose() {
+      restarted.dispose();
+      running?.dispose();
+    },
+  };
+}

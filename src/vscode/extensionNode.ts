@@ -1,0 +1,10 @@
+import * as vscode from 'vscode';
+import { startNodeThread } from '../workspace/nodeThread.ts';
+import { start } from './extension.ts';
+
+/** Entry on the desktop, on remotes and in containers. */
+export function activate(context: vscode.ExtensionContext): void {
+  const inDist = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  start(context, { readsDisk: true, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
+}

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import { startWebThread } from '../workspace/webThread.ts';
+import { start } from './extension.ts';
+
+/** Entry in the browser (vscode.dev and other web editors), where there are no disk and no Node. */
+export function activate(context: vscode.ExtensionContext): void {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  start(context, { readsDisk: false, startThread: () => startWebThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js').toString(true), { toolVersion: version }) });
+}

@@ -1,0 +1,94 @@
+import { catalogSummary, type Catalog } from '../cost/catalog.ts';
+import { createPriceBook, type Found } from '../cost/priceBook.ts';
+import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
+import { addCallEntry } from '../team/edit.ts';
+import { parseTeamFile } from '../team/parse.ts';
+import { createTokenizers } from '../tokens/tiktoken.ts';
+import { memoryFiles } from './memoryFiles.ts';
+import { openWorkspace } from './open.ts';
+import type { AssetPort, FilePort, Workspace } from './workspace.ts';
+
+/** Tokens of a text for one model, or for OpenAI's present encoding when no model is named. */
+export interface TextTokens {
+  readonly tokens: Estimate<number>;
+  /** As shown: `o200k_base`, `o200k_base × 1.2 ± 15 %`. */
+  readonly tokenizer: string;
+  /** Catalog entry whose tokenizer was used; null: none. */
+  readonly model: string | null;
+  /** USD per million input tokens of that entry; null when it is not known. */
+  readonly inputRate: number | null;
+}
+
+/** Everything the product can be asked, behind one door: surfaces talk to it in their own thread or through `remoteEngine`. */
+export interface Engine {
+  /** Opens a root. `disk`: the engine reads the folder itself; else through the port. */
+  open(root: string, files: FilePort | 'disk'): Workspace;
+  /** Oldest date that a price was checked at, and the number of models. */
+  catalog(): Promise<{ readonly checkedAt: string; readonly models: number }>;
+  /** @param model catalog id, alias or dated id. */
+  price(model: string, provider: string | null): Promise<Found>;
+  /** @param model null: counted with o200k_base. */
+  count(text: string, model: string | null): Promise<TextTokens>;
+  /** Analyses code that lies nowhere; `team` is the text of a team file. */
+  snippet(language: LanguageId, code: string, team?: string): Promise<FileAnalysis | null>;
+  readTeamFile(path: string, text: string): Promise<TeamConfig>;
+  /** See `addCallEntry`. */
+  declareCall(text: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, volume: string): Promise<TextEdit | null>;
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  readonly catalog: Catalog;
+  readonly assets: AssetPort;
+  readonly today: () => string;
+  readonly toolVersion: string;
+  /** Files of a folder that the engine reads itself. */
+  readonly disk?: (root: string) => FilePort;
+}
+
+const endings: Readonly<Record<LanguageId, string>> = { python: 'py', javascript: 'js', jsx: 'jsx', typescript: 'ts', tsx: 'tsx' };
+
+/** The engine in this thread. */
+export function createEngine(options: EngineOptions): Engine {
+  const tokenizers = createTokenizers((name) => options.assets.load(name));
+  const opened = new Set<Workspace>();
+  const open = (root: string, files: FilePort): Workspace => {
+    const made = openWorkspace({ root, files, assets: options.assets, today: options.today, toolVersion: options.toolVersion, catalog: options.catalog });
+    opened.add(made);
+    return { ...made, dispose: () => (opened.delete(made), made.dispose()) };
+  };
+  return {
+    open(root, files) {
+      if (files !== 'disk') return open(root, files);
+      if (!options.disk) throw new Error('this engine cannot read folders itself');
+      return open(root, options.disk(root));
+    },
+    catalog: () => Promise.resolve(catalogSummary(options.catalog)),
+    price: (model, provider) => Promise.resolve(createPriceBook(options.catalog).find(model, provider, options.today())),
+    async count(text, model) {
+      const price = model === null ? null : createPriceBook(options.catalog).find(model, null, options.today()).price;
+      const { encoding, factor, error } = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
+      await tokenizers.ready(encoding);
+      const expected = (tokenizers.count(encoding, text) ?? 0) * factor;
+      return {
+        tokens: { low: Math.floor(expected * (1 - error)), expected: Math.round(expected), high: Math.ceil(expected * (1 + error)), basis: error === 0 ? 'counted' : 'approximated' },
+        tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input ?? null,
+      };
+    },
+    async snippet(language, code, team) {
+      const path = `snippet.${endings[language]}`;
+      const workspace = open('', memoryFiles({ [path]: code, ...(team !== undefined ? { 'llmcost.yaml': team } : {}) }));
+      try {
+        return await workspace.analyze(path);
+      } finally {
+        workspace.dispose();
+      }
+    },
+    readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
+    declareCall: (text, match, volume) => Promise.resolve(addCallEntry(text, match, volume)),
+    dispose() {
+      for (const one of opened) one.dispose();
+      tokenizers.dispose();
+    },
+  };
+}
