@@ -6,6 +6,7 @@ import { throughDecorators } from './decorated.ts';
 import { configuring, findIn, findInHandle, heldIn, holdsHandle, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { httpSite } from './http.ts';
 import { knownNumber, knownText } from './known.ts';
 import { familyOf } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
@@ -28,6 +29,12 @@ export interface Site {
   readonly callee: Expr;
   /** The request object, when the method only hands it over: `client.send(command)`. */
   readonly carried?: Expr;
+  /** HTTP requests: the site as it is in a frame (its address may come from the caller); null when it is no call of a model there. */
+  readonly inFrame?: (frame: Frame | null) => Site | null;
+  /** An HTTP request that only callers can tell: what it carries. */
+  readonly deferred?: Value;
+  /** Address of an HTTP request, for the trail. */
+  readonly address?: string;
 }
 
 /** Functions that take a function and call it with the arguments that follow. */
@@ -48,17 +55,17 @@ export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
   return callee.kind !== 'member' || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
 }
 
-/** The request that a call expression makes, or null. Evaluates the callee without a frame. */
-export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Site | null {
+/** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
+export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
   if (!canLeadToRequest(e, call.callee)) return null;
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  if (direct) return { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) };
+  if (direct) return httpSite(e, { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
   const taken = referenceIn(call);
   if (taken) {
     const inner = matchCallee(e, taken.expr, index, file, () => shifted(argumentsOf(e, call, file, null), taken.at + 1));
-    if (inner) return { file, call, match: inner.match, handle: inner.handle, confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) };
+    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) }, deferred);
   }
   return null;
 }
@@ -162,14 +169,15 @@ export interface Described {
 }
 
 /** Reads everything about a request, as seen from `frame`. */
-export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+  const site = (frame === null ? null : given.inFrame?.(frame)) ?? given;
   const index = e.index(site.file) as FileIndex;
   const family = familyOf(index.facts.language);
   const operation = site.match.operation;
   const { find, args, handle } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, written.state === 'absent' ? projectWide(e, site.match.sdk, site.file, (one) => one.model) : throughAliases(written, handle, family), family);
-  const model = withDefault(knownText(modelValue.found), operation.modelDefault);
+  const model = withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault);
   const provider = providerOf(e, site, args, handle, modelValue.handle, find((one) => one.baseUrl), hosts, family);
   const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax, modelValue.handle && providerOfHandle(e, modelValue.handle, family));
   const fit = ofModel(operation.byModel, named.model);
@@ -225,6 +233,13 @@ function capOf(found: Found, args: Arguments, paths: readonly Path[] | undefined
   void args;
   if (!paths) return { state: 'absent' };
   return knownNumber(found);
+}
+
+/** A deployment says which model may run, not which one does. */
+function ofDeployment(model: Known<string>, deployment: Found): Known<string> {
+  if (model.state !== 'absent' || deployment.state === 'absent') return model;
+  const name = knownText(deployment);
+  return { state: 'dynamic', reason: name.state === 'known' ? `deployment ${name.value} runs a model that the code does not name` : 'a deployment runs a model that the code does not name', alternatives: name.state === 'known' ? [name.value] : [], span: name.state === 'absent' ? null : name.span };
 }
 
 /** A default of the library is one possibility, not the answer: it depends on the release that is installed. */
@@ -308,6 +323,7 @@ function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<numb
   const steps: TrailStep[] = [];
   const made = handle?.layers.at(-1);
   if (handle && made) steps.push({ file: handle.file ?? site.file, span: handle.span, text: `receiver is ${handle.type}` });
+  else if (site.address !== undefined) steps.push({ file: site.file, span: site.callee.span, text: `request to ${site.address}` });
   else if (site.confidence !== 'certain') steps.push({ file: site.file, span: site.callee.span, text: `receiver ${textOf(e, site.callee, site.file)} could not be followed; recognised by its chain` });
   steps.push({ file: site.file, span: model.state === 'absent' ? null : model.span, text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
   steps.push({ file: site.file, span: cap.state === 'absent' ? null : cap.span, text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });

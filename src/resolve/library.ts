@@ -40,10 +40,19 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'Object.freeze':
     case 'typing.cast':
     case 'Promise.resolve':
+    case 'orjson.dumps':
+    case 'ujson.dumps':
+    case 'simplejson.dumps':
+    case 'httpx.URL':
+    case 'yarl.URL':
     case 'bytes':
     case 'bytearray':
     case 'Buffer.from':
       return (name === 'typing.cast' ? second : first) ?? null;
+    case 'URL':
+      return second ? addressBelow(second, first, at) : (first ?? null);
+    case 'urllib.parse.urljoin':
+      return addressBelow(first, second, at);
     case 'TextEncoder':
       return { kind: 'record', entries: new Map(), rest: null, external: name, ...at };
     case 'int':
@@ -127,6 +136,16 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       return { kind: 'record', entries, rest: args.open, external: callee.path.at(-1) ?? '', ...at };
     }
   }
+}
+
+/** An address relative to another: `/x` below its host, `x` below its path. */
+function addressBelow(base: Value | undefined, relative: Value | undefined, at: { span: CallExpr['span']; file: string }): Value | null {
+  if (!base || !relative || (base.kind !== 'text' && base.kind !== 'unknown') || (relative.kind !== 'text' && relative.kind !== 'unknown')) return null;
+  const start = relative.kind === 'text' && typeof relative.parts[0] === 'string' ? relative.parts[0] : '';
+  if (/^\w+:\/\//.test(start)) return relative;
+  const whole = plainText(base);
+  const kept = whole === null ? base : { ...text(start.startsWith('/') ? (/^\w+:\/\/[^/]*/.exec(whole)?.[0] ?? whole) : whole.replace(/\/[^/]*$/, '/'), base as TextValue) };
+  return joinText([kept, relative], at);
 }
 
 /** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */

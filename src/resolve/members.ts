@@ -30,7 +30,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
       return { kind: 'builtin', receiver: value, method: property, ...at };
     }
     case 'text':
-      if (property === 'value' || property === 'name' || property === 'content' || property === 'text') return value;
+      if (property === 'value' || property === 'name' || property === 'content' || property === 'text' || property === 'href') return value;
       if (property === 'parent') return { ...value, parts: [dirname(plainText(value) ?? '')] };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     case 'number':

@@ -99,6 +99,7 @@ function throughFrames(project: ReturnType<typeof createProject>, wrapper: Inner
   return wrapper.targets.flatMap((target: Target): readonly Reached[] => {
     const frame: Frame = { file: target.fn.file, function: target.fn.function, args: wrapper.args(parent), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
     if (frame.depth > 8) return [];
+    if (target.inner.kind === 'site' && target.inner.site.deferred && !target.inner.site.inFrame?.(frame)) return [];
     if (target.inner.kind === 'site') return [{ call: describe(evaluator, target.inner.site, frame, project.hosts).call, site: target.inner.site }];
     return throughFrames(project, target.inner, frame);
   });
@@ -120,7 +121,7 @@ function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrappe
     confidence: inner.confidence === 'certain' && all.length === 1 ? 'certain' : 'likely',
     provider: providers.size === 1 ? inner.provider : null,
     function: functionAt(index, wrapper.call.inFunction),
-    via: `${inner.file}#${inner.function ?? ''}#${inner.api}`,
+    via: first.site.deferred ? null : `${inner.file}#${inner.function ?? ''}#${inner.api}`,
     model: same ? inner.model : { state: 'dynamic', reason: apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation', alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
     capSlot: null,
     repetition: { ...inner.repetition, ...repetitionOf(e, wrapper.call, index, path) },

@@ -50,6 +50,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   const distinctive: { match: Match; chain: string[] }[] = [];
   const lastNames = new Set<string>();
   const givers = new Map<string, Sdk>();
+  const globals = new Map<string, Match>();
   const carried = new Map<string, Match[]>();
   const carriers = new Set<string>();
   const onAny = new Map<string, { readonly sdk: Sdk; readonly spec: HandleSpec }[]>();
@@ -65,6 +66,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         for (const chain of operation.chains) carriers.add(chain);
         continue;
       }
+      for (const name of operation.globals ?? []) globals.set(name, { sdk, operation });
       for (const on of operation.on) if (on !== 'module') push(operationsByHandle, on, { sdk, operation });
       for (const chain of operation.chains) {
         const names = chain.split('.');
@@ -167,6 +169,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       return operationsByHandle.get(value.type)?.find((one) => one.operation.chains.includes(chain)) ?? null;
     },
     moduleOperation(external) {
+      if (external.module === '') return globals.get(external.path.join('.').replace(/^(?:window|globalThis|self|global)\./, '')) ?? null;
       for (const { sdk, name, rest } of origins(external)) {
         for (const operation of sdk.operations) {
           if (!operation.on.includes('module') || !allowed(operation, external.family, name)) continue;

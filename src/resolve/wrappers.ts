@@ -139,7 +139,11 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
         continue;
       }
       const wrapper = wrappers.calledBy(call, index, fn.file);
-      if (!wrapper) continue;
+      if (!wrapper) {
+        const request = siteOf(e, call, index, fn.file, true);
+        if (request?.deferred && forwards(request.deferred, fn, facts)) return { kind: 'site', site: request };
+        continue;
+      }
       if (carriersOf(wrapper).some((value) => forwards(value, fn, facts))) return wrapper;
     }
     return null;
@@ -153,7 +157,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   function carriersThrough(to: Target, args: Arguments, parent: Frame | null): readonly Value[] {
     const frame: Frame = { file: to.fn.file, function: to.fn.function, args, self: to.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
     if (frame.depth > 8) return [];
-    if (to.inner.kind === 'site') return describe(e, to.inner.site, frame, hosts).carriers;
+    if (to.inner.kind === 'site') return to.inner.site.deferred && !to.inner.site.inFrame?.(frame) ? [] : describe(e, to.inner.site, frame, hosts).carriers;
     const inner = to.inner;
     return inner.targets.flatMap((one) => carriersThrough(one, inner.args(frame), frame));
   }

@@ -5,12 +5,14 @@ import type { Sdk } from './sdk.ts';
  * accepted on any receiver. Callers of wrappers are found later, by the wrappers' names.
  */
 export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
-  const packages = new Set(sdks.flatMap((sdk) => [...(sdk.packages.python ?? []), ...(sdk.packages.javascript ?? [])]).map((name) => name.split('.')[0] ?? name));
-  const chains = new Set(sdks.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)));
+  const named = sdks.filter((sdk) => !sdk.mentions);
+  const packages = new Set(named.flatMap((sdk) => [...(sdk.packages.python ?? []), ...(sdk.packages.javascript ?? [])]).map((name) => name.split('.')[0] ?? name));
+  const chains = new Set(named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)));
   const words = [...packages].map((name) => (name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
   const members = new Set([...chains].map((chain) => (chain.includes('.') ? `\\.${escape(chain.split('.').at(-2) ?? '')}\\s*\\.` : `\\.${escape(chain)}\\s*\\(`)));
   const pattern = new RegExp([...words, ...members].join('|'));
-  return (text) => pattern.test(text);
+  const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);
+  return (text) => pattern.test(text) || mentions.some((one) => one.test(text));
 }
 
 function escape(text: string): string {

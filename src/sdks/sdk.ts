@@ -24,6 +24,10 @@ export interface Sdk {
   readonly projectWide?: readonly ProjectWide[];
   /** Exports that only build a part of a request (`user("...")`, `Part.from_text(text=...)`): their result is read as a record of their arguments, named after the export. */
   readonly builders?: readonly string[];
+  /** HTTP clients only: the services whose addresses make a request a call of a model. */
+  readonly services?: readonly HttpService[];
+  /** For packages that say nothing by themselves (HTTP clients): what a file's text must hold to be read for this SDK. */
+  readonly mentions?: RegExp;
   readonly documentation: string;
 }
 
@@ -72,6 +76,8 @@ export interface Parameters {
   readonly added?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
   /** The model given is an alias of a list: `Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`. */
   readonly aliases?: { readonly list: Path; readonly name: Path; readonly model: Path };
+  /** Name of a deployment (Azure): which model it runs is not in the code, so it is offered as an alternative and never taken for a model. */
+  readonly deployment?: readonly Path[];
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
   readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
 }
@@ -153,7 +159,44 @@ export interface Operation {
   readonly stepsDefault?: number | null;
   /** Modifiers that hold for every call of this operation: `batch`. */
   readonly modifiers?: readonly string[];
+  /** A plain HTTP request: a call only where its URL names an endpoint of `Sdk.services`, which then says everything else. */
+  readonly request?: HttpRequest;
+  /** Only these packages of the SDK export it (default: all); for `module`. */
+  readonly packages?: readonly string[];
+  /** For `module`: names that need no import (`fetch`, `UrlFetchApp.fetch`). */
+  readonly globals?: readonly string[];
   readonly documentation?: string;
+}
+
+/** Where the parts of an HTTP request stand. */
+export interface HttpRequest {
+  readonly url: readonly Path[];
+  /** Read when there is no `url`: host and path apart (`{ hostname, path }`). */
+  readonly host?: readonly Path[];
+  readonly body: readonly Path[];
+  /** Verb, where it is an argument. Absent here: the function always posts. Absent in the code: it posts when there is a body. */
+  readonly method?: readonly Path[];
+  readonly headers?: readonly Path[];
+}
+
+/** A service that models are reached at. The api id of its endpoints is `http.<id><suffix>`. */
+export interface HttpService {
+  readonly id: string;
+  readonly provider: string | null;
+  /** Tested against `host:port`; null: a server of anybody's that speaks this protocol. */
+  readonly host: RegExp | null;
+  readonly endpoints: readonly HttpEndpoint[];
+}
+export interface HttpEndpoint {
+  /** Tested against the path, without query. A group named `model` is the model, named in the address. */
+  readonly path: RegExp;
+  readonly suffix?: string;
+  readonly operation: Omit<Operation, 'api' | 'on' | 'chains'>;
+  /**
+   * What must be seen before the path alone is believed, where `HttpService.host` is null: keys of the body, a header, a word in the
+   * names of what holds the address or of where the request stands. All that are given must hold. Nothing given: the path is telling.
+   */
+  readonly evidence?: { readonly body?: readonly string[]; readonly header?: string; readonly word?: RegExp };
 }
 
 /** Options of OpenAI-compatible clients: a base URL names the provider. Pattern is tested against the URL's host. */

@@ -1,0 +1,253 @@
+import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../sdks/sdk.ts';
+import type { Site } from './calls.ts';
+import { pickRecord, type Evaluator } from './evaluator.ts';
+import { familyOf } from './modules.ts';
+import { holdsKey, readPaths, type Found } from './paths.ts';
+import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type TextValue, type UnknownValue, type Value } from './values.ts';
+
+/** A request of an HTTP client, with what its address and body are in some frame. */
+interface Sent {
+  readonly url: Value;
+  readonly body: Found;
+  readonly args: Arguments;
+  readonly request: HttpRequest;
+}
+
+/** An address as far as it is known. Holes are characters of the private use area, so that patterns see one character for each. */
+interface Address {
+  /** Null when a hole stands where the host is; the empty text when there is none (`/v1/chat`). */
+  readonly host: string | null;
+  readonly path: string;
+  readonly holes: readonly UnknownValue[];
+  readonly text: TextValue;
+}
+
+interface Reached {
+  readonly service: HttpService;
+  readonly endpoint: HttpEndpoint;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  readonly address: Address;
+}
+
+/**
+ * The call of a model that an HTTP request is: the site with the operation of the endpoint it reaches and the body as its arguments.
+ * Null when it reaches none. With `deferred`, a request whose address comes from the caller is given too: callers may then tell.
+ */
+export function httpSite(e: Evaluator, site: Site, deferred = false): Site | null {
+  const request = site.match.operation.request;
+  if (!request) return site;
+  const seen = (frame: Frame | null): Site | null => reachedSite(e, site, request, frame);
+  const here = seen(null);
+  if (here) return { ...here, inFrame: seen };
+  if (!deferred) return null;
+  const sent = sentBy(e, site, request, null);
+  if (!sent || rootsOf(sent.url).length === 0) return null;
+  const carrier = sent.body.state === 'here' ? sent.body.value : sent.body.state === 'open' ? sent.body.why : null;
+  return carrier ? { ...site, inFrame: seen, deferred: carrier } : null;
+}
+
+function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | null): Site | null {
+  const sent = sentBy(e, site, request, frame);
+  if (!sent) return null;
+  const body = sent.body.state === 'here' ? sent.body.value : unknown('body of the request', 'body', sent.body.state === 'open' ? sent.body.why.roots : []);
+  const reached = alternativesOf(sent.url).flatMap((one) => {
+    const address = addressOf(one);
+    const found = address ? endpointAt(site, sent, address, () => argumentsIn(body), `${site.file} ${functionName(e, site)}`) : null;
+    return found ? [found] : [];
+  });
+  const first = reached[0];
+  if (!first) return null;
+  const providers = new Set(reached.map((one) => one.service.provider));
+  const provider = providers.size === 1 && reached.length === alternativesOf(sent.url).filter((one) => one.kind !== 'null').length ? first.service.provider : null;
+  const operation: Operation = { ...first.endpoint.operation, api: `http.${first.service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first) };
+  return {
+    ...site,
+    match: { sdk: { ...site.match.sdk, provider }, operation },
+    handle: null,
+    confidence: first.service.host === null ? (first.address.path === '' ? 'possible' : 'likely') : site.confidence,
+    args: () => withAddress(argumentsIn(body), first),
+    address: `${first.address.host ?? 'a host that is not known'}${first.address.path}`.replace(/[\ue000-\uefff]/g, '…'),
+  };
+}
+
+/** Where the address names the model (or the deployment), it is read from there. */
+function inAddress(reached: Reached): Partial<Operation> {
+  const { parameters } = reached.endpoint.operation;
+  if (reached.groups['model']) return { parameters: { ...parameters, model: ['#0'] } };
+  if (reached.groups['deployment']) return { parameters: { ...parameters, model: [], deployment: ['#0'] } };
+  return {};
+}
+
+function withAddress(args: Arguments, reached: Reached): Arguments {
+  const named = reached.groups['model'] ?? reached.groups['deployment'];
+  return named ? { ...args, positional: [() => piece(reached.address, named)] } : args;
+}
+
+/** The value that stands at a matched part of the address. */
+function piece(address: Address, matched: string): Value {
+  const parts = [...matched.matchAll(/[\ue000-\uefff]|[^\ue000-\uefff]+/g)].map(([part]) => address.holes[part.charCodeAt(0) - 0xe000] ?? decoded(part));
+  const only = parts[0];
+  return parts.length === 1 && only && typeof only !== 'string' ? only : { ...address.text, parts };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | null): Sent | null {
+  const family = familyOf(e.index(site.file)?.facts.language ?? 'python');
+  const args = site.args(frame);
+  const method = request.method ? readPaths(args, request.method, family, 0) : null;
+  if (method?.state === 'here' && method.value.kind === 'text' && !/^post$/i.test(method.value.parts.map((part) => (typeof part === 'string' ? part : '')).join('') || 'post')) return null;
+  const body = readPaths(args, request.body, family, 0);
+  if (request.method && method?.state === 'absent' && body.state === 'absent') return null;
+  // On a receiver that is not followed, what has no body, or a function for one, is a server's route or a mock of it.
+  if (site.match.operation.distinctive && (body.state === 'absent' || (body.state === 'here' && alternativesOf(body.value).some((one) => one.kind === 'function')))) return null;
+  const own = readPaths(args, request.url, family, 0);
+  const host = request.host ? readPaths(args, request.host, family, 0) : null;
+  if (own.state === 'absent') return null;
+  const url = own.state === 'open' ? own.why : own.value;
+  const base = host?.state === 'here' ? [host.value] : baseOf(e, site, frame, family);
+  return { url: textual(url) && base.length > 0 ? joined(base, url) : url, body, args, request };
+}
+
+function textual(value: Value): boolean {
+  return value.kind === 'text' || value.kind === 'unknown' || value.kind === 'null';
+}
+
+/** Addresses that the client was made with. */
+function baseOf(e: Evaluator, site: Site, frame: Frame | null, family: ReturnType<typeof familyOf>): readonly Value[] {
+  const handle = frame === null ? site.handle : (alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one): one is HandleValue => one.kind === 'handle') ?? site.handle);
+  for (const layer of handle?.layers ?? []) {
+    const found = readPaths(layer.args, layer.spec.parameters?.baseUrl, family, layer.spec.optionsAt ?? 0);
+    if (found.state === 'here') return alternativesOf(found.value).filter((one) => one.kind !== 'null');
+    if (found.state === 'open') return [found.why];
+  }
+  return [];
+}
+
+/** A relative address below each base; an absolute one as it is. */
+function joined(bases: readonly Value[], url: Value): Value {
+  const parts = partsOf(url);
+  if (parts === null || absolute(parts)) return url;
+  const all = bases.flatMap((base): readonly Value[] => {
+    const before = partsOf(base);
+    if (before === null) return [];
+    const slash = parts.length === 0 || (parts.length === 1 && parts[0] === '') ? [] : ['/'];
+    return [{ kind: 'text', how: base.kind === 'text' ? base.how : 'constant', span: url.span, file: url.file, parts: [...before, ...slash, ...parts] }];
+  });
+  const only = all[0];
+  return !only ? url : all.length === 1 ? only : { kind: 'choice', alternatives: all, span: url.span, file: url.file };
+}
+
+function absolute(parts: readonly (string | UnknownValue)[]): boolean {
+  const first = parts[0];
+  return typeof first === 'string' && /^(\w+:)?\/\/\S/.test(first.trim());
+}
+
+function partsOf(value: Value): readonly (string | UnknownValue)[] | null {
+  if (value.kind === 'text') return value.parts;
+  return value.kind === 'unknown' ? [value] : null;
+}
+
+function addressOf(value: Value): Address | null {
+  const parts = partsOf(value);
+  if (parts === null || parts.length > 64) return null;
+  const holes: UnknownValue[] = [];
+  const whole = parts.map((part) => (typeof part === 'string' ? part.replace(/[\ue000-\uefff]/g, '') : String.fromCharCode(0xe000 + holes.push(part) - 1))).join('').trim();
+  const text: TextValue = value.kind === 'text' ? value : { kind: 'text', parts, how: 'constant', span: value.span, file: value.file };
+  const scheme = /^(?:\w+:)?\/\//.exec(whole)?.[0];
+  const [authority, rest] = scheme === undefined ? bare(whole) : split(whole.slice(scheme.length));
+  const host = authority.replace(/^[^@]*@/, '').toLowerCase();
+  return { host: /^[\ue000-\uefff]/.test(host) && !/[.:]/.test(host) ? null : host, path: rest.replace(/\/{2,}/g, '/').replace(/[?#].*$/s, ''), holes, text };
+}
+
+function split(text: string): [string, string] {
+  const at = text.search(/[/?#]/);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+}
+
+/** No scheme: a hole that holds it, a host alone (`api.openai.com/v1/...`), or an address of the app itself (`/api/chat`). */
+function bare(text: string): [string, string] {
+  if (/^[\ue000-\uefff]/.test(text)) {
+    const [head, path] = split(text);
+    // `${HOST}:11434/api/chat` and `${region}.host.com/...` go on being a host; `${BASE}v1/chat` does not.
+    return /^[\ue000-\uefff]+$|[.:]/.test(head) ? [head, path] : [head.slice(0, 1), `/${head.slice(1)}${path}`];
+  }
+  if (/^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)|^localhost\b/.test(text)) return split(text);
+  return ['', text];
+}
+
+function endpointAt(site: Site, sent: Sent, address: Address, body: () => Arguments, place: string): Reached | null {
+  if (address.host === '') return null;
+  for (const service of site.match.sdk.services ?? []) {
+    if (service.host !== null && (address.host === null || !service.host.test(address.host))) continue;
+    // A host that is written out and is none of the services is somebody's own server: its path has to tell.
+    for (const endpoint of service.endpoints) {
+      const match = endpoint.path.exec(address.path);
+      if (!match) continue;
+      if (service.host === null && !holds(endpoint, sent, address, body, place)) continue;
+      return { service, endpoint, groups: match.groups ?? {}, address };
+    }
+    if (service.host !== null && service.provider !== null) return null;
+  }
+  return null;
+}
+
+function holds(endpoint: HttpEndpoint, sent: Sent, address: Address, body: () => Arguments, place: string): boolean {
+  const wanted = endpoint.evidence;
+  if (!wanted) return true;
+  if (wanted.word && !wanted.word.test(`${place} ${address.host ?? ''} ${address.holes.map((one) => `${one.name} ${one.reason}`).join(' ')}`)) return false;
+  if (wanted.body && !wanted.body.every((key) => body().named.has(key))) return false;
+  if (wanted.header !== undefined && holdsKey({ positional: [], named: new Map([['headers', () => headersOf(sent)]]), open: null }, [wanted.header]) !== 'yes') return false;
+  return true;
+}
+
+function headersOf(sent: Sent): Value {
+  const found = readPaths(sent.args, sent.request.headers, 'python', 0);
+  return found.state === 'here' ? found.value : { kind: 'null', span: null, file: null };
+}
+
+/** A body as arguments: the entries of a record, of a model object's constructor, or of a JSON text. */
+function argumentsIn(value: Value): Arguments {
+  const record = pickRecord(value);
+  if (record) return { positional: [], named: new Map([...record.entries].map(([key, one]) => [key, () => one] as const)), open: record.rest };
+  if (value.kind === 'instance' && value.args) return { ...value.args, positional: [] };
+  if (value.kind === 'text') return textArguments(value);
+  return { positional: [], named: new Map(), open: value.kind === 'unknown' ? value : unknown('body of the request', 'body', rootsOf(value), value) };
+}
+
+/** `'{"model": "gpt-4o", "messages": [...]}'` written as text; with holes in it only its plain fields can be told. */
+function textArguments(value: TextValue): Arguments {
+  const open = unknown('JSON written as text', 'body', rootsOf(value), value);
+  const holes = value.parts.filter((part): part is UnknownValue => typeof part !== 'string');
+  try {
+    let at = 0;
+    const parsed: unknown = JSON.parse(value.parts.map((part) => (typeof part === 'string' ? part : String.fromCharCode(0xe000 + at++))).join(''));
+    const made = fromJson(parsed, value, holes, 0);
+    return made.kind === 'record' ? { positional: [], named: new Map([...made.entries].map(([key, one]) => [key, () => one] as const)), open: null } : { positional: [], named: new Map(), open };
+  } catch {
+    return { positional: [], named: new Map(), open };
+  }
+}
+
+function fromJson(value: unknown, text: TextValue, holes: readonly UnknownValue[], depth: number): Value {
+  const at = { span: text.span, file: text.file };
+  if (depth > 12) return unknown('too deep to follow', '', [], at);
+  if (typeof value === 'string') return piece({ host: null, path: '', holes, text }, value === '' ? '' : value);
+  if (typeof value === 'number') return { kind: 'number', value, how: text.how, ...at };
+  if (typeof value === 'boolean') return { kind: 'flag', value, ...at };
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((one) => fromJson(one, text, holes, depth + 1)), rest: null, ...at };
+  if (value !== null && typeof value === 'object') return { kind: 'record', entries: new Map(Object.entries(value).map(([key, one]) => [key, fromJson(one, text, holes, depth + 1)] as const)), rest: null, ...at };
+  return { kind: 'null', ...at };
+}
+
+function functionName(e: Evaluator, site: Site): string {
+  const index = e.index(site.file);
+  return site.call.inFunction === null ? '' : (index?.facts.functions[site.call.inFunction]?.qualifiedName ?? '');
+}
+

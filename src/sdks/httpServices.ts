@@ -1,0 +1,57 @@
+import { compatibleHosts } from './hosts.ts';
+import { anthropicShape, azureShape, bedrockShape, cloudflareShape, cohereShape, dashscopeShape, deepgramShape, elevenlabsShape, googleShape, huggingfaceShape, jinaShape, llamacppShape, minimaxShape, ollamaShape, openaiShape, qianfanShape, replicateShape, stabilityShape, voyageShape } from './httpShapes.ts';
+import type { HttpService } from './sdk.ts';
+
+/** Services that do not speak OpenAI's protocol, or not only. Hosts are those of each service's API reference. */
+const own: readonly HttpService[] = [
+  { id: 'azure', provider: 'azure', host: /\.openai\.azure\.com$|\.cognitiveservices\.azure\.com$|\.services\.ai\.azure\.com$|\.inference\.ai\.azure\.com$/, endpoints: [...azureShape, ...anthropicShape] },
+  { id: 'anthropic', provider: 'anthropic', host: /api\.anthropic\.com$/, endpoints: [...anthropicShape, ...openaiShape] },
+  { id: 'google', provider: 'google', host: /generativelanguage\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
+  { id: 'vertex', provider: 'vertex', host: /aiplatform\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
+  { id: 'bedrock', provider: 'bedrock', host: /bedrock(-runtime|-mantle)?[.\w\ue000-\uefff-]*\.(amazonaws\.com(\.cn)?|api\.aws)$/, endpoints: [...bedrockShape, ...anthropicShape] },
+  { id: 'cohere', provider: 'cohere', host: /api\.cohere\.(ai|com)$/, endpoints: [...openaiShape.slice(0, 1), ...cohereShape] },
+  { id: 'ollama', provider: 'ollama', host: /:11434$/, endpoints: [...ollamaShape, ...openaiShape] },
+  { id: 'huggingface', provider: 'huggingface', host: /(api-inference|router)\.huggingface\.co$|\.endpoints\.huggingface\.cloud$/, endpoints: huggingfaceShape },
+  { id: 'replicate', provider: 'replicate', host: /api\.replicate\.com$/, endpoints: replicateShape },
+  { id: 'dashscope', provider: 'alibaba', host: /dashscope[\w-]*\.aliyuncs\.com$/, endpoints: dashscopeShape },
+  { id: 'jina', provider: 'jina', host: /api\.jina\.ai$/, endpoints: jinaShape },
+  { id: 'voyage', provider: 'voyage', host: /api\.voyageai\.com$/, endpoints: voyageShape },
+  { id: 'stability', provider: 'stability', host: /api\.stability\.ai$/, endpoints: stabilityShape },
+  { id: 'elevenlabs', provider: 'elevenlabs', host: /api[\w.-]*\.elevenlabs\.io$/, endpoints: elevenlabsShape },
+  { id: 'deepgram', provider: 'deepgram', host: /api\.deepgram\.com$/, endpoints: deepgramShape },
+  { id: 'qianfan', provider: 'baidu', host: /(aip|qianfan)\.baidubce\.com$/, endpoints: qianfanShape },
+  { id: 'minimax', provider: 'minimax', host: /api\.minimax(i)?\.(chat|com|io)$/, endpoints: minimaxShape },
+  { id: 'cloudflare', provider: 'cloudflare', host: /api\.cloudflare\.com$/, endpoints: cloudflareShape },
+];
+
+/** Services that speak OpenAI's protocol and are no target of a client library's base URL worth listing elsewhere: gateways and small hosts. */
+const compatible: readonly HttpService[] = compatibleHosts.map((one) => ({ id: one.provider, provider: one.provider, host: one.host, endpoints: openaiShape }));
+
+/** A gateway in front of several providers: who bills is said by the model or by its own settings. */
+const gateways: readonly HttpService[] = [
+  { id: 'cloudflare_gateway', provider: null, host: /gateway\.ai\.cloudflare\.com$/, endpoints: [...openaiShape, ...anthropicShape, ...googleShape] },
+  { id: 'portkey', provider: null, host: /api\.portkey\.ai$/, endpoints: [...openaiShape, ...anthropicShape] },
+];
+
+/** Anybody's server, by what it is asked. The service that bills is not known. */
+const anywhere: readonly HttpService[] = [
+  { id: 'anthropic', provider: null, host: null, endpoints: anthropicShape },
+  { id: 'google', provider: null, host: null, endpoints: googleShape.filter((one) => one.evidence === undefined && !/predict/.test(one.path.source)) },
+  { id: 'ollama', provider: null, host: null, endpoints: ollamaShape },
+  { id: 'llamacpp', provider: null, host: null, endpoints: llamacppShape },
+  { id: 'azure', provider: null, host: null, endpoints: azureShape.filter((one) => /deployments/.test(one.path.source)).map((one) => ({ ...one, path: new RegExp(one.path.source.replace(')?', ')')) })) },
+  { id: 'openai', provider: null, host: null, endpoints: openaiShape },
+  // Nothing of the address is known: the body has to tell.
+  { id: 'anthropic', provider: null, host: null, endpoints: anthropicShape.slice(0, 1).map((one) => ({ ...one, path: /^$/, evidence: { ...one.evidence, body: ['messages', 'max_tokens'] } })) },
+  { id: 'google', provider: null, host: null, endpoints: googleShape.slice(2, 3).map((one) => ({ ...one, path: /^$/, evidence: { body: ['contents', 'generationConfig'] } })) },
+  { id: 'ollama', provider: null, host: null, endpoints: ollamaShape.slice(0, 2).map((one, i) => ({ ...one, path: /^$/, evidence: { word: /ollama/i, body: ['model', i === 0 ? 'messages' : 'prompt'] } })) },
+  { id: 'openai', provider: null, host: null, endpoints: openaiShape.slice(0, 1).map((one) => ({ ...one, path: /^$/, evidence: { body: ['model', 'messages'] } })) },
+];
+
+export const httpServices: readonly HttpService[] = [...own, ...compatible, ...gateways, ...anywhere];
+
+/** Paths and body parts that only requests to models have, for files that hold the host elsewhere. */
+const telling = /chat\/completions|\bv1\/(?:messages|responses|embeddings|completions)\b|:(?:streamG|g)enerateContent\b|anthropic-version|\/(?:completions|embeddings|responses|rerank)["'`]|\/api\/(?:chat|generate|embeddings?)["'`]|\/audio\/(?:speech|transcriptions|translations)|\/images\/generations|["']?role["']?\s*:\s*["'](?:system|user)["']/;
+
+/** Whether a text can hold such a request at all: it names a service's host, or what only such requests have. */
+export const httpMention = new RegExp([...new Set(httpServices.flatMap((one) => (one.host ? [one.host.source.replace(/[$^]/g, '')] : []))), telling.source].join('|'));
