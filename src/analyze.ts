@@ -7,6 +7,7 @@ import type { Change, RuleInput } from './findings/rule.ts';
 import type { CostVariant, DeclaredCall, FileAnalysis, LaterPrice, LlmCall, ModelFacts, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
 import { matchDeclared } from './team/match.ts';
+import { breachesOf, isAccepted } from './team/policies.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
 
@@ -69,7 +70,8 @@ function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call:
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
   }
-  return { analyzed: { call, tokens, cost: blendVariants(variants), declared, variants, later, monthly, owner: declared?.owner ?? null, tags: declared?.tags ?? {} }, facts };
+  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, monthly, owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  return { analyzed: { ...analyzed, breaches: breachesOf(team, analyzed).filter((one) => !isAccepted(team, analyzed, one, knowledge.at)) }, facts };
 }
 
 function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {

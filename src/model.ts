@@ -606,6 +606,17 @@ export interface MonthCost {
   readonly cost: Estimate<Picodollars>;
 }
 
+export type PolicyRule = 'allowed-models' | 'preferred-models' | 'owner' | 'tags' | 'cost-per-call' | 'output-cap' | 'caching' | 'unknown-price' | 'unknown-volume';
+/** A call that breaks a policy of the team. */
+export interface PolicyBreach {
+  /** Its name, and where it is written. */
+  readonly policy: string;
+  readonly origin: Origin;
+  readonly rule: PolicyRule;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
 /** A call with everything known about it: the one result that every surface reads. */
 export interface AnalyzedCall {
   readonly call: LlmCall;
@@ -621,6 +632,8 @@ export interface AnalyzedCall {
   readonly monthly: Estimate<Picodollars> | null;
   readonly owner: string | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** Policies that it breaks and that the team has not accepted. */
+  readonly breaches: readonly PolicyBreach[];
 }
 export interface FileAnalysis {
   readonly path: string;

@@ -56,7 +56,7 @@ const policySchema = z.strictObject({
   preferredModels: stringList.optional().describe('Globs; another model is reported as information'),
   requireOwner: z.boolean().optional(),
   requireTags: z
-    .record(z.string(), z.union([z.literal(true), z.array(z.string()).min(1), z.strictObject({ pattern: z.string() })]))
+    .record(z.string(), z.union([z.literal(true), z.array(z.string()).min(1), z.strictObject({ pattern: z.string().refine(isPattern, 'not a regular expression') })]))
     .optional()
     .describe('Tags every call must have: true, the allowed values, or { pattern: regular expression }'),
   maxCostPerCall: usd.optional().describe('USD; compared with the expected cost of one call'),
@@ -117,6 +117,14 @@ export const teamSchema = z.strictObject({
   suppressions: z.array(suppressionSchema).optional().describe('Findings that were looked at and accepted'),
   scenarios: z.array(scenarioSchema).optional().describe('What-if variants that the report shows beside the projection'),
 });
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 export type TeamFile = z.infer<typeof teamSchema>;
 

@@ -1,4 +1,5 @@
 import type { TeamConfig, TeamProblem } from '../model.ts';
+import { codeownersConfig, codeownersPaths } from '../team/codeowners.ts';
 import { folderOf } from '../team/config.ts';
 import { mergeTeam } from '../team/merge.ts';
 import { parseTeamFile } from '../team/parse.ts';
@@ -56,8 +57,16 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     return [problems.length > 0 ? { ...config, problems: [...config.problems, ...problems] } : config, ...bases];
   }
 
+  /** The repository's CODEOWNERS, as weakest defaults. */
+  async function owners(): Promise<readonly TeamConfig[]> {
+    const present = new Set(port.paths().filter((path) => path.endsWith('CODEOWNERS')));
+    const path = codeownersPaths.find((one) => present.has(one));
+    const text = path === undefined ? null : await port.text(path);
+    return path === undefined || text === null ? [] : [codeownersConfig(path, text)];
+  }
+
   async function read(nearest: string): Promise<TeamConfig> {
-    if (port.only !== undefined) return mergeTeam(await withBases(port.only));
+    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only)), ...(await owners())]);
     const present = new Set(port.paths().filter(isTeamFile));
     const found: TeamConfig[] = [];
     for (let folder = nearest; ; folder = folderOf(folder)) {
@@ -65,7 +74,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (present.has(path)) found.push(...(await withBases(path)));
       }
-      if (folder === '') return mergeTeam(found);
+      if (folder === '') return mergeTeam([...found, ...(await owners())]);
     }
   }
 
@@ -79,12 +88,12 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     async whole() {
       if (port.only !== undefined) return read('');
       const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
-      return mergeTeam((await Promise.all(files.map((path) => withBases(path)))).flat());
+      return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...(await owners())]);
     },
     changed(path) {
       const keys = [...parsed.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
       for (const key of keys) parsed.delete(key);
-      if (path === null || keys.length > 0 || isTeamFile(path)) ofFolder.clear();
+      if (path === null || keys.length > 0 || isTeamFile(path) || path.endsWith('CODEOWNERS')) ofFolder.clear();
     },
   };
 }
