@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
-import type { ByModel, CompatibleHost, ModelSyntax, Parameters, Path } from '../sdks/sdk.ts';
+import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
@@ -14,7 +14,8 @@ import { projectWide } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
-import { alternativesOf, noArguments, plainText, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { settleTemplates } from './templates.ts';
+import { alternativesOf, choiceOf, noArguments, plainText, unknown, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -22,6 +23,8 @@ export interface Site {
   readonly call: CallExpr;
   readonly match: Match;
   readonly handle: HandleValue | null;
+  /** Other receivers that the same call may be made on: any of them may be the one that runs. */
+  readonly others?: readonly HandleValue[];
   readonly confidence: LlmCall['confidence'];
   /** Arguments of the request (a reference such as `to_thread(client.x, ...)` shifts them). */
   readonly args: (frame: Frame | null) => Arguments;
@@ -59,13 +62,13 @@ export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
   if (!canLeadToRequest(e, call.callee)) return null;
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  if (direct) return httpSite(e, { file, call, match: direct.match, handle: direct.handle, confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
+  if (direct) return httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
   const taken = referenceIn(call);
   if (taken) {
     const inner = matchCallee(e, taken.expr, index, file, () => shifted(argumentsOf(e, call, file, null), taken.at + 1));
-    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) }, deferred);
+    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) }, deferred);
   }
   return null;
 }
@@ -95,7 +98,9 @@ export function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
 }
 
-function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string, args: () => Arguments): { match: Match; handle: HandleValue | null; confidence: LlmCall['confidence'] } | null {
+type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence'] };
+
+function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string, args: () => Arguments): Matched | null {
   const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
   if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
@@ -104,7 +109,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   for (const one of [...alternativesOf(value), ...decorated]) {
     if (one.kind === 'handle') {
       const match = e.sdkIndex.operationOf(one);
-      if (match && reaches(e, match, one, args, index)) return { match, handle: one, confidence: value.kind === 'choice' ? 'likely' : 'certain' };
+      if (match && reaches(e, match, one, args, index)) return { match, handle: one, others: sameOperation(e, value, match).filter((other) => other !== one), confidence: value.kind === 'choice' || !one.certain ? 'likely' : 'certain' };
     }
     if (one.kind === 'external') {
       const match = e.sdkIndex.moduleOperation(one);
@@ -116,7 +121,19 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown || looksMocked(callee, index)) return null;
   const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language), args);
-  return match ? { match, handle: null, confidence: 'likely' } : null;
+  if (match) return { match, handle: null, confidence: 'likely' };
+  const receiver = value.kind === 'unknown' ? nameOf(callee.object) : null;
+  const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), familyOf(index.facts.language), { span: callee.object.span, file });
+  return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : null;
+}
+
+function sameOperation(e: Evaluator, value: Value, match: Match): readonly HandleValue[] {
+  return alternativesOf(value).filter((one): one is HandleValue => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === match.operation);
+}
+
+/** The last name of a receiver: `self.llm`, `get_llm()`. */
+function nameOf(expr: Expr): string | null {
+  return expr.kind === 'name' ? expr.name : expr.kind === 'member' ? expr.property : expr.kind === 'call' ? nameOf(expr.callee) : null;
 }
 
 /** A pipeline without a model in it sends nothing. */
@@ -140,26 +157,37 @@ function chainNames(callee: Expr): string[] {
 }
 
 /** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
-function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null } {
+function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null; others: readonly HandleValue[] } {
   const args = site.args(frame);
-  const handle = handleIn(site, frame, e);
+  const [handle = null, ...others] = handlesIn(site, frame, e);
   return {
     args,
     handle,
+    others,
     find(pick) {
       const own = findIn(e, args, site.match.operation.parameters, pick, family, site.match.operation.optionsAt ?? 0);
       if (own.state === 'here' || !handle) return own;
-      const made = findInHandle(e, handle, pick, family);
+      const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
       return made.state === 'absent' ? own : made;
     },
   };
 }
 
-/** The handle as it is in a frame: a factory's or constructor's arguments may come from the caller. */
-function handleIn(site: Site, frame: Frame | null, e: Evaluator): HandleValue | null {
-  if (frame === null || site.carried) return site.handle;
-  const value = alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one) => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === site.match.operation);
-  return value?.kind === 'handle' ? value : site.handle;
+/** The handles as they are in a frame: a factory's or constructor's arguments may come from the caller. */
+function handlesIn(site: Site, frame: Frame | null, e: Evaluator): readonly HandleValue[] {
+  const own = site.handle ? [site.handle, ...(site.others ?? [])] : [];
+  if (frame === null || site.carried) return own;
+  const there = sameOperation(e, e.evaluate(site.callee, site.file, frame), site.match);
+  return there.length > 0 ? there : own;
+}
+
+/** One answer of several receivers of which any may be the one that runs. */
+function mergeFound(founds: readonly Found[]): Found {
+  const first = founds[0];
+  if (!first) return { state: 'absent' };
+  if (founds.length === 1 || founds.every((one) => one.state === 'absent')) return first;
+  const value = choiceOf(founds.map((one): Value => (one.state === 'here' ? one.value : one.state === 'open' ? one.why : unknown('given for one of several only', ''))));
+  return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
 }
 
 export interface Described {
@@ -174,19 +202,25 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const index = e.index(site.file) as FileIndex;
   const family = familyOf(index.facts.language);
   const operation = site.match.operation;
-  const { find, args, handle } = reader(site, frame, e, family);
+  const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, written.state === 'absent' ? projectWide(e, site.match.sdk, site.file, (one) => one.model) : throughAliases(written, handle, family), family);
   const model = withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault);
-  const provider = providerOf(e, site, args, handle, modelValue.handle, find((one) => one.baseUrl), hosts, family);
-  const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax, modelValue.handle && providerOfHandle(e, modelValue.handle, family));
+  const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
+  const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
+  const saidProvider = find((one) => one.provider);
+  const provider = saidProvider.state !== 'absent' ? providerNamed(saidProvider, site.match.sdk.providerNames) : ownProviders.size === 1 ? ([...ownProviders][0] ?? null) : null;
   const fit = ofModel(operation.byModel, named.model);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
-  const systems = find((one) => one.system);
-  const messages = find((one) => one.messages);
-  const prompt = find((one) => one.prompt);
-  const maxOutput = capOf(cap, args, operation.parameters.maxOutput);
+  const variables = find((one) => one.variables);
+  const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, variables.state === 'here' ? [variables.value] : [], family) } : found);
+  const systems = settled(find((one) => one.system));
+  const prompt = settled(find((one) => one.prompt));
+  const conversation = settled(find((one) => one.messages));
+  const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
+  // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
+  const maxOutput = knownNumber(cap);
   const n = knownNumber(find((one) => one.n));
   const steps = knownNumber(find((one) => one.steps));
   const stream = find((one) => one.stream);
@@ -228,11 +262,17 @@ function ofModel(byModel: Match['operation']['byModel'], model: Known<string>): 
   return fits.size === 1 ? ([...fits][0] ?? null) : null;
 }
 
-/** A `max_tokens` that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent. */
-function capOf(found: Found, args: Arguments, paths: readonly Path[] | undefined): Known<number> {
-  void args;
-  if (!paths) return { state: 'absent' };
-  return knownNumber(found);
+/** How the model text in what made a handle names its provider. */
+function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily): ModelSyntax | undefined {
+  const layer = handle?.layers.find((one) => findIn(e, one.args, one.spec.parameters, (parameters) => parameters.model, family, one.spec.optionsAt ?? 0, handle).state !== 'absent');
+  if (!layer || layer.spec.modelSyntax) return layer?.spec.modelSyntax;
+  const held = layer.spec.parameters ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles[0] : undefined;
+  return held && held !== handle ? modelSyntaxIn(e, held, family) : undefined;
+}
+
+function providerNamed(found: Found, names: Readonly<Record<string, string>> = {}): string | null {
+  const name = found.state === 'here' ? plainText(found.value) : null;
+  return name === null ? null : (names[name] ?? name);
 }
 
 /** A deployment says which model may run, not which one does. */
@@ -248,12 +288,13 @@ function withDefault(model: Known<string>, fallback: string | undefined): Known<
 }
 
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */
-function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null): { model: Known<string>; provider: string | null } {
+function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null, names: Readonly<Record<string, string>> = {}): { model: Known<string>; provider: string | null } {
   if (handleProvider) return { model, provider: handleProvider };
   const mark = syntax === 'provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
-  return { model, provider: at > 0 ? model.value.slice(0, at) : null };
+  const name = at > 0 ? model.value.slice(0, at) : null;
+  return { model, provider: name === null ? null : (names[name] ?? name) };
 }
 
 function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
@@ -263,7 +304,7 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
     const only = [...names][0];
     return names.size === 1 && only !== undefined ? only : null;
   }
-  if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.some((layer) => layer.args.open === null)) return null;
+  if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
   const operation = site.match.operation;
   const holder = modelHandle ?? handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
   return (holder && providerOfHandle(e, holder, family)) ?? site.match.sdk.provider;

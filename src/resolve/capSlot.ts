@@ -13,6 +13,8 @@ const suggestedCap = 1024;
 export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
   const family = familyOf(index.facts.language);
   const parameter = operation.capInsert?.[family];
+  const elsewhere = operation.capParameter?.[family];
+  if (!parameter && elsewhere) return { parameter: elsewhere, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
   return { parameter, edit: editFor(parameter, operation, call, index) };
 }

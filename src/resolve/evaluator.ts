@@ -282,23 +282,9 @@ function binary(e: Evaluator, operator: string, left: Value, right: Value, expr:
   }
   if (operator === '*' && left.kind === 'text' && right.kind === 'number') return repeated(left, right.value);
   if (operator === '%' && left.kind === 'text') return joinText(left.parts.flatMap((part) => (typeof part === 'string' ? splitFormat(part, right, left) : [part])).map((part) => (typeof part === 'string' ? { ...left, parts: [part] } : part)), at);
-  if (operator === '|') return pipe(e, left, right, at) ?? unknown('operator |', textOf(e, expr, file), [], at);
+  if (operator === '|') return e.sdkIndex.pipe(left, right, at) ?? (left.kind === 'record' || left.kind === 'text' || left.kind === 'list' ? left : unknown('operator |', textOf(e, expr, file), [], at));
   if (operator === '/' && right.kind === 'text') return joinText([asHole(e, expr.left, left, file), { ...right, parts: ['/'] }, right], at);
   return unknown(`operator ${operator}`, textOf(e, expr, file), [...rootsOf(left), ...rootsOf(right)], at);
-}
-
-/** `prompt | llm | parser`: the handle in the pipe is what is called; what stands before it is its prompt. */
-function pipe(e: Evaluator, left: Value, right: Value, at: { span: Span; file: string }): Value | null {
-  for (const value of [left, right]) {
-    if (value.kind !== 'handle') continue;
-    const other = value === left ? right : left;
-    const spec = e.sdkIndex.pipeSpec(value);
-    if (!spec) return { ...value, ...at };
-    const args: Arguments = value === right ? { positional: [() => other], named: new Map(), open: null } : { positional: [], named: new Map(), open: null };
-    return { ...value, type: spec.gives, layers: [{ spec, args }, ...value.layers], chain: [], ...at };
-  }
-  if (left.kind === 'record' || left.kind === 'text' || left.kind === 'list') return left;
-  return null;
 }
 
 function splitFormat(text: string, args: Value, at: { span: Span | null; file: string | null }): (string | UnknownValue)[] {

@@ -22,6 +22,11 @@ export function readPaths(args: Arguments, paths: readonly Path[] | undefined, f
 export function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt: number): Found {
   const steps = path.split('.');
   const head = steps[0] ?? '';
+  if (head === '*') {
+    const entries = new Map([...args.positional.map((value, i) => [`#${i}`, value()] as const), ...[...args.named].map(([name, value]) => [name, value()] as const)]);
+    if (entries.size === 0) return args.open ? { state: 'open', why: args.open } : absent;
+    return { state: 'here', value: { kind: 'record', entries, rest: args.open, span: null, file: null } };
+  }
   if (head.startsWith('#')) {
     const position = Number(head.slice(1));
     const lazy = args.positional[position];

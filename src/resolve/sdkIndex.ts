@@ -1,7 +1,7 @@
 import type { LanguageFamily, Span } from '../model.ts';
 import type { HandleSpec, Operation, ProjectWide, Sdk } from '../sdks/sdk.ts';
 import { readPaths } from './paths.ts';
-import { noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type Value } from './values.ts';
+import { choiceOf, noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type UnknownValue, type Value } from './values.ts';
 
 type At = { readonly span: Span | null; readonly file: string | null };
 
@@ -34,8 +34,10 @@ export interface SdkIndex {
   projectWide(sdk: Sdk, external: ExternalValue): ProjectWide | null;
   /** Whether an export only builds a part of a request. */
   isBuilder(external: ExternalValue): boolean;
-  /** Spec for `x | handle`. */
-  pipeSpec(handle: HandleValue): HandleSpec | null;
+  /** `left | right`, `left.pipe(right)`: the handle that is called when the pipe is. Null: no handle takes part. */
+  pipe(left: Value, right: Value, at: At): Value | null;
+  /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules. What made it is not known. */
+  receiverByName(receiver: string, chain: string, modules: readonly string[], family: LanguageFamily, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
   /** Last names of all chains: calls that end otherwise are no operations. */
   readonly lastNames: ReadonlySet<string>;
 }
@@ -115,7 +117,10 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     },
     calledOnAny(method, args, family, at) {
       const one = onAny.get(method)?.find(({ spec }) => (!spec.languages || spec.languages.includes(family)) && fits(spec, args, family));
-      return one ? handle(one.sdk, one.spec, args, [], at) : null;
+      if (!one) return null;
+      const made = handle(one.sdk, one.spec, args, [], at);
+      // Only the chain told it: what made its receiver is not known.
+      return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: unknown(`the receiver of ${method} is made elsewhere`, '', [], at) } }] };
     },
     isBuilder(external) {
       return origins(external).some(({ sdk, rest }) => sdk.builders?.some((one) => exported(one, rest, external.family)));
@@ -127,7 +132,9 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           if (!spec.exports || !allowed(spec, external.family, name)) continue;
           const needsCall = spec.called !== false;
           if (needsCall) {
-            if (args !== null && spec.exports.some((one) => exported(one, rest, external.family)) && fits(spec, args, external.family)) return handle(sdk, spec, args, [], at);
+            if (args === null || !spec.exports.some((one) => exported(one, rest, external.family)) || !fits(spec, args, external.family)) continue;
+            const made = spec.sequence ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], at);
+            if (made && (!spec.needsHandle || leadsToCalled(spec, args, external.family))) return made;
             continue;
           }
           for (const one of spec.exports) {
@@ -160,6 +167,11 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       const chain = value.chain.join('.');
       for (const spec of specsByHandle.get(value.type) ?? []) {
         if (!spec.chains?.includes(chain) || !fits(spec, args, 'python')) continue;
+        if (spec.chains.includes('|')) {
+          const next = args.positional[0]?.();
+          const piped = next ? index.pipe({ ...value, chain: [] }, next, at) : null;
+          return piped?.kind === 'handle' ? piped : { ...value, chain: [], ...at };
+        }
         return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider ?? value.provider, ...at };
       }
       return null;
@@ -201,10 +213,62 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       }
       return null;
     },
-    pipeSpec(value) {
-      return specsByHandle.get(value.type)?.find((spec) => spec.chains?.includes('|')) ?? null;
+    pipe(left, right, at) {
+      if (left.kind === 'choice') return several(left.alternatives.map((one) => index.pipe(one, right, at)));
+      if (right.kind === 'choice') return several(right.alternatives.map((one) => index.pipe(left, one, at)));
+      if (right.kind === 'handle') return isCalled(right) ? joined(right, [() => left], null, at) : { ...right, ...at };
+      if (left.kind !== 'handle') return null;
+      if (isCalled(left)) return joined(left, [], null, at);
+      // A prompt goes to a model: what cannot be told after one is taken for it.
+      return right.kind === 'unknown' ? joined(left, [() => left], right, at) : { ...left, ...at };
+    },
+    receiverByName(receiver, chain, modules, family, at) {
+      for (const sdk of sdks) {
+        const names = sdk.packages[family] ?? [];
+        for (const operation of sdk.operations) {
+          if (!operation.receivers?.test(receiver) || !operation.chains.includes(chain) || (operation.languages && !operation.languages.includes(family))) continue;
+          if (!modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)))) continue;
+          const open = unknown(`${receiver} is made elsewhere`, receiver, [], at);
+          return { match: { sdk, operation }, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? ''), { ...noArguments, open }, [], at), certain: false } };
+        }
+      }
+      return null;
     },
   };
+
+  function several(values: readonly (Value | null)[]): Value | null {
+    const made = values.filter((one) => one !== null);
+    return made.length > 0 ? choiceOf(made) : null;
+  }
+
+  function isCalled(value: HandleValue): boolean {
+    return operationsByHandle.has(value.type);
+  }
+
+  /** A handle as it stands in a pipe; `open` is what stands in the pipe where the model should be. */
+  function joined(value: HandleValue, before: Arguments['positional'], open: UnknownValue | null, at: At): HandleValue {
+    const spec = specsByHandle.get(value.type)?.find((one) => one.chains?.includes('|'));
+    if (!spec) return { ...value, ...at };
+    const assumed = open ? [{ spec: assumedSpec(spec.gives), args: { ...noArguments, open } }] : [];
+    return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args: { ...noArguments, positional: before } }, ...assumed, ...value.layers], certain: value.certain && open === null, ...at };
+  }
+
+  function inSequence(path: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null {
+    const found = path === '*' ? null : readPaths(args, [path], family, 0);
+    const items = path === '*' ? args.positional.map((one) => one()) : found?.state === 'here' && found.value.kind === 'list' ? found.value.items : [];
+    const value = items.slice(1).reduce<Value | null>((left, right) => (left ? (index.pipe(left, right, at) ?? right) : right), items[0] ?? null);
+    return value?.kind === 'handle' ? value : null;
+  }
+
+  function leadsToCalled(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolean {
+    const found = readPaths(args, spec.parameters?.from, family, spec.optionsAt ?? 0);
+    const leads = (value: Value, depth: number): boolean => {
+      if (value.kind === 'handle') return isCalled(value);
+      const inner = depth > 6 ? [] : value.kind === 'choice' ? value.alternatives : value.kind === 'list' ? value.items : value.kind === 'record' ? [...value.entries.values()] : [];
+      return inner.some((one) => leads(one, depth + 1));
+    };
+    return found.state === 'here' && leads(found.value, 0);
+  }
 
   /** The module itself is a handle only on the way to something it has: `openai.chat.completions`, not `openai.OpenAI`. */
   function leadsSomewhere(value: HandleValue): boolean {
@@ -214,6 +278,11 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   }
 
   return index;
+}
+
+/** Reads what matters of a receiver whose making is not known: all of it is open. */
+function assumedSpec(gives: string): HandleSpec {
+  return { gives, parameters: { model: ['model'], maxOutput: ['max_tokens'], baseUrl: ['base_url'] } };
 }
 
 /** Whether the argument that a spec asks for is one of its texts. */

@@ -1,4 +1,4 @@
-import type { Billing, LanguageFamily } from '../model.ts';
+import type { Billing, LanguageFamily, Role } from '../model.ts';
 
 /**
  * An SDK as a table. To add one: one file with this object, one line in `index.ts`, fixtures under
@@ -19,6 +19,8 @@ export interface Sdk {
   readonly provider: string | null;
   /** Members that change nothing for us when they stand in a chain: `beta`, `with_raw_response`, `aio`. */
   readonly transparent?: readonly string[];
+  /** Provider names that the SDK spells otherwise than the catalog: `google_genai` is `google`. */
+  readonly providerNames?: Readonly<Record<string, string>>;
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
   readonly projectWide?: readonly ProjectWide[];
@@ -43,7 +45,7 @@ export interface ProjectWide {
 /**
  * Where an argument is: tried in order, first one present wins.
  * `max_tokens` named argument (Python keyword or `**spread`; JavaScript: property of the options object), dotted for nested
- * (`config.max_output_tokens`); `#0` positional argument; `#1.maxTokens` a property of one.
+ * (`config.max_output_tokens`); `#0` positional argument; `#1.maxTokens` a property of one; `*` all arguments as one record.
  * A nested value may be a record or a constructor call with keywords (`types.GenerateContentConfig(max_output_tokens=1)`): both are read alike.
  */
 export type Path = string;
@@ -67,6 +69,10 @@ export interface Parameters {
   /** Limit of agent / tool steps. */
   readonly steps?: readonly Path[];
   readonly baseUrl?: readonly Path[];
+  /** Names who bills, in the words of `Sdk.providerNames` (`model_provider="google_genai"`). */
+  readonly provider?: readonly Path[];
+  /** Values for the named places of a template that stands elsewhere: the record a chain is called with. Read as the prompt when there is no template. */
+  readonly variables?: readonly Path[];
   /**
    * Arguments that hold another configured handle (or a list of them): what is not said here is read from it.
    * `Runner.run(agent, ...)`, `Agent(model=OpenAIChatModel("gpt-4o"))`, `instructor.from_openai(OpenAI())`.
@@ -90,7 +96,7 @@ export interface HandleSpec {
   readonly exports?: readonly string[];
   /** The export must be called / `new`ed to give the handle (default true); false when it is one already (`import { openai } from "@ai-sdk/openai"`, the `openai` module). */
   readonly called?: boolean;
-  /** Or: chains on another handle (type), called. `""` is calling the handle itself, `|` a pipe, `@` decorating a function (its arguments are then `returns`). */
+  /** Or: chains on another handle (type), called. `""` is calling the handle itself, `|` what comes out of a pipe with this type in it (what stands before it is then `#0`; the spec's other chains, `pipe`, mean the same), `@` decorating a function (its arguments are then `returns`). */
   readonly on?: readonly string[];
   readonly chains?: readonly string[];
   /** Fixed provider of what this makes (`AzureOpenAI`: azure). */
@@ -105,8 +111,16 @@ export interface HandleSpec {
   readonly packages?: readonly string[];
   /** Only when the first of these arguments that is written is one of these texts: `boto3.client("bedrock-runtime")` is a client of models, `boto3.client("s3")` is none. */
   readonly argument?: { readonly at: readonly Path[]; readonly is: readonly string[] };
-  /** With `argument`: the last name of `chains` is accepted on a receiver that cannot be resolved (`self.session.client("bedrock-runtime")`). */
+  /** The last name of `chains` is accepted on a receiver that cannot be resolved: with `argument` (`self.session.client("bedrock-runtime")`), or where no other product has it (`x.with_structured_output(...)`). */
   readonly onAny?: true;
+  /** A handle only when `parameters.from` leads to something that is called: a parallel of retrievers sends nothing. */
+  readonly needsHandle?: true;
+  /** The list at this path is a pipe (`RunnableSequence.from([a, b])` is `a | b`); `*`: the positional arguments are. */
+  readonly sequence?: Path;
+  /** Its messages are a template: `{name}` is a place to fill, or the text is itself the `name` of one (`MessagesPlaceholder`). */
+  readonly template?: 'braces' | 'name';
+  /** Role of the message that it is (`SystemMessagePromptTemplate`). */
+  readonly role?: Role;
 }
 
 /** What changes with the model that runs: one API may chat, embed and draw (`InvokeModel`). The first entry whose pattern fits a known model id holds. */
@@ -125,6 +139,8 @@ export interface Operation {
   readonly languages?: readonly LanguageFamily[];
   /** The chain is so telling that it is accepted on a receiver that cannot be resolved (confidence `likely`). Never for chains other products use. */
   readonly distinctive?: boolean;
+  /** Names of receivers that cannot be resolved and are still taken for the first of `on`, in a file that imports the SDK (confidence `possible`). */
+  readonly receivers?: RegExp;
   /** With `distinctive`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
   readonly needs?: readonly Path[];
   /**
@@ -147,6 +163,8 @@ export interface Operation {
   readonly capDefault: 'required' | 'model' | 'none' | number;
   /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** Name of the cap where it stands in what made the handle: shown, never inserted at the call. */
+  readonly capParameter?: Partial<Record<LanguageFamily, Path>>;
   /**
    * Prompt caching of this API. `markers`: keys anywhere in the arguments that ask for it (`cache_control`, `cachePoint`).
    * `byProvider`: the provider's own rule holds (automatic at openai, google, deepseek...; markers at anthropic, bedrock).
