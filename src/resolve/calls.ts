@@ -119,7 +119,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (callee.kind !== 'member') return null;
   const names = chainNames(callee);
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
-  if (receiverKnown || looksMocked(callee, index)) return null;
+  if (receiverKnown || looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
   const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language), args);
   if (match) return { match, handle: null, confidence: 'likely' };
   const receiver = value.kind === 'unknown' ? nameOf(callee.object) : null;
@@ -143,6 +143,20 @@ function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: (
 
 function looksMocked(callee: Expr, index: FileIndex): boolean {
   return /mock|stub|fake|spy/i.test(index.text(callee.span));
+}
+
+/** A receiver that is an instance of a mock: `self.chat = MagicMock()`, `class FakeClient`. */
+function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
+  for (let at = receiver; ; ) {
+    const mocked = alternativesOf(e.evaluate(at, file, null)).some((one) => {
+      const name = one.kind === 'record' ? one.external : one.kind === 'instance' ? e.index(one.file)?.facts.classes[one.class]?.name : one.kind === 'external' ? one.path.at(-1) : undefined;
+      return name !== undefined && /mock|stub|fake|dummy/i.test(name);
+    });
+    if (mocked) return true;
+    if (at.kind === 'member') at = at.object;
+    else if (at.kind === 'call') at = at.callee;
+    else return false;
+  }
 }
 
 function chainNames(callee: Expr): string[] {

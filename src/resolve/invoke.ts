@@ -10,13 +10,13 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
   const at = { span: expr.span, file };
   switch (callee.kind) {
     case 'handle':
-      return e.sdkIndex.called(callee, args, at) ?? unknown(e.sdkIndex.operationOf(callee) ? 'answer of a model' : `result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at);
+      return e.sdkIndex.called(callee, args, at) ?? (e.sdkIndex.operationOf(callee) ? answer(e, expr, file) : unknown(`result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at));
     case 'external': {
       const library = callLibrary(e, callee, args, expr, file, frame);
       if (library) return library;
       const made = e.sdkIndex.fromExternal(callee, args);
       if (made) return { ...made, ...at };
-      if (e.sdkIndex.moduleOperation(callee)) return unknown('answer of a model', textOf(e, expr, file), [], at);
+      if (e.sdkIndex.moduleOperation(callee)) return answer(e, expr, file);
       const name = callee.path.at(-1) ?? callee.module;
       if (callee.module !== '' && (expr.isNew || /^[A-Z]/.test(name))) {
         const entries = new Map<string, Value>([...args.named].map(([key, value]) => [key, value()]));
@@ -50,7 +50,12 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
         const fallback = args.positional[1]?.();
         if (fallback && (fallback.kind === 'text' || fallback.kind === 'number')) return { ...fallback, how: 'default-param' };
       }
-      return unknown(`result of ${textOf(e, expr.callee, file)}`, textOf(e, expr, file), [...(callee.kind === 'unknown' ? callee.roots : []), ...argumentRoots(args)], at);
+      const result = unknown(`result of ${textOf(e, expr.callee, file)}`, textOf(e, expr, file), [...(callee.kind === 'unknown' ? callee.roots : []), ...argumentRoots(args)], at);
+      return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
     }
   }
+}
+
+function answer(e: Evaluator, expr: CallExpr, file: string): Value {
+  return { ...unknown('answer of a model', textOf(e, expr, file), [], { span: expr.span, file }), answer: true };
 }

@@ -1,7 +1,8 @@
 import type { CallExpr } from '../model.ts';
 import { asUnknown, joinText, repeated, textOf, type Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
-import { argumentRoots, environment } from './members.ts';
+import { argumentRoots, environment, memberOf } from './members.ts';
+import { importValue } from './names.ts';
 import { dirname, join, normalise } from './modules.ts';
 import { choiceOf, plainText, rootsOf, unknown, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
 
@@ -19,6 +20,16 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       const variable = environment((first && plainText(first)) ?? '', at);
       const fallback = second ?? args.named.get('default')?.();
       return fallback && fallback.kind !== 'null' ? (fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? withHow(fallback, 'env-default') : choiceOf([variable, fallback])) : variable;
+    }
+    case 'importlib.import_module':
+    case '__import__': {
+      const module = first ? plainText(first) : null;
+      const index = module === null ? null : e.index(file);
+      return module !== null && index ? importValue(e, index, file, module, '*', module) : null;
+    }
+    case 'getattr': {
+      const property = second ? plainText(second) : null;
+      return first && property !== null ? memberOf(e, first, property, { kind: 'member', span: expr.span, object: expr.callee, property }, file, frame) : null;
     }
     case 'textwrap.dedent':
     case 'dedent.default':

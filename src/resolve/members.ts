@@ -43,7 +43,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     }
     case 'null': return unknown('member of nothing', textOf(e, expr, file), [], at);
     case 'unknown':
-      return { kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true } : {}) };
+      return { kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true as const } : {}), ...(value.answer ? { answer: true as const } : {}) };
     default: return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
   }
 }
@@ -93,7 +93,7 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
       return unknown(`item of ${value.path.join('.')}`, textOf(e, expr, file), [], at);
     case 'text':
       return unknown('part of a text', textOf(e, expr, file), rootsOf(value), at);
-    default: return { ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at) };
+    default: return { ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at), ...(value.kind === 'unknown' && value.answer ? { answer: true as const } : {}) };
   }
 }
 
@@ -186,9 +186,21 @@ export function instanceMember(e: Evaluator, instance: InstanceValue, property: 
       const found = ownMember(e, instance, owner.file, owner.class, property);
       if (found) return found;
     }
-    return overridden(e, instance, property);
+    return overridden(e, instance, property) ?? delegated(e, instance, property);
   });
   return instance.args === null ? e.remembered(e.members, key, find) : find();
+}
+
+/** Python's `__getattr__`: what the class looks a missing member up in (lazily loaded modules, proxies). */
+function delegated(e: Evaluator, instance: InstanceValue, property: string): Value | null {
+  if (property.startsWith('__')) return null;
+  const index = e.index(instance.file);
+  const method = index?.facts.classes[instance.class]?.methods.find((one) => index.facts.functions[one]?.name === '__getattr__');
+  if (method === undefined) return null;
+  const name: Value = { kind: 'text', parts: [property], how: 'constant', span: null, file: instance.file };
+  const value = returned(e, { kind: 'function', file: instance.file, function: method, self: instance, frame: null, span: null }, { positional: [() => name], named: new Map(), open: null });
+  const solid = (value.kind === 'choice' ? value.alternatives : [value]).filter((one) => one.kind === 'external' || one.kind === 'handle' || one.kind === 'function' || one.kind === 'module');
+  return solid.length > 0 ? choiceOf(solid) : null;
 }
 
 export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly class: number } | Extract<Value, { kind: 'external' }>;

@@ -8,6 +8,8 @@ export function familyOf(language: LanguageId): LanguageFamily {
 export interface PathSet {
   has(path: string): boolean;
   text(path: string): string | null | undefined;
+  /** Whether a top-level name is a package that an SDK table knows. */
+  isPackage?(name: string): boolean;
 }
 
 /**
@@ -28,7 +30,13 @@ function resolvePython(paths: PathSet, from: string, module: string): string | n
     return pythonFile(paths, folder, parts);
   }
   if (parts.length === 0) return null;
-  for (let folder: string | null = dirname(from); folder !== null; folder = folder === '' ? null : dirname(folder)) {
+  // A folder that is a package is no root of imports: in `app/anthropic/chat.py`, `import anthropic` means the installed one.
+  const isPackage = (folder: string) => paths.has(join(folder, '__init__.py'));
+  const folders: string[] = [];
+  for (let folder: string | null = dirname(from); folder !== null; folder = folder === '' ? null : dirname(folder)) folders.push(folder);
+  const roots = folders.filter((folder) => !isPackage(folder));
+  const inside = paths.isPackage?.(parts[0] ?? '') ? [] : folders.filter(isPackage);
+  for (const folder of [...roots, ...inside]) {
     const found = pythonFile(paths, folder, parts) ?? pythonFile(paths, join(folder, 'src'), parts);
     if (found && found !== from) return found;
   }

@@ -18,12 +18,12 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const bindings = index.bindings(scope, expr.name);
     if (bindings.length === 0) continue;
     const sameFunction = index.functionOfScope(scope) === useFunction;
-    const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : bindings.slice(-6);
+    const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
     const value = settle(reaching, values);
     return withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
   }
-  return star(e, expr, index, file) ?? builtinName(expr, file);
+  return star(e, expr, index, file) ?? injected(e, expr, index, file) ?? builtinName(expr, file);
 }
 
 /** `self` in a method, `this` anywhere inside one: the instance, or the receiver that the frame is bound to. */
@@ -72,6 +72,17 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
     }
   }
   return out.length > 0 ? out : before.slice(-1);
+}
+
+/** Bindings of an outer name that a function may see. In a notebook, the cell that defines the function usually says what it works on. */
+function outerBindings(index: FileIndex, bindings: readonly Binding[], useFunction: number | null): readonly Binding[] {
+  const start = useFunction === null ? undefined : index.facts.functions[useFunction]?.span.start;
+  if (start !== undefined && bindings.length > 1 && index.facts.chunks.length > 1) {
+    const cell = index.facts.chunks.findLast((chunk) => chunk.offset <= start);
+    const before = bindings.filter((binding) => cell !== undefined && binding.span.start >= cell.offset && reachPoint(binding) <= start);
+    if (before.length > 0) return reachingBindings(index, before, start);
+  }
+  return bindings.slice(-6);
 }
 
 /** A binding holds after its value: `x = f(x)` reads the older x on the right. */
@@ -169,6 +180,7 @@ export function moduleFile(e: Evaluator, from: string, module: string, family: '
   return e.remembered(e.modulePaths, key, () =>
     resolveModule(
       {
+        isPackage: (name) => e.sdkIndex.isPackage(family, name),
         has: (path) => e.source.has(path),
         text: (path) => {
           const text = e.source.text(path);
@@ -267,9 +279,8 @@ export function hasReceiver(index: FileIndex, fn: number): boolean {
 function withMutations(e: Evaluator, value: Value, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null, sameFunction: boolean): Value {
   if (value.kind === 'choice') {
     const mutable = value.alternatives.filter((one) => one.kind === 'list' || one.kind === 'record');
-    if (mutable.length !== 1 || !mutable[0]) return value;
-    const grown = withMutations(e, mutable[0], expr, index, file, frame, sameFunction);
-    return choiceOf(value.alternatives.map((one) => (one === mutable[0] ? grown : one)));
+    if (mutable.length === 0 || mutable.length > 4) return value;
+    return choiceOf(value.alternatives.map((one) => (one.kind === 'list' || one.kind === 'record' ? withMutations(e, one, expr, index, file, frame, sameFunction) : one)));
   }
   if ((value.kind !== 'list' && value.kind !== 'record') || value.file !== file) return value;
   return mutate(e, value, index.mutationsOf(expr.name).filter((one) => sameVariable(index, one, expr)), index, file, frame, sameFunction ? expr.span.start : Infinity, value.span?.end ?? 0);
@@ -356,6 +367,12 @@ function star(e: Evaluator, expr: NameExpr, index: FileIndex, file: string): Val
     if (value) return withHow(value, 'cross-file');
   }
   return null;
+}
+
+/** `litellm.completion(...)` where nothing binds `litellm`: the import stands in a cell that is not here, or a framework brings it. */
+function injected(e: Evaluator, expr: NameExpr, index: FileIndex, file: string): Value | null {
+  if (familyOf(index.facts.language) !== 'python' || !e.sdkIndex.isPackage('python', expr.name)) return null;
+  return { kind: 'external', family: 'python', module: expr.name, path: [], span: expr.span, file };
 }
 
 /** Names that nobody binds: where the file lies, or a global. */

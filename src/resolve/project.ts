@@ -1,4 +1,4 @@
-import type { LlmCall } from '../model.ts';
+import type { FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { describe, isTestPath, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
@@ -80,8 +80,16 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     if (!first) continue;
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
-  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? [facts.name === '__init__' ? '' : facts.name] : [])).filter(Boolean);
+  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? namesOf(index, facts) : []));
   return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)] };
+}
+
+/** What callers' files mention: the function's name; for `__call__`, the class and what it derives from. */
+function namesOf(index: FileIndex, facts: FunctionFact): readonly string[] {
+  if (!facts.name) return [];
+  if (facts.name !== '__call__' && facts.name !== '__init__') return [facts.name];
+  const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
+  return cls ? [cls.name, ...cls.bases.flatMap((base) => (base.kind === 'name' ? [base.name] : base.kind === 'member' ? [base.property] : []))].filter((name) => name !== '' && name !== 'ABC' && name !== 'object') : [];
 }
 
 function mayForward(index: FileIndex, fn: number): boolean {

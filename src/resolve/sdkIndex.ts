@@ -20,6 +20,8 @@ export interface SdkIndex {
   /** The handle that calling this handle's chain gives. */
   called(handle: HandleValue, args: Arguments, at: At): HandleValue | null;
   operationOf(handle: HandleValue): Match | null;
+  /** Whether a top-level module name belongs to an SDK. */
+  isPackage(family: LanguageFamily, name: string): boolean;
   /** A function that a package exports. */
   moduleOperation(external: ExternalValue): Match | null;
   /** An operation whose chain is so telling that any receiver will do. `names`: members before the call, outermost last. */
@@ -111,6 +113,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
 
   const index: SdkIndex = {
     lastNames,
+    isPackage: (family, name) => packages.some((one) => one.family === family && (one.name === name || one.name.startsWith(`${name}.`))),
     carriers,
     carried(value, method) {
       return value.chain.length === 0 ? (carried.get(value.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null;

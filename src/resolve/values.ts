@@ -130,6 +130,8 @@ export interface UnknownValue extends Common {
   readonly name: string;
   readonly roots: readonly ParameterRef[];
   readonly environment?: true;
+  /** It is, or is a part of, what a model answered. */
+  readonly answer?: true;
   /** Declared as plain text, so nothing can be hidden inside it. */
   readonly textual?: true;
   /** The value is exactly this parameter, handed through untouched. */

@@ -27,6 +27,9 @@ export interface Wrappers {
 const promptNames = /prompt|message|msg|text|query|question|input|content|history|conversation|chat|instruction|documents?$|docs$|sentences|chunks?|texts|user|request|body|payload|params|kwargs|options|args|data/i;
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
 
+/** Functions that only search with a vector are no embedding helpers. */
+const embedderName = /embed|vectori|encode/i;
+
 export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): Wrappers {
   const memo: Memory<string, Inner | null> = new Map();
   const methods: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
@@ -121,8 +124,8 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     e.provisional();
     for (const path of e.loaded()) {
       for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
-        if (facts.class === null || !facts.name) continue;
-        getOrCreate(found, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
+        if (!facts.name || (facts.class === null && facts.parent !== null)) continue;
+        getOrCreate(found, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
       }
     }
     return found;
@@ -135,18 +138,26 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     for (const call of callsWithin(index, fn.function)) {
       const site = siteOf(e, call, index, fn.file);
       if (site) {
-        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts))) return { kind: 'site', site };
+        if (site.match.operation.billing === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
+        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) return { kind: 'site', site };
         continue;
       }
       const wrapper = wrappers.calledBy(call, index, fn.file);
       if (!wrapper) {
         const request = siteOf(e, call, index, fn.file, true);
-        if (request?.deferred && forwards(request.deferred, fn, facts)) return { kind: 'site', site: request };
+        if (request?.deferred && forwards(request.deferred, fn, facts, () => returnsAnswer(fn))) return { kind: 'site', site: request };
         continue;
       }
-      if (carriersOf(wrapper).some((value) => forwards(value, fn, facts))) return wrapper;
+      if (carriersOf(wrapper).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) return wrapper;
     }
     return null;
+  }
+
+  /** Whether a function gives back what the model answered, or a part of it. */
+  function returnsAnswer(fn: FunctionValue): boolean {
+    const index = e.index(fn.file);
+    const returns = index?.facts.functions[fn.function]?.returns ?? [];
+    return returns.some((one) => isAnswer(e.evaluate(one, fn.file, null)));
   }
 
   /** What a call of a wrapper hands on as prompt: the inner request's carriers, seen through its arguments. */
@@ -176,26 +187,42 @@ export function callsWithin(index: FileIndex, fn: number): readonly CallExpr[] {
   return index.callsBetween(facts.span);
 }
 
-/** Whether a prompt value is (one message of) a parameter handed through, rather than a text of the function's own with the parameter in it. */
-function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, depth = 0): boolean {
+function isAnswer(value: Value): boolean {
+  if (value.kind === 'unknown') return value.answer === true;
+  if (value.kind === 'choice') return value.alternatives.some(isAnswer);
+  if (value.kind === 'text') return value.parts.some((part) => typeof part !== 'string' && part.answer === true);
+  if (value.kind === 'list') return value.items.some(isAnswer);
+  return value.kind === 'record' && [...value.entries.values()].some(isAnswer);
+}
+
+/**
+ * Whether a prompt value is (one message of) a parameter handed through. A text of the function's own with the parameter in it counts only
+ * where the function gives the answer back (`ask(question) -> answer`): otherwise it is a task of its own that happens to use a model.
+ */
+function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, asks: () => boolean, depth = 0): boolean {
   if (depth > 8) return false;
   const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
   switch (value.kind) {
     case 'unknown':
       if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
-      return own(value.roots.filter((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '')));
+      return own(value.roots.filter((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && promptNames.test(value.name))));
     case 'text': {
       const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
-      return fixed <= 40 && value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, depth + 1));
+      return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
     }
-    case 'list': return value.items.some((item) => forwards(item, fn, facts, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, depth + 1));
+    case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
     case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
       const entry = value.entries.get(key);
-      return entry !== undefined && forwards(entry, fn, facts, depth + 1);
-    }) || (value.rest !== null && forwards(value.rest, fn, facts, depth + 1));
-    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, depth + 1));
+      return entry !== undefined && forwards(entry, fn, facts, asks, depth + 1);
+    }) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
+    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, asks, depth + 1));
     default: return false;
   }
+}
+
+/** `function ask({ prompt, model })`: the parameter has no name of its own, what is taken from it has. */
+function isDestructured(facts: FunctionFact, index: number): boolean {
+  return facts.parameters[index]?.name.startsWith('parameter ') === true;
 }
 
 /** The receiver is no carrier, nor is a parameter that plainly names something else. */
