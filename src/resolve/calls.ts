@@ -3,7 +3,7 @@ import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/s
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
-import { configuring, findIn, findInHandle, heldIn, holdsHandle, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick } from './drivers.ts';
+import { configuring, findIn, findInHandle, heldIn, holdsHandle, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
@@ -219,7 +219,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, written.state === 'absent' ? projectWide(e, site.match.sdk, site.file, (one) => one.model) : throughAliases(written, handle, family), family);
-  const model = withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault);
+  const model = addressed(withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault));
   const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
@@ -231,10 +231,10 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, variables.state === 'here' ? [variables.value] : [], family) } : found);
   const systems = settled(find((one) => one.system));
   const prompt = settled(find((one) => one.prompt));
-  const conversation = settled(find((one) => one.messages));
+  const conversation = settled(withAppended(e, find((one) => one.messages), handle));
   const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
   // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
-  const maxOutput = knownNumber(cap);
+  const maxOutput: Known<number> = capDefault === 'none' ? { state: 'absent' } : knownNumber(cap);
   const n = knownNumber(find((one) => one.n));
   const steps = knownNumber(find((one) => one.steps));
   const stream = find((one) => one.stream);
@@ -253,7 +253,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && capDefault !== 'none' ? capSlotOf(operation, site.call, index) : null,
+    capSlot: maxOutput.state === 'absent' && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
@@ -299,6 +299,11 @@ function ofDeployment(model: Known<string>, deployment: Found): Known<string> {
 /** A default of the library is one possibility, not the answer: it depends on the release that is installed. */
 function withDefault(model: Known<string>, fallback: string | undefined): Known<string> {
   return model.state === 'absent' && fallback !== undefined ? { state: 'dynamic', reason: `not written here; the library's own default applies (${fallback} in the release that was read)`, alternatives: [fallback], span: null } : model;
+}
+
+/** An endpoint's address where a model may stand (`InferenceClient("http://...")`) does not tell which model runs there. */
+function addressed(model: Known<string>): Known<string> {
+  return model.state === 'known' && /^https?:\/\//.test(model.value) ? { state: 'dynamic', reason: `the model behind ${model.value}`, alternatives: [], span: model.span } : model;
 }
 
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */

@@ -58,13 +58,13 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
   const found = readPaths(args, parameters.from, family, optionsAt);
   if (found.state === 'here') take(found.value);
   else if (found.state === 'open') open ??= found.why;
-  if (maker) for (const value of addedTo(e, maker, parameters)) take(value);
+  if (maker) for (const value of addedTo(e, maker, parameters.added)) take(value);
   return { handles, open };
 }
 
 /** Arguments of the methods that add to this very handle after it was made: calls in its file on a receiver that is the same object. */
-function addedTo(e: Evaluator, handle: HandleValue, parameters: Parameters): readonly Value[] {
-  if (!parameters.added || handle.file === null) return [];
+function addedTo(e: Evaluator, handle: HandleValue, added: Parameters['added']): readonly Value[] {
+  if (!added || handle.file === null) return [];
   const file = handle.file;
   const index = e.index(file);
   if (!index) return [];
@@ -72,7 +72,7 @@ function addedTo(e: Evaluator, handle: HandleValue, parameters: Parameters): rea
   for (const call of index.facts.calls) {
     const callee = call.callee;
     if (callee.kind !== 'member') continue;
-    const rule = parameters.added.find((one) => one.method === callee.property);
+    const rule = added.find((one) => one.method === callee.property);
     if (!rule) continue;
     const receiver = e.evaluate(callee.object, file, null);
     if (!alternativesOf(receiver).some((one) => one.kind === 'handle' && one.type === handle.type && sameOrigin(one, handle))) continue;
@@ -80,6 +80,14 @@ function addedTo(e: Evaluator, handle: HandleValue, parameters: Parameters): rea
     if (found.state === 'here') out.push(found.value);
   }
   return out;
+}
+
+/** The messages a conversation was begun with, and those that were added to it (`Parameters.appended`). */
+export function withAppended(e: Evaluator, messages: Found, handle: HandleValue | null): Found {
+  const added = handle?.layers.flatMap((layer) => addedTo(e, handle, layer.spec.parameters?.appended)) ?? [];
+  if (added.length === 0 || messages.state === 'open') return messages;
+  if (messages.state === 'absent') return { state: 'here', value: { kind: 'list', items: added, rest: null, span: null, file: null } };
+  return messages.value.kind === 'list' ? { state: 'here', value: { ...messages.value, items: [...messages.value.items, ...added] } } : messages;
 }
 
 /** Both were made by the same constructor call. */

@@ -96,7 +96,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   }
 
   function allowed(spec: { languages?: readonly LanguageFamily[]; packages?: readonly string[] }, family: LanguageFamily, name: string): boolean {
-    return (!spec.languages || spec.languages.includes(family)) && (!spec.packages || spec.packages.includes(name));
+    return speaks(spec, family) && (!spec.packages || spec.packages.includes(name));
   }
 
   /** How an export's dotted name matches what was imported: exactly, or below submodules (`lib.azure.AzureOpenAI`), or as the default import. */
@@ -119,9 +119,9 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       return value.chain.length === 0 ? (carried.get(value.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null;
     },
     calledOnAny(method, args, family, at) {
-      const one = onAny.get(method)?.find(({ spec }) => (!spec.languages || spec.languages.includes(family)) && fits(spec, args, family));
+      const one = onAny.get(method)?.find(({ spec }) => speaks(spec, family) && fits(spec, args, family));
       if (!one) return null;
-      const made = handle(one.sdk, one.spec, args, [], at);
+      const made = handle(one.sdk, one.spec, args, [], family, at);
       // Only the chain told it: what made its receiver is not known.
       return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: unknown(`the receiver of ${method} is made elsewhere`, '', [], at) } }] };
     },
@@ -136,7 +136,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           const needsCall = spec.called !== false;
           if (needsCall) {
             if (args === null || !spec.exports.some((one) => exported(one, rest, external.family)) || !fits(spec, args, external.family)) continue;
-            const made = spec.sequence ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], at);
+            const made = spec.sequence ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], external.family, at);
             if (made && (!spec.needsHandle || leadsToCalled(spec, args, external.family))) return made;
             continue;
           }
@@ -146,7 +146,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
               if (one === '*' && take > length) break;
               if (!exported(one, rest.slice(0, take), external.family)) continue;
               const chain = rest.slice(take).filter((part) => !sdk.transparent?.includes(part));
-              const base = handle(sdk, spec, noArguments, chain, at);
+              const base = handle(sdk, spec, noArguments, chain, external.family, at);
               if (one === '*' && !leadsSomewhere(base)) continue;
               if (args === null) return base;
               const made = index.called(base, args, at);
@@ -169,7 +169,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     called(value, args, at) {
       const chain = value.chain.join('.');
       for (const spec of specsByHandle.get(value.type) ?? []) {
-        if (!spec.chains?.includes(chain) || !fits(spec, args, 'python')) continue;
+        if (!spec.chains?.includes(chain) || !speaks(spec, value.family) || !fits(spec, args, value.family)) continue;
         if (spec.chains.includes('|')) {
           const next = args.positional[0]?.();
           const piped = next ? index.pipe({ ...value, chain: [] }, next, at) : null;
@@ -181,7 +181,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     },
     operationOf(value) {
       const chain = value.chain.join('.');
-      return operationsByHandle.get(value.type)?.find((one) => one.operation.chains.includes(chain)) ?? null;
+      return operationsByHandle.get(value.type)?.find((one) => one.operation.chains.includes(chain) && speaks(one.operation, value.family)) ?? null;
     },
     moduleOperation(external) {
       if (external.module === '') return globals.get(external.path.join('.').replace(/^(?:window|globalThis|self|global)\./, '')) ?? null;
@@ -196,7 +196,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     distinctive(names, family, args) {
       let best: { match: Match; chain: string[] } | null = null;
       for (const one of distinctive) {
-        if (one.match.operation.languages && !one.match.operation.languages.includes(family)) continue;
+        if (!speaks(one.match.operation, family)) continue;
         if (!one.match.sdk.packages[family]) continue;
         const taken = names.filter((name) => !one.match.sdk.transparent?.includes(name));
         if (taken.length < one.chain.length) continue;
@@ -232,7 +232,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           if (!operation.receivers?.test(receiver) || !operation.chains.includes(chain) || (operation.languages && !operation.languages.includes(family))) continue;
           if (!modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)))) continue;
           const open = unknown(`${receiver} is made elsewhere`, receiver, [], at);
-          return { match: { sdk, operation }, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? ''), { ...noArguments, open }, [], at), certain: false } };
+          return { match: { sdk, operation }, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? ''), { ...noArguments, open }, [], family, at), certain: false } };
         }
       }
       return null;
@@ -288,6 +288,10 @@ function assumedSpec(gives: string): HandleSpec {
   return { gives, parameters: { model: ['model'], maxOutput: ['max_tokens'], baseUrl: ['base_url'] } };
 }
 
+function speaks(spec: { readonly languages?: readonly LanguageFamily[] }, family: LanguageFamily): boolean {
+  return !spec.languages || spec.languages.includes(family);
+}
+
 /** Whether the argument that a spec asks for is one of its texts. */
 function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolean {
   if (!spec.argument) return true;
@@ -296,8 +300,8 @@ function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolea
   return text !== null && spec.argument.is.includes(text);
 }
 
-function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], at: At): HandleValue {
-  return { kind: 'handle', type: spec.gives, sdk, chain, layers: [{ spec, args }], provider: spec.provider ?? sdk.provider, certain: true, ...at };
+function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], family: LanguageFamily, at: At): HandleValue {
+  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args }], provider: spec.provider ?? sdk.provider, certain: true, ...at };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -68,6 +68,8 @@ export interface HandleValue extends Common {
   readonly kind: 'handle';
   readonly type: string;
   readonly sdk: Sdk;
+  /** Which table of the SDK holds for it. */
+  readonly family: LanguageFamily;
   readonly chain: readonly string[];
   /** Arguments of everything that made it, latest first, with the table that reads them. */
   readonly layers: readonly HandleLayer[];

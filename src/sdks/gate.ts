@@ -6,9 +6,10 @@ import type { Sdk } from './sdk.ts';
  */
 export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const named = sdks.filter((sdk) => !sdk.mentions);
-  const packages = new Set(named.flatMap((sdk) => [...(sdk.packages.python ?? []), ...(sdk.packages.javascript ?? [])]).map((name) => name.split('.')[0] ?? name));
+  const packages = new Set(named.flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => name.replace(/\..*/, '.')), ...(sdk.packages.javascript ?? [])]));
   const chains = new Set(named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)));
-  const words = [...packages].map((name) => (name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
+  // The first name of a dotted package (`azure`, `google`) is too common a word by itself.
+  const words = [...packages].map((name) => (name.endsWith('.') ? `(?:from|import)\\s+${escape(name.slice(0, -1))}\\b|["']${escape(name)}` : name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
   const members = new Set([...chains].map((chain) => (chain.includes('.') ? `\\.${escape(chain.split('.').at(-2) ?? '')}\\s*\\.` : `\\.${escape(chain)}\\s*\\(`)));
   const pattern = new RegExp([...words, ...members].join('|'));
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);

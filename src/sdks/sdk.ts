@@ -80,6 +80,8 @@ export interface Parameters {
   readonly from?: readonly Path[];
   /** Methods that add such handles after construction, and where they stand in them: `pipeline.add_component("llm", generator)`. */
   readonly added?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
+  /** Methods that add messages to what was made, and where they stand in them: `chat.append(user("..."))`. */
+  readonly appended?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
   /** The model given is an alias of a list: `Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`. */
   readonly aliases?: { readonly list: Path; readonly name: Path; readonly model: Path };
   /** Name of a deployment (Azure): which model it runs is not in the code, so it is offered as an alternative and never taken for a model. */

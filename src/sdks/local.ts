@@ -1,0 +1,36 @@
+import { chatParameters } from './openai.ts';
+import { noOutput } from './parts.ts';
+import type { Parameters, Sdk } from './sdk.ts';
+
+/** Engines that run a model inside the program. Nobody bills a request: its cost is for the team file to say. */
+const llama: Parameters = { model: ['model_path', 'repo_id', '#0'] };
+const sampled = ['sampling_params.max_tokens', '#1.max_tokens'];
+
+/** https://llama-cpp-python.readthedocs.io/en/latest/api-reference/: text completion ends at 16 tokens, chat at the context when no cap is given. */
+export const llamaCpp: Sdk = {
+  id: 'llama-cpp', title: 'llama-cpp-python', kind: 'direct', provider: 'local',
+  packages: { python: ['llama_cpp'] },
+  handles: [
+    { gives: 'llamacpp.model', exports: ['Llama'], parameters: llama },
+    { gives: 'llamacpp.model', exports: ['Llama.from_pretrained'], parameters: llama },
+  ],
+  operations: [
+    { api: 'llamacpp.chat', on: ['llamacpp.model'], chains: ['create_chat_completion', 'create_chat_completion_openai_v1'], parameters: { ...chatParameters, model: [] }, capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'unsupported' },
+    { api: 'llamacpp.completion', on: ['llamacpp.model'], chains: ['create_completion', ''], parameters: { prompt: ['prompt', '#0'], maxOutput: ['max_tokens', '#2'], stream: ['stream'] }, capDefault: 16, caching: 'unsupported' },
+    { api: 'llamacpp.embed', on: ['llamacpp.model'], billing: 'embedding', chains: ['create_embedding', 'embed'], parameters: { prompt: ['input', '#0'] }, ...noOutput },
+  ],
+  documentation: 'https://llama-cpp-python.readthedocs.io/',
+};
+
+/** Offline inference: `SamplingParams.max_tokens` is 16 when absent. https://docs.vllm.ai/en/latest/api/vllm/sampling_params.html */
+export const vllm: Sdk = {
+  id: 'vllm', title: 'vLLM (offline)', kind: 'direct', provider: 'local',
+  packages: { python: ['vllm'] },
+  handles: [{ gives: 'vllm.model', exports: ['LLM'], parameters: { model: ['model', '#0'] } }],
+  operations: [
+    { api: 'vllm.generate', on: ['vllm.model'], chains: ['generate'], parameters: { prompt: ['prompts', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
+    { api: 'vllm.chat', on: ['vllm.model'], chains: ['chat'], parameters: { messages: ['messages', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
+    { api: 'vllm.embed', on: ['vllm.model'], billing: 'embedding', chains: ['embed', 'encode'], parameters: { prompt: ['prompts', '#0'] }, ...noOutput },
+  ],
+  documentation: 'https://docs.vllm.ai/en/latest/serving/offline_inference.html',
+};
