@@ -21,18 +21,19 @@ export interface Analyzed {
   readonly analysis: FileAnalysis | null;
   readonly wanted: readonly string[];
   readonly wrappers: readonly string[];
+  readonly addresses: readonly string[];
 }
 
 /** Everything about one file: calls, tokens, cost, findings. Never throws on user text. */
 export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof createProject>, path: string, team: TeamConfig): Analyzed {
-  const { calls, wanted, wrappers } = resolveFile(project, path);
+  const { calls, wanted, wrappers, addresses } = resolveFile(project, path);
   const facts = project.source.facts(path);
-  if (!facts) return { analysis: null, wanted, wrappers };
+  if (!facts) return { analysis: null, wanted, wrappers, addresses };
   const book = createPriceBook(knowledge.catalog, team.pricing);
   const asked = calls.map((call) => analyzeCall(knowledge, book, team, call));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
-  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: findFindings(facts, inputs) }, wanted, wrappers };
+  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: findFindings(facts, inputs) }, wanted, wrappers, addresses };
 }
 
 function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {

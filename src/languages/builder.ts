@@ -6,6 +6,8 @@ import type {
 export interface FactsBuilder {
   scope(parent: number | null, kind: Scope['kind'], span: Span, owner: number | null): number;
   bind(name: string, scope: number, span: Span, from: BindingSource, annotation?: Expr): void;
+  /** Scope that an assignment without declaration writes to: the nearest around it that declares the name, else the innermost that is no block. */
+  scopeOf(name: string, scope: number): number;
   /** Keeps a place, so that outer calls stand before inner ones; `fill` it with the finished call. */
   call(): { fill(make: { span: Span; callee: Expr; args: readonly Argument[]; isNew: boolean; argsSpan: Span | null; scope: number; inFunction: number | null }): CallExpr };
   /** Keeps an index for a function or class, to be filled when its inside is known. */
@@ -38,6 +40,7 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
   const exports: ExportFact[] = [];
   const comments: { span: Span; text: string }[] = [];
   const errors: Span[] = [];
+  const declared = new Set<string>();
   let statements = 0;
   return {
     scope(parent, kind, span, owner) {
@@ -46,6 +49,13 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
     },
     bind(name, scope, span, from, annotation) {
       bindings.push({ name, scope, span, from, ...(annotation ? { annotation } : {}) });
+      declared.add(`${scope} ${name}`);
+    },
+    scopeOf(name, scope) {
+      for (let at: number | null = scope; at !== null; at = scopes[at]?.parent ?? null) if (declared.has(`${at} ${name}`)) return at;
+      let at = scope;
+      for (let here = scopes[at]; here?.kind === 'block' && here.parent !== null; here = scopes[at]) at = here.parent;
+      return at;
     },
     call() {
       const at = calls.length;

@@ -84,7 +84,7 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       const left = field(node, 'left');
       const rightNode = field(node, 'right');
       const value = rightNode ? expression(rightNode, place, left?.type === 'identifier' ? sourceOf(left, place) : null) : go(null);
-      if (left) place.walk.bindPattern(left, value, place);
+      if (left) place.walk.bindPattern(left, value, left.type === 'identifier' ? { ...place, scope: place.builder.scopeOf(sourceOf(left, place), place.scope) } : place);
       return value;
     }
     case 'augmented_assignment_expression': {
@@ -92,7 +92,7 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       const value = go(field(node, 'right'));
       const sign = field(node, 'operator');
       const operator = sign ? sourceOf(sign, place) : '+=';
-      if (left?.type === 'identifier') place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), operator === '+=' ? { kind: 'augment', value } : { kind: 'value', value });
+      if (left?.type === 'identifier') place.builder.bind(sourceOf(left, place), place.builder.scopeOf(sourceOf(left, place), place.scope), spanOf(left, place), operator === '+=' ? { kind: 'augment', value } : { kind: 'value', value });
       else if (left?.type === 'member_expression') {
         const property = field(left, 'property');
         const known = (['+=', '||=', '??=', '&&='] as const).find((one) => one === operator);

@@ -67,9 +67,9 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
     if (outside.some((region) => region.leaves && region.kind !== 'try')) continue;
     if (outside.some((region) => excludes(region, useRegions))) continue;
     out.unshift(binding);
-    if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally')) {
+    if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally') && !inOtherFunction(index, binding.span.start, use)) {
       if (binding.from.kind !== 'augment') break;
-    }
+    } else if (outside[0] && everyBranchBinds(index, outside[0].statement, out)) break;
   }
   return out.length > 0 ? out : before.slice(-1);
 }
@@ -83,6 +83,22 @@ function outerBindings(index: FileIndex, bindings: readonly Binding[], useFuncti
     if (before.length > 0) return reachingBindings(index, before, start);
   }
   return bindings.slice(-6);
+}
+
+/** `if ... else ...` in which each branch that goes on binds the name: what was bound before does not reach. */
+function everyBranchBinds(index: FileIndex, statement: number, bound: readonly Binding[]): boolean {
+  const branches = index.facts.regions.filter((one) => one.statement === statement && (one.kind === 'if' || one.kind === 'else'));
+  return branches.some((one) => one.kind === 'else') && branches.every((branch) => branch.leaves || bound.some((one) => index.regionsAt(one.span.start).at(-1) === branch) || nestedIn(index, branch).some((one) => everyBranchBinds(index, one, bound)));
+}
+
+/** Statements with branches that stand inside a branch: `else if`. */
+function nestedIn(index: FileIndex, branch: Region): readonly number[] {
+  return [...new Set(index.facts.regions.filter((one) => one.kind === 'if' && one !== branch && branch.span.start <= one.span.start && one.span.end <= branch.span.end).map((one) => one.statement))];
+}
+
+/** A callback or helper that assigns a name of the code around it may have run or not. */
+function inOtherFunction(index: FileIndex, at: number, use: number): boolean {
+  return index.facts.functions.some((one) => one.span.start <= at && at < one.span.end && !(one.span.start <= use && use < one.span.end));
 }
 
 /** A binding holds after its value: `x = f(x)` reads the older x on the right. */

@@ -1,4 +1,4 @@
-import type { FunctionFact, LlmCall } from '../model.ts';
+import type { Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { describe, isTestPath, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
@@ -30,6 +30,8 @@ export interface Resolution {
   readonly wanted: readonly string[];
   /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
   readonly wrappers: readonly string[];
+  /** Names of constants of this file that hold the address of a model service (or a path of one): files that mention them may hold requests. */
+  readonly addresses: readonly string[];
 }
 
 /** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
@@ -62,7 +64,7 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
 function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolution {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
-  if (!index) return { calls: [], wanted: [], wrappers: [] };
+  if (!index) return { calls: [], wanted: [], wrappers: [], addresses: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
   const covered: { start: number; end: number }[] = [];
   for (const call of index.facts.calls) {
@@ -81,7 +83,16 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? namesOf(index, facts) : []));
-  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)] };
+  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index) };
+}
+
+/** Module constants and class fields whose own text names a service. */
+function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
+  const mentions = e.sdks.flatMap((sdk) => sdk.mentions ?? []);
+  const tells = (value: Expr | undefined) => value !== undefined && value.kind !== 'function' && value.span.end - value.span.start < 2000 && mentions.some((one) => /[./:]/.test(one.exec(index.text(value.span))?.[0] ?? ''));
+  const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
+  const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
+  return [...new Set([...constants, ...fields])].filter((name) => name.length > 3);
 }
 
 /** What callers' files mention: the function's name; for `__call__`, the class and what it derives from. */

@@ -96,7 +96,7 @@ export const bedrockShape: readonly HttpEndpoint[] = [
 
 /** https://replicate.com/docs/reference/http */
 export const replicateShape: readonly HttpEndpoint[] = [
-  { path: /\/models\/(?<model>[^/]+\/[^/]+)\/predictions$/, operation: other('other', { prompt: ['input.prompt'], system: ['input.system_prompt'], maxOutput: ['input.max_tokens', 'input.max_new_tokens'] }, 'https://replicate.com/docs/reference/http') },
+  { path: /\/models\/(?<model>[^/]+(?:\/[^/]+)?)\/predictions$/, operation: other('other', { prompt: ['input.prompt'], system: ['input.system_prompt'], maxOutput: ['input.max_tokens', 'input.max_new_tokens'] }, 'https://replicate.com/docs/reference/http') },
   { path: /\/predictions\/?$/, operation: other('other', { model: ['version'], prompt: ['input.prompt'], maxOutput: ['input.max_tokens', 'input.max_new_tokens'] }, 'https://replicate.com/docs/reference/http') },
 ];
 

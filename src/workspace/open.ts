@@ -158,6 +158,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const sources = [...paths].filter((path) => isSourcePath(path) && !ignored(path));
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
+      const addresses = new Set<string>();
       const done = new Set<string>();
       let queue: string[] = [];
       let last = performanceNow();
@@ -177,17 +178,19 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       for (let round = 0; round < maxRounds && queue.length > 0; round++) {
         await loadAll(queue);
         await loadImports(queue, breathe);
-        const before = names.size;
+        const before = names.size + addresses.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
           const result = analyzeFile(knows, project, path, await teamFiles.of(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
+          for (const name of result.addresses) addresses.add(name);
           done.add(path);
         }
-        if (names.size === before && round > 0) break;
-        const pattern = callersOf(names);
-        queue = pattern ? sources.filter((path) => !done.has(path) && pattern.test(texts.get(path) ?? '')) : [];
+        if (names.size + addresses.size === before && round > 0) break;
+        const calls = callersOf(names);
+        const requests = requestsTo(addresses);
+        queue = sources.filter((path) => !done.has(path) && (calls(texts.get(path) ?? '') || requests(texts.get(path) ?? '')));
       }
       return summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
@@ -207,10 +210,20 @@ function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, File
   return calls.map((one) => (one.call.via !== null && !results.has(one.call.via.split('#')[0] ?? '') ? { ...one, call: { ...one.call, via: null } } : one));
 }
 
-/** Files that mention one of the names, followed by a bracket or as an argument. */
-function callersOf(names: ReadonlySet<string>): RegExp | null {
-  const usable = [...names].filter((name) => name.length > 2 && !name.startsWith('__')).map((name) => name.replace(/[$]/g, '\\$&'));
-  return usable.length > 0 ? new RegExp(`\\b(?:${usable.join('|')})\\b\\s*[(,)]`) : null;
+/** Texts that mention one of the names, followed by a bracket or as an argument. */
+function callersOf(names: ReadonlySet<string>): (text: string) => boolean {
+  const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), '\\s*[(,)]');
+  return (text) => pattern?.test(text) ?? false;
+}
+
+/** Texts that mention one of the names and send requests. */
+function requestsTo(addresses: ReadonlySet<string>): (text: string) => boolean {
+  const pattern = anyOf([...addresses], '');
+  return (text) => pattern !== null && /\b(?:post|request|fetch|stream|urlopen|axios)\w*\s*\(/i.test(text) && pattern.test(text);
+}
+
+function anyOf(names: readonly string[], then: string): RegExp | null {
+  return names.length > 0 ? new RegExp(`\\b(?:${names.map((name) => name.replace(/[$]/g, '\\$&')).join('|')})\\b${then}`) : null;
 }
 
 declare const performance: { now(): number };

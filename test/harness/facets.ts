@@ -10,7 +10,7 @@ export const facets: Readonly<Record<string, { readonly python: Support; readonl
   'constant or enum of another file': { python: ['cross_file'], typescript: ['cross_file'] },
   'spread and keyword records': { python: ['spread'], typescript: ['spread'] },
   'template and formatted text': { python: ['template_text', 'client_attribute'], typescript: ['ai_sdk'] },
-  'model of several': { python: ['either_model'], typescript: ['model_of_several'] },
+  'model of several': { python: ['either_model'], typescript: ['model_of_several', 'assigned_later'] },
   'helper that forwards a prompt': { python: ['wrapper'], typescript: ['promise_all'] },
   'loop and callback': { python: ['in_loop'], typescript: ['in_loop', 'promise_all'] },
   'async and stream': { python: ['stream_async'], typescript: ['ai_sdk'] },
