@@ -18,7 +18,8 @@ export function catalogPlugin(catalog) {
     name: 'llmcost:catalog',
     setup(builder) {
       builder.onResolve({ filter: /^llmcost:catalog$/ }, () => ({ path: 'catalog', namespace: 'llmcost' }));
-      builder.onLoad({ filter: /.*/, namespace: 'llmcost' }, () => ({ contents: JSON.stringify(catalog), loader: 'json' }));
+      // A string that JSON.parse reads loads faster than the same data as an object literal: https://v8.dev/blog/cost-of-javascript-2019#json
+      builder.onLoad({ filter: /.*/, namespace: 'llmcost' }, () => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(catalog))});`, loader: 'js' }));
     },
   };
 }

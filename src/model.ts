@@ -476,17 +476,35 @@ export interface ModelFacts {
   readonly id: string;
   readonly provider: string;
   /** tiktoken encoding that text is counted with, times `factor`; `error` is its stated relative error (0: exact). */
-  readonly tokenizer: { readonly encoding: EncodingName; readonly factor: number; readonly error: number };
+  readonly tokenizer: Tokenizer;
   /** Tokens. Absent: not known. */
   readonly context?: number;
+  readonly maxInput?: number;
   readonly maxOutput?: number;
-  readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number };
+  /** Output limit that holds when the request sets none, where it is less than `maxOutput`. */
+  readonly defaultMaxOutput?: number;
+  readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number; /** Times to live that can be asked for: `5m`, `1h`. */ readonly ttls?: readonly string[] };
   /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
   readonly cacheRatio: { readonly write: number; readonly read: number } | null;
   /** Input tokens from which (`inclusive`) or above which another rate holds for the whole request, ascending. */
   readonly tierStarts?: readonly { readonly inputTokens: number; readonly inclusive: boolean }[];
   /** ISO date of the next change of price that the catalog knows. */
   readonly nextChange?: string;
+  /** ISO date on which the provider ends the model, and what it recommends instead. */
+  readonly retires?: string;
+  readonly replacement?: string;
+}
+export type TextKind = 'prose' | 'code' | 'json' | 'markdown' | 'european' | 'cjk';
+/** How a family of models counts: an encoding, times a factor (by kind of text where known), with a stated relative error. */
+export interface Tokenizer {
+  readonly encoding: EncodingName;
+  readonly factor: number;
+  readonly error: number;
+  readonly factors?: Readonly<Record<TextKind, number>>;
+  /** Tokens that a chat request costs besides its texts. `tools` once when tools are given. */
+  readonly overhead?: { readonly perRequest: number; readonly perMessage: number; readonly tools: number; readonly perTool: number; readonly perProperty: number };
+  /** By which rule images become tokens. */
+  readonly image?: string;
 }
 export type EncodingName = 'o200k_base' | 'cl100k_base';
 
@@ -507,18 +525,33 @@ export interface TokenEstimate {
   readonly staticPrefix: number;
   /** Tokenizer as shown: `o200k_base`, `o200k_base × 1.20 ± 15 %`. */
   readonly tokenizer: string;
+  /** Quantities of what is not billed by token: images, characters, minutes, pages, searches. */
+  readonly units?: Readonly<Partial<Record<UnitMeter, Estimate<number>>>>;
+  /** One execution of a call that runs several requests (tool rounds, agents). Absent: one request. `input` above is that of the first request. */
+  readonly steps?: StepEstimate;
   /** The split that the hover shows: static text, each hole with its assumption, overhead, tools. */
   readonly notes: readonly TokenNote[];
 }
 
-export type Meter = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request';
+/** Requests of one execution: each sends what the ones before it sent, plus `growth` tokens. */
+export interface StepEstimate {
+  /** Number of requests: low 1, expected a typical run, high the limit or where the context is full. */
+  readonly count: Estimate<number>;
+  /** Tokens that each request adds to the next one's input. */
+  readonly growth: Estimate<number>;
+  /** Where the limit comes from, in words. */
+  readonly limit: string;
+}
+
+export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search';
+export type Meter = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request' | UnitMeter;
 
 /** One line of the formula: quantity × rate = cost. */
 export interface CostLine {
   readonly meter: Meter;
   /** Tokens (or requests). */
   readonly quantity: Estimate<number>;
-  /** Rate used, in USD per million tokens (USD per request for `request`), as decimal text exactly as in the catalog. Differs low/high only by tier. */
+  /** Rate used, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`), as decimal text exactly as in the catalog. Differs low/high only by tier. */
   readonly rate: string;
   readonly cost: Estimate<Picodollars>;
   /** Where calls split over models or batch: the share and model that the line stands for. Quantity and cost are the share's. */
@@ -539,9 +572,14 @@ export interface PriceReference {
 export type CallCost =
   | {
       readonly state: 'priced';
+      /** Effective cost: after contracts, with the share of provisioned capacity where the team wants it so. */
       readonly perCall: Estimate<Picodollars>;
       readonly lines: readonly CostLine[];
       readonly price: PriceReference;
+      /** The same at list price, where the team pays another one. */
+      readonly list?: Estimate<Picodollars>;
+      /** Of a call that runs several requests: one request, a typical run, the run at its limit; `withoutCache` is the run at its limit when every request pays for its whole input. */
+      readonly runs?: { readonly one: Picodollars; readonly typical: Picodollars; readonly limit: Picodollars; readonly limitWithoutCache: Picodollars };
       /** Model whose price was used. */
       readonly model: string;
       /** Ids the range covers when code may choose between several; the range then spans all of them. */
@@ -718,6 +756,10 @@ export interface PriceOverride {
   readonly model: string;
   /** 0.12 = 12 % less than list. */
   readonly discount?: number;
+  /** Catalog model that a deployment of this name runs: `azure/gpt-4o`. */
+  readonly is?: string;
+  /** Capacity that is paid by the month: one more request costs nothing (`marginal`), or its share of the bill (`amortised`, USD per month over tokens per month). */
+  readonly provisioned?: { readonly monthly: number; readonly billing: 'marginal' | 'amortised'; readonly tokensPerMonth?: number };
   /** USD per million tokens; null is unknown. */
   readonly rates?: { readonly input?: number; readonly output?: number; readonly cacheRead?: number; readonly cacheWrite?: number };
   /** ISO dates; from inclusive, until exclusive. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
+import { pricingJsonSchema } from '../src/cost/catalogSchema.ts';
 import { createPriceBook } from '../src/cost/priceBook.ts';
 
 const rows = catalog.providers.flatMap((list) => list.models.flatMap((model) => model.prices.map((row) => ({ name: `${list.provider}/${model.id}`, row }))));
@@ -7,7 +8,7 @@ const rows = catalog.providers.flatMap((list) => list.models.flatMap((model) => 
 test('rates are plausible: none over $600 per million tokens, cached input at most as dear as input, 1 h writes at least as dear as 5 min', () => {
   const bad = rows.filter(({ row: { rates } }) => {
     const { input, output, cacheRead, cacheWrite } = rates;
-    return (input ?? 0) > 600 || (output ?? 0) > 700 || (input !== null && cacheRead != null && cacheRead > input) || (cacheWrite?.['1h'] !== undefined && cacheWrite['5m'] !== undefined && cacheWrite['1h'] < cacheWrite['5m']);
+    return (input ?? 0) > 600 || (output ?? 0) > 700 || (input != null && cacheRead != null && cacheRead > input) || (cacheWrite?.['1h'] !== undefined && cacheWrite['5m'] !== undefined && cacheWrite['1h'] < cacheWrite['5m']);
   });
   expect(bad.map((one) => one.name)).toEqual([]);
 });
@@ -32,4 +33,7 @@ test.each([
 });
 test('a newer version of a known line is not priced by it', () => {
   for (const id of ['claude-sonnet-5-7', 'claude-opus-5-9', 'gpt-6.3-sol', 'gpt-4o-ultra']) expect(createPriceBook(catalog).find(id, null, '2026-11-21').price, id).toBeNull();
+});
+test('schema/pricing.schema.json is current', async () => {
+  await expect(`${JSON.stringify(pricingJsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../schema/pricing.schema.json');
 });

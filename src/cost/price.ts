@@ -1,88 +1,183 @@
-import type { Basis, CallCost, CostLine, Estimate, LlmCall, Meter, Picodollars, TokenEstimate } from '../model.ts';
-import type { Price, PriceBook, Rates } from './priceBook.ts';
-
-/** 1 USD = 10^12 pico-dollars, so USD per million tokens = 10^6 pico-dollars per token. Rates are exact to 10^-6 USD per million tokens. */
-export function picosPerToken(rate: number): Picodollars {
-  return BigInt(Math.round(rate * 1e6));
-}
+import type { Basis, CallCost, Estimate, LlmCall, Meter, Picodollars, TokenEstimate } from '../model.ts';
+import { basisOfMeter, billOf, levels, linesOf, sumBills, type Bill, type Level, type Usage } from './lines.ts';
+import type { Price, PriceBook } from './priceBook.ts';
+import { modifierWords, ratesAt, thresholdsOf, type Rates, type Schedule } from './schedule.ts';
 
 const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
+/** The basis of a combination is that of its worst part. */
 export function worstBasis(bases: readonly Basis[]): Basis {
   return bases.reduce<Basis>((worst, one) => (order.indexOf(one) > order.indexOf(worst) ? one : worst), 'measured');
 }
 
-/** Rates for a request of so many input tokens: the highest tier that it reaches prices the whole request. */
+/** Rates for a request of so many input tokens in the expected situation; empty when none hold. */
 export function ratesFor(price: Price, inputTokens: number): Rates {
-  return price.tiers.find((tier) => (tier.inclusive ? inputTokens >= tier.inputTokens : inputTokens > tier.inputTokens))?.rates ?? price.base;
+  const [first] = price.schedules;
+  const resolved = first ? ratesAt(first, inputTokens) : { missing: '' };
+  return 'rates' in resolved ? resolved.rates : {};
 }
 
-/** Cost of one request. Unknown whenever the model, its price or a needed rate is. Parts add up to the total exactly. */
+type Priced = Extract<CallCost, { state: 'priced' }>;
+type Unknown = Extract<CallCost, { state: 'unknown' }>;
+
+/** Cost of one call. Unknown whenever the model, its price or a needed rate is. Parts add up to the total exactly. */
 export function priceCall(call: LlmCall, tokens: TokenEstimate, book: PriceBook, at: string, declaredModel?: string): CallCost {
-  if (call.billing !== 'tokens' && call.billing !== 'embedding') return { state: 'unknown', why: 'not-token-billed', reason: `${call.billing} calls are not billed by text tokens; their prices are not in the catalog yet`, near: [] };
+  if (call.billing === 'other') return unknown('not-token-billed', 'what this call costs depends on what it starts, not on the call itself');
   const ids = declaredModel !== undefined ? [declaredModel] : call.model.state === 'known' ? [call.model.value] : call.model.state === 'dynamic' ? call.model.alternatives : [];
   const complete = declaredModel !== undefined || call.model.state === 'known' || (call.model.state === 'dynamic' && ids.length > 1 && call.model.reason.startsWith('one of '));
   if (!complete || ids.length === 0) {
     const reason = call.model.state === 'absent' ? 'the code names no model' : call.model.state === 'dynamic' ? `the model is ${call.model.reason}` : 'the model is not known';
-    return { state: 'unknown', why: 'model-unresolved', reason, near: [] };
+    return unknown('model-unresolved', reason);
   }
-  const modifier = call.modifiers.find((one) => one !== 'batch');
-  if (modifier !== undefined) return { state: 'unknown', why: 'model-without-price', reason: `the catalog has no rate for ${modifier} yet`, near: [] };
-  const priced: { price: Price; cost: Extract<CallCost, { state: 'priced' }> }[] = [];
+  const priced: Priced[] = [];
   for (const id of ids) {
-    const found = book.find(id, call.provider, at);
-    if (!found.price) return { state: 'unknown', why: 'model-without-price', reason: found.reason, near: found.near };
+    const found = book.find(id, call.provider, at, call.modifiers);
+    if (!found.price) return unknown('model-without-price', found.reason, found.near);
     const cost = costOf(call, tokens, found.price, ids.length > 1 ? ids : []);
-    if (!cost) return { state: 'unknown', why: 'model-without-price', reason: `the catalog does not know every rate of ${found.price.model}`, near: [] };
-    priced.push({ price: found.price, cost });
+    if (cost.state === 'unknown') return cost;
+    priced.push(cost);
   }
-  const first = priced[0];
-  if (!first) return { state: 'unknown', why: 'model-unresolved', reason: 'the model is not known', near: [] };
-  if (priced.length === 1) return first.cost;
-  const all = priced.map((one) => one.cost.perCall);
-  const dearest = priced.reduce((top, one) => (one.cost.perCall.expected > top.cost.perCall.expected ? one : top));
-  return { ...dearest.cost, perCall: { low: least(all.map((one) => one.low)), expected: dearest.cost.perCall.expected, high: all.reduce((top, one) => (one.high > top ? one.high : top), 0n), basis: 'assumed' } };
+  const [first] = priced;
+  if (!first) return unknown('model-unresolved', 'the model is not known');
+  if (priced.length === 1) return first;
+  const dearest = priced.reduce((top, one) => (one.perCall.expected > top.perCall.expected ? one : top));
+  return { ...dearest, perCall: { low: least(priced.map((one) => one.perCall.low)), expected: dearest.perCall.expected, high: most(priced.map((one) => one.perCall.high)), basis: 'assumed' } };
 }
 
+function unknown(why: Unknown['why'], reason: string, near: readonly string[] = []): Unknown {
+  return { state: 'unknown', why, reason, near };
+}
 function least(values: readonly Picodollars[]): Picodollars {
   return values.reduce((low, one) => (one < low ? one : low));
 }
+function most(values: readonly Picodollars[]): Picodollars {
+  return values.reduce((high, one) => (one > high ? one : high));
+}
 
-function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives: readonly string[]): Extract<CallCost, { state: 'priced' }> | null {
-  const plain = subtract(subtract(tokens.input, tokens.cacheRead), tokens.cacheWrite);
-  const n = call.repetition.n;
-  const quantities: readonly [Meter, Estimate<number>][] = [
-    ['input', plain],
-    ['cacheRead', tokens.cacheRead],
-    ['cacheWrite', tokens.cacheWrite],
-    ['output', scale(tokens.output, n)],
-  ];
-  const half = call.modifiers.includes('batch') ? 2n : 1n;
-  const lines: CostLine[] = [];
-  for (const [meter, quantity] of quantities) {
-    if (quantity.high === 0) continue;
-    const at = (level: 'low' | 'expected' | 'high') => ratesFor(price, tokens.input[level])[meter as keyof Rates];
-    const rates = [at('low'), at('expected'), at('high')];
-    if (rates.some((one) => one === null || one === undefined)) return null;
-    const money = (level: 'low' | 'expected' | 'high') => (picosPerToken(at(level) as number) * BigInt(Math.round(quantity[level]))) / half;
-    lines.push({ meter, quantity, rate: String((at('expected') as number) / Number(half)), cost: { low: money('low'), expected: money('expected'), high: money('high'), basis: quantity.basis } });
+function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives: readonly string[]): Priced | Unknown {
+  const usage = usageOf(call, tokens, price);
+  if (!usage) return unknown('not-token-billed', `${call.billing} calls of ${price.model} are billed in a unit that the catalog has no rate for`);
+  const runs = (schedule: Schedule, level: Level) => runOf(schedule, call, tokens, usage[level], level);
+  const bills: Partial<Record<Level, Bill>> = {};
+  for (const level of levels) {
+    const all = price.schedules.map((schedule) => runs(schedule, level));
+    const good = all.flatMap((one) => ('missing' in one ? [] : [one]));
+    const [first] = all;
+    if (!first || 'missing' in first || good.length < all.length) {
+      const missing = all.flatMap((one) => ('missing' in one ? [one.missing] : []))[0] ?? 'this request';
+      return unknown('model-without-price', `the catalog has no rate of ${price.model} for ${missing}`);
+    }
+    bills[level] = level === 'expected' ? first : good.reduce((best, one) => ((level === 'low' ? one.total < best.total : one.total > best.total) ? one : best));
   }
-  const sum = (level: 'low' | 'expected' | 'high') => lines.reduce((total, line) => total + line.cost[level], 0n);
+  const { low, expected, high } = bills;
+  if (!low || !expected || !high) return unknown('model-without-price', `the catalog does not know every rate of ${price.model}`);
+  const isOpen = price.schedules.length > 1 && low.total !== high.total;
+  const lines = linesOf({ low, expected, high }, (meter) => basisOfMeter(tokens, meter));
+  const list = listCost(call, tokens, price, usage);
   return {
     state: 'priced',
-    perCall: { low: sum('low'), expected: sum('expected'), high: sum('high'), basis: worstBasis(lines.map((line) => line.cost.basis)) },
+    perCall: { low: low.total, expected: expected.total, high: high.total, basis: worstBasis([...lines.map((line) => line.cost.basis), ...(isOpen ? ['assumed' as const] : [])]) },
     lines,
+    ...(list ? { list } : {}),
+    ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage.expected, expected) } : {}),
     model: price.model,
     alternatives,
-    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, modifiers: call.modifiers, contracted: price.contracted },
+    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, modifiers: price.schedules[0] ? modifierWords(price.schedules[0], tokens.input.expected) : [], contracted: price.contracted },
   };
 }
 
-function subtract(a: Estimate<number>, b: Estimate<number>): Estimate<number> {
-  return { low: Math.max(0, a.low - b.low), expected: Math.max(0, a.expected - b.expected), high: Math.max(0, a.high - b.high), basis: a.basis };
+/** What the team would pay without its own prices; null where it has none for the model. */
+function listCost(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Readonly<Record<Level, Usage>>): Estimate<Picodollars> | null {
+  const schedule = price.list?.[0];
+  if (price.contracted === null || !schedule) return null;
+  const totals = levels.map((level) => runOf(schedule, call, tokens, usage[level], level)).flatMap((bill) => ('missing' in bill ? [] : [bill.total]));
+  const [low, expected, high] = totals;
+  return low === undefined || expected === undefined || high === undefined ? null : { low, expected, high, basis: worstBasis([tokens.input.basis, tokens.output.basis]) };
 }
 
-function scale(a: Estimate<number>, by: number): Estimate<number> {
-  return by === 1 ? a : { ...a, low: a.low * by, expected: a.expected * by, high: a.high * by };
+/** Units and tokens of one request at each level; null when the kind of call is not billed in anything that is known. */
+function usageOf(call: LlmCall, tokens: TokenEstimate, price: Price): Readonly<Record<Level, Usage>> | null {
+  const { base } = price;
+  const has = (name: keyof Rates) => base[name] !== undefined;
+  const ttl = call.modifiers.find((one) => one.startsWith('cache_ttl:'))?.slice('cache_ttl:'.length) ?? null;
+  const units = (level: Level): Partial<Record<Meter, number>> | null => {
+    const of = (meter: 'image' | 'character' | 'minute' | 'page' | 'search') => tokens.units?.[meter]?.[level] ?? 0;
+    if (call.billing === 'image' && has('perImage')) return { image: of('image') };
+    if (call.billing === 'rerank' && has('perSearch') && !has('input')) return { search: of('search') };
+    if (call.billing === 'transcription' && has('perMinute')) return { minute: of('minute') };
+    if (has('perMillionCharacters') && !has('input')) return { character: of('character') };
+    if (has('perPage') && !has('input')) return { page: of('page') };
+    if (call.billing === 'image' || call.billing === 'speech' || call.billing === 'transcription') return has('input') || has('imageOutput') ? tokenUse(level) : null;
+    return tokenUse(level);
+  };
+  const tokenUse = (level: Level): Partial<Record<Meter, number>> => {
+    const read = Math.min(tokens.cacheRead[level], tokens.input[level]);
+    const write = Math.min(tokens.cacheWrite[level], tokens.input[level] - read);
+    return {
+      input: tokens.input[level] - read - write, cacheRead: read, cacheWrite: write, output: tokens.output[level] * call.repetition.n,
+      ...(has('perRequest') ? { request: 1 } : {}), ...(tokens.units?.search ? { search: tokens.units.search[level] } : {}),
+    };
+  };
+  const usage = (level: Level): Usage | null => {
+    const quantities = units(level);
+    return quantities && { quantities, inputTokens: tokens.input[level], ttl };
+  };
+  const [low, expected, high] = [usage('low'), usage('expected'), usage('high')];
+  return low && expected && high ? { low, expected, high } : null;
+}
+
+/** One execution at a level: one request, or as many as the steps say, each with what the ones before it added. */
+function runOf(schedule: Schedule, call: LlmCall, tokens: TokenEstimate, usage: Usage, level: Level, count = tokens.steps?.count[level] ?? 1, growth = tokens.steps?.growth[level] ?? 0, isCached = cachesSteps(call, schedule)): Bill | { readonly missing: string } {
+  const steps = Math.max(1, Math.round(count));
+  if (steps === 1) return billOf(schedule, usage);
+  const thresholds = thresholdsOf(schedule);
+  const groups = new Map<number, Usage>();
+  for (let step = 0; step < steps; step++) {
+    const one = step === 0 ? usage : laterStep(usage, step, growth, isCached);
+    const tier = thresholds.filter((from) => one.inputTokens >= from).length;
+    const before = groups.get(tier);
+    groups.set(tier, before ? { ...before, quantities: addQuantities(before.quantities, one.quantities) } : one);
+  }
+  const bills: Bill[] = [];
+  for (const group of groups.values()) {
+    const bill = billOf(schedule, group);
+    if ('missing' in bill) return bill;
+    bills.push(bill);
+  }
+  return sumBills(bills);
+}
+
+function addQuantities(a: Usage['quantities'], b: Usage['quantities']): Usage['quantities'] {
+  const sum: Partial<Record<Meter, number>> = { ...a };
+  for (const [name, quantity] of Object.entries(b)) sum[name as Meter] = (sum[name as Meter] ?? 0) + quantity;
+  return sum;
+}
+
+/** A later request of a run: it sends everything before it again. With a cache that part is read, and what was added is new. */
+function laterStep(usage: Usage, step: number, growth: number, isCached: boolean): Usage {
+  const added = growth * step;
+  const inputTokens = usage.inputTokens + added;
+  const fresh = isCached ? Math.min(growth, inputTokens) : 0;
+  const { input, cacheRead, cacheWrite, ...rest } = usage.quantities;
+  if (!isCached) return { ...usage, inputTokens, quantities: { ...rest, input: (input ?? 0) + (cacheWrite ?? 0) + added, cacheRead: cacheRead ?? 0 } };
+  return { ...usage, inputTokens, quantities: { ...rest, cacheRead: inputTokens - fresh, cacheWrite: fresh } };
+}
+
+/** Whether later requests of a run read what earlier ones sent: the provider does it by itself, or the code asks for it. */
+function cachesSteps(call: LlmCall, schedule: Schedule): boolean {
+  const resolved = ratesAt(schedule, 1);
+  return (call.caching === 'automatic' || call.caching === 'requested') && 'rates' in resolved && resolved.rates.cacheRead !== undefined && resolved.rates.cacheRead !== null;
+}
+
+function runsOf(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Usage, typical: Bill): NonNullable<Priced['runs']> {
+  const [schedule] = price.schedules;
+  const high = tokens.steps?.count.high ?? 1;
+  const growth = tokens.steps?.growth.expected ?? 0;
+  const total = (count: number, isCached?: boolean) => {
+    if (!schedule) return typical.total;
+    const bill = runOf(schedule, call, tokens, usage, 'expected', count, growth, isCached ?? cachesSteps(call, schedule));
+    return 'missing' in bill ? typical.total : bill.total;
+  };
+  return { one: total(1), typical: typical.total, limit: total(high), limitWithoutCache: total(high, false) };
 }
 
 /** Cost per month: cost per call times calls per month, level by level. */

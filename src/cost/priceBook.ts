@@ -1,168 +1,180 @@
 import type { ModelFacts, PriceOverride } from '../model.ts';
-import { catalogSummary, type Catalog, type CatalogModel, type PriceRow, type ProviderPrices } from './catalog.ts';
+import { askedFor, momentOf, nothingAsked, type Asked, type Moment } from './asked.ts';
+import { catalogSummary, tokenizerOf, type Catalog, type CatalogModel, type ProviderPrices } from './catalog.ts';
+import { rateNumber, type Rate } from './decimal.ts';
+import { matchIn, nearIds, unpricedReason } from './match.ts';
+import { readingsOf, sellerOf, type Reading } from './names.ts';
+import { applyOverrides } from './overrides.ts';
+import { holdsOn, ratesAt, schedulesOf, type Rates, type Schedule } from './schedule.ts';
 
-/** USD per million tokens. Null or absent is unknown. */
-export interface Rates {
-  readonly input: number | null;
-  readonly output: number | null;
-  readonly cacheRead: number | null;
-  readonly cacheWrite: number | null;
-}
-export interface Tier {
-  /** The tier holds when all input tokens together exceed (or reach, when inclusive) this many. */
-  readonly inputTokens: number;
-  readonly inclusive: boolean;
-  readonly rates: Rates;
-}
 export interface Price {
+  /** `provider/model` of the catalog, or the place of a team override. */
   readonly entry: string;
   readonly model: string;
   readonly facts: ModelFacts;
+  /** The expected schedule first, then those that the code leaves open. Never empty. What is paid: after contracts. */
+  readonly schedules: readonly Schedule[];
+  /** The same before any team override; null for what the catalog does not list. */
+  readonly list: readonly Schedule[] | null;
+  /** Rates of a short prompt in the expected schedule. */
   readonly base: Rates;
-  readonly tiers: readonly Tier[];
   readonly effectiveFrom: string | null;
   readonly source: string;
   readonly checkedAt: string;
   readonly contracted: string | null;
+  readonly note: string | null;
 }
 export type Found = { readonly price: Price; readonly why: string } | { readonly price: null; readonly reason: string; readonly near: readonly string[] };
 
-/** Finds the price that holds for a model id at a date. */
+/** Finds the price that holds for a model id. */
 export interface PriceBook {
   readonly summary: { readonly checkedAt: string; readonly models: number };
-  /** @param provider who bills; null when the code does not tell: then the makers are asked. @param at ISO date. */
-  find(model: string, provider: string | null, at: string): Found;
+  /**
+   * @param model as the code writes it.
+   * @param provider who bills; null when the code does not tell: then the name says it, or the makers are asked.
+   * @param at ISO date, or date and time where the hour matters.
+   * @param modifiers of the call: `flex`, `batch`, `inference_geo:us`.
+   */
+  find(model: string, provider: string | null, at: string, modifiers?: readonly string[]): Found;
 }
 
+/** A price book over a catalog and the team's overrides, nearest file first. What was found is kept for the life of the book. */
 export function createPriceBook(catalog: Catalog, overrides: readonly PriceOverride[] = []): PriceBook {
+  const known = new Map<string, Found>();
+  const findNow = (written: string, provider: string | null, at: string, modifiers: readonly string[]): Found => {
+    const asked = askedFor(modifiers);
+    const own = overrides.find((one) => one.is !== undefined && covers(one, written, provider, at));
+    const listed = findListed(catalog, own?.is ?? written, own ? null : provider, momentOf(at), asked);
+    return applyOverrides({ overrides: overrides.filter((one) => covers(one, written, provider ?? (listed.price?.facts.provider ?? null), at)), written, at, listed, asked });
+  };
   return {
     summary: catalogSummary(catalog),
-    find(written, provider, at) {
-      const own = overrides.find((one) => one.rates && globMatches(one.model, written) && (!one.provider || one.provider === provider) && holds(one, at));
-      const listed = findListed(catalog, written, provider, at);
-      if (own?.rates) return { price: overridden(own, written, listed.price), why: `override in ${own.origin.file}:${own.origin.line}` };
-      if (!listed.price) return listed;
-      const discount = overrides.find((one) => one.discount !== undefined && globMatches(one.model, written) && (!one.provider || one.provider === listed.price?.facts.provider) && holds(one, at));
-      return discount ? { ...listed, price: discounted(listed.price, discount) } : listed;
+    find(written, provider, at, modifiers = []) {
+      const key = [written, provider, at, ...modifiers].join('\n');
+      const found = known.get(key) ?? findNow(written, provider, at, modifiers);
+      known.set(key, found);
+      return found;
     },
   };
 }
 
-function holds(one: { readonly from?: string | undefined; readonly until?: string | undefined }, at: string): boolean {
-  return (one.from === undefined || one.from <= at) && (one.until === undefined || at < one.until);
+function covers(one: PriceOverride, written: string, provider: string | null, at: string): boolean {
+  return overrideMatches(one.model, written) && (one.provider === undefined || one.provider === provider) && holdsOn(one, at.slice(0, 10));
 }
 
-function globMatches(glob: string, model: string): boolean {
+/** A team's glob over a model id: `*` and `?` only, case matters as in the code. */
+function overrideMatches(glob: string, model: string): boolean {
   return new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(model);
 }
 
-/** Prefixes by which gateways and SDKs name the provider in the model id. `models/` is Gemini's resource name. */
-const prefixes: Readonly<Record<string, string | null>> = { openai: 'openai', anthropic: 'anthropic', google: 'google', gemini: 'google', models: 'google', mistral: 'mistral', mistralai: 'mistral', groq: 'groq', xai: 'xai', 'x-ai': 'xai', deepseek: 'deepseek', cohere: 'cohere' };
-
-/** Providers whose price list is not in the catalog: their ids must not be priced by the maker's list. */
-function findListed(catalog: Catalog, written: string, provider: string | null, at: string): Found {
-  const [head, ...rest] = written.split('/');
-  const named = rest.length > 0 && head !== undefined ? prefixes[head.toLowerCase()] : undefined;
-  const model = named !== undefined ? rest.join('/') : written;
-  const biller = provider !== null && catalog.providers.some((one) => one.provider === provider) ? provider : provider === null || (provider in prefixes && prefixes[provider] === named) ? (named ?? null) : provider;
-  const lists = catalog.providers.filter((one) => biller === null || one.provider === biller);
-  if (lists.length === 0) return { price: null, reason: `no price list of ${String(biller)} is in the catalog`, near: nearOf(catalog, model) };
-  const hits = lists.flatMap((list) => {
-    const hit = bestMatch(list, model);
-    return hit ? [{ list, ...hit }] : [];
-  });
-  const makers = hits.filter((hit) => hit.list.provider !== 'groq');
-  const chosen = biller === null && makers.length === 1 ? makers[0] : hits.length === 1 ? hits[0] : undefined;
-  if (!chosen) return { price: null, reason: hits.length > 1 ? `${model} is sold by ${hits.map((hit) => hit.list.title).join(' and ')}; the code does not say which` : `${model} has no entry in the catalog`, near: nearOf(catalog, model) };
-  const price = priceAt(chosen.list, chosen.model, at);
-  return price ? { price, why: chosen.why } : { price: null, reason: `${model} has no price that holds on ${at}`, near: [] };
+interface Listed {
+  readonly list: ProviderPrices;
+  readonly model: CatalogModel;
+  readonly reading: Reading;
+  readonly why: string;
 }
 
-/** What may follow a prefix: a snapshot date, a version mark or `-latest`. Anything else is another model. */
-const snapshot = /^(?:$|[-@:]?(?:latest|preview|exp|\d{4}-\d{2}-\d{2}|\d{6,8}|\d{3,4}|v\d+(?::\d+)?|preview-\d{2}-\d{2,4}|preview-\d{2}-\d{4}|exp-\d+|[-@:].*\d{6,8}.*)$)/i;
+/** Gateways that bill the maker's list price: https://vercel.com/docs/ai-gateway/pricing. */
+const passThrough = new Set(['gateway', 'vercel', 'litellm']);
 
-type Rule = CatalogModel['match'][number];
-
-function strength(rule: Rule, model: string): number {
-  if ('exact' in rule) return rule.exact.toLowerCase() === model ? 10_000 : 0;
-  if ('prefix' in rule) return model.startsWith(rule.prefix.toLowerCase()) && (/[-@.:]$/.test(rule.prefix) || snapshot.test(model.slice(rule.prefix.length))) ? 1000 + rule.prefix.length : 0;
-  if ('suffix' in rule) return model.endsWith(rule.suffix.toLowerCase()) && model.length === rule.suffix.length ? 900 + rule.suffix.length : 0;
-  if ('contains' in rule) return model.startsWith(rule.contains.toLowerCase()) && snapshot.test(model.slice(rule.contains.length)) ? 500 + rule.contains.length : 0;
-  if ('pattern' in rule) return new RegExp(rule.pattern, 'i').test(model) ? 2000 : 0;
-  const parts = rule.all.map((one) => ('prefix' in one ? (model.startsWith(one.prefix.toLowerCase()) && snapshot.test(model.slice(one.prefix.length)) ? 1000 + one.prefix.length : 0) : strength(one, model)));
-  return parts.every((one) => one > 0) ? Math.max(...parts) : 0;
+function findListed(catalog: Catalog, written: string, provider: string | null, moment: Moment, asked: Asked): Found {
+  const seller = provider === null || passThrough.has(provider) ? null : sellerOf(provider);
+  const near = () => nearIds(catalog.providers.filter((one) => seller === null || one.provider === seller || !catalog.providers.some((other) => other.provider === seller)), readingsOf(written).at(-1)?.id ?? written);
+  if (written.trim() === '') return { price: null, reason: 'the model name is empty', near: [] };
+  const hits = listedHits(catalog, written, seller, moment.date);
+  const [hit, other] = hits;
+  if (!hit) return { price: null, reason: whyNot(catalog, written, seller), near: near() };
+  if (other) return { price: null, reason: `${written} is sold by ${hits.map((one) => one.list.title).join(' and ')}, and the code does not say which`, near: near() };
+  const price = priceOf(catalog, hit, moment, { ...asked, region: asked.region ?? hit.reading.region });
+  if (!price) return { price: null, reason: `${hit.list.provider}/${hit.model.id} has no price that holds on ${moment.date}`, near: [] };
+  return { price, why: hit.why };
 }
 
-function bestMatch(list: ProviderPrices, written: string): { readonly model: CatalogModel; readonly why: string } | null {
-  const model = written.toLowerCase();
-  let best: { model: CatalogModel; why: string; at: number } | null = null;
-  for (const one of list.models) {
-    if (one.id.toLowerCase() === model) return { model: one, why: `exactly ${one.id}` };
-    for (const rule of one.match) {
-      const at = strength(rule, model);
-      if (at > (best?.at ?? 0)) best = { model: one, why: `matches ${JSON.stringify(rule)}`, at };
+/** Entries that a name may mean: one, or several when nothing tells the seller. */
+function listedHits(catalog: Catalog, written: string, seller: string | null, date: string): readonly Listed[] {
+  const hitsIn = (lists: readonly ProviderPrices[], reading: Reading) =>
+    lists.flatMap((list): readonly Listed[] => {
+      const hit = matchIn(list, reading.id, date);
+      return hit ? [{ list, model: hit.model, reading, why: reading.stripped === '' ? hit.why : `${hit.why}, read without ${reading.stripped}` }] : [];
+    });
+  const readings = readingsOf(written);
+  const shape = readings.find((one) => one.provider === 'bedrock');
+  for (const reading of readings) {
+    const of = seller === null || (shape === reading && seller !== 'bedrock') ? reading.provider : reading.provider === null || reading.provider === seller ? seller : undefined;
+    if (of === undefined || of === null) continue;
+    const hits = hitsIn(catalog.providers.filter((one) => one.provider === of), reading);
+    if (hits.length > 0) return hits;
+  }
+  if (seller !== null) return [];
+  const plain = readings[0];
+  if (!plain || readings.some((one) => one.provider !== null)) return [];
+  const makers = hitsIn(catalog.providers.filter((one) => (one.sells ?? 'own') === 'own'), plain);
+  if (makers.length > 0) return makers;
+  const others = hitsIn(catalog.providers.filter((one) => one.sells === 'others'), plain);
+  return others.map((one) => (others.length === 1 ? { ...one, why: `${one.why}; only ${one.list.title} lists this name` } : one));
+}
+
+function whyNot(catalog: Catalog, written: string, seller: string | null): string {
+  const readings = readingsOf(written);
+  for (const reading of readings) {
+    const of = seller ?? reading.provider;
+    for (const list of catalog.providers.filter((one) => of === null || one.provider === of)) {
+      const reason = unpricedReason(list, reading.id);
+      if (reason !== null) return `${reading.id} is known without a price: ${reason}`;
     }
   }
-  return best;
+  const of = seller ?? readings.at(-1)?.provider ?? null;
+  const list = catalog.providers.find((one) => one.provider === of);
+  if (of !== null && !list) return `no price list of ${of} is in the catalog`;
+  if (of === 'azure') return `${written} is no model on the list of Azure OpenAI; if it is a deployment, say of which model (is: under pricing: in llmcost.yaml)`;
+  return list ? `${written} has no entry on the price list of ${list.title}` : `${written} has no entry in the catalog`;
 }
 
-function priceAt(list: ProviderPrices, model: CatalogModel, at: string): Price | null {
-  const rows = model.prices.filter((row) => holds(row, at));
-  const base = rows.find((row) => !row.when);
-  if (!base) return null;
-  const tiers = rows.flatMap((row): readonly Tier[] => {
-    const over = row.when?.inputTokensOver ?? row.when?.inputTokensAtLeast;
-    return over === undefined ? [] : [{ inputTokens: over, inclusive: row.when?.inputTokensAtLeast !== undefined, rates: ratesOf(row) }];
+function priceOf(catalog: Catalog, { list, model }: Listed, moment: Moment, asked: Asked): Price | null {
+  const schedules = schedulesOf(model, list.adjust ?? [], asked, moment);
+  const [expected] = schedules;
+  if (!expected) return null;
+  const plain = schedulesOf(model, list.adjust ?? [], { ...nothingAsked, region: asked.region }, moment)[0] ?? expected;
+  const base = ratesAt(plain, 1);
+  const rates = 'rates' in base ? base.rates : {};
+  const row = 'rates' in base ? base.row : undefined;
+  return {
+    entry: `${list.provider}/${model.id}`, model: model.id, facts: factsOf(catalog, list, model, plain, rates, moment), schedules, list: schedules, base: rates,
+    effectiveFrom: row?.from ?? null, source: row?.source ?? model.source ?? list.source, checkedAt: model.checkedAt ?? list.checkedAt, contracted: null, note: row?.note ?? model.note ?? null,
+  };
+}
+
+/** Times to live in the order in which a request gets them when it asks for none. */
+const ttlOrder = ['5m', '30m', 'default', '1h'];
+
+/** Rate of a cache write that lives as long as asked, else of the usual one; null when unknown. */
+export function writeRate(rates: Rates, ttl: string | null): Rate | null {
+  const writes = rates.cacheWrite;
+  if (!writes) return null;
+  if (ttl !== null) return writes[ttl] ?? null;
+  const first = ttlOrder.find((one) => writes[one] !== undefined);
+  return first === undefined ? null : (writes[first] ?? null);
+}
+
+function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, schedule: Schedule, rates: Rates, moment: Moment): ModelFacts {
+  const { cache, limits = {} } = model;
+  const tokenizer = tokenizerOf(catalog, model);
+  const starts = schedule.rows.flatMap(({ when }) => {
+    const at = when?.inputTokensOver ?? when?.inputTokensAtLeast;
+    return at === undefined || when?.tier !== undefined ? [] : [{ inputTokens: at, inclusive: when?.inputTokensAtLeast !== undefined }];
   });
-  const rates = ratesOf(base);
-  const next = model.prices.flatMap((row) => (!row.when && row.from !== undefined && row.from > at ? [row.from] : [])).toSorted()[0];
+  const next = model.prices.flatMap((row) => (!row.when && row.from !== undefined && row.from > moment.date ? [row.from] : [])).toSorted()[0];
+  const { input, cacheRead } = rates;
+  const write = writeRate(rates, null);
   return {
-    entry: `${list.provider}/${model.id}`,
-    model: model.id,
-    facts: {
-      id: model.id, provider: list.provider, tokenizer: model.tokenizer,
-      ...(model.limits?.context !== undefined ? { context: model.limits.context } : {}),
-      ...(model.limits?.maxOutput !== undefined ? { maxOutput: model.limits.maxOutput } : {}),
-      cache: { mode: model.cache.mode, ...(model.cache.minTokens !== undefined ? { minTokens: model.cache.minTokens } : {}) },
-      cacheRatio: rates.input !== null && rates.input > 0 && rates.cacheRead !== null ? { write: (rates.cacheWrite ?? rates.input) / rates.input, read: rates.cacheRead / rates.input } : null,
-      ...(tiers.length > 0 ? { tierStarts: tiers.map(({ inputTokens, inclusive }) => ({ inputTokens, inclusive })).toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
-      ...(next !== undefined ? { nextChange: next } : {}),
-    },
-    base: rates,
-    tiers: tiers.toSorted((a, b) => b.inputTokens - a.inputTokens),
-    effectiveFrom: base.from ?? null,
-    source: model.source ?? list.source,
-    checkedAt: list.checkedAt,
-    contracted: null,
+    id: model.id, provider: list.provider,
+    tokenizer: { encoding: tokenizer.encoding, factor: tokenizer.factor, error: tokenizer.error, ...(tokenizer.factors ? { factors: tokenizer.factors } : {}), ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}), ...(tokenizer.image ? { image: tokenizer.image } : {}) },
+    ...(limits.context !== undefined ? { context: limits.context } : {}), ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
+    ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
+    cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },
+    cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input) } : null,
+    ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
+    ...(next !== undefined ? { nextChange: next } : {}),
+    ...(model.retires !== undefined ? { retires: model.retires } : {}), ...(model.replacement !== undefined ? { replacement: model.replacement } : {}),
   };
-}
-
-function ratesOf(row: PriceRow): Rates {
-  const write = row.rates.cacheWrite;
-  return { input: row.rates.input, output: row.rates.output ?? null, cacheRead: row.rates.cacheRead ?? null, cacheWrite: write ? (write['5m'] ?? write['30m'] ?? write['default'] ?? null) : null };
-}
-
-function overridden(own: PriceOverride, written: string, listed: Price | null): Price {
-  const rates: Rates = { input: own.rates?.input ?? null, output: own.rates?.output ?? null, cacheRead: own.rates?.cacheRead ?? null, cacheWrite: own.rates?.cacheWrite ?? null };
-  const place = `${own.origin.file}:${own.origin.line}`;
-  return {
-    entry: place, model: written, base: rates, tiers: [], effectiveFrom: own.from ?? null, source: own.source ?? place, checkedAt: own.from ?? listed?.checkedAt ?? 'declared', contracted: `contracted rates (${place})`,
-    facts: listed?.facts ?? { id: written, provider: own.provider ?? 'own', tokenizer: { encoding: 'o200k_base', factor: 1, error: 0.3 }, cache: { mode: 'none' }, cacheRatio: null },
-  };
-}
-
-function discounted(price: Price, by: PriceOverride): Price {
-  const factor = 1 - (by.discount ?? 0);
-  const scale = (rates: Rates): Rates => ({ input: times(rates.input, factor), output: times(rates.output, factor), cacheRead: times(rates.cacheRead, factor), cacheWrite: times(rates.cacheWrite, factor) });
-  return { ...price, base: scale(price.base), tiers: price.tiers.map((tier) => ({ ...tier, rates: scale(tier.rates) })), contracted: `contracted −${+((by.discount ?? 0) * 100).toFixed(2)} %${by.until ? ` until ${by.until}` : ''} (${by.origin.file}:${by.origin.line})` };
-}
-
-function times(rate: number | null, factor: number): number | null {
-  return rate === null ? null : Math.round(rate * factor * 1e6) / 1e6;
-}
-
-/** Ids that begin alike: offered to the reader, never used. */
-function nearOf(catalog: Catalog, model: string): readonly string[] {
-  const stem = model.toLowerCase().slice(0, 7);
-  return catalog.providers.flatMap((list) => list.models.filter((one) => one.id.toLowerCase().startsWith(stem)).map((one) => `${list.provider}/${one.id}`)).slice(0, 5);
 }

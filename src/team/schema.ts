@@ -23,7 +23,12 @@ const defaultsSchema = z.strictObject({ path: z.string().optional().describe('Gl
 
 const pricingSchema = z.strictObject({
   model: z.string().describe('Model id or glob'), provider: z.string().optional(), discount: z.number().min(0).max(1).optional().describe('0.12 is 12 % below list'),
-  rates: z.strictObject({ input: z.number().optional(), output: z.number().optional(), cacheRead: z.number().optional(), cacheWrite: z.number().optional() }).optional().describe('USD per million tokens'),
+  is: z.string().optional().describe('Catalog model that a deployment of this name runs: azure/gpt-4o'),
+  rates: z.strictObject({ input: z.number().nonnegative().optional(), output: z.number().nonnegative().optional(), cacheRead: z.number().nonnegative().optional(), cacheWrite: z.number().nonnegative().optional() }).optional().describe('USD per million tokens; instead of the list price'),
+  provisioned: z
+    .strictObject({ monthly: z.number().nonnegative().describe('USD per month'), billing: z.enum(['marginal', 'amortised']).describe('marginal: one more request costs nothing; amortised: each token carries its share'), tokensPerMonth: z.number().positive().optional() })
+    .optional()
+    .describe('Capacity that is paid by the month (PTU, GSU, reserved tier)'),
   from: date.optional(), until: date.optional(), reason: z.string().optional(), source: z.string().optional(),
 });
 

@@ -4,7 +4,7 @@ import { basisWords, costWords, modelWords, money, moneyRange, tokens } from '..
 import type { Analyses } from './analyses.ts';
 import { documents } from './selector.ts';
 
-const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests' } as const;
+const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
 
 /** The formula behind a call's number, shown over the call. */
 export function registerHovers(analyses: Analyses): vscode.Disposable {

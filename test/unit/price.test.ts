@@ -65,6 +65,6 @@ test('a month is cost times volume at each level', () => {
 
 test('a team discount scales every rate and says so', () => {
   const discounted = createPriceBook(pinned, [{ origin: { file: 'llmcost.yaml', line: 4, column: 1, span: { start: 0, end: 0 } }, model: 'gpt-4o*', discount: 0.1, until: '2027-01-01' }]).find('gpt-4o', 'openai', '2026-11-21');
-  expect(discounted.price?.base.input).toBe(2.25);
+  expect(discounted.price?.base.input).toBe(2_250_000_000_000n);
   expect(discounted.price?.contracted).toBe('contracted −10 % until 2027-01-01 (llmcost.yaml:4)');
 });
