@@ -31,7 +31,7 @@ export function priceCall(call: LlmCall, tokens: TokenEstimate, book: PriceBook,
   const priced: Priced[] = [];
   for (const id of ids) {
     const found = book.find(id, call.provider, at, call.modifiers);
-    if (!found.price) return unknown('model-without-price', found.reason, found.near);
+    if (!found.price) return call.billing === 'tokens' || call.billing === 'embedding' ? unknown('model-without-price', found.reason, found.near) : unknown('not-token-billed', `${call.billing} calls are not billed by text tokens, and ${found.reason}`, found.near);
     const cost = costOf(call, tokens, found.price, ids.length > 1 ? ids : []);
     if (cost.state === 'unknown') return cost;
     priced.push(cost);

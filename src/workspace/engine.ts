@@ -1,4 +1,5 @@
 import { catalogSummary, type Catalog } from '../cost/catalog.ts';
+import { rateNumber } from '../cost/decimal.ts';
 import { createPriceBook, type Found } from '../cost/priceBook.ts';
 import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
 import { addCallEntry } from '../team/edit.ts';
@@ -72,7 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
       const expected = (tokenizers.count(encoding, text) ?? 0) * factor;
       return {
         tokens: { low: Math.floor(expected * (1 - error)), expected: Math.round(expected), high: Math.ceil(expected * (1 + error)), basis: error === 0 ? 'counted' : 'approximated' },
-        tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input ?? null,
+        tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
       };
     },
     async snippet(language, code, team) {
