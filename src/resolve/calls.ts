@@ -338,11 +338,14 @@ function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | nu
 /** Providers that cache without being asked, and those that are asked by markers. Source: the providers' prompt caching pages, listed in `pricing/`. */
 const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
 const onRequest = new Set(['anthropic', 'bedrock']);
+/** These take no cache points: a block marked for another provider is sent to them without effect. */
+const withoutPoints = new Set(['openai', 'azure', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
 const standardMarkers = ['cache_control', 'cacheControl', 'cachePoint', 'cache_point', 'cache_control_injection_points', 'CachePoint', 'cached_content', 'cachedContent', 'prompt_cache_breakpoint'];
 
 function cachingOf(operation: Match['operation'], args: Arguments, settings: readonly Arguments[], provider: string | null): LlmCall['caching'] {
   if (operation.caching === 'unsupported') return 'unsupported';
-  const markers = [...(typeof operation.caching === 'object' ? operation.caching.markers : standardMarkers), ...(operation.markers ?? [])];
+  const named = [...(typeof operation.caching === 'object' ? operation.caching.markers : standardMarkers), ...(operation.markers ?? [])];
+  const markers = operation.caching === 'byProvider' && provider !== null && withoutPoints.has(provider) ? named.filter((name) => !/^cache_?(control|point)/i.test(name)) : named;
   const found = holdsKey(args, markers);
   const made = settings.map((one) => holdsKey(one, markers));
   if (found === 'yes' || made.includes('yes')) return 'requested';

@@ -10,7 +10,7 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
   const at = { span: expr.span, file };
   switch (callee.kind) {
     case 'handle':
-      return e.sdkIndex.called(callee, args, at) ?? (e.sdkIndex.operationOf(callee) ? answer(e, expr, file) : unknown(`result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at));
+      return e.sdkIndex.pipedBy(callee, args, at) ?? e.sdkIndex.called(callee, args, at) ?? (e.sdkIndex.operationOf(callee) ? answer(e, expr, file) : unknown(`result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at));
     case 'external': {
       const library = callLibrary(e, callee, args, expr, file, frame);
       if (library) return library;

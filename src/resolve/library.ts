@@ -66,6 +66,20 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       return addressBelow(first, second, at);
     case 'TextEncoder':
       return { kind: 'record', entries: new Map(), rest: null, external: name, ...at };
+    // A declared field stands for its default: https://docs.pydantic.dev/latest/concepts/fields/, https://docs.python.org/3/library/dataclasses.html#dataclasses.field
+    case 'pydantic.Field':
+    case 'pydantic.fields.Field':
+    case 'pydantic.v1.Field':
+    case 'langchain_core.pydantic_v1.Field':
+    case 'sqlmodel.Field':
+    case 'dataclasses.field':
+    case 'attr.ib':
+    case 'attrs.field': {
+      const made = args.named.get('default_factory')?.() ?? args.named.get('factory')?.();
+      const initial = args.named.get('default')?.() ?? first;
+      if (initial) return initial;
+      return made ? invoke(e, made, { positional: [], named: new Map(), open: null }, expr, file, frame) : unknown('a declared field without a default', textOf(e, expr, file), [], at);
+    }
     case 'int':
     case 'float':
     case 'Number':

@@ -38,6 +38,8 @@ export interface SdkIndex {
   isBuilder(external: ExternalValue): boolean;
   /** `left | right`, `left.pipe(right)`: the handle that is called when the pipe is. Null: no handle takes part. */
   pipe(left: Value, right: Value, at: At): Value | null;
+  /** What `handle.pipe(next)` gives; null when the handle's chain is no such method. */
+  pipedBy(handle: HandleValue, args: Arguments, at: At): Value | null;
   /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules. What made it is not known. */
   receiverByName(receiver: string, chain: string, modules: readonly string[], family: LanguageFamily, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
   /** Last names of all chains: calls that end otherwise are no operations. */
@@ -170,11 +172,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       const chain = value.chain.join('.');
       for (const spec of specsByHandle.get(value.type) ?? []) {
         if (!spec.chains?.includes(chain) || !speaks(spec, value.family) || !fits(spec, args, value.family)) continue;
-        if (spec.chains.includes('|')) {
-          const next = args.positional[0]?.();
-          const piped = next ? index.pipe({ ...value, chain: [] }, next, at) : null;
-          return piped?.kind === 'handle' ? piped : { ...value, chain: [], ...at };
-        }
+        if (spec.chains.includes('|')) continue;
         return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider ?? value.provider, ...at };
       }
       return null;
@@ -215,6 +213,11 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         if (rule) return rule;
       }
       return null;
+    },
+    pipedBy(value, args, at) {
+      const spec = specsByHandle.get(value.type)?.find((one) => one.chains?.includes('|') && one.chains.includes(value.chain.join('.')));
+      const next = spec && args.positional[0]?.();
+      return next ? (index.pipe({ ...value, chain: [] }, next, at) ?? { ...value, chain: [], ...at }) : null;
     },
     pipe(left, right, at) {
       if (left.kind === 'choice') return several(left.alternatives.map((one) => index.pipe(one, right, at)));
