@@ -1,6 +1,6 @@
 import { priceCall } from './cost/price.ts';
 import { createPriceBook, type PriceBook } from './cost/priceBook.ts';
-import { blendVariants, costOfRequests, priceChangeDates, requestsPerMonth } from './cost/projection.ts';
+import { blendVariants, priceChangeDates, projectMonths, requestsPerCall, requestsPerMonth, sumOfVariants, withRequests } from './cost/projection.ts';
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
@@ -59,10 +59,11 @@ function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call:
     counted.set(key, known);
     return known;
   };
-  const { variants, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
-  const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
   const requests = requestsPerMonth(declared);
-  const monthly = requests ? costOfRequests(variants, requests) : null;
+  const { variants: plain, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
+  const variants = withRequests(plain, requests);
+  const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
+  const monthly = sumOfVariants(variants);
   const later: LaterPrice[] = [];
   if (monthly) {
     for (const from of priceChangeDates(knowledge.catalog, team.pricing, knowledge.at)) {
@@ -71,7 +72,7 @@ function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call:
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
   }
-  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, monthly, owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: requestsPerCall(declared), monthly, months: projectMonths({ declared, variants, later }, knowledge.at), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
   return { analyzed: { ...analyzed, breaches: breachesOf(team, analyzed).filter((one) => !isAccepted(team, analyzed, one, knowledge.at)) }, facts };
 }
 
@@ -90,7 +91,7 @@ function variantsAt(book: PriceBook, call: LlmCall, declared: DeclaredCall | nul
     const tokens = tokensFor(facts);
     const variant = (isBatch: boolean, of: number): CostVariant => {
       const cost = priceCall(isBatch ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, tokens, book, at, model);
-      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost };
+      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost, requests: null, monthly: null };
     };
     const variants = [...(batch < 1 ? [variant(false, share * (1 - batch))] : []), ...(batch > 0 ? [variant(true, share * batch)] : [])];
     return { variants, facts };

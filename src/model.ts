@@ -631,6 +631,9 @@ export interface CostVariant {
   readonly isBatch: boolean;
   readonly tokens: TokenEstimate;
   readonly cost: CallCost;
+  /** Its requests and money per month: whole numbers that add up to the call's; null without a volume. */
+  readonly requests: Estimate<number> | null;
+  readonly monthly: Estimate<Picodollars> | null;
 }
 /** Prices that hold from a later day on. */
 export interface LaterPrice {
@@ -666,8 +669,12 @@ export interface AnalyzedCall {
   readonly variants: readonly CostVariant[];
   /** Scheduled price changes of the next twelve months, ascending; empty without a volume. */
   readonly later: readonly LaterPrice[];
+  /** Model requests that one call makes: steps times one plus retries. */
+  readonly requestsPerCall: Estimate<number>;
   /** Per month at today's volume and price; null when no volume is declared or no price is known. */
   readonly monthly: Estimate<Picodollars> | null;
+  /** The next twelve whole months; null as `monthly` is. */
+  readonly months: readonly MonthCost[] | null;
   readonly owner: string | null;
   readonly tags: Readonly<Record<string, string>>;
   /** Policies that it breaks and that the team has not accepted. */
@@ -717,8 +724,9 @@ export interface CallMatch {
 export interface DeclaredCall {
   readonly match: CallMatch;
   readonly origin: Origin;
-  /** By which units and other volumes refer to it. */
+  /** By which units and other volumes refer to it; `names` are those of every entry that took part. */
   readonly name?: string;
+  readonly names?: readonly string[];
   readonly owner?: string;
   readonly tags?: Readonly<Record<string, string>>;
   /** Calls per month. */
@@ -861,6 +869,8 @@ export interface Scenario {
   readonly promptTokens?: number;
   readonly outputCap?: number;
   readonly volumeTimes?: number;
+  /** Prompt caching wherever the model and the prompt allow it. */
+  readonly caching?: boolean;
   /** ISO date of the prices. */
   readonly at?: string;
 }
@@ -902,10 +912,82 @@ export interface BudgetStatus {
 export interface GroupRow {
   readonly key: string;
   readonly calls: number;
-  /** Sum over calls with a declared volume and a known price. */
+  /** Sum over calls with a declared volume and a known price; the year is the next twelve whole months. */
   readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
   readonly undeclared: number;
   readonly unpriced: number;
+}
+export type GroupKey = 'file' | 'model' | 'owner' | 'provider' | 'project' | 'product' | 'team' | 'useCase' | 'environment' | 'costCenter';
+
+/** A place as people count it: 1-based; `cell` is the 0-based code cell of a notebook. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly cell: number | null;
+}
+export interface ReportedBreach {
+  readonly breach: PolicyBreach;
+  readonly callId: string;
+  readonly place: Place;
+}
+/** Cost of one unit of the business, with what it is made of. */
+export interface UnitRow {
+  readonly unit: Unit;
+  /** Null when the cost of a part is not known. */
+  readonly cost: Estimate<Picodollars> | null;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly parts: readonly { readonly name: string; readonly times: number; readonly cost: Estimate<Picodollars> | null }[];
+}
+/** What something costs on one of the four levels: per million tokens, per request, per task (one call of the code), per business outcome. */
+export interface EconomicsRow {
+  readonly level: 'tokens' | 'request' | 'task' | 'outcome';
+  readonly name: string;
+  readonly cost: Estimate<Picodollars>;
+  readonly value: Picodollars | null;
+}
+export type GuardrailId = 'token-budget' | 'output-caps' | 'anomaly-threshold' | 'routing-policy' | 'prompt-caching' | 'tagging';
+export interface GuardrailCheck {
+  readonly id: GuardrailId;
+  readonly title: string;
+  readonly state: 'pass' | 'fail' | 'not-applicable';
+  /** Whether the project's stage asks for it. */
+  readonly isRequired: boolean;
+  readonly failures: readonly { readonly message: string; readonly place: Place | null }[];
+}
+export interface ProjectStatus {
+  readonly name: string;
+  /** Null for the workspace as a whole, which stands in where no project is declared. */
+  readonly project: Project | null;
+  readonly calls: number;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+  readonly checks: readonly GuardrailCheck[];
+  /** Why it must be escalated; empty when nothing asks for it. */
+  readonly escalations: readonly string[];
+  /** What the next stage asks for and is not there yet. */
+  readonly next: { readonly stage: string; readonly missing: readonly GuardrailId[] } | null;
+}
+/** A what-if beside the projection. Compared are the calls whose price is known in both. */
+export interface ScenarioResult {
+  readonly scenario: Scenario;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+  /** Expected change per month against the same calls as they are. */
+  readonly change: Picodollars;
+  /** Calls that it changes, and calls that have no price in it (left out of the comparison). */
+  readonly touched: number;
+  readonly lost: number;
+}
+/** How far one assumption moves the expected month between its low and its high, all others as expected. */
+export interface SensitivityRow {
+  readonly what: 'volume' | 'input tokens' | 'output tokens' | 'model' | 'steps';
+  readonly callId: string;
+  readonly place: Place;
+  readonly low: Picodollars;
+  readonly high: Picodollars;
+  readonly basis: Basis;
 }
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
@@ -919,12 +1001,22 @@ export interface Report {
   readonly totals: {
     readonly calls: number;
     readonly monthly: Estimate<Picodollars> | null;
+    readonly yearly: Estimate<Picodollars> | null;
     readonly undeclaredVolume: number;
     readonly unknownCost: number;
     /** Share of expected monthly money by basis, 0..1, adds up to 1 (empty when there is no monthly). */
     readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
   };
-  readonly groups: { readonly file: readonly GroupRow[]; readonly model: readonly GroupRow[]; readonly owner: readonly GroupRow[]; readonly provider: readonly GroupRow[] };
+  /** The next twelve whole months; empty when there is no monthly. */
+  readonly months: readonly MonthCost[];
+  readonly groups: Readonly<Record<GroupKey, readonly GroupRow[]>>;
   readonly budgets: readonly BudgetStatus[];
+  readonly breaches: readonly ReportedBreach[];
+  readonly units: readonly UnitRow[];
+  readonly economics: readonly EconomicsRow[];
+  readonly projects: readonly ProjectStatus[];
+  readonly scenarios: readonly ScenarioResult[];
+  /** The assumptions that move the total most, strongest first. */
+  readonly sensitivity: readonly SensitivityRow[];
   readonly problems: readonly TeamProblem[];
 }

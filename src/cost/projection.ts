@@ -6,17 +6,23 @@ import { worstBasis } from './price.ts';
 const horizon = 12;
 const levels = ['low', 'expected', 'high'] as const;
 
-/** Model requests per month of a call: its volume times steps times one plus retries. Null without a volume. */
+/** Model requests that one call makes: declared steps times one plus declared retries. */
+export function requestsPerCall(declared: Pick<DeclaredCall, 'steps' | 'retries'> | null): Estimate<number> {
+  const attempts = 1 + (declared?.retries ?? 0);
+  const steps = declared?.steps;
+  return steps ? { ...steps, low: steps.low * attempts, expected: steps.expected * attempts, high: steps.high * attempts } : { low: attempts, expected: attempts, high: attempts, basis: 'declared' };
+}
+
+/** Model requests per month of a call. Null without a volume. */
 export function requestsPerMonth(declared: Pick<DeclaredCall, 'volume' | 'steps' | 'retries'> | null): Estimate<number> | null {
-  if (!declared?.volume) return null;
-  const { volume, steps } = declared;
-  const attempts = 1 + (declared.retries ?? 0);
-  const of = (level: 'low' | 'expected' | 'high') => volume[level] * (steps?.[level] ?? 1) * attempts;
-  return { low: of('low'), expected: of('expected'), high: of('high'), basis: worstBasis([volume.basis, ...(steps ? [steps.basis] : [])]) };
+  const volume = declared?.volume;
+  if (!volume) return null;
+  const each = requestsPerCall(declared);
+  return { low: volume.low * each.low, expected: volume.expected * each.expected, high: volume.high * each.high, basis: worstBasis([volume.basis, each.basis]) };
 }
 
 /** Requests of each variant: whole numbers that add up to the rounded total. */
-export function splitRequests(total: number, shares: readonly number[]): readonly bigint[] {
+export function splitRequests(total: number, shares: readonly number[]): readonly number[] {
   const whole = Math.round(total);
   let before = 0;
   let given = 0;
@@ -25,26 +31,36 @@ export function splitRequests(total: number, shares: readonly number[]): readonl
     const upTo = i === shares.length - 1 ? whole : Math.round(whole * before);
     const part = upTo - given;
     given = upTo;
-    return BigInt(part);
+    return part;
   });
 }
 
-/** Money of so many requests; null when a variant's cost is not known. */
-export function costOfRequests(variants: readonly CostVariant[], requests: Estimate<number>): Estimate<Picodollars> | null {
-  const parts = costByVariant(variants, requests);
-  if (!parts) return null;
-  return addUp(parts);
+/** A call's variants with their parts of so many requests. Money is null for all of them when one has no known cost. */
+export function withRequests(variants: readonly CostVariant[], requests: Estimate<number> | null): readonly CostVariant[] {
+  if (!requests) return variants;
+  const shares = variants.map((one) => one.share);
+  const [low = [], expected = [], high = []] = levels.map((level) => splitRequests(requests[level], shares));
+  const isPriced = variants.every((one) => one.cost.state === 'priced');
+  return variants.map((one, i): CostVariant => {
+    const part = { low: low[i] ?? 0, expected: expected[i] ?? 0, high: high[i] ?? 0, basis: requests.basis };
+    return { ...one, requests: part, monthly: isPriced && one.cost.state === 'priced' ? costOf(one.cost.perCall, part) : null };
+  });
 }
 
-/** The same, variant by variant: the parts add up to the whole exactly. */
-export function costByVariant(variants: readonly CostVariant[], requests: Estimate<number>): readonly Estimate<Picodollars>[] | null {
-  const priced = variants.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall] : []));
-  if (priced.length === 0 || priced.length < variants.length) return null;
-  const shares = variants.map((one) => one.share);
-  const [low, expected, high] = levels.map((level) => splitRequests(requests[level], shares));
-  return priced.map((perCall, i) => ({
-    low: perCall.low * (low?.[i] ?? 0n), expected: perCall.expected * (expected?.[i] ?? 0n), high: perCall.high * (high?.[i] ?? 0n), basis: worstBasis([perCall.basis, requests.basis]),
-  }));
+function costOf(perCall: Estimate<Picodollars>, requests: Estimate<number>): Estimate<Picodollars> {
+  const at = (level: 'low' | 'expected' | 'high') => perCall[level] * BigInt(requests[level]);
+  return { low: at('low'), expected: at('expected'), high: at('high'), basis: worstBasis([perCall.basis, requests.basis]) };
+}
+
+/** Money of so many requests: exactly what its variants add up to. Null when the cost of one is not known. */
+export function costOfRequests(variants: readonly CostVariant[], requests: Estimate<number>): Estimate<Picodollars> | null {
+  return sumOfVariants(withRequests(variants, requests));
+}
+
+/** Money per month of variants that know their requests. */
+export function sumOfVariants(variants: readonly CostVariant[]): Estimate<Picodollars> | null {
+  const parts = variants.flatMap((one) => one.monthly ?? []);
+  return parts.length > 0 && parts.length === variants.length ? addUp(parts) : null;
 }
 
 /** Sum of at least one range; the basis is the worst. */

@@ -18,8 +18,10 @@ function merged(team: TeamConfig, fitting: readonly DeclaredCall[]): DeclaredCal
   if (fitting.length === 0) return null;
   const far = (one: DeclaredCall) => team.files.indexOf(one.origin.file);
   const ordered = fitting.toSorted((a, b) => Number(b.isDefault ?? false) - Number(a.isDefault ?? false) || far(b) - far(a) || specificity(a.match) - specificity(b.match) || a.origin.span.start - b.origin.span.start);
-  return ordered.reduce(override);
+  return ordered.reduce(override, { match: {}, origin: ordered[0]?.origin ?? noOrigin });
 }
+
+const noOrigin = { file: '', line: 1, column: 1, span: { start: 0, end: 0 } };
 
 /** Two ways to say one thing: the stronger entry's way replaces the other's. */
 const alternatives: readonly (readonly (keyof DeclaredCall)[])[] = [['volume', 'volumeOf'], ['cached', 'cacheHitRate'], ['modelId', 'mix']];
@@ -27,7 +29,8 @@ const alternatives: readonly (readonly (keyof DeclaredCall)[])[] = [['volume', '
 function override(weak: DeclaredCall, strong: DeclaredCall): DeclaredCall {
   const dropped = new Set(alternatives.filter((keys) => keys.some((key) => strong[key] !== undefined)).flat());
   const kept = Object.fromEntries(Object.entries(weak).filter(([key]) => !dropped.has(key as keyof DeclaredCall) && key !== 'isDefault')) as Partial<DeclaredCall>;
-  return { ...kept, ...strong, ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}) };
+  const names = [weak, strong].flatMap((one) => one.names ?? one.name ?? []);
+  return { ...kept, ...strong, ...(names.length > 0 ? { names } : {}), ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}) };
 }
 
 /** Whether a match names anything; an empty one would take every call by accident. */

@@ -104,6 +104,7 @@ const scenarioSchema = z.strictObject({
   promptTokens: z.number().int().positive().optional().describe('Input trimmed to at most so many tokens'),
   outputCap: z.number().int().positive().optional().describe('Output capped at so many tokens'),
   volumeTimes: z.number().nonnegative().optional().describe('Volume times this'),
+  caching: z.boolean().optional().describe('Prompt caching wherever model and prompt allow it, at the hit rate that the declared volume gives'),
   at: date.optional().describe('Prices of another day'),
 });
 

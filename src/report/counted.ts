@@ -1,0 +1,58 @@
+import { minimatch } from 'minimatch';
+import type { AnalyzedCall, Budget, BudgetScope, BudgetStatus, Estimate, Picodollars, Project } from '../model.ts';
+import { total } from './money.ts';
+
+/** A call with the money of it that counts in totals, and the project it belongs to. */
+export interface Counted {
+  readonly one: AnalyzedCall;
+  readonly project: string | null;
+  /** Null: not known, or counted elsewhere. */
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+}
+
+/**
+ * Money of calls that counts in totals. A request that wrapper callers reach is counted through those callers when any of them
+ * has a month; else by its own declaration. So no request is counted twice.
+ */
+export function countCalls(calls: readonly AnalyzedCall[], projects: readonly Project[]): readonly Counted[] {
+  const reached = new Set(calls.filter((one) => one.call.via !== null && one.monthly).map((one) => one.call.via));
+  const projectOf = createProjectFinder(projects);
+  return calls.map((one): Counted => {
+    const isElsewhere = one.call.via === null && reached.has(one.call.id);
+    const monthly = isElsewhere ? null : one.monthly;
+    return { one, project: projectOf(one.call.file), monthly, yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null };
+  });
+}
+
+/** The first project with a path that fits a file. */
+export function createProjectFinder(projects: readonly Project[]): (file: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (file) => {
+    const found = known.get(file) ?? projects.find((one) => one.paths.some((glob) => minimatch(file, glob, { dot: true })))?.name ?? null;
+    known.set(file, found);
+    return found;
+  };
+}
+
+/** Whether a call is in a budget's scope: every key given must fit. */
+export function covers(scope: BudgetScope | undefined, { one, project }: Pick<Counted, 'one' | 'project'>): boolean {
+  if (!scope) return true;
+  return (
+    (scope.project === undefined || scope.project === project) && (scope.owner === undefined || scope.owner === one.owner) && (scope.provider === undefined || scope.provider === one.call.provider) &&
+    (scope.path === undefined || minimatch(one.call.file, scope.path, { dot: true })) && Object.entries(scope.tag ?? {}).every(([key, value]) => one.tags[key] === value)
+  );
+}
+
+/** How much of a budget is used. Of a month and a year the one that is used more is told. */
+export function budgetStatus(budget: Budget, calls: readonly Counted[]): BudgetStatus {
+  const inScope = calls.filter((one) => covers(budget.scope, one));
+  const nothing: Estimate<Picodollars> = { low: 0n, expected: 0n, high: 0n, basis: 'declared' };
+  const limits = [
+    { period: 'month' as const, limit: budget.monthly, spent: total(inScope.flatMap((one) => one.monthly ?? [])) ?? nothing },
+    { period: 'year' as const, limit: budget.yearly, spent: total(inScope.flatMap((one) => one.yearly ?? [])) ?? nothing },
+  ].flatMap(({ period, limit, spent }) => (limit === null ? [] : [{ period, limit, spent, used: Number(spent.expected) / Number(limit) }]));
+  const worst = limits.reduce((top, one) => (one.used > top.used ? one : top), limits[0] ?? { period: 'month' as const, limit: 0n, spent: nothing, used: 0 });
+  const state = worst.used >= budget.escalateAt ? 'escalate' : worst.used > 1 ? 'over' : worst.used >= budget.warnAt ? 'warn' : 'ok';
+  return { budget, ...worst, notCounted: inScope.filter((one) => !one.one.monthly).length, state };
+}
