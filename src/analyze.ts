@@ -4,10 +4,11 @@ import { blendVariants, priceChangeDates, projectMonths, requestsPerCall, reques
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
-import type { CostVariant, DeclaredCall, FileAnalysis, LaterPrice, LlmCall, ModelFacts, TeamConfig, TokenEstimate } from './model.ts';
+import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
-import { matchDeclared } from './team/match.ts';
+import { matchDeclared, matches } from './team/match.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
+import { adjustTokens } from './tokens/adjust.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
 
@@ -50,16 +51,54 @@ function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, ca
   return { analyzed, facts, costIf, countTokens };
 }
 
+/**
+ * Calls as they would be under a what-if, in the same order; those that it does not match stay as they are.
+ * @param team what holds for a file, as the calls were analysed with.
+ */
+export function whatIf(knowledge: Knowledge, calls: readonly AnalyzedCall[], scenario: Scenario, team: (path: string) => TeamConfig): readonly AnalyzedCall[] {
+  const { model } = scenario;
+  const books = new Map<TeamConfig, PriceBook>();
+  const day = { ...knowledge, at: scenario.at ?? knowledge.at };
+  return calls.map((one) => {
+    if (!one.declared?.volume || (scenario.match && !matches(scenario.match, one.call, one.tags))) return one;
+    const config = team(one.call.file);
+    const book = books.get(config) ?? createPriceBook(knowledge.catalog, config.pricing);
+    books.set(config, book);
+    const call: LlmCall = model === undefined ? one.call : { ...one.call, model: { state: 'known', value: model, how: 'declared', span: null }, provider: book.find(model, one.call.provider, day.at).price ? one.call.provider : null };
+    const { mix, modelId, ...rest } = one.declared;
+    const declared: DeclaredCall = {
+      ...rest, ...(model === undefined && mix ? { mix } : {}), ...(model === undefined && modelId !== undefined ? { modelId } : {}), ...(scenario.batchShare === undefined ? {} : { batchShare: scenario.batchShare }),
+      ...(rest.volume && scenario.volumeTimes !== undefined ? { volume: times(rest.volume, scenario.volumeTimes) } : {}),
+    };
+    const known = model === undefined && scenario.volumeTimes === undefined ? one.variants : [];
+    return costCall(day, book, config, call, declared, { scenario, known, monthsAfter: knowledge.at }).analyzed;
+  });
+}
+
+function times(range: Estimate<number>, by: number): Estimate<number> {
+  return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
+}
+
+/** What is different in a what-if; `known` are variants whose tokens are counted already. */
+interface Otherwise {
+  readonly scenario?: Partial<Scenario>;
+  readonly known?: readonly CostVariant[];
+  readonly monthsAfter?: string;
+}
+
 /** Tokens, cost, month and scheduled changes of a call, given what is declared of it. */
-function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null): Pick<RuleInput, 'analyzed' | 'facts'> {
+function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, { scenario = {}, known = [], monthsAfter = knowledge.at }: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
+  const requests = requestsPerMonth(declared);
   const counted = new Map<string, TokenEstimate>();
   const tokensFor = (model: ModelFacts | null) => {
     const key = model ? `${model.provider}/${model.id}` : '';
-    const known = counted.get(key) ?? estimateTokens(call, model, knowledge.tokenizers, declared);
-    counted.set(key, known);
-    return known;
+    const found = counted.get(key);
+    if (found) return found;
+    const plain = known.find((one) => model !== null && one.model === model.id)?.tokens ?? estimateTokens(call, model, knowledge.tokenizers, declared);
+    const tokens = adjustTokens(plain, call, model, requests?.expected ?? null, scenario);
+    counted.set(key, tokens);
+    return tokens;
   };
-  const requests = requestsPerMonth(declared);
   const { variants: plain, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
   const variants = withRequests(plain, requests);
   const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
@@ -72,7 +111,7 @@ function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call:
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
   }
-  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: requestsPerCall(declared), monthly, months: projectMonths({ declared, variants, later }, knowledge.at), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: requestsPerCall(declared), monthly, months: projectMonths({ declared, variants, later }, monthsAfter), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
   return { analyzed: { ...analyzed, breaches: breachesOf(team, analyzed).filter((one) => !isAccepted(team, analyzed, one, knowledge.at)) }, facts };
 }
 

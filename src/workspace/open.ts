@@ -12,6 +12,7 @@ import { sdks } from '../sdks/index.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
 import { createTeamFiles } from './teamFiles.ts';
+import { createWhatIfs, type WhatIfs } from './whatIf.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
@@ -28,6 +29,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const facts = new Map<string, FileFacts | null>();
   const overlays = new Map<string, SourceFile | string>();
   let listed = false;
+  let lastScan: WhatIfs | undefined;
   const teamFiles = createTeamFiles({
     paths: () => [...paths, ...[...overlays].flatMap(([path, one]) => (typeof one === 'string' && !paths.has(path) ? [path] : []))],
     text: async (path) => {
@@ -192,11 +194,15 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const requests = requestsTo(addresses);
         queue = sources.filter((path) => !done.has(path) && (calls(texts.get(path) ?? '') || requests(texts.get(path) ?? '')));
       }
+      const files = [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) }));
+      const teams = new Map(await Promise.all(files.map(async ({ path }) => [path, await teamFiles.of(path)] as const)));
+      lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       return summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files: [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) })), considered: sources.length, skipped: [...skipped.values()], team: whole,
+        files, considered: sources.length, skipped: [...skipped.values()], team: whole, scenarios: lastScan.all(),
       });
     },
+    whatIf: (scenario) => Promise.resolve(lastScan?.result(scenario) ?? null),
     team: (path) => teamFiles.of(path),
     dispose() {
       grammars.dispose();

@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../model.ts';
+import type { Scenario, SkippedFile } from '../model.ts';
 import type { Engine } from './engine.ts';
 import { createPeer, handler, type Channel, type Handlers } from './peer.ts';
 import type { AssetPort, FilePort, Progress, Workspace } from './workspace.ts';
@@ -50,6 +50,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
         invalidate: (paths) => tell('invalidate', [paths]),
         analyze: (file, signal) => ask('analyze', [file], { signal }),
         scan: (onProgress, signal) => ask('scan', [], { signal, onNotify: onProgress as ((value: never) => void) | undefined }),
+        whatIf: (scenario) => ask('whatIf', [scenario]),
         team: (file) => ask('team', [file]),
         dispose() {
           roots.delete(root);
@@ -84,6 +85,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     invalidate: handler<[number, readonly string[]]>(([root, paths]) => of(root).invalidate(paths)),
     analyze: handler<[number, string]>(([root, path], signal) => of(root).analyze(path, signal)),
     scan: handler<[number]>(([root], signal, notify) => of(root).scan((progress: Progress) => notify(progress), signal)),
+    whatIf: handler<[number, Scenario]>(([root, scenario]) => of(root).whatIf(scenario)),
     team: handler<[number, string]>(([root, path]) => of(root).team(path)),
     close: handler<[number]>(([root]) => {
       of(root).dispose();

@@ -1,4 +1,4 @@
-import type { FileAnalysis, Report, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { FileAnalysis, Report, Scenario, ScenarioResult, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
 export interface FilePort {
@@ -42,6 +42,8 @@ export interface Workspace {
   analyze(path: string, signal?: AbortSignal): Promise<FileAnalysis | null>;
   /** The whole workspace. */
   scan(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Report>;
+  /** What the last scan's calls would cost under a what-if; null before the first scan. */
+  whatIf(scenario: Scenario): Promise<ScenarioResult | null>;
   /** Team settings that hold for a path (nearest file wins per key), with problems at their places. */
   team(path: string): Promise<TeamConfig>;
   /** Frees tokenizers and parsers. */
