@@ -57,7 +57,7 @@ export function nearIds(lists: readonly ProviderPrices[], id: string): readonly 
   const name = id.toLowerCase().split('/').at(-1) ?? '';
   const words = wordsOf(name);
   if (words.size === 0) return [];
-  const scored = lists.flatMap((list) => list.models.map((model) => ({ id: `${list.provider}/${model.id}`, score: likeness(words, name, model.id.toLowerCase()) })));
+  const scored = lists.flatMap((list) => list.models.map((model) => ({ id: `${list.provider}/${model.id}`, score: likeness(words, name, model.id.toLowerCase()) + ((list.sells ?? 'own') === 'own' ? 0.02 : 0) })));
   return scored.filter((one) => one.score > 0.4).toSorted((a, b) => b.score - a.score || a.id.length - b.id.length || a.id.localeCompare(b.id)).slice(0, 5).map((one) => one.id);
 }
 

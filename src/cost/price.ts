@@ -1,7 +1,7 @@
 import type { Basis, CallCost, Estimate, LlmCall, Meter, Picodollars, TokenEstimate } from '../model.ts';
 import { basisOfMeter, billOf, levels, linesOf, sumBills, type Bill, type Level, type Usage } from './lines.ts';
 import type { Price, PriceBook } from './priceBook.ts';
-import { modifierWords, ratesAt, thresholdsOf, type Rates, type Schedule } from './schedule.ts';
+import { modifiersAt, ratesAt, thresholdsOf, type Rates, type Schedule } from './schedule.ts';
 
 const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
 /** The basis of a combination is that of its worst part. */
@@ -81,7 +81,7 @@ function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives
     ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage.expected, expected) } : {}),
     model: price.model,
     alternatives,
-    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, modifiers: price.schedules[0] ? modifierWords(price.schedules[0], tokens.input.expected) : [], contracted: price.contracted },
+    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted },
   };
 }
 

@@ -84,18 +84,26 @@ export function thresholdsOf(schedule: Schedule): readonly number[] {
   return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
-/** What made a request's rates differ from the plain ones, in words: `over 272,000 input tokens`, `batch × 0.5`. */
-export function modifierWords(schedule: Schedule, inputTokens: number): readonly string[] {
+/** What makes a request's rates differ from the plain ones. `times` is null where the row itself has other rates. */
+export interface Modifier {
+  /** `batch`, `flex`, `us`, `peak hours`, `over 272,000 input tokens`. */
+  readonly name: string;
+  readonly times: number | null;
+  readonly note: string | null;
+}
+
+export function modifiersAt(schedule: Schedule, inputTokens: number): readonly Modifier[] {
   const resolved = ratesAt(schedule, inputTokens);
   if ('missing' in resolved) return [];
   const when = resolved.row.when ?? {};
-  const name = (one: Adjustment) => one.when.tier ?? (one.when.batch ? 'batch' : one.when.region ? (schedule.asked.region ?? 'regional') : 'adjusted');
-  const fromRow = [
+  const names = [
     when.tier, when.batch ? 'batch' : undefined, when.utc ? 'peak hours' : undefined,
     when.inputTokensOver !== undefined ? `over ${when.inputTokensOver.toLocaleString('en-US')} input tokens` : undefined,
     when.inputTokensAtLeast !== undefined ? `from ${when.inputTokensAtLeast.toLocaleString('en-US')} input tokens` : undefined,
   ];
-  return [...fromRow.filter((one) => one !== undefined), ...resolved.adjust.map((one) => `${name(one)}${one.times === 1 ? '' : ` × ${one.times}`}`)];
+  const ofRow = names.flatMap((name): readonly Modifier[] => (name === undefined ? [] : [{ name, times: null, note: resolved.row.note ?? null }]));
+  const nameOf = (one: Adjustment) => one.when.tier ?? (one.when.batch ? 'batch' : one.when.region ? (schedule.asked.region ?? 'regional') : 'adjusted');
+  return [...ofRow, ...resolved.adjust.map((one) => ({ name: nameOf(one), times: one.times, note: one.note ?? null }))];
 }
 
 function scaled(rates: CatalogRates, factors: readonly number[]): Rates {

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Catalog } from '../cost/catalog.ts';
+import { createPriceBook } from '../cost/priceBook.ts';
+import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
+import type { PriceOverride } from '../model.ts';
+import { dollars } from '../report/wording.ts';
+import { parseTeamFile } from '../team/parse.ts';
+
+interface PriceIo {
+  readonly cwd: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly today: string;
+  readonly catalog: Catalog;
+}
+
+const usage = 'llmcost price MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]';
+
+/** `llmcost price`: the entry a model name means, why, and what a request costs. Exit code 0 also when the price is not known; 2 for wrong usage. */
+export async function price(argv: readonly string[], io: PriceIo): Promise<number> {
+  const wrong = (message: string) => {
+    io.err(`llmcost: ${message}\nUsage: ${usage}\n`);
+    return 2;
+  };
+  const parsed = parse(argv);
+  if ('error' in parsed) return wrong(parsed.error);
+  const { values, positionals } = parsed;
+  if (values.help) {
+    io.out(`${usage}\n\nTokens are those of one request; --cached is the part of --input that is read from the prompt cache.\n`);
+    return 0;
+  }
+  const [model, ...more] = positionals;
+  if (model === undefined || more.length > 0) return wrong('price needs one MODEL');
+  if (values.format !== 'table' && values.format !== 'json') return wrong(`there is no format "${values.format}"`);
+  const numbers = { input: tokenCount(values.input), output: tokenCount(values.output), cached: tokenCount(values.cached) };
+  for (const [name, value] of Object.entries(numbers)) if (value === null) return wrong(`--${name} must be a whole number of tokens`);
+  const [input, output, cached] = [numbers.input ?? 0, numbers.output ?? 0, numbers.cached ?? 0];
+  if (values.input !== undefined && cached > input) return wrong('--cached is part of --input and cannot be more');
+  const at = values.at ?? io.today;
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) return wrong('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
+  const overrides = await overridesOf(values.config, io).catch(() => null);
+  if (overrides === null) return wrong(`${values.config} cannot be read`);
+  const modifiers = [...(values.batch ? ['batch'] : []), ...(values.tier ? [values.tier] : []), ...(values.region ? [`region:${values.region}`] : [])];
+  const request: QuoteRequest = { model, provider: values.provider ?? null, at, modifiers, input: Math.max(input, cached), output, cached };
+  const answer = quote(createPriceBook(io.catalog, overrides), request);
+  io.out(values.format === 'json' ? `${JSON.stringify(asJson(request, answer), null, 2)}\n` : asTable(request, answer));
+  return 0;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv], allowPositionals: true,
+      options: {
+        provider: { type: 'string' }, input: { type: 'string' }, output: { type: 'string' }, cached: { type: 'string' }, at: { type: 'string' }, batch: { type: 'boolean' }, tier: { type: 'string' }, region: { type: 'string' },
+        config: { type: 'string' }, format: { type: 'string', default: 'table' }, help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : 'wrong options' };
+  }
+}
+
+/** `1500`, `1_500`, `1,500`. Absent is 0; null is no number. */
+function tokenCount(text: string | undefined): number | null {
+  if (text === undefined) return 0;
+  return /^\d[\d_,]*$/.test(text) ? Number(text.replace(/[_,]/g, '')) : null;
+}
+
+async function overridesOf(config: string | undefined, io: PriceIo): Promise<readonly PriceOverride[]> {
+  if (config === undefined) return [];
+  return parseTeamFile(config, await readFile(resolve(io.cwd, config), 'utf8')).pricing;
+}
+
+/** The contract of `--format json`: rates in USD per million tokens, money in USD. Unknown is null. */
+function asJson(request: QuoteRequest, answer: Quote): unknown {
+  const { found, cost, between } = answer;
+  const listed = found.price;
+  return {
+    matched: listed !== null,
+    model: listed?.model ?? null,
+    provider: listed?.facts.provider ?? null,
+    asked: { model: request.model, provider: request.provider, at: request.at, input: request.input, output: request.output, cached: request.cached },
+    entry: listed?.entry ?? null,
+    why: found.price ? found.why : null,
+    rates: answer.rates && { ...answer.rates, cacheWrite: { '5m': null, '1h': null, ...answer.rates.cacheWrite } },
+    otherRates: answer.otherRates,
+    modifiers: answer.modifiers.map((one) => one.name),
+    effectiveFrom: listed?.effectiveFrom ?? null,
+    source: listed?.source ?? null,
+    checkedAt: listed?.checkedAt ?? null,
+    contracted: listed?.contracted ?? null,
+    note: listed?.note ?? null,
+    retires: listed?.facts.retires ?? null,
+    cost: cost && { input: dollars(cost.input), cached: dollars(cost.cached), output: dollars(cost.output), total: dollars(cost.total) },
+    between: between && { low: dollars(between.low), high: dollars(between.high) },
+    unknown: answer.missing,
+    near: found.price ? [] : found.near,
+  };
+}
+
+function asTable(request: QuoteRequest, answer: Quote): string {
+  const { found } = answer;
+  const lines: string[] = [];
+  if (!found.price) {
+    lines.push(`${request.model}: price not known`, `  ${found.reason}.`);
+    if (found.near.length > 0) lines.push(`  Similar entries, not used: ${found.near.join(', ')}`);
+    lines.push('  To give it a price, add to llmcost.yaml:', '    pricing:', `      - model: ${JSON.stringify(request.model)}`, '        rates: { input: USD_PER_MILLION, output: USD_PER_MILLION }');
+    return `${lines.join('\n')}\n`;
+  }
+  const { price } = found;
+  lines.push(`${price.entry}`, `  matched      ${found.why}`, `  source       ${price.source}`, `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}, checked ${price.checkedAt}`);
+  if (price.contracted) lines.push(`  contract     ${price.contracted}`);
+  if (price.note) lines.push(`  note         ${price.note}`);
+  if (price.facts.nextChange) lines.push(`  next change  ${price.facts.nextChange}`);
+  if (price.facts.retires) lines.push(`  retires      ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}`);
+  for (const one of answer.modifiers) lines.push(`  modifier     ${one.name}${one.times === null || one.times === 1 ? '' : ` × ${one.times}`}${one.note ? ` (${one.note})` : ''}`);
+  if (answer.rates) {
+    const usd = (rate: number | null) => (rate === null ? 'not known' : `$${rate}`);
+    const writes = Object.entries(answer.rates.cacheWrite).map(([ttl, rate]) => `cache write ${ttl} ${usd(rate)}`);
+    lines.push(`  per 1M       ${[`input ${usd(answer.rates.input)}`, `output ${usd(answer.rates.output)}`, `cached input ${usd(answer.rates.cacheRead)}`, ...writes].join(', ')}`);
+  }
+  const others = Object.entries(answer.otherRates).map(([name, rate]) => `${name} $${rate}`);
+  if (others.length > 0) lines.push(`  also         ${others.join(', ')}`);
+  if (answer.missing) lines.push(`  cost         not known: ${answer.missing}`);
+  else if (answer.cost && answer.lines.length > 0) {
+    for (const line of answer.lines) lines.push(`  ${line.what.padEnd(12)} ${line.quantity.toLocaleString('en-US')} × $${line.rate}${line.what === 'request fee' ? '' : ' per 1M'} = $${exact(dollars(line.money))}`);
+    lines.push(`  total        $${exact(dollars(answer.cost.total))}${answer.between ? ` (between $${exact(dollars(answer.between.low))} and $${exact(dollars(answer.between.high))}: the hour or the region is not given)` : ''}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** All digits that money has, without an exponent. */
+function exact(value: number): string {
+  return value.toFixed(12).replace(/\.?0+$/, '') || '0';
+}
