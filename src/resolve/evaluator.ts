@@ -5,7 +5,7 @@ import { invoke } from './invoke.ts';
 import { memberOf, itemOf, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { SdkIndex } from './sdkIndex.ts';
-import { choiceOf, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
+import { choiceOf, defaultAmong, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
 
 /** What evaluation reads of the project. `facts` and `text`: undefined = exists but is not loaded (it is then recorded as wanted), null = cannot be had. */
 export interface ProjectSource {
@@ -191,7 +191,7 @@ function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | nul
     case 'member': return memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame);
     case 'index': return itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
-    case 'choice': return chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)));
+    case 'choice': return frame !== null && handedIn(e, expr, file, frame) ? choiceOf(expr.alternatives.map((one) => e.evaluate(one, file, frame))) : chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)));
     case 'binary': return binary(e, expr.operator, e.evaluate(expr.left, file, frame), e.evaluate(expr.right, file, frame), expr, file);
     case 'spread': return e.evaluate(expr.value, file, frame);
     case 'function': return { kind: 'function', function: expr.function, self: null, frame, span: expr.span, file };
@@ -247,10 +247,20 @@ export function pickRecord(value: Value): Extract<Value, { kind: 'record' }> | n
   return { kind: 'record', entries: new Map([...merged].map(([key, list]) => [key, choiceOf(list)])), rest, span: value.span, file: value.file };
 }
 
+/** `model || "default"` where the caller hands a model in that cannot be read: the default is then one of several, not what is used. */
+function handedIn(e: Evaluator, expr: Expr & { kind: 'choice' }, file: string, frame: Frame): boolean {
+  const first = expr.alternatives[0];
+  if (expr.operator !== 'or' || !first) return false;
+  const own = e.evaluate(first, file, null);
+  const given = e.evaluate(first, file, frame);
+  const isParameter = own.kind === 'unknown' && (own.parameter !== undefined || (first.kind === 'name' && own.roots.length > 0));
+  return isParameter && given.kind === 'unknown' && !given.environment && !given.roots.some((ref) => ref.file === frame.file && ref.function === frame.function);
+}
+
 /** `x or "default"`: what cannot be told gives way to the default, which then carries how it was found. */
 function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Value[]): Value {
   if (operator === 'and') return values.at(-1) ?? unknown('no value', '');
-  if (operator === 'conditional') return choiceOf(values);
+  if (operator === 'conditional') return defaultAmong(values) ?? choiceOf(values);
   const last = values.at(-1);
   const settled = values.slice(0, -1).flatMap((value) => (value.kind === 'choice' ? value.alternatives : [value])).filter((value) => value.kind !== 'null' && !(value.kind === 'flag' && !value.value));
   if (!last) return unknown('no value', '');

@@ -3,7 +3,7 @@ import { textOf, type Evaluator } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
 import { annotated, importValue, moduleFile, mutate } from './names.ts';
-import { choiceOf, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
+import { choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
@@ -199,7 +199,7 @@ function delegated(e: Evaluator, instance: InstanceValue, property: string): Val
   if (method === undefined) return null;
   const name: Value = { kind: 'text', parts: [property], how: 'constant', span: null, file: instance.file };
   const value = returned(e, { kind: 'function', file: instance.file, function: method, self: instance, frame: null, span: null }, { positional: [() => name], named: new Map(), open: null });
-  const solid = (value.kind === 'choice' ? value.alternatives : [value]).filter((one) => one.kind === 'external' || one.kind === 'handle' || one.kind === 'function' || one.kind === 'module');
+  const solid = (value.kind === 'choice' ? value.alternatives : [value]).filter((one) => one.kind === 'external' || one.kind === 'handle' || one.kind === 'module');
   return solid.length > 0 ? choiceOf(solid) : null;
 }
 
@@ -256,6 +256,8 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     // A declared field of an instance that somebody else made: its default is only one of the values it may have.
     values.push(field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number') ? choiceOf([unknown(`field ${property} of ${facts.name}, which whoever makes it may set`, property), value]) : value);
   }
+  const fallback = values.length > 1 && index.selfWrites(property).every((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.kind === 'constructor') ? defaultAmong(values) : null;
+  if (fallback) return fallback;
   const solid = values.filter((value) => value.kind !== 'null' && value.kind !== 'unknown');
   if (solid.length > 0) return withHow(choiceOf(solid.length < values.length && values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number') ? preferInitial(values) : solid), 'constant');
   if (field?.annotation) {

@@ -3,7 +3,7 @@ import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './eval
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { dirname, familyOf, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
-import { choiceOf, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import { choiceOf, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
 export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {
@@ -126,6 +126,8 @@ function settle(bindings: readonly Binding[], values: readonly Value[]): Value {
   const parameter = joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
   const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
   if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
+  const fallback = joined.length > 1 ? defaultAmong(joined) : null;
+  if (fallback) return fallback;
   const solid = joined.filter((value) => value.kind !== 'null');
   return choiceOf(solid.length > 0 ? solid : joined);
 }

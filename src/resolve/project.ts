@@ -142,11 +142,21 @@ function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrappe
     function: functionAt(index, wrapper.call.inFunction),
     via: first.site.deferred ? null : `${inner.file}#${inner.function ?? ''}#${inner.api}`,
     model: same ? inner.model : { state: 'dynamic', reason: apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation', alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
+    maxOutput: capOfAll(all.map((one) => one.call.maxOutput)),
     capSlot: null,
     repetition: { ...inner.repetition, ...repetitionOf(e, wrapper.call, index, path) },
     inTest: isTestPath(path),
     trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
   };
+}
+
+/** Output cap of a call that can reach several requests: the worst case counts, so one without a cap leaves it absent. */
+function capOfAll(caps: readonly LlmCall['maxOutput'][]): LlmCall['maxOutput'] {
+  const first = caps[0] ?? { state: 'absent' };
+  const absent = caps.find((cap) => cap.state === 'absent');
+  if (absent) return absent;
+  const values = [...new Set(caps.map((cap) => (cap.state === 'known' ? cap.value : null)))];
+  return values.length === 1 ? first : { state: 'dynamic', reason: 'depends on the implementation', alternatives: values.filter((value) => value !== null), span: null };
 }
 
 function functionAt(index: FileIndex, fn: number | null): string | null {

@@ -24,7 +24,9 @@ export interface Wrappers {
   calledBy(call: CallExpr, index: FileIndex, file: string): (Inner & { kind: 'wrapper' }) | null;
 }
 
-const promptNames = /prompt|message|msg|text|query|question|input|content|history|conversation|chat|instruction|documents?$|docs$|sentences|chunks?|texts|user|request|body|payload|params|kwargs|options|args|data/i;
+/** Words of parameter names that carry what is sent to a model. */
+const promptWords = new Set('prompt prompts message messages msg msgs text texts query queries question questions input inputs content contents history conversation chat instruction instructions document documents doc docs sentence sentences chunk chunks user request body payload params kwargs options args data'.split(' '));
+const promptNames = { test: (name: string) => name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => promptWords.has(word.toLowerCase())) };
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
 
 /** Functions that only search with a vector are no embedding helpers. */
