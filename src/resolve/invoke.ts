@@ -18,7 +18,7 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       if (made) return { ...made, ...at };
       if (e.sdkIndex.moduleOperation(callee)) return answer(e, expr, file);
       const name = callee.path.at(-1) ?? callee.module;
-      if (callee.module !== '' && (expr.isNew || /^[A-Z]/.test(name))) {
+      if (callee.module !== '' && (expr.isNew || /^[A-Z]/.test(name) || (name === 'field' && /^(dataclasses|attrs?)$/.test(callee.module)))) {
         const entries = new Map<string, Value>([...args.named].map(([key, value]) => [key, value()]));
         for (const [i, value] of args.positional.entries()) entries.set(`#${i}`, value());
         const options = args.positional[0]?.();

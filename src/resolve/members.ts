@@ -252,7 +252,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     }
   }
   if (field?.value) {
-    const value = e.evaluate(field.value, file, null);
+    const value = declaredDefault(e, e.evaluate(field.value, file, null));
     // A declared field of an instance that somebody else made: its default is only one of the values it may have.
     values.push(field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number') ? choiceOf([unknown(`field ${property} of ${facts.name}, which whoever makes it may set`, property), value]) : value);
   }
@@ -272,6 +272,14 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     return value;
   }
   return values.length > 0 ? choiceOf(values) : null;
+}
+
+/** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs: the default that is declared in it. */
+function declaredDefault(e: Evaluator, value: Value): Value {
+  if (value.kind !== 'record' || value.external === undefined || !/^(Field|field|attrib|ib)$/.test(value.external)) return value;
+  const factory = value.entries.get('default_factory') ?? value.entries.get('factory');
+  if (factory?.kind === 'function') return returned(e, factory, noArguments);
+  return value.entries.get('default') ?? (factory ? unknown('made by a factory', '') : value.entries.get('#0') ?? unknown('a required field', '', [], value));
 }
 
 /** Settings that are first set to a known value and later to something else stay open. */
@@ -324,7 +332,7 @@ export function classMember(e: Evaluator, file: string, cls: number, property: s
     const index = e.index(owner.file);
     const facts = index?.facts.classes[owner.class];
     const field = facts?.fields.find((one) => one.name === property);
-    if (field?.value) return withHow(e.evaluate(field.value, owner.file, null), 'constant');
+    if (field?.value) return withHow(declaredDefault(e, e.evaluate(field.value, owner.file, null)), 'constant');
     if (field?.annotation) return annotated(e, field.annotation, owner.file, null);
     const method = facts?.methods.find((one) => index?.facts.functions[one]?.name === property);
     if (method !== undefined) {

@@ -1,8 +1,10 @@
-import type { Expr, FunctionFact, LlmCall } from '../model.ts';
+import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { describe, isTestPath, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { isPatched } from './mocks.ts';
+import { familyOf } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
 import { callsWithin, createWrappers, type Inner, type Target, type Wrappers } from './wrappers.ts';
@@ -66,12 +68,12 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   const index = evaluator.index(path);
   if (!index) return { calls: [], wanted: [], wrappers: [], addresses: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
-  const covered: { start: number; end: number }[] = [];
+  const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
+  const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      found.push(describe(evaluator, site, null, project.hosts).call);
-      covered.push(call.span);
+      if (!mocked(call, site, '')) found.push(describe(evaluator, site, null, project.hosts).call);
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
@@ -79,7 +81,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     if (!wrapper || !target) continue;
     const reached = throughFrames(project, wrapper, null);
     const first = reached[0];
-    if (!first) continue;
+    if (!first || mocked(call, first.site, lastName(call))) continue;
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? namesOf(index, facts) : []));
@@ -93,6 +95,10 @@ function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
   const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
   const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
   return [...new Set([...constants, ...fields])].filter((name) => name.length > 3);
+}
+
+function lastName(call: CallExpr): string {
+  return call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
 }
 
 /** What callers' files mention: the function's name; for `__call__`, the class and what it derives from. */

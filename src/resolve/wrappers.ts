@@ -4,7 +4,7 @@ import { canLeadToRequest, describe, referenceIn, shifted, siteOf, type Site } f
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { instanceMember } from './members.ts';
-import { alternativesOf, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
+import { alternativesOf, type Arguments, type Frame, type FunctionValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
@@ -207,10 +207,11 @@ function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, asks: ()
   switch (value.kind) {
     case 'unknown':
       if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
-      return own(value.roots.filter((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && promptNames.test(value.name))));
+      return own(value.roots.filter((ref) => carriesPrompt({ ...value, roots: [ref] }, facts)));
     case 'text': {
       const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
-      return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
+      if (fixed === 0) return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1));
+      return value.parts.some((part) => typeof part !== 'string' && (part.roots.length === 0 || carriesPrompt(part, facts)) && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
     }
     case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
     case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
@@ -220,6 +221,11 @@ function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, asks: ()
     case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, asks, depth + 1));
     default: return false;
   }
+}
+
+/** Whether a parameter that a value comes from is named like something that is sent to a model. */
+function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
+  return value.roots.some((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && promptNames.test(value.name)));
 }
 
 /** `function ask({ prompt, model })`: the parameter has no name of its own, what is taken from it has. */
