@@ -7,7 +7,7 @@ import type { FileAnalysis, FileFacts, SkippedFile, SourceFile } from '../model.
 import { summarize } from '../report/summarize.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
 import { createGate } from '../sdks/gate.ts';
-import { compatibleHosts } from '../sdks/hosts.ts';
+import { compatibleHosts, localHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
@@ -47,7 +47,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
     },
     sdks,
-    compatibleHosts,
+    [...compatibleHosts, ...localHosts],
   );
 
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
