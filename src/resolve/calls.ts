@@ -62,7 +62,8 @@ export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
   if (!canLeadToRequest(e, call.callee)) return null;
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  if (direct) return httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
+  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
+  if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
   const taken = referenceIn(call);
@@ -116,15 +117,23 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
       if (match && reaches(e, match, null, args, index)) return { match, handle: null, confidence: 'certain' };
     }
   }
+  const family = familyOf(index.facts.language);
+  // A project's own `fetch` or `post` is a request where its address says so.
+  if (callee.kind === 'name') return alternativesOf(value).some((one) => one.kind === 'function') ? asRequest(e.sdkIndex.distinctive([callee.name], family, args)) : null;
   if (callee.kind !== 'member') return null;
-  const names = chainNames(callee);
+  if (looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
+  const match = e.sdkIndex.distinctive(chainNames(callee), family, args);
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
-  if (receiverKnown || looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
-  const match = e.sdkIndex.distinctive(names, familyOf(index.facts.language), args);
-  if (match) return { match, handle: null, confidence: 'likely' };
+  if (receiverKnown) return asRequest(match);
+  if (match && !match.operation.request) return { match, handle: null, confidence: 'likely' };
   const receiver = value.kind === 'unknown' ? nameOf(callee.object) : null;
-  const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), familyOf(index.facts.language), { span: callee.object.span, file });
-  return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : null;
+  const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), family, { span: callee.object.span, file });
+  return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : asRequest(match);
+}
+
+/** HTTP requests need no receiver: `httpSite` asks for the address. */
+function asRequest(match: Match | null): { match: Match; handle: null; confidence: LlmCall['confidence'] } | null {
+  return match?.operation.request ? { match, handle: null, confidence: 'likely' } : null;
 }
 
 function sameOperation(e: Evaluator, value: Value, match: Match): readonly HandleValue[] {

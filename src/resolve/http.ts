@@ -55,7 +55,7 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
     const found = address ? endpointAt(site, sent, address, () => argumentsIn(body), `${site.file} ${functionName(e, site)}`) : null;
     return found ? [found] : [];
   });
-  const first = reached[0];
+  const first = reached.find((one) => one.address.path !== '') ?? reached[0];
   if (!first) return null;
   const providers = new Set(reached.map((one) => one.service.provider));
   const provider = providers.size === 1 && reached.length === alternativesOf(sent.url).filter((one) => one.kind !== 'null').length ? first.service.provider : null;

@@ -4,7 +4,7 @@ import { invoke } from './invoke.ts';
 import { argumentRoots, environment, memberOf } from './members.ts';
 import { importValue } from './names.ts';
 import { dirname, join, normalise } from './modules.ts';
-import { choiceOf, plainText, rootsOf, unknown, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, plainText, rootsOf, unknown, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
@@ -165,6 +165,10 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
 
 /** An address relative to another: `/x` below its host, `x` below its path. */
 function addressBelow(base: Value | undefined, relative: Value | undefined, at: { span: CallExpr['span']; file: string }): Value | null {
+  if (base && relative && (base.kind === 'choice' || relative.kind === 'choice')) {
+    const all = alternativesOf(base).flatMap((one) => alternativesOf(relative).flatMap((other) => addressBelow(one, other, at) ?? []));
+    return all.length > 0 ? choiceOf(all) : null;
+  }
   if (!base || !relative || (base.kind !== 'text' && base.kind !== 'unknown') || (relative.kind !== 'text' && relative.kind !== 'unknown')) return null;
   const start = relative.kind === 'text' && typeof relative.parts[0] === 'string' ? relative.parts[0] : '';
   if (/^\w+:\/\//.test(start)) return relative;

@@ -35,7 +35,8 @@ const gateways: readonly HttpService[] = [
 
 /** Anybody's server, by what it is asked. The service that bills is not known. */
 const anywhere: readonly HttpService[] = [
-  { id: 'anthropic', provider: null, host: null, endpoints: anthropicShape },
+  { id: 'anthropic', provider: null, host: null, endpoints: [...anthropicShape, ...anthropicShape.slice(0, 1).map((one) => ({ ...one, evidence: { word: /anthropic|claude/i, body: ['messages', 'max_tokens'] } }))] },
+  { id: 'cohere', provider: null, host: null, endpoints: cohereShape.filter((one) => one.evidence === undefined).map((one) => ({ ...one, evidence: { word: /cohere/i, body: ['model'] } })) },
   { id: 'google', provider: null, host: null, endpoints: googleShape.filter((one) => one.evidence === undefined && !/predict/.test(one.path.source)) },
   { id: 'ollama', provider: null, host: null, endpoints: ollamaShape },
   { id: 'llamacpp', provider: null, host: null, endpoints: llamacppShape },
