@@ -1,0 +1,60 @@
+import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+
+/** AutoGen 0.4: https://microsoft.github.io/autogen/stable/reference/. AutoGen 0.2 and AG2: https://docs.ag2.ai/latest/docs/api-reference/autogen/ConversableAgent/ */
+const documentation = 'https://microsoft.github.io/autogen/stable/reference/python/autogen_agentchat.agents.html';
+const oldDocumentation = 'https://microsoft.github.io/autogen/0.2/docs/reference/agentchat/conversable_agent/';
+const chat = ['autogen_agentchat', 'autogen_ext', 'autogen_core'];
+const old = ['autogen', 'pyautogen', 'ag2'];
+
+/** Model clients: https://microsoft.github.io/autogen/stable/reference/python/autogen_ext.models.openai.html and its neighbours. */
+const clients: readonly [name: string, provider: string | null][] = [
+  ['OpenAIChatCompletionClient', 'openai'], ['AzureOpenAIChatCompletionClient', 'azure'], ['AnthropicChatCompletionClient', 'anthropic'], ['AnthropicBedrockChatCompletionClient', 'bedrock'],
+  ['OllamaChatCompletionClient', 'ollama'], ['AzureAIChatCompletionClient', 'azure'], ['SKChatCompletionAdapter', null],
+];
+
+/** `llm_config` is a record, an `LLMConfig`, or false for an agent without a model. */
+const conversable: Parameters = {
+  model: ['llm_config.config_list.0.model', 'llm_config.model', 'llm_config.#0.model'], system: ['system_message'], tools: ['functions', 'llm_config.tools', 'llm_config.functions'],
+  maxOutput: ['llm_config.max_tokens', 'llm_config.config_list.0.max_tokens', 'llm_config.max_completion_tokens'], baseUrl: ['llm_config.config_list.0.base_url', 'llm_config.config_list.0.api_base'], schema: ['llm_config.response_format'],
+};
+
+const handles: readonly HandleSpec[] = [
+  ...clients.map(([name, provider]): HandleSpec => ({
+    gives: 'autogen.client', exports: [name], packages: ['autogen_ext'], provider,
+    parameters: { model: ['model', 'azure_deployment'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url'], schema: ['response_format'], from: ['sk_client', '#0'] },
+  })),
+  { gives: 'autogen.client', exports: ['ChatCompletionCache'], packages: ['autogen_ext'], provider: null, parameters: { from: ['client', '#0'] } },
+  { gives: 'autogen.agent', exports: ['AssistantAgent', 'CodeExecutorAgent', 'MultimodalWebSurfer', 'FileSurfer', 'OpenAIAgent', 'OpenAIAssistantAgent', 'MagenticOneCoderAgent', 'SocietyOfMindAgent'], packages: ['autogen_agentchat', 'autogen_ext'], parameters: { from: ['model_client', '#1'], model: ['model'], system: ['system_message', 'instructions', 'instruction'], tools: ['tools', 'workbench'], schema: ['output_content_type'], steps: ['max_tool_iterations'] } },
+  { gives: 'autogen.team', exports: ['RoundRobinGroupChat', 'SelectorGroupChat', 'Swarm', 'MagenticOneGroupChat', 'GraphFlow', 'MagenticOne'], packages: ['autogen_agentchat', 'autogen_ext'], parameters: { from: ['participants', 'client', '#0'], steps: ['max_turns'] } },
+  { gives: 'autogen.conversable', exports: ['ConversableAgent', 'AssistantAgent', 'UserProxyAgent', 'GPTAssistantAgent', 'MultimodalConversableAgent', 'RetrieveAssistantAgent', 'RetrieveUserProxyAgent', 'TeachableAgent', 'SocietyOfMindAgent', 'CaptainAgent', 'MathUserProxyAgent', 'ReasoningAgent', 'WebSurferAgent', 'DocAgent'], packages: old, parameters: conversable },
+  { gives: 'autogen.conversable', exports: ['GroupChatManager'], packages: old, parameters: { ...conversable, from: ['groupchat', '#0'] } },
+  { gives: 'autogen.groupchat', exports: ['GroupChat'], packages: old, parameters: { from: ['agents', '#0'], steps: ['max_round'] } },
+  { gives: 'autogen.wrapper', exports: ['OpenAIWrapper'], packages: old, parameters: { model: ['config_list.0.model', 'model'], maxOutput: ['max_tokens', 'config_list.0.max_tokens'], baseUrl: ['config_list.0.base_url', 'base_url'] } },
+];
+
+/** One turn of an agent runs its tools once; a team runs until its termination condition. https://github.com/microsoft/autogen/blob/main/python/packages/autogen-agentchat/src/autogen_agentchat/agents/_assistant_agent.py */
+const run: Operation = {
+  api: 'autogen.run', on: ['autogen.agent', 'autogen.team'], chains: ['run', 'run_stream', 'on_messages', 'on_messages_stream'],
+  parameters: { messages: ['task', 'messages', '#0'], schema: ['output_task_messages'] }, capDefault: 'model', caching: 'byProvider', stepsDefault: null, documentation,
+};
+const create: Operation = {
+  api: 'autogen.create', on: ['autogen.client'], chains: ['create', 'create_stream'],
+  parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['json_output'], maxOutput: ['extra_create_args.max_tokens', 'extra_create_args.max_completion_tokens'] }, capDefault: 'model', capInsert: { python: 'extra_create_args.max_tokens' }, caching: 'byProvider',
+  documentation: 'https://microsoft.github.io/autogen/stable/reference/python/autogen_core.models.html',
+};
+const initiate: Operation = {
+  api: 'autogen.run', on: ['autogen.conversable'], chains: ['initiate_chat', 'a_initiate_chat'],
+  parameters: { from: ['recipient', '#0'], messages: ['message', '#1'], steps: ['max_turns'] }, capDefault: 'model', caching: 'byProvider', stepsDefault: null, documentation: oldDocumentation,
+};
+
+export const autogen: Sdk = {
+  id: 'autogen', title: 'AutoGen / AG2', kind: 'framework', provider: null, packages: { python: [...chat, ...old] }, handles,
+  operations: [
+    run, create, initiate,
+    { ...initiate, chains: ['initiate_chats', 'a_initiate_chats'], parameters: { messages: ['chat_queue', '#0'] } },
+    { ...initiate, chains: ['generate_reply', 'a_generate_reply', 'generate_oai_reply', 'a_generate_oai_reply'], parameters: { messages: ['messages', '#0'] }, stepsDefault: 1 },
+    { ...initiate, chains: ['run', 'a_run', 'run_swarm', 'a_run_swarm'], parameters: { from: ['recipient', '#0'], messages: ['message'], steps: ['max_turns'] } },
+    { ...initiate, api: 'autogen.create', on: ['autogen.wrapper'], chains: ['create'], parameters: { messages: ['messages'], model: ['model', 'config_list.0.model'], maxOutput: ['max_tokens'], n: ['n'] }, stepsDefault: 1, documentation: 'https://microsoft.github.io/autogen/0.2/docs/reference/oai/client/' },
+  ],
+  documentation,
+};

@@ -1,0 +1,18 @@
+import type { Operation, Sdk } from './sdk.ts';
+
+/** https://github.com/anthropics/claude-agent-sdk-python/blob/main/src/claude_agent_sdk/types.py; no turn limit and no model of its own when none is given. */
+const documentation = 'https://docs.claude.com/en/api/agent-sdk/overview';
+
+const options = 'options';
+const query: Operation = {
+  api: 'claude_agent.query', on: ['module'], chains: ['query'], streams: true,
+  parameters: { model: [`${options}.model`], messages: ['prompt'], system: [`${options}.system_prompt`, `${options}.systemPrompt`, `${options}.customSystemPrompt`], steps: [`${options}.max_turns`, `${options}.maxTurns`] },
+  capDefault: 'model', caching: 'automatic', stepsDefault: null, documentation,
+};
+
+export const claudeAgent: Sdk = {
+  id: 'claude_agent', title: 'Claude Agent SDK', kind: 'framework', provider: 'anthropic', packages: { python: ['claude_agent_sdk', 'claude_code_sdk'], javascript: ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'] },
+  handles: [{ gives: 'claude_agent.client', exports: ['ClaudeSDKClient'], languages: ['python'], parameters: { model: ['options.model', '#0.model'], system: ['options.system_prompt', '#0.system_prompt'], steps: ['options.max_turns', '#0.max_turns'] } }],
+  operations: [query, { ...query, on: ['claude_agent.client'], chains: ['query'], parameters: { messages: ['prompt', '#0'] } }],
+  documentation,
+};

@@ -1,0 +1,33 @@
+import type { Operation, Parameters, Sdk } from './sdk.ts';
+
+/** https://github.com/crewAIInc/crewAI/tree/main/lib/crewai/src/crewai (agent/core.py, crew.py, llm.py) */
+const documentation = 'https://docs.crewai.com/concepts/crews';
+
+/** `config` is a section of agents.yaml, which may name the model. */
+const agent: Parameters = { model: ['llm', 'config.llm'], from: ['llm'], system: ['backstory', 'role'], tools: ['tools'], maxOutput: ['max_tokens'], steps: ['max_iter'] };
+const crew: Parameters = { from: ['agents', 'manager_agent'], prompt: ['tasks'] };
+
+const kickoff: Operation = {
+  api: 'crewai.kickoff', on: ['crewai.crew'], chains: ['kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async', 'akickoff_for_each', 'train', 'test', 'replay'],
+  parameters: { messages: ['inputs', '#0'], steps: [] }, modelSyntax: 'provider/model',
+  // https://docs.crewai.com/concepts/llms: OPENAI_MODEL_NAME or MODEL of the environment, else this one.
+  modelDefault: 'gpt-4.1-mini', capDefault: 'model', caching: 'byProvider', stepsDefault: 25, documentation,
+};
+
+export const crewai: Sdk = {
+  id: 'crewai', title: 'CrewAI', kind: 'framework', provider: null, packages: { python: ['crewai'] },
+  handles: [
+    { gives: 'crewai.agent', exports: ['Agent'], parameters: agent },
+    { gives: 'crewai.agent', exports: ['LiteAgent'], parameters: agent },
+    { gives: 'crewai.crew', exports: ['Crew'], parameters: crew },
+    { gives: 'crewai.llm', exports: ['LLM'], parameters: { model: ['model', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url', 'api_base'] } },
+  ],
+  operations: [
+    kickoff,
+    { ...kickoff, on: ['crewai.agent'], chains: ['kickoff', 'kickoff_async', 'akickoff'], parameters: { messages: ['messages', '#0'], schema: ['response_format'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
+    { ...kickoff, on: ['crewai.agent'], chains: ['execute_task', 'aexecute_task'], parameters: { prompt: ['task', '#0'], tools: ['tools'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
+    { api: 'crewai.llm.call', on: ['crewai.llm'], chains: ['call', 'acall'], parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['response_format'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.crewai.com/concepts/llms' },
+  ],
+  members: [{ classDecorator: 'CrewBase', property: 'agents', methodDecorator: 'agent' }, { classDecorator: 'CrewBase', property: 'tasks', methodDecorator: 'task' }],
+  documentation,
+};

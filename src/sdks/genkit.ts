@@ -1,0 +1,42 @@
+import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+
+/** https://github.com/firebase/genkit/blob/main/js/genkit/src/genkit.ts; five rounds of tools: js/ai/src/generate/action.ts */
+const documentation = 'https://genkit.dev/docs/models/';
+
+/** Plugins whose `x.model("id")` names a model, and who answers. https://genkit.dev/docs/plugins/ */
+const plugins: readonly [pkg: string, names: readonly string[], provider: string][] = [
+  ['@genkit-ai/googleai', ['googleAI'], 'google'], ['@genkit-ai/google-genai', ['googleAI'], 'google'], ['@genkit-ai/google-genai', ['vertexAI'], 'vertex'], ['@genkit-ai/vertexai', ['vertexAI'], 'vertex'],
+  ['@genkit-ai/compat-oai', ['openAI'], 'openai'], ['@genkit-ai/anthropic', ['anthropic'], 'anthropic'], ['genkitx-openai', ['openAI'], 'openai'], ['genkitx-anthropic', ['anthropic'], 'anthropic'],
+];
+const settings: Parameters = {
+  model: ['model', 'model.name'], from: ['model'], system: ['system'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['output.schema', 'output_schema'], steps: ['maxTurns', 'max_turns'],
+  maxOutput: ['config.maxOutputTokens', 'config.max_output_tokens', 'config.maxTokens', 'config.max_tokens'],
+};
+const handles: readonly HandleSpec[] = [
+  { gives: 'genkit.app', exports: ['genkit'], languages: ['javascript'], parameters: { model: ['model'], from: ['model'] } },
+  { gives: 'genkit.app', exports: ['Genkit'], languages: ['python'], parameters: { model: ['model'] } },
+  ...plugins.flatMap(([pkg, names, provider]): readonly HandleSpec[] => [
+    { gives: `genkit.plugin.${provider}`, exports: names, called: false, packages: [pkg], provider },
+    { gives: 'genkit.model', on: [`genkit.plugin.${provider}`], chains: ['model', 'embedder'], provider, parameters: { model: ['#0'], maxOutput: ['#1.maxOutputTokens'] } },
+  ]),
+  { gives: 'genkit.prompt', on: ['genkit.app'], chains: ['definePrompt', 'define_prompt'], parameters: { ...settings, prompt: ['prompt', '#1'] } },
+  { gives: 'genkit.prompt', on: ['genkit.app'], chains: ['prompt'], parameters: {} },
+  { gives: 'genkit.chat', on: ['genkit.app'], chains: ['chat'], parameters: settings },
+];
+
+const generate: Operation = {
+  api: 'genkit.generate', on: ['genkit.app'], chains: ['generate', 'generate_operation', 'generateOperation'], parameters: { ...settings, prompt: ['prompt', '#0.prompt', '#0'] },
+  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'config.maxOutputTokens', python: 'config.max_output_tokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
+};
+
+export const genkit: Sdk = {
+  id: 'genkit', title: 'Genkit', kind: 'framework', provider: null,
+  packages: { javascript: ['genkit', '@genkit-ai/ai', ...plugins.map(([pkg]) => pkg)], python: ['genkit'] }, handles,
+  operations: [
+    generate, { ...generate, chains: ['generateStream', 'generate_stream'], streams: true },
+    { ...generate, on: ['genkit.prompt'], chains: ['', 'stream'], parameters: { messages: ['#0'] }, capInsert: {}, optionsAt: 1, documentation: 'https://genkit.dev/docs/dotprompt/' },
+    { ...generate, on: ['genkit.chat'], chains: ['send', 'sendStream'], parameters: { messages: ['#0', 'prompt'] }, capInsert: {}, documentation: 'https://genkit.dev/docs/chat/' },
+    { api: 'genkit.embed', on: ['genkit.app'], billing: 'embedding', chains: ['embed', 'embedMany', 'embed_many'], parameters: { model: ['embedder'], from: ['embedder'], prompt: ['content'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation: 'https://genkit.dev/docs/rag/' },
+  ],
+  documentation,
+};

@@ -1,0 +1,27 @@
+import type { Operation, Parameters, Sdk } from './sdk.ts';
+
+const documentation = 'https://mastra.ai/reference/agents/generate';
+
+const agent: Parameters = {
+  model: ['model', 'model.0.model'], from: ['model'], system: ['instructions'], tools: ['tools', 'toolsets'], steps: ['defaultOptions.maxSteps', 'defaultGenerateOptions.maxSteps', 'defaultStreamOptions.maxSteps'],
+  maxOutput: ['defaultOptions.modelSettings.maxOutputTokens', 'defaultGenerateOptions.maxTokens', 'defaultGenerateOptions.modelSettings.maxOutputTokens', 'defaultStreamOptions.maxTokens', 'defaultStreamOptions.modelSettings.maxOutputTokens'],
+};
+
+/** Five steps: https://mastra.ai/docs/agents/overview#limiting-steps */
+const generate: Operation = {
+  api: 'mastra.generate', on: ['mastra.agent'], optionsAt: 1, languages: ['javascript'], chains: ['generate', 'generateLegacy', 'generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
+  parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'] },
+  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
+};
+
+export const mastra: Sdk = {
+  id: 'mastra', title: 'Mastra', kind: 'framework', provider: null, packages: { javascript: ['@mastra/core', 'mastra'] },
+  handles: [
+    { gives: 'mastra.agent', exports: ['Agent'], parameters: agent },
+    { gives: 'mastra.app', exports: ['Mastra'], parameters: { from: ['agents'] } },
+    { gives: 'mastra.agent', on: ['mastra.app'], chains: ['getAgent', 'getAgentById', 'agents.get'], parameters: {} },
+    { gives: 'mastra.agent', onAny: true, chains: ['getAgent', 'getAgentById'], argument: { at: ['#0'], is: [] }, languages: ['javascript'], parameters: {} },
+  ],
+  operations: [generate, { ...generate, chains: ['stream', 'streamLegacy', 'streamVNext', 'resumeStream', 'streamUntilIdle'], streams: true, documentation: 'https://mastra.ai/reference/streaming/agents/stream' }],
+  documentation,
+};

@@ -1,0 +1,40 @@
+import type { Operation, Parameters, Sdk } from './sdk.ts';
+
+/** https://github.com/openai/openai-agents-python/blob/main/src/agents/run.py and https://github.com/openai/openai-agents-js/blob/main/packages/agents-core/src/run.ts */
+const documentation = 'https://openai.github.io/openai-agents-python/running_agents/';
+
+const agent: Parameters = {
+  model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'],
+  maxOutput: ['model_settings.max_tokens', 'modelSettings.maxTokens'], from: ['model'],
+};
+
+/** The default model is `OPENAI_DEFAULT_MODEL`, else one that moves with the releases. https://github.com/openai/openai-agents-python/blob/main/src/agents/models/default_models.py */
+const python: Operation = {
+  api: 'openai_agents.run', on: ['module'], languages: ['python'], chains: ['Runner.run', 'Runner.run_sync'],
+  parameters: { model: ['run_config.model'], from: ['starting_agent', '#0'], messages: ['input', '#1'], maxOutput: ['run_config.model_settings.max_tokens'], steps: ['max_turns'] },
+  modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', caching: 'byProvider', stepsDefault: 10, documentation,
+};
+const javascript: Operation = {
+  ...python, on: ['module', 'openai_agents.runner'], languages: ['javascript'], chains: ['run'],
+  parameters: { from: ['#0'], messages: ['#1'], maxOutput: [], steps: ['#2.maxTurns'], stream: ['#2.stream'] }, documentation: 'https://openai.github.io/openai-agents-js/guides/running-agents/',
+};
+
+export const openaiAgents: Sdk = {
+  id: 'openai_agents', title: 'OpenAI Agents SDK', kind: 'framework', provider: 'openai',
+  packages: { python: ['agents'], javascript: ['@openai/agents', '@openai/agents-core', '@openai/agents-openai', '@openai/agents-extensions'] },
+  handles: [
+    { gives: 'openai_agents.agent', exports: ['Agent', 'SandboxAgent'], parameters: agent },
+    { gives: 'openai_agents.agent', exports: ['Agent.create'], languages: ['javascript'], parameters: agent },
+    { gives: 'openai_agents.agent', on: ['openai_agents.agent'], chains: ['clone'], parameters: agent },
+    { gives: 'openai_agents.runner', exports: ['Runner'], parameters: { model: ['model'], maxOutput: ['modelSettings.maxTokens'] } },
+    { gives: 'openai_agents.model', exports: ['OpenAIChatCompletionsModel', 'OpenAIResponsesModel', 'OpenAIResponsesWSModel'], parameters: { model: ['model', '#0', '#1'], from: ['openai_client', '#1', '#0'] } },
+    { gives: 'openai_agents.model', exports: ['LitellmModel', 'AnyLLMModel'], provider: null, modelSyntax: 'provider/model', parameters: { model: ['model', '#0'], baseUrl: ['base_url', '#1'] } },
+    { gives: 'openai_agents.model', exports: ['aisdk'], languages: ['javascript'], provider: null, parameters: { model: ['#0'] } },
+  ],
+  operations: [
+    python, { ...python, chains: ['Runner.run_streamed'], streams: true },
+    { ...python, on: ['openai_agents.runner'], chains: ['run', 'run_sync'] }, { ...python, on: ['openai_agents.runner'], chains: ['run_streamed'], streams: true },
+    javascript,
+  ],
+  documentation,
+};

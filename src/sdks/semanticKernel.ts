@@ -1,0 +1,46 @@
+import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+
+const documentation = 'https://learn.microsoft.com/semantic-kernel/concepts/kernel';
+const chatDocumentation = 'https://learn.microsoft.com/semantic-kernel/concepts/ai-services/chat-completion/';
+
+/** Connectors and who answers them. https://github.com/microsoft/semantic-kernel/tree/main/python/semantic_kernel/connectors/ai */
+const connectors: readonly [stem: string, provider: string | null][] = [
+  ['OpenAI', 'openai'], ['Azure', 'azure'], ['AzureAIInference', 'azure'], ['Anthropic', 'anthropic'], ['Bedrock', 'bedrock'], ['GoogleAI', 'google'], ['VertexAI', 'vertex'], ['MistralAI', 'mistral'], ['Ollama', 'ollama'], ['Nvidia', 'nvidia'], ['HuggingFace', 'huggingface'],
+];
+const service: Parameters = { model: ['ai_model_id', 'deployment_name', 'model_id', 'gemini_model_id'], from: ['async_client', 'client'], baseUrl: ['base_url', 'endpoint'] };
+const maxOutput = ['settings', '#1', 'execution_settings', 'arguments.settings', 'arguments.#0'].flatMap((root) => [`${root}.max_completion_tokens`, `${root}.max_tokens`, `${root}.max_output_tokens`]);
+
+const handles: readonly HandleSpec[] = [
+  ...connectors.flatMap(([stem, provider]): readonly HandleSpec[] => [
+    { gives: 'semantic_kernel.chat', exports: [`${stem}ChatCompletion`], provider, parameters: service },
+    { gives: 'semantic_kernel.text', exports: [`${stem}TextCompletion`], provider, parameters: service },
+    { gives: 'semantic_kernel.embedding', exports: [`${stem}TextEmbedding`], provider, minor: true, parameters: service },
+  ]),
+  { gives: 'semantic_kernel.kernel', exports: ['Kernel'], provider: null, parameters: { from: ['services'], added: [{ method: 'add_service', paths: ['service', '#0'] }] } },
+  { gives: 'semantic_kernel.agent', exports: ['ChatCompletionAgent'], provider: null, parameters: { from: ['service', 'kernel'], system: ['instructions'], tools: ['plugins'], maxOutput: ['arguments.settings', 'arguments.#0'].flatMap((root) => [`${root}.max_completion_tokens`, `${root}.max_tokens`]) } },
+  { gives: 'semantic_kernel.agent', exports: ['OpenAIResponsesAgent', 'OpenAIAssistantAgent'], provider: 'openai', parameters: { model: ['ai_model_id'], from: ['client'], system: ['instructions'], tools: ['plugins', 'tools'] } },
+  { gives: 'semantic_kernel.agent', exports: ['AzureAssistantAgent', 'AzureResponsesAgent', 'AzureAIAgent'], provider: 'azure', parameters: { system: ['instructions'], tools: ['plugins', 'tools'] } },
+];
+
+const chat: Operation = {
+  api: 'semantic_kernel.invoke', on: ['semantic_kernel.chat'], chains: ['get_chat_message_content', 'get_chat_message_contents'],
+  parameters: { messages: ['chat_history', '#0'], maxOutput }, capDefault: 'model', caching: 'byProvider', documentation: chatDocumentation,
+};
+/** Functions called on their own run five rounds at most. https://github.com/microsoft/semantic-kernel/blob/main/python/semantic_kernel/connectors/ai/function_choice_behavior.py */
+const agent: Operation = { ...chat, on: ['semantic_kernel.agent'], chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
+const invokePrompt: Operation = { ...chat, on: ['semantic_kernel.kernel'], chains: ['invoke_prompt'], parameters: { prompt: ['prompt', '#0'], maxOutput }, documentation };
+
+export const semanticKernel: Sdk = {
+  id: 'semantic_kernel', title: 'Semantic Kernel', kind: 'framework', provider: null, packages: { python: ['semantic_kernel'] }, handles,
+  operations: [
+    chat, { ...chat, chains: ['get_streaming_chat_message_content', 'get_streaming_chat_message_contents'], streams: true },
+    { ...chat, on: ['semantic_kernel.text'], chains: ['get_text_content', 'get_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput } },
+    { ...chat, on: ['semantic_kernel.text'], chains: ['get_streaming_text_content', 'get_streaming_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput }, streams: true },
+    agent, { ...agent, chains: ['invoke_stream'], streams: true },
+    invokePrompt, { ...invokePrompt, chains: ['invoke_prompt_stream'], streams: true },
+    // A plain function of a plugin costs nothing: only with a model service in sight.
+    { ...invokePrompt, chains: ['invoke'], parameters: { prompt: ['function', '#0'], maxOutput }, needsHandle: true }, { ...invokePrompt, chains: ['invoke_stream'], parameters: { prompt: ['function', '#0'], maxOutput }, needsHandle: true, streams: true },
+    { api: 'semantic_kernel.embed', on: ['semantic_kernel.embedding'], billing: 'embedding', chains: ['generate_embeddings', 'generate_raw_embeddings'], parameters: { prompt: ['texts', '#0'] }, capDefault: 'none', caching: 'unsupported', documentation: 'https://learn.microsoft.com/semantic-kernel/concepts/ai-services/embedding-generation/' },
+  ],
+  documentation,
+};
