@@ -23,18 +23,19 @@ export interface Analyzed {
   readonly wanted: readonly string[];
   readonly wrappers: readonly string[];
   readonly addresses: readonly string[];
+  readonly holders: readonly string[];
 }
 
 /** Everything about one file: calls, tokens, cost, findings. Never throws on user text. */
 export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof createProject>, path: string, team: TeamConfig): Analyzed {
-  const { calls, wanted, wrappers, addresses } = resolveFile(project, path);
+  const { calls, wanted, wrappers, addresses, holders } = resolveFile(project, path);
   const facts = project.source.facts(path);
-  if (!facts) return { analysis: null, wanted, wrappers, addresses };
+  if (!facts) return { analysis: null, wanted, wrappers, addresses, holders };
   const book = createPriceBook(knowledge.catalog, team.pricing);
   const asked = calls.map((call) => analyzeCall(knowledge, book, team, call));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
-  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: findFindings(facts, inputs) }, wanted, wrappers, addresses };
+  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: findFindings(facts, inputs) }, wanted, wrappers, addresses, holders };
 }
 
 function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {

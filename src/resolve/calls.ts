@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
+import { providerName } from '../sdks/providerNames.ts';
 import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
@@ -189,9 +190,10 @@ function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageF
     others,
     find(pick) {
       const own = findIn(e, args, site.match.operation.parameters, pick, family, site.match.operation.optionsAt ?? 0);
+      if (own.state === 'absent' && !handle) return projectWide(e, site.match.sdk, site.file, pick);
       if (own.state === 'here' || !handle) return own;
       const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
-      return made.state === 'absent' ? own : made;
+      return made.state === 'absent' && own.state === 'absent' ? projectWide(e, site.match.sdk, site.file, pick) : made.state === 'absent' ? own : made;
     },
   };
 }
@@ -227,7 +229,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const operation = site.match.operation;
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
-  const modelValue = throughHandles(e, written.state === 'absent' ? projectWide(e, site.match.sdk, site.file, (one) => one.model) : throughAliases(written, handle, family), family);
+  const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
   const model = addressed(withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault));
   const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
@@ -318,11 +320,11 @@ function addressed(model: Known<string>): Known<string> {
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */
 function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null, names: Readonly<Record<string, string>> = {}): { model: Known<string>; provider: string | null } {
   if (handleProvider) return { model, provider: handleProvider };
-  const mark = syntax === 'provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
+  const mark = syntax === 'provider/model' || syntax === '@provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
-  const name = at > 0 ? model.value.slice(0, at) : null;
-  return { model, provider: name === null ? null : (names[name] ?? name) };
+  const written = at > 0 ? model.value.slice(0, at).replace(/^@/, '') : null;
+  return { model, provider: written === null ? null : (names[written] ?? providerName(written)) };
 }
 
 function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
@@ -335,7 +337,7 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
   if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
   const operation = site.match.operation;
   const holder = modelHandle ?? handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
-  return (holder && providerOfHandle(e, holder, family)) ?? site.match.sdk.provider;
+  return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;
 }
 
 function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {

@@ -59,7 +59,8 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
   if (found.state === 'here') take(found.value);
   else if (found.state === 'open') open ??= found.why;
   if (maker) for (const value of addedTo(e, maker, parameters.added)) take(value);
-  return { handles, open };
+  const major = handles.filter((one) => !one.layers.some((layer) => layer.spec.minor));
+  return { handles: major.length > 0 ? major : handles, open };
 }
 
 /** Arguments of the methods that add to this very handle after it was made: calls in its file on a receiver that is the same object. */
@@ -102,7 +103,8 @@ export function providerOfHandle(e: Evaluator, handle: HandleValue, family: Lang
     if (!layer.spec.parameters?.from || depth > depthLimit) continue;
     const providers = new Set(heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.map((one) => providerOfHandle(e, one, family, depth + 1)));
     const only = [...providers][0];
-    if (providers.size === 1 && only) return only;
+    if (providers.size > 1) return null;
+    if (only) return only;
   }
   return handle.provider;
 }

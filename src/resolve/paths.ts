@@ -33,6 +33,7 @@ export function readPath(args: Arguments, path: Path, family: LanguageFamily, op
     if (!lazy) return args.open && args.positional.length <= position ? { state: 'open', why: args.open } : absent;
     return descend(lazy(), steps.slice(1));
   }
+  if (head === '**') return args.named.size > 0 ? { state: 'here', value: { kind: 'list', items: [...args.named.values()].map((one) => one()), rest: args.open, span: null, file: null } } : absent;
   const named = args.named.get(head);
   if (named) return descend(named(), steps.slice(1), true);
   if (family === 'javascript') {
@@ -47,6 +48,10 @@ function descend(value: Value, steps: readonly string[], inside = false): Found 
   if (value.kind === 'null') return absent;
   if (steps.length === 0) return { state: 'here', value };
   if (value.kind === 'text' && inside) return descendText(value, steps);
+  if (value.kind === 'list' && /^\d+$/.test(steps[0] ?? '')) {
+    const item = value.items[Number(steps[0])];
+    return item ? descend(item, steps.slice(1), true) : value.rest ? { state: 'open', why: value.rest } : absent;
+  }
   const record = pickRecord(value);
   if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : absent;
   const entry = record.entries.get(steps[0] ?? '') ?? (record.external ? record.entries.get('#0') : undefined);

@@ -3,6 +3,7 @@ import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { describe, isTestPath, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { holdersIn } from './holders.ts';
 import { isPatched } from './mocks.ts';
 import { familyOf } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
@@ -34,6 +35,8 @@ export interface Resolution {
   readonly wrappers: readonly string[];
   /** Names of constants of this file that hold the address of a model service (or a path of one): files that mention them may hold requests. */
   readonly addresses: readonly string[];
+  /** Names of what an SDK made here (a client, an agent), and of what makes it: files that import this one and mention them may hold calls. */
+  readonly holders: readonly string[];
 }
 
 /** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
@@ -66,7 +69,7 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
 function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolution {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
-  if (!index) return { calls: [], wanted: [], wrappers: [], addresses: [] };
+  if (!index) return { calls: [], wanted: [], wrappers: [], addresses: [], holders: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
   const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
@@ -85,7 +88,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? namesOf(index, facts) : []));
-  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index) };
+  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
 }
 
 /** Module constants and class fields whose own text names a service. */

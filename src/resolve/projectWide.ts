@@ -15,6 +15,7 @@ interface Setting {
 export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick): Found {
   if (!sdk.projectWide) return { state: 'absent' };
   const own = settingsIn(e, sdk, file);
+  if (own.length === 0) e.provisional();
   const settings = own.length > 0 ? own : e.loaded().flatMap((path) => settingsIn(e, sdk, path));
   const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));

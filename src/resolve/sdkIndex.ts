@@ -34,6 +34,8 @@ export interface SdkIndex {
   calledOnAny(method: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null;
   /** The project-wide setting that an exported function makes. */
   projectWide(sdk: Sdk, external: ExternalValue): ProjectWide | null;
+  /** Whether requests are made on handles of this type, or of one that it makes. */
+  hasOperations(handle: HandleValue): boolean;
   /** Whether an export only builds a part of a request. */
   isBuilder(external: ExternalValue): boolean;
   /** `left | right`, `left.pipe(right)`: the handle that is called when the pipe is. Null: no handle takes part. */
@@ -127,6 +129,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       // Only the chain told it: what made its receiver is not known.
       return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: unknown(`the receiver of ${method} is made elsewhere`, '', [], at) } }] };
     },
+    hasOperations: (value) => operationsByHandle.has(value.type) || (specsByHandle.get(value.type) ?? []).some((spec) => operationsByHandle.has(spec.gives)),
     isBuilder(external) {
       return origins(external).some(({ sdk, rest }) => sdk.builders?.some((one) => exported(one, rest, external.family)));
     },
@@ -173,7 +176,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       for (const spec of specsByHandle.get(value.type) ?? []) {
         if (!spec.chains?.includes(chain) || !speaks(spec, value.family) || !fits(spec, args, value.family)) continue;
         if (spec.chains.includes('|')) continue;
-        return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider ?? value.provider, ...at };
+        return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider !== undefined ? spec.provider : value.provider, ...at };
       }
       return null;
     },
@@ -304,7 +307,7 @@ function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolea
 }
 
 function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], family: LanguageFamily, at: At): HandleValue {
-  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args }], provider: spec.provider ?? sdk.provider, certain: true, ...at };
+  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args }], provider: spec.provider !== undefined ? spec.provider : sdk.provider, certain: true, ...at };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -29,7 +29,7 @@ const run: Operation = {
 };
 
 export const agno: Sdk = {
-  id: 'agno', title: 'Agno', kind: 'framework', provider: null, packages: { python: ['agno', 'phi'] }, handles,
+  id: 'agno', title: 'Agno', kind: 'framework', provider: null, commonName: true, packages: { python: ['agno', 'phi'] }, handles,
   operations: [
     run,
     { api: 'agno.model', on: ['agno.model'], chains: ['response', 'aresponse', 'invoke', 'ainvoke'], parameters: { messages: ['messages', '#0'] }, capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.agno.com/models/introduction' },

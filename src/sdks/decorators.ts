@@ -48,7 +48,7 @@ export const magentic: Sdk = {
 /** https://github.com/MadcowD/ell/tree/main/src/ell/lmp */
 const ellDocumentation = 'https://docs.ell.so/core_concepts/ell_simple.html';
 export const ell: Sdk = {
-  id: 'ell', title: 'ell', kind: 'framework', provider: null, packages: { python: ['ell'] },
+  id: 'ell', title: 'ell', kind: 'framework', provider: null, commonName: true, packages: { python: ['ell'] },
   handles: [
     { gives: 'ell.decorator', exports: ['simple', 'complex'], parameters: { model: ['model', '#0'], from: ['client'], tools: ['tools'], maxOutput: ['max_tokens', 'max_completion_tokens'], n: ['n'], schema: ['response_format'] } },
     { gives: 'ell.function', on: ['ell.decorator'], chains: ['@'], parameters: { prompt: ['returns'] } },

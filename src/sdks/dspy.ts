@@ -23,7 +23,7 @@ const predict: Operation = {
 };
 
 export const dspy: Sdk = {
-  id: 'dspy', title: 'DSPy', kind: 'framework', provider: null, packages: { python: ['dspy', 'dsp'] }, handles,
+  id: 'dspy', title: 'DSPy', kind: 'framework', provider: null, commonName: true, packages: { python: ['dspy', 'dsp'] }, handles,
   operations: [
     predict, { ...predict, on: ['dspy.react'], stepsDefault: 20 }, { ...predict, on: ['dspy.program'], stepsDefault: 3 }, { ...predict, on: ['dspy.codeact'], stepsDefault: 5 },
     { api: 'dspy.lm', on: ['dspy.lm'], chains: ['', 'acall', 'forward', 'aforward', 'request', 'basic_request'], parameters: { prompt: ['prompt', '#0'], messages: ['messages'], maxOutput: ['max_tokens'], n: ['n'] }, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: 'https://dspy.ai/learn/programming/language_models/' },

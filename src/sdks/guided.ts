@@ -8,7 +8,7 @@ const generate: Operation = {
   capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: outlinesDocumentation,
 };
 export const outlines: Sdk = {
-  id: 'outlines', title: 'Outlines', kind: 'framework', provider: null, packages: { python: ['outlines'] },
+  id: 'outlines', title: 'Outlines', kind: 'framework', provider: null, commonName: true, packages: { python: ['outlines'] },
   handles: [
     ...wrapped.map(([name, provider]): HandleSpec => ({ gives: 'outlines.model', exports: [name, `models.${name}`], provider, parameters: { model: ['#1', 'model_name'], from: ['client', '#0'] } })),
     // Before 1.0: https://github.com/dottxt-ai/outlines/tree/0.2.3/outlines/models

@@ -36,7 +36,7 @@ const generate: Operation = {
 };
 
 export const haystack: Sdk = {
-  id: 'haystack', title: 'Haystack', kind: 'framework', provider: null, packages: { python: ['haystack', 'haystack_integrations', 'haystack_experimental'] }, handles,
+  id: 'haystack', title: 'Haystack', kind: 'framework', provider: null, commonName: true, packages: { python: ['haystack', 'haystack_integrations', 'haystack_experimental'] }, handles,
   operations: [
     generate, { ...generate, on: ['haystack.generator'], parameters: { prompt: ['prompt', '#0'], system: ['system_prompt'], maxOutput: own.maxOutput ?? [] } },
     // https://github.com/deepset-ai/haystack/blob/main/haystack/components/agents/agent.py

@@ -1,4 +1,5 @@
 import { anthropic } from './anthropic.ts';
+import { agentFrameworks } from './agentFrameworks.ts';
 import { google } from './google.ts';
 import { http } from './http.ts';
 import { langchain } from './langchain.ts';
@@ -9,4 +10,4 @@ import type { Sdk } from './sdk.ts';
 import { vercelAi } from './vercelAi.ts';
 
 /** Every SDK that is recognised. Where two share a package name, the first one that knows the export wins. */
-export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, ...providers, langchain, http];
+export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, ...providers, langchain, ...agentFrameworks, http];

@@ -26,7 +26,7 @@ const create: Operation = {
 };
 
 export const instructor: Sdk = {
-  id: 'instructor', title: 'Instructor', kind: 'framework', provider: null, packages: { python: ['instructor'], javascript: ['@instructor-ai/instructor'] }, handles,
+  id: 'instructor', title: 'Instructor', kind: 'framework', provider: null, commonName: true, packages: { python: ['instructor'], javascript: ['@instructor-ai/instructor'] }, handles,
   operations: [create, { ...create, chains: ['responses.create', 'responses.create_with_completion'], parameters: { ...both, messages: ['input', 'messages'], maxOutput: ['max_output_tokens'] }, capInsert: { python: 'max_output_tokens' } }],
   documentation,
 };

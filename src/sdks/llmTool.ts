@@ -10,7 +10,7 @@ const prompt: Operation = {
 };
 
 export const llmTool: Sdk = {
-  id: 'llm', title: 'llm', kind: 'framework', provider: null, packages: { python: ['llm'] },
+  id: 'llm', title: 'llm', kind: 'framework', provider: null, commonName: true, packages: { python: ['llm'] },
   handles: [
     { gives: 'llm.model', exports: ['get_model', 'get_async_model'], parameters: { model: ['#0', 'name', 'model_id'] } },
     { gives: 'llm.conversation', on: ['llm.model'], chains: ['conversation'], parameters: { tools: ['tools'], steps: ['chain_limit'] } },

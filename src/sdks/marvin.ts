@@ -35,7 +35,7 @@ const marvinAgents = agents('marvin');
 const controlflowAgents = agents('controlflow');
 
 export const marvin: Sdk = {
-  id: 'marvin', title: 'Marvin', kind: 'framework', provider: null, packages: { python: ['marvin'] },
+  id: 'marvin', title: 'Marvin', kind: 'framework', provider: null, commonName: true, packages: { python: ['marvin'] },
   handles: [...marvinAgents.handles, { gives: 'marvin.decorator', exports: ['fn', 'ai_fn', 'ai_model', 'image.fn'], called: false, parameters: {} }, { gives: 'marvin.decorator', exports: ['fn', 'ai_fn'], parameters: given }],
   operations: [...helpers('marvin', ['extract', 'cast', 'classify', 'summarize'], ['run', 'say', 'generate', 'generate_schema', 'plan']), ...marvinAgents.operations],
   documentation,

@@ -9,7 +9,7 @@ const agent: Parameters = {
 
 /** Five steps: https://mastra.ai/docs/agents/overview#limiting-steps */
 const generate: Operation = {
-  api: 'mastra.generate', on: ['mastra.agent'], optionsAt: 1, languages: ['javascript'], chains: ['generate', 'generateLegacy', 'generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
+  api: 'mastra.generate', on: ['mastra.agent'], receivers: /agent/i, optionsAt: 1, languages: ['javascript'], chains: ['generate', 'generateLegacy', 'generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
   parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'] },
   modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
 };
@@ -20,7 +20,6 @@ export const mastra: Sdk = {
     { gives: 'mastra.agent', exports: ['Agent'], parameters: agent },
     { gives: 'mastra.app', exports: ['Mastra'], parameters: { from: ['agents'] } },
     { gives: 'mastra.agent', on: ['mastra.app'], chains: ['getAgent', 'getAgentById', 'agents.get'], parameters: {} },
-    { gives: 'mastra.agent', onAny: true, chains: ['getAgent', 'getAgentById'], argument: { at: ['#0'], is: [] }, languages: ['javascript'], parameters: {} },
   ],
   operations: [generate, { ...generate, chains: ['stream', 'streamLegacy', 'streamVNext', 'resumeStream', 'streamUntilIdle'], streams: true, documentation: 'https://mastra.ai/reference/streaming/agents/stream' }],
   documentation,

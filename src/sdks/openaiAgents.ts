@@ -20,7 +20,7 @@ const javascript: Operation = {
 };
 
 export const openaiAgents: Sdk = {
-  id: 'openai_agents', title: 'OpenAI Agents SDK', kind: 'framework', provider: 'openai',
+  id: 'openai_agents', title: 'OpenAI Agents SDK', kind: 'framework', provider: 'openai', commonName: true,
   packages: { python: ['agents'], javascript: ['@openai/agents', '@openai/agents-core', '@openai/agents-openai', '@openai/agents-extensions'] },
   handles: [
     { gives: 'openai_agents.agent', exports: ['Agent', 'SandboxAgent'], parameters: agent },

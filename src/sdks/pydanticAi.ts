@@ -31,7 +31,7 @@ const handles: readonly HandleSpec[] = [
 
 /** 50 requests: https://ai.pydantic.dev/api/usage/. Anthropic's output cap: https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/models/anthropic.py */
 const run: Operation = {
-  api: 'pydantic_ai.run', on: ['pydantic_ai.agent'], chains: ['run', 'run_sync', 'iter'],
+  api: 'pydantic_ai.run', on: ['pydantic_ai.agent'], receivers: /agent/i, chains: ['run', 'run_sync', 'iter'],
   parameters: { model: ['model'], from: ['model'], prompt: ['user_prompt', '#0'], messages: ['message_history'], maxOutput: ['model_settings.max_tokens'], steps: ['usage_limits.request_limit'] },
   modelSyntax: 'provider:model', capDefault: 'model', byModel: [{ model: /^(anthropic:)?claude/, capDefault: 4096 }], capInsert: { python: 'model_settings.max_tokens' }, caching: 'byProvider', markers: ['anthropic_cache_instructions', 'anthropic_cache_tool_definitions', 'anthropic_cache_messages', 'anthropic_cache', 'bedrock_cache_instructions', 'bedrock_cache_tool_definitions', 'bedrock_cache_messages'],
   stepsDefault: 50, documentation,

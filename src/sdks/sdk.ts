@@ -24,6 +24,10 @@ export interface Sdk {
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
   readonly projectWide?: readonly ProjectWide[];
+  /** Its package is called by a common word (`agents`, `llm`): only files that import it are looked at. */
+  readonly commonName?: true;
+  /** Fields that a class decorator fills with what the decorated methods return: `self.agents` in a `@CrewBase` class. */
+  readonly members?: readonly { readonly classDecorator: string; readonly property: string; readonly methodDecorator: string }[];
   /** Exports that only build a part of a request (`user("...")`, `Part.from_text(text=...)`): their result is read as a record of their arguments, named after the export. */
   readonly builders?: readonly string[];
   /** HTTP clients only: the services whose addresses make a request a call of a model. */
@@ -33,7 +37,7 @@ export interface Sdk {
   readonly documentation: string;
 }
 
-export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model';
+export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model' | '@provider/model';
 
 /** A function of the package that sets what every call of the project falls back to: `dspy.configure(lm=...)`. */
 export interface ProjectWide {
@@ -44,6 +48,7 @@ export interface ProjectWide {
 
 /**
  * Where an argument is: tried in order, first one present wins.
+ * `**` all named arguments; a number is a place in a list (`config_list.0.model`);
  * `max_tokens` named argument (Python keyword or `**spread`; JavaScript: property of the options object), dotted for nested
  * (`config.max_output_tokens`); `#0` positional argument; `#1.maxTokens` a property of one; `*` all arguments as one record.
  * A nested value may be a record or a constructor call with keywords (`types.GenerateContentConfig(max_output_tokens=1)`): both are read alike.
@@ -101,8 +106,10 @@ export interface HandleSpec {
   /** Or: chains on another handle (type), called. `""` is calling the handle itself, `|` what comes out of a pipe with this type in it (what stands before it is then `#0`; the spec's other chains, `pipe`, mean the same), `@` decorating a function (its arguments are then `returns`). */
   readonly on?: readonly string[];
   readonly chains?: readonly string[];
-  /** Fixed provider of what this makes (`AzureOpenAI`: azure). */
-  readonly provider?: string;
+  /** Fixed provider of what this makes (`AzureOpenAI`: azure); null: the model id says it, whatever the SDK's own is. */
+  readonly provider?: string | null;
+  /** Only embeds: where a request holds others too, theirs is the model. */
+  readonly minor?: true;
   /** Where its own arguments hold cost drivers; operations on the handle fall back to them. Arguments of earlier handles in the chain are kept as well. */
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */

@@ -23,7 +23,7 @@ const run: Operation = {
 };
 
 export const strands: Sdk = {
-  id: 'strands', title: 'Strands Agents', kind: 'framework', provider: 'bedrock', packages: { python: ['strands'], javascript: ['@strands-agents/sdk'] }, handles,
+  id: 'strands', title: 'Strands Agents', kind: 'framework', provider: 'bedrock', commonName: true, packages: { python: ['strands'], javascript: ['@strands-agents/sdk'] }, handles,
   operations: [
     run, { ...run, chains: ['stream_async', 'stream'], streams: true },
     { ...run, chains: ['structured_output', 'structured_output_async'], parameters: { schema: ['output_model', '#0'], messages: ['prompt', '#1'] } },

@@ -9,7 +9,7 @@ const run: Operation = {
 };
 
 export const swarm: Sdk = {
-  id: 'swarm', title: 'OpenAI Swarm', kind: 'framework', provider: 'openai', packages: { python: ['swarm'] },
+  id: 'swarm', title: 'OpenAI Swarm', kind: 'framework', provider: 'openai', commonName: true, packages: { python: ['swarm'] },
   handles: [
     { gives: 'swarm.client', exports: ['Swarm'], parameters: { from: ['client', '#0'] } },
     { gives: 'swarm.agent', exports: ['Agent'], parameters: { model: ['model'], system: ['instructions'], tools: ['functions'] } },

@@ -161,6 +161,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
       const addresses = new Set<string>();
+      const holders = new Map<string, ReadonlySet<string>>();
       const done = new Set<string>();
       let queue: string[] = [];
       let last = performanceNow();
@@ -180,19 +181,21 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       for (let round = 0; round < maxRounds && queue.length > 0; round++) {
         await loadAll(queue);
         await loadImports(queue, breathe);
-        const before = names.size + addresses.size;
+        const before = names.size + addresses.size + holders.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
           const result = analyzeFile(knows, project, path, await teamFiles.of(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
           for (const name of result.addresses) addresses.add(name);
+          if (result.holders.length > 0) holders.set(path, new Set(result.holders));
           done.add(path);
         }
-        if (names.size + addresses.size === before && round > 0) break;
+        if (names.size + addresses.size + holders.size === before && round > 0) break;
         const calls = callersOf(names);
         const requests = requestsTo(addresses);
-        queue = sources.filter((path) => !done.has(path) && (calls(texts.get(path) ?? '') || requests(texts.get(path) ?? '')));
+        const uses = usersOf(holders);
+        queue = sources.filter((path) => !done.has(path) && (calls(texts.get(path) ?? '') || requests(texts.get(path) ?? '') || uses(texts.get(path) ?? '')));
       }
       const files = [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) }));
       const teams = new Map(await Promise.all(files.map(async ({ path }) => [path, await teamFiles.of(path)] as const)));
@@ -220,6 +223,17 @@ function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, File
 function callersOf(names: ReadonlySet<string>): (text: string) => boolean {
   const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), '\\s*[(,)]');
   return (text) => pattern?.test(text) ?? false;
+}
+
+/** Texts that import one of the files, by its name or its folder's, and mention what is held there. */
+function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
+  const byModule = new Map<string, Set<string>>();
+  for (const [path, names] of holders) {
+    const parts = path.replace(/\.[^./]+$/, '').split('/');
+    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
+  }
+  const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '[^\\n]*\\bimport\\b|[\\w./-]*["\']'), mentions: anyOf([...names], '') }));
+  return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true);
 }
 
 /** Texts that mention one of the names and send requests. */

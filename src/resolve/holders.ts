@@ -1,0 +1,30 @@
+import type { Expr } from '../model.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { returned } from './members.ts';
+import { alternativesOf, noArguments, type Value } from './values.ts';
+
+/**
+ * Names by which other files reach something that an SDK made here: `support_agent = Agent(...)`, `def get_client(): return Anthropic()`,
+ * a class with such a method. Files that import this one and mention them may hold calls though they name no SDK.
+ */
+export function holdersIn(e: Evaluator, index: FileIndex, path: string): readonly string[] {
+  const values = index.facts.bindings.flatMap((one) => (one.scope === 0 && one.from.kind === 'value' && mayMake(one.from.value) && holds(e, e.evaluate(one.from.value, path, null)) ? [one.name] : []));
+  const makers = index.facts.functions.flatMap((facts, i): readonly string[] => {
+    if (!facts.name || !facts.returns.some(mayMake)) return [];
+    const value = returned(e, { kind: 'function', file: path, function: i, self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span }, noArguments);
+    if (!holds(e, value)) return [];
+    const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
+    return cls ? [cls.name] : [facts.name];
+  });
+  return [...new Set([...values, ...makers])].filter((name) => name.length > 2);
+}
+
+/** Only what is made by a call, or handed on, can be of an SDK. */
+function mayMake(expr: Expr): boolean {
+  return expr.kind === 'call' || expr.kind === 'name' || expr.kind === 'member' || (expr.kind === 'choice' && expr.alternatives.some(mayMake));
+}
+
+function holds(e: Evaluator, value: Value): boolean {
+  return alternativesOf(value).some((one) => one.kind === 'handle' && one.chain.length === 0 && e.sdkIndex.hasOperations(one));
+}
