@@ -230,7 +230,7 @@ function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: stri
   const byModule = new Map<string, Set<string>>();
   for (const [path, names] of holders) {
     const parts = path.replace(/\.[^./]+$/, '').split('/');
-    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
+    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
   const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '[^\\n]*\\bimport\\b|[\\w./-]*["\']'), mentions: anyOf([...names], '') }));
   return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true);
