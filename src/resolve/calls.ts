@@ -1,5 +1,4 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
-import { providerName } from '../sdks/providerNames.ts';
 import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
@@ -324,7 +323,7 @@ function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handl
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
   const written = at > 0 ? model.value.slice(0, at).replace(/^@/, '') : null;
-  return { model, provider: written === null ? null : (names[written] ?? providerName(written)) };
+  return { model, provider: written === null ? null : (names[written] ?? written) };
 }
 
 function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {

@@ -14,6 +14,7 @@ import { llmTool } from './llmTool.ts';
 import { controlflow, marvin } from './marvin.ts';
 import { mastra } from './mastra.ts';
 import { openaiAgents } from './openaiAgents.ts';
+import { providerNames } from './providerNames.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import type { Sdk } from './sdk.ts';
 import { semanticKernel } from './semanticKernel.ts';
@@ -22,7 +23,10 @@ import { strands } from './strands.ts';
 import { swarm } from './swarm.ts';
 
 /** Frameworks in which an agent, a decorated function or a module is set up once and run elsewhere. */
-export const agentFrameworks: readonly Sdk[] = [
+const tables: readonly Sdk[] = [
   openaiAgents, pydanticAi, crewai, autogen, dspy, instructor, haystack, semanticKernel, googleAdk, mastra, smolagents, strands, swarm, claudeAgent, genkit, agno,
   mirascope, magentic, ell, marvin, controlflow, portkey, aisuite, tokenJs, llmTool, outlines,
 ];
+
+/** They share the words for a provider in front of a model. */
+export const agentFrameworks: readonly Sdk[] = tables.map((sdk) => ({ providerNames, ...sdk }));

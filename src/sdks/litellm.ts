@@ -1,4 +1,5 @@
 import { chatParameters, embeddingParameters } from './openai.ts';
+import { providerNames } from './providerNames.ts';
 import type { Sdk } from './sdk.ts';
 
 const documentation = 'https://docs.litellm.ai/docs/completion/input';
@@ -8,7 +9,12 @@ const completion = { ...chatParameters, model: ['model', '#0'], messages: ['mess
 export const litellm: Sdk = {
   id: 'litellm', title: 'LiteLLM', kind: 'direct', provider: null,
   packages: { python: ['litellm'] },
-  handles: [{ gives: 'litellm.router', exports: ['Router'] }],
+  providerNames,
+  handles: [
+    // https://docs.litellm.ai/docs/routing: a call names an alias of the list.
+    { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], aliases: { list: 'model_list', name: 'model_name', model: 'litellm_params.model' } } },
+    { gives: 'litellm.client', exports: ['LiteLLM', 'main.LiteLLM'] },
+  ],
   operations: [
     { api: 'litellm.completion', on: ['module', 'litellm.router'], chains: ['completion', 'acompletion', 'batch_completion', 'abatch_completion', 'completion_with_retries', 'acompletion_with_retries'], parameters: completion, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
     { api: 'litellm.responses', on: ['module', 'litellm.router'], chains: ['responses', 'aresponses'], parameters: { model: ['model'], messages: ['input'], system: ['instructions'], maxOutput: ['max_output_tokens'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation },
@@ -16,6 +22,10 @@ export const litellm: Sdk = {
     { api: 'litellm.embedding', on: ['module', 'litellm.router'], billing: 'embedding', chains: ['embedding', 'aembedding'], parameters: { ...embeddingParameters, model: ['model', '#0'], prompt: ['input', '#1'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation },
     { api: 'litellm.transcription', on: ['module', 'litellm.router'], billing: 'transcription', chains: ['transcription', 'atranscription'], parameters: { model: ['model'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation },
     { api: 'litellm.image_generation', on: ['module', 'litellm.router'], billing: 'image', chains: ['image_generation', 'aimage_generation'], parameters: { model: ['model'], prompt: ['prompt'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation },
+    { api: 'litellm.completion', on: ['litellm.client'], chains: ['chat.completions.create'], parameters: { ...completion, model: ['model', '#1'], messages: ['messages', '#0'] }, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
+    { api: 'litellm.completion', on: ['litellm.router'], chains: ['chat.completions.create', 'achat.completions.create'], parameters: completion, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
+    { api: 'litellm.rerank', on: ['module', 'litellm.router'], billing: 'rerank', chains: ['rerank', 'arerank'], parameters: { model: ['model', '#0'], prompt: ['query'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation: 'https://docs.litellm.ai/docs/rerank' },
+    { api: 'litellm.speech', on: ['module', 'litellm.router'], billing: 'speech', chains: ['speech', 'aspeech'], parameters: { model: ['model', '#0'], prompt: ['input', '#1'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation: 'https://docs.litellm.ai/docs/text_to_speech' },
   ],
   documentation,
 };
