@@ -63,18 +63,6 @@ export function inputWords(analyzed: AnalyzedCall): string {
   return estimate.input.high > estimate.staticInput * 1.5 ? `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}` : `in ~${tokens(estimate.input.expected)}`;
 }
 
-/** One line above a call. */
-export function lensTitle(analyzed: AnalyzedCall): string {
-  const { call, cost } = analyzed;
-  const parts = [costWords(cost), modelWords(analyzed)];
-  if (call.billing === 'tokens' || call.billing === 'embedding') parts.push(inputWords(analyzed), outputWords(analyzed));
-  if (call.caching === 'requested') parts.push('cached');
-  if (call.repetition.inLoop) parts.push(call.repetition.loopKind === 'data' ? 'in a loop' : `${call.repetition.loopKind ?? 'in a'} loop`);
-  if (analyzed.monthly) parts.push(`${money(analyzed.monthly.expected)}/month`);
-  if (call.kind === 'wrapper') parts.push(`→ ${call.api}`);
-  return parts.filter((part) => part !== '').join(' · ');
-}
-
 /** Below a tenth of a cent a call, people think in thousands of calls. */
 const smallest: Picodollars = 1_000_000_000n;
 

@@ -1,9 +1,9 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { TextEdit } from '../model.ts';
 
-/** Edit that adds a `calls` entry, leaving every other byte as it is. Null when the file is broken where it would go. */
-export function addCallEntry(text: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, volume: string): TextEdit | null {
-  const entry = ['- match:', `    file: ${JSON.stringify(match.file)}`, ...(match.function !== null ? [`    function: ${JSON.stringify(match.function)}`] : []), `    api: ${match.api}`, `  volume: ${volume}`];
+/** Edit that adds a `calls` entry with one key, leaving every other byte as it is. @param value YAML on one line. Null when the file is broken where it would go. */
+export function addCallEntry(text: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, value: string, key = 'volume'): TextEdit | null {
+  const entry = ['- match:', `    file: ${JSON.stringify(match.file)}`, ...(match.function !== null ? [`    function: ${JSON.stringify(match.function)}`] : []), `    api: ${match.api}`, `  ${key}: ${value}`];
   const document = parseDocument(text);
   if (document.errors.length > 0) return null;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';

@@ -1,22 +1,68 @@
 import * as vscode from 'vscode';
+import { costWords, modelWords, money, moneyRange } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
+import { findCall, isScannedCall, targetOfCall } from './calls.ts';
 import type { Guard } from './guard.ts';
+import { reveal, type Target } from './reveal.ts';
+import type { Scans } from './scans.ts';
+import type { InlineMode } from './settings.ts';
+import { placeOf } from './units.ts';
+
+const modes: readonly InlineMode[] = ['codeLens', 'inlayHint', 'endOfLine', 'off'];
 
 /** Commands that are about no single surface. */
-export function registerCommands(analyses: Analyses, guard: Guard): vscode.Disposable {
+export function registerCommands(analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   const register = (id: string, what: string, work: (...args: readonly unknown[]) => unknown) => vscode.commands.registerCommand(id, (...args: readonly unknown[]) => guard.run(what, undefined, async () => void (await work(...args))));
+  const setMode = (mode: InlineMode) => vscode.workspace.getConfiguration('llmcost').update('inline.mode', mode, vscode.ConfigurationTarget.Global);
   return vscode.Disposable.from(
-    register('llmcost.refresh', 'refreshing', () => analyses.refresh()),
+    register('llmcost.refresh', 'refreshing', async () => {
+      analyses.refresh();
+      await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => scans.scan(folder)));
+    }),
     register('llmcost.showOutput', 'showing the output', () => guard.log.show()),
-    register('llmcost.toggleLenses', 'toggling lenses', () => {
-      const settings = vscode.workspace.getConfiguration('llmcost');
-      return settings.update('codeLens.enabled', !settings.get('codeLens.enabled', true), vscode.ConfigurationTarget.Global);
+    register('llmcost.toggleLenses', 'toggling costs in the code', () => setMode(vscode.workspace.getConfiguration('llmcost').get<InlineMode>('inline.mode', 'codeLens') === 'off' ? 'codeLens' : 'off')),
+    register('llmcost.chooseInlineMode', 'choosing how costs are shown', async () => {
+      const labels: Readonly<Record<InlineMode, string>> = { codeLens: vscode.l10n.t('Above the call'), inlayHint: vscode.l10n.t('As an inlay hint'), endOfLine: vscode.l10n.t('At the end of the line, coloured by cost'), off: vscode.l10n.t('Not at all') };
+      const picked = await vscode.window.showQuickPick(modes.map((mode) => ({ label: labels[mode], mode })), { title: vscode.l10n.t('Where are costs shown in the code?') });
+      if (picked) await setMode(picked.mode);
     }),
     register('llmcost.explainCall', 'explaining a call', async (uri, line, character) => {
-      if (!(uri instanceof vscode.Uri) || typeof line !== 'number' || typeof character !== 'number') return;
-      const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === uri.toString()) ?? (await vscode.window.showTextDocument(uri));
-      editor.selection = new vscode.Selection(line, character, line, character);
+      const found = uri === undefined ? undefined : { uri, line, character };
+      if (found && found.uri instanceof vscode.Uri && typeof found.line === 'number' && typeof found.character === 'number') {
+        const target = found.uri;
+        const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === target.toString()) ?? (await vscode.window.showTextDocument(target));
+        editor.selection = new vscode.Selection(found.line, found.character, found.line, found.character);
+      }
       await vscode.commands.executeCommand('editor.action.showHover');
     }),
+    register('llmcost.goTo', 'going to a place', (first, target) => goTo(first, target)),
+    register('llmcost.copyCall', 'copying a call', async (first, callId) => {
+      const found = findCall(analyses, scans, first, callId);
+      if (!found) return vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
+      const { call, cost, monthly } = found.analyzed;
+      const month = monthly ? `, ${money(monthly.expected)} per month (${moneyRange(monthly)})` : ', volume not declared';
+      await vscode.env.clipboard.writeText(`- \`${call.file}\`${call.function === null ? '' : ` \`${call.function}\``}: **${costWords(cost)}** per call, ${modelWords(found.analyzed)}, ${call.api}${month}\n`);
+      return vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
+    }),
+    register('llmcost.openTeamFile', 'opening llmcost.yaml', async () => {
+      const [found] = await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**', 1);
+      const folder = vscode.workspace.workspaceFolders?.[0];
+      if (!found && !folder) return vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
+      return vscode.window.showTextDocument(found ?? (folder ? vscode.Uri.joinPath(folder.uri, 'llmcost.yaml').with({ scheme: 'untitled' }) : vscode.Uri.parse('untitled:llmcost.yaml')));
+    }),
   );
+}
+
+/** To a node of a tree, or to `(uri in the same folder, { file, line, column, cell } or { file, offset })`. */
+async function goTo(first: unknown, target: unknown): Promise<void> {
+  if (isScannedCall(first)) return void (await reveal(first.folder.uri, targetOfCall(first)));
+  const { file, offset, line, column, cell } = (target ?? {}) as Partial<Record<keyof Target | 'offset', unknown>>;
+  const folder = typeof first === 'string' ? placeOf(vscode.Uri.parse(first, true)).folder : null;
+  if (!folder || typeof file !== 'string') return;
+  if (typeof offset === 'number') {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, file));
+    const at = document.positionAt(offset);
+    return void (await reveal(folder.uri, { file, line: at.line, column: at.character, cell: null }));
+  }
+  await reveal(folder.uri, { file, line: typeof line === 'number' ? line : 0, column: typeof column === 'number' ? column : 0, cell: typeof cell === 'number' ? cell : null });
 }

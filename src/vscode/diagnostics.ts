@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../model.ts';
 import type { Analyses } from './analyses.ts';
-import { documents } from './selector.ts';
 
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information, hint: vscode.DiagnosticSeverity.Hint };
+export const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information, hint: vscode.DiagnosticSeverity.Hint };
+export const diagnosticSource = 'LLM Cost Lens';
 
-/** Findings as problems, on the first line of their call, with a link to their page, and their fixes. */
+/** Findings as problems, on the first line of their call, with a link to their page. */
 export function registerDiagnostics(analyses: Analyses): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('llmcost');
   const show = () => {
@@ -21,7 +21,6 @@ export function registerDiagnostics(analyses: Analyses): vscode.Disposable {
     analyses.onDidChange(show),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
     vscode.workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
-    vscode.languages.registerCodeActionsProvider(documents, { provideCodeActions: (document, range, context) => actions(analyses, document, range, context) }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
   );
 }
 
@@ -32,19 +31,8 @@ function firstLine(document: vscode.TextDocument, range: vscode.Range): vscode.R
 
 function diagnostic(finding: Finding, range: vscode.Range): vscode.Diagnostic {
   const made = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
-  made.source = 'LLM Cost Lens';
+  made.source = diagnosticSource;
   made.code = { value: finding.id, target: vscode.Uri.parse(finding.documentation) };
+  if (finding.id === 'model-deprecated') made.tags = [vscode.DiagnosticTag.Deprecated];
   return made;
-}
-
-function actions(analyses: Analyses, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
-  const shown = analyses.shown(document);
-  return shown.findings.filter((one) => one.item.fix && one.range.intersection(range)).map(({ item }) => {
-    const action = new vscode.CodeAction(item.fix?.title ?? '', vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    for (const edit of item.fix?.edits ?? []) action.edit.replace(document.uri, shown.rangeOf(edit.span), edit.text);
-    action.diagnostics = context.diagnostics.filter((one) => typeof one.code === 'object' && one.code.value === item.id);
-    action.isPreferred = true;
-    return action;
-  });
 }

@@ -1,29 +1,42 @@
 import * as vscode from 'vscode';
-import { lensTitle } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
+import { inlineLines, type InlineLine } from './inline.ts';
+import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
+import { inlineSettings, type InlineSettings } from './settings.ts';
 
-/** One line above each call; calls on the same line share it. */
-export function registerLenses(analyses: Analyses): vscode.Disposable {
-  const settings = new vscode.EventEmitter<void>();
+/** One line above each call: its cost, and what can be done about it. */
+export function registerLenses(analyses: Analyses, scans: Scans): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
-    settings,
     changed,
     analyses.onDidChange(() => changed.fire()),
+    scans.onDidFinish(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && changed.fire()),
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
-        if (!vscode.workspace.getConfiguration('llmcost', document.uri).get('codeLens.enabled', true)) return [];
-        const byLine = new Map<number, { range: vscode.Range; titles: string[] }>();
-        for (const { range, item } of analyses.shown(document).calls) {
-          const line = byLine.get(range.start.line);
-          if (line) line.titles.push(lensTitle(item));
-          else byLine.set(range.start.line, { range, titles: [lensTitle(item)] });
-        }
-        return [...byLine.values()].map(({ range, titles }) => new vscode.CodeLens(range, { title: titles.join('  |  '), tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] }));
+        const settings = inlineSettings(document.uri);
+        if (settings.mode !== 'codeLens') return [];
+        return inlineLines(document, analyses, scans, settings).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]);
       },
     }),
   );
+}
+
+function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
+  return new vscode.CodeLens(range, { title: level === 'high' ? `$(flame) ${title}` : title, tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] });
+}
+
+function actionLenses(document: vscode.TextDocument, { range, calls }: InlineLine, settings: InlineSettings, analyses: Analyses, scans: Scans): readonly vscode.CodeLens[] {
+  return calls.flatMap(({ item }): vscode.CodeLens[] => {
+    const { id } = item.call;
+    const fixes = settings.actions.includes('fix') ? analyses.shown(document).findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix) : [];
+    const out = fixes.map(({ item: finding }) => new vscode.CodeLens(range, { title: `$(lightbulb) ${finding.fix?.title ?? ''}`, tooltip: finding.message, command: 'llmcost.applyFix', arguments: [document.uri, finding.id, id] }));
+    // A team that declares nothing yet is not asked above every call.
+    const isDeclaring = scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ?? false;
+    if (settings.actions.includes('declareVolume') && isDeclaring && !item.monthly && item.cost.state === 'priced') out.push(new vscode.CodeLens(range, { title: vscode.l10n.t('Declare volume…'), tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'), command: 'llmcost.declareVolume', arguments: [document.uri.toString(), id] }));
+    if (settings.actions.includes('why')) out.push(new vscode.CodeLens(range, { title: vscode.l10n.t('Why?'), tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] }));
+    return out;
+  });
 }

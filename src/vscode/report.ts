@@ -1,58 +1,97 @@
 import * as vscode from 'vscode';
 import { renderHtmlBody } from '../report/html.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import type { Guard } from './guard.ts';
-import type { Scans } from './scans.ts';
+import { reveal } from './reveal.ts';
+import type { Scanned, Scans } from './scans.ts';
 
 const viewType = 'llmcost.report';
 
-/** The workspace report as a page beside the code; kept while the window lives, made anew after a reload. */
+/** The workspace report as a page: in step with the code while it is visible, and restored after a reload. */
 export function registerReport(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable {
   let panel: vscode.WebviewPanel | undefined;
+  let kept: vscode.Disposable | undefined;
+  let isDrawn = false;
+
+  const draw = () => {
+    const scanned = scans.all();
+    if (!panel || scanned.length === 0) return;
+    const body = bodyOf(scanned);
+    // The first time a page, then only its content, so that scroll position, filter and sorting stay.
+    if (isDrawn) void panel.webview.postMessage({ kind: 'update', body });
+    else panel.webview.html = page(panel.webview, context.extensionUri, body);
+    isDrawn = true;
+  };
+  const watch = () => {
+    kept?.dispose();
+    kept = panel?.visible ? scans.keep() : undefined;
+  };
   const adopt = (made: vscode.WebviewPanel) => {
     panel = made;
+    isDrawn = false;
+    made.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media/icon.png');
     made.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'media')] };
-    made.onDidDispose(() => (panel = undefined));
-    made.webview.onDidReceiveMessage((message: unknown) => void guard.run('opening a call', undefined, () => goTo(message)));
+    made.onDidDispose(() => {
+      panel = undefined;
+      watch();
+    });
+    made.onDidChangeViewState(() => {
+      // A hidden page is thrown away by the editor and loaded again from its HTML.
+      isDrawn = isDrawn && made.visible;
+      if (made.visible) draw();
+      watch();
+    });
+    made.webview.onDidReceiveMessage((message: unknown) => void guard.run('the report', undefined, () => onMessage(message, scans)));
+    watch();
   };
   const open = async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    if (!folder) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to see its LLM cost report.'));
-    const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true }, async (progress, token) => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to see its LLM cost report.'));
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true }, async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
-      return scans.scan(folder, (one) => progress.report({ message: `${one.phase} ${one.done}${one.total === null ? '' : ` of ${one.total}`}` }), abort.signal);
+      for (const folder of folders) await scans.scan(folder, (one) => progress.report({ message: `${one.phase} ${one.done}${one.total === null ? '' : ` of ${one.total}`}` }), abort.signal);
     });
-    if (!panel) adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, { retainContextWhenHidden: false }));
-    if (panel) {
-      panel.webview.html = page(panel.webview, context.extensionUri, renderHtmlBody(report));
-      panel.reveal();
-    }
+    if (!panel) adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, { retainContextWhenHidden: false, enableFindWidget: true }));
+    draw();
+    panel?.reveal();
   };
   return vscode.Disposable.from(
+    scans.onDidFinish(draw),
     vscode.commands.registerCommand('llmcost.openReport', () => guard.run('the report', undefined, open)),
+    vscode.commands.registerCommand('llmcost.copyReport', () => guard.run('copying the report', undefined, async () => {
+      for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);
+      await vscode.env.clipboard.writeText(scans.all().map(({ report }) => renderMarkdown(report)).join('\n'));
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
+    })),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(made) {
         adopt(made);
-        await guard.run('the report', undefined, open);
+        await guard.run('the report', undefined, async () => {
+          for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);
+        });
+        draw();
       },
     }),
-    new vscode.Disposable(() => panel?.dispose()),
+    new vscode.Disposable(() => {
+      kept?.dispose();
+      panel?.dispose();
+    }),
   );
 }
 
-async function goTo(message: unknown): Promise<void> {
-  const { file, line, column, cell } = (message ?? {}) as { file?: unknown; line?: unknown; column?: unknown; cell?: unknown };
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (!folder || typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return;
-  const uri = vscode.Uri.joinPath(folder.uri, file);
-  const at = new vscode.Range(line - 1, column - 1, line - 1, column - 1);
-  if (typeof cell === 'number') {
-    const notebook = await vscode.workspace.openNotebookDocument(uri);
-    const code = notebook.getCells().filter((one) => one.kind === vscode.NotebookCellKind.Code)[cell];
-    await vscode.window.showNotebookDocument(notebook, code ? { selections: [new vscode.NotebookRange(code.index, code.index + 1)] } : {});
-    return;
-  }
-  await vscode.window.showTextDocument(uri, { selection: at, viewColumn: vscode.ViewColumn.Beside });
+/** One report a folder; a heading names the folder where there are several. */
+function bodyOf(scanned: readonly Scanned[]): string {
+  return scanned.map(({ folder, report }) => `<div class="folder" data-folder="${folder.index}">${scanned.length > 1 ? `<p class="folder-name">${folder.name.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)}</p>` : ''}${renderHtmlBody(report)}</div>`).join('');
+}
+
+async function onMessage(message: unknown, scans: Scans): Promise<void> {
+  const { kind, folder, file, line, column, cell } = (message ?? {}) as Readonly<Record<string, unknown>>;
+  if (kind === 'copy') return void (await vscode.commands.executeCommand('llmcost.copyReport'));
+  if (kind === 'refresh') return void (await Promise.all(scans.all().map((one) => scans.scan(one.folder))));
+  const root = vscode.workspace.workspaceFolders?.[typeof folder === 'number' ? folder : 0];
+  if (!root || typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return;
+  await reveal(root.uri, { file, line: line - 1, column: column - 1, cell: typeof cell === 'number' ? cell : null }, true);
 }
 
 function page(webview: vscode.Webview, extension: vscode.Uri, body: string): string {
@@ -62,5 +101,5 @@ function page(webview: vscode.Webview, extension: vscode.Uri, body: string): str
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${media('report.css')}"><title>LLM cost report</title></head>
-<body><main>${body}</main><script nonce="${nonce}" src="${media('report.js')}"></script></body></html>`;
+<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}"><button data-action="copy">${vscode.l10n.t('Copy as Markdown')}</button><button data-action="print">${vscode.l10n.t('Print')}</button><button data-action="refresh">${vscode.l10n.t('Scan again')}</button></div><main>${body}</main><script nonce="${nonce}" src="${media('report.js')}"></script></body></html>`;
 }

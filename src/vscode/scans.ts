@@ -21,6 +21,9 @@ export class Scans implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** A report is new or has become stale, or progress was made. */
   readonly onDidChange = this.#changed.event;
+  readonly #finished = new vscode.EventEmitter<vscode.WorkspaceFolder>();
+  /** A report is new. */
+  readonly onDidFinish = this.#finished.event;
   readonly #done = new Map<string, Scanned>();
   readonly #running = new Map<string, { readonly abort: AbortController; readonly report: Promise<Report>; progress: Progress | null }>();
   readonly #wanted = new Set<object>();
@@ -33,7 +36,7 @@ export class Scans implements vscode.Disposable {
     this.#host = host;
     this.#guard = guard;
     this.#subscriptions = [
-      this.#changed,
+      this.#changed, this.#finished,
       analyses.onDidTouch((folder) => this.#touch(folder)),
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const folder of removed) this.#done.delete(folder.uri.toString());
@@ -74,6 +77,7 @@ export class Scans implements vscode.Disposable {
           this.#changed.fire();
         }, abort.signal);
         this.#done.set(key, { folder, report, isStale: false });
+        this.#finished.fire(folder);
         this.#guard.log.info(`${folder.name}: ${report.totals.calls} calls in ${report.considered} files, ${Date.now() - started} ms`);
         return report;
       } finally {

@@ -1,30 +1,88 @@
 import * as vscode from 'vscode';
+import { budgetWords } from '../report/rows.ts';
 import { money, moneyRange } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
-import type { Scans } from './scans.ts';
+import type { EngineHost } from './engineHost.ts';
+import { escape } from './hoverText.ts';
+import type { Scanned, Scans } from './scans.ts';
+import { documents } from './selector.ts';
+import { placeOf } from './units.ts';
 
-/** The file's cost per call of each of its calls together, and the workspace's month once it was scanned. */
-export function registerStatusBar(analyses: Analyses, scans: Scans): vscode.Disposable {
+/** The file's cost of one run of each call, the workspace's month against its budget; what a click offers. */
+export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('llmcost.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'LLM Cost Lens';
-  item.command = 'llmcost.openReport';
+  item.command = 'llmcost.menu';
+  const language = vscode.languages.createLanguageStatusItem('llmcost.language', documents);
+  language.name = 'LLM Cost Lens';
+  language.command = { title: vscode.l10n.t('Report'), command: 'llmcost.openReport' };
+  let prices = '';
   const show = () => {
     const document = vscode.window.activeTextEditor?.document;
-    const calls = document ? analyses.shown(document).calls : [];
-    const folder = document ? vscode.workspace.getWorkspaceFolder(document.uri) : vscode.workspace.workspaceFolders?.[0];
-    const report = scans.of(folder)?.report;
-    if (calls.length === 0 && !report) return item.hide();
-    const priced = calls.flatMap((one) => (one.item.cost.state === 'priced' ? [one.item.cost.perCall.expected] : []));
-    const file = priced.length > 0 ? `${calls.length === 1 ? '1 call' : `${calls.length} calls`} ~${money(priced.reduce((sum, one) => sum + one, 0n))}` : calls.length > 0 ? `${calls.length} calls` : '';
-    const month = report?.totals.monthly ? `${money(report.totals.monthly.expected)}/month` : '';
-    item.text = `$(graph-line) ${[file, month].filter(Boolean).join(' · ') || 'LLM cost'}`;
-    item.tooltip = [
-      calls.length > 0 ? `This file: ${calls.length} calls; ${priced.length} priced; the sum is one run of each.` : '',
-      report?.totals.monthly ? `Workspace: ${moneyRange(report.totals.monthly)} per month for calls with a declared volume; ${report.totals.undeclaredVolume} without.` : 'Workspace: not scanned yet.',
-      'Click for the report.',
-    ].filter(Boolean).join('\n');
+    const calls = document ? analyses.shown(document).calls.map((one) => one.item) : [];
+    const folder = (document && placeOf(document.uri).folder) ?? vscode.workspace.workspaceFolders?.[0];
+    const scanned = scans.of(folder);
+    const progress = scans.progress();
+    const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
+    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ~${money(priced.reduce((sum, one) => sum + one, 0n))}` : ''}`;
+    const words = [file, monthWords(scanned)].filter(Boolean).join(' · ');
+    language.busy = progress !== null;
+    language.text = file || vscode.l10n.t('No LLM calls in this file');
+    language.detail = [monthWords(scanned), prices].filter(Boolean).join(' · ');
+    if (!vscode.workspace.getConfiguration('llmcost').get('statusBar.enabled', true) || (words === '' && progress === null)) return item.hide();
+    const over = scanned?.report.budgets.find((one) => one.state === 'over' || one.state === 'escalate');
+    item.text = progress ? `$(sync~spin) ${words || 'LLM cost'}` : `$(graph-line) ${words}`;
+    item.backgroundColor = over ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.tooltip = tooltip(calls.length, priced.length, scanned, prices);
+    item.accessibilityInformation = { label: `LLM Cost Lens: ${words}${over ? `, ${budgetWords(over)}` : ''}`, role: 'button' };
     return item.show();
   };
+  void host.engine().catalog().then(({ checkedAt, models }) => {
+    prices = vscode.l10n.t('{0} prices, checked {1}', models, checkedAt);
+    show();
+  }, () => {});
   show();
-  return vscode.Disposable.from(item, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show));
+  return vscode.Disposable.from(
+    item, language, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
+    vscode.commands.registerCommand('llmcost.menu', () => menu(scans)),
+  );
+}
+
+/** `$316/month of $900`, with a mark when the report is older than the last change. */
+function monthWords(scanned: Scanned | undefined): string {
+  const monthly = scanned?.report.totals.monthly;
+  if (!monthly) return '';
+  const whole = scanned.report.budgets.find((one) => !one.budget.scope && one.period === 'month');
+  return `${money(monthly.expected)}/${vscode.l10n.t('month')}${whole ? ` ${vscode.l10n.t('of {0}', money(whole.limit))}` : ''}${scanned.isStale ? ' …' : ''}`;
+}
+
+function tooltip(calls: number, priced: number, scanned: Scanned | undefined, prices: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  const lines = ['**LLM Cost Lens**'];
+  if (calls > 0) lines.push(vscode.l10n.t('This file: {0} calls, {1} priced; the sum is one run of each.', calls, priced));
+  const report = scanned?.report;
+  lines.push(report?.totals.monthly ? vscode.l10n.t('Workspace: {0} per month for calls with a declared volume; {1} without.', escape(moneyRange(report.totals.monthly)), report.totals.undeclaredVolume) : report ? vscode.l10n.t('Workspace: {0} calls, no volume declared.', report.totals.calls) : vscode.l10n.t('Workspace: not scanned yet.'));
+  for (const one of report?.budgets ?? []) lines.push(`$(${one.state === 'ok' ? 'pass' : 'warning'}) ${escape(budgetWords(one))}`);
+  if (prices) lines.push(prices);
+  text.appendMarkdown(lines.join('\n\n'));
+  return text;
+}
+
+/** What to do next, by what is there. */
+async function menu(scans: Scans): Promise<void> {
+  const hasReport = scans.all().length > 0;
+  const choices = [
+    { label: `$(graph-line) ${vscode.l10n.t('Open the workspace report')}`, command: 'llmcost.openReport' },
+    { label: `$(list-tree) ${vscode.l10n.t('Show all calls in the side bar')}`, command: 'llmcost.calls.focus' },
+    { label: `$(refresh) ${hasReport ? vscode.l10n.t('Scan the workspace again') : vscode.l10n.t('Scan the workspace')}`, command: 'llmcost.refresh' },
+    { label: `$(edit) ${vscode.l10n.t('Declare the volume of the call at the cursor…')}`, command: 'llmcost.declareVolume' },
+    { label: `$(file-code) ${vscode.l10n.t('Open llmcost.yaml')}`, command: 'llmcost.openTeamFile' },
+    { label: `$(git-compare) ${vscode.l10n.t('Compare with a git ref…')}`, command: 'llmcost.compare' },
+    { label: `$(eye) ${vscode.l10n.t('Choose where costs are shown…')}`, command: 'llmcost.chooseInlineMode' },
+    { label: `$(settings-gear) ${vscode.l10n.t('Settings')}`, command: 'workbench.action.openSettings', argument: '@ext:llm-cost-lens.llm-cost-lens' },
+    { label: `$(output) ${vscode.l10n.t('Show output')}`, command: 'llmcost.showOutput' },
+  ];
+  const picked = await vscode.window.showQuickPick(choices, { title: 'LLM Cost Lens' });
+  if (picked) await vscode.commands.executeCommand(picked.command, ...(picked.argument === undefined ? [] : [picked.argument]));
 }

@@ -3,6 +3,7 @@ import { rateNumber } from '../cost/decimal.ts';
 import { createPriceBook, type Found } from '../cost/priceBook.ts';
 import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
 import { addCallEntry } from '../team/edit.ts';
+import { setCallKey } from '../team/editKey.ts';
 import { parseTeamFile } from '../team/parse.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { memoryFiles } from './memoryFiles.ts';
@@ -33,8 +34,8 @@ export interface Engine {
   /** Analyses code that lies nowhere; `team` is the text of a team file. */
   snippet(language: LanguageId, code: string, team?: string): Promise<FileAnalysis | null>;
   readTeamFile(path: string, text: string): Promise<TeamConfig>;
-  /** See `addCallEntry`. */
-  declareCall(text: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, volume: string): Promise<TextEdit | null>;
+  /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
+  declare(text: string, offset: number | null, match: { readonly file: string; readonly function: string | null; readonly api: string }, key: string, value: string): Promise<TextEdit | null>;
   dispose(): void;
 }
 
@@ -86,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
-    declareCall: (text, match, volume) => Promise.resolve(addCallEntry(text, match, volume)),
+    declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
     dispose() {
       for (const one of opened) one.dispose();
       tokenizers.dispose();

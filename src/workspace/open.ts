@@ -51,12 +51,17 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   );
 
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+    // Put in place at once: a file that is analysed meanwhile must find its imports.
+    const found: string[] = [];
+    const unread: SkippedFile[] = [];
+    for await (const file of options.files.list((one) => unread.push(one), signal)) {
+      found.push(file.path);
+      if (found.length % 500 === 0) onProgress?.({ phase: 'listing', done: found.length, total: null });
+    }
     paths.clear();
     skipped.clear();
-    for await (const file of options.files.list((one) => skipped.set(one.file, one), signal)) {
-      paths.add(file.path);
-      if (paths.size % 500 === 0) onProgress?.({ phase: 'listing', done: paths.size, total: null });
-    }
+    for (const path of found) paths.add(path);
+    for (const one of unread) skipped.set(one.file, one);
     listed = true;
     teamFiles.changed(null);
   }

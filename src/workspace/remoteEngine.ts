@@ -64,7 +64,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
     count: (text, model) => peer.call('count', [text, model]),
     snippet: (language, code, team) => peer.call('snippet', [language, code, team]),
     readTeamFile: (path, text) => peer.call('readTeamFile', [path, text]),
-    declareCall: (text, match, volume) => peer.call('declareCall', [text, match, volume]),
+    declare: (...args) => peer.call('declare', args),
     dispose: () => peer.close(),
   };
 }
@@ -96,7 +96,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     count: handler<Parameters<Engine['count']>>((args) => engine.count(...args)),
     snippet: handler<Parameters<Engine['snippet']>>((args) => engine.snippet(...args)),
     readTeamFile: handler<Parameters<Engine['readTeamFile']>>((args) => engine.readTeamFile(...args)),
-    declareCall: handler<Parameters<Engine['declareCall']>>((args) => engine.declareCall(...args)),
+    declare: handler<Parameters<Engine['declare']>>((args) => engine.declare(...args)),
   };
   const peer = createPeer(channel, handlers);
   const engine = make({ load: (name) => peer.call('loadAsset', [name]) });

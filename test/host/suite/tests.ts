@@ -94,9 +94,9 @@ export const tests: readonly HostTest[] = [
     async run() {
       const { document } = await open('service/triage.py');
       const settings = vscode.workspace.getConfiguration('llmcost');
-      await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Global);
+      await settings.update('inline.mode', 'off', vscode.ConfigurationTarget.Global);
       await until('lenses to go', async () => (await lensTitles(document.uri)).length === 0);
-      await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Global);
+      await settings.update('inline.mode', undefined, vscode.ConfigurationTarget.Global);
       await until('lenses to come back', async () => (await lensTitles(document.uri)).length === 1);
     },
   },

@@ -1,0 +1,50 @@
+import type { AnalyzedCall, Picodollars } from '../model.ts';
+import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
+
+/** What a title can say of a call; a part that does not apply is empty. */
+export const titleParts = ['cost', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
+export type TitlePart = (typeof titleParts)[number];
+
+export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes} · {monthly} · {target}';
+
+/** The words of every part. */
+export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, string>> {
+  const { call, cost } = analyzed;
+  const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
+  const loop = call.repetition.inLoop ? (call.repetition.loopKind === 'data' ? 'in a loop' : `${call.repetition.loopKind ?? 'in a'} loop`) : '';
+  return {
+    cost: costWords(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
+    notes: [call.caching === 'requested' ? 'cached' : '', loop].filter(Boolean).join(' · '),
+    monthly: analyzed.monthly ? `${money(analyzed.monthly.expected)}/month` : '',
+    api: call.api, target: call.kind === 'wrapper' ? `→ ${call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
+  };
+}
+
+/**
+ * A title by a template: `{part}` is replaced by its words; a stretch between separators (` · `, ` | `, ` - `) whose parts are all empty
+ * is left out. Unknown names in braces stay as they are.
+ */
+export function fillTitle(template: string, words: Readonly<Record<TitlePart, string>>): string {
+  const isPart = (name: string): name is TitlePart => (titleParts as readonly string[]).includes(name);
+  const pieces = template.split(/( · | \| | - )/);
+  let out = '';
+  for (let i = 0; i < pieces.length; i += 2) {
+    const piece = pieces[i] ?? '';
+    const names = [...piece.matchAll(/\{(\w+)\}/g)].flatMap((match) => (isPart(match[1] ?? '') ? [match[1] as TitlePart] : []));
+    if (names.length > 0 && names.every((name) => words[name] === '')) continue;
+    const text = piece.replace(/\{(\w+)\}/g, (whole, name: string) => (isPart(name) ? words[name] : whole));
+    if (text.trim() === '') continue;
+    out += out === '' ? text : (pieces[i - 1] ?? ' · ') + text;
+  }
+  return out;
+}
+
+export type CostLevel = 'unknown' | 'low' | 'moderate' | 'high';
+
+/** Class of a call by what one call is expected to cost. @param limits USD per call. */
+export function levelOf(analyzed: AnalyzedCall, limits: { readonly moderate: number; readonly high: number }): CostLevel {
+  if (analyzed.cost.state !== 'priced') return 'unknown';
+  const expected = analyzed.cost.perCall.expected;
+  const above = (dollars: number): boolean => expected >= (BigInt(Math.round(dollars * 1e9)) * 1000n as Picodollars);
+  return above(limits.high) ? 'high' : above(limits.moderate) ? 'moderate' : 'low';
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { languages } from '../languages/index.ts';
+import type { Finding, Fix } from '../model.ts';
+import type { Analyses } from './analyses.ts';
+import { diagnosticSource } from './diagnostics.ts';
+import type { Guard } from './guard.ts';
+import { documents } from './selector.ts';
+import type { Placed, Shown } from './shown.ts';
+
+const fixAll = vscode.CodeActionKind.SourceFixAll.append('llmcost');
+const declareCommands = { volume: 'llmcost.declareVolume', owner: 'llmcost.declareOwner', tags: 'llmcost.openTeamFile' } as const;
+
+/** Ways to mend findings: one, all of a kind in the file, all at once when saving, or to silence one with a reason. */
+export function registerCodeActions(analyses: Analyses, guard: Guard): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(documents, { provideCodeActions: (document, range, context) => [...quickFixes(analyses, document, range, context), ...allFixes(analyses, document, context)] }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] }),
+    vscode.commands.registerCommand('llmcost.applyFix', (uri: unknown, findingId: unknown, callId: unknown) => guard.run('applying a fix', undefined, () => applyFix(analyses, uri, findingId, callId))),
+    vscode.commands.registerCommand('llmcost.suppress', (uri: unknown, line: unknown, findingId: unknown) => guard.run('silencing a finding', undefined, () => suppress(uri, line, findingId))),
+  );
+}
+
+function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
+  if (context.only && !context.only.intersects(vscode.CodeActionKind.QuickFix)) return [];
+  const shown = analyses.shown(document);
+  // Only what begins where the cursor is: a call may span a screen, and its body has other business.
+  const here = shown.findings.filter((one) => one.range.intersection(range) && one.range.start.line >= range.start.line - 1 && one.range.start.line <= range.end.line);
+  const near = here.length > 0 ? here : shown.findings.filter((one) => one.range.intersection(range));
+  return near.flatMap(({ item, range: at }) => {
+    const own = context.diagnostics.filter((one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id);
+    const out = item.fixes.map((fix, i) => {
+      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      if (fix.declares) action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
+      else action.edit = editOf(document, shown, [fix]);
+      action.isPreferred = i === 0;
+      return action;
+    });
+    if (item.byHand !== null) {
+      // Shown and not runnable, so that people and assistants see what is to be done.
+      const action = new vscode.CodeAction(item.byHand, vscode.CodeActionKind.QuickFix);
+      action.disabled = { reason: item.byHand };
+      out.push(action);
+    }
+    const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix);
+    if (item.fix && alike.length > 1) {
+      const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
+      action.edit = editOf(document, shown, fixesOf(alike));
+      out.push(action);
+    }
+    const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0} here, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
+    silence.command = { title: silence.title, command: 'llmcost.suppress', arguments: [document.uri.toString(), at.start.line, item.id] };
+    out.push(silence);
+    for (const action of out) action.diagnostics = own;
+    return out;
+  });
+}
+
+/** `source.fixAll.llmcost`, for people who opt in through `editor.codeActionsOnSave`. Warnings only. */
+function allFixes(analyses: Analyses, document: vscode.TextDocument, context: vscode.CodeActionContext): vscode.CodeAction[] {
+  if (!context.only?.intersects(fixAll)) return [];
+  const shown = analyses.shown(document);
+  const fixes = fixesOf(shown.findings.filter((one) => one.item.severity === 'warning' || one.item.severity === 'error'));
+  if (fixes.length === 0) return [];
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix everything that LLM Cost Lens can fix'), fixAll);
+  action.edit = editOf(document, shown, fixes);
+  return [action];
+}
+
+function fixesOf(findings: readonly Placed<Finding>[]): readonly Fix[] {
+  return findings.flatMap((one) => one.item.fix ?? []);
+}
+
+/** Edits of several fixes; a later one that would touch what an earlier one changes is left for the next time. */
+function editOf(document: vscode.TextDocument, shown: Shown, fixes: readonly Fix[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const taken: vscode.Range[] = [];
+  for (const fix of fixes) {
+    const edits = fix.edits.map((one) => ({ range: shown.rangeOf(one.span), text: one.text }));
+    if (edits.some((one) => taken.some((other) => other.intersection(one.range)))) continue;
+    for (const one of edits) {
+      taken.push(one.range);
+      edit.replace(document.uri, one.range, one.text);
+    }
+  }
+  return edit;
+}
+
+async function applyFix(analyses: Analyses, first: unknown, findingId: unknown, callId: unknown): Promise<void> {
+  const uri = first instanceof vscode.Uri ? first : typeof first === 'string' ? vscode.Uri.parse(first, true) : null;
+  const document = uri && vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (!document) return;
+  const shown = analyses.shown(document);
+  const fix = shown.findings.find((one) => one.item.id === findingId && one.item.callId === callId)?.item.fix;
+  if (!fix) return void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to fix any more.'));
+  await vscode.workspace.applyEdit(editOf(document, shown, [fix]));
+}
+
+async function suppress(uriText: unknown, line: unknown, findingId: unknown): Promise<void> {
+  if (typeof uriText !== 'string' || typeof line !== 'number' || typeof findingId !== 'string') return;
+  const uri = vscode.Uri.parse(uriText, true);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const comment = languages.find((one) => one.editorIds.includes(document.languageId))?.lineComment;
+  if (comment === undefined) return;
+  const reason = await vscode.window.showInputBox({ title: vscode.l10n.t('Why is {0} fine here?', findingId), prompt: vscode.l10n.t('The reason stands in the comment, for the next reader'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed') : null) });
+  if (reason === undefined) return;
+  const edit = new vscode.WorkspaceEdit();
+  const indent = /^\s*/.exec(document.lineAt(line).text)?.[0] ?? '';
+  edit.insert(uri, new vscode.Position(line, 0), `${indent}${comment} llmcost: ignore ${findingId} -- ${reason.trim()}\n`);
+  await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { AnalyzedCall } from '../model.ts';
+import type { Analyses } from './analyses.ts';
+import { findCall, type FoundCall } from './calls.ts';
+import type { EngineHost } from './engineHost.ts';
+import type { Guard } from './guard.ts';
+import type { Scans } from './scans.ts';
+
+const volumePattern = /^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/;
+const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
+
+/** Commands that write what the team knows of a call into `llmcost.yaml`. */
+export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
+  const command = (id: string, ask: (call: AnalyzedCall, key: unknown) => Promise<{ key: string; value: string } | undefined>) => vscode.commands.registerCommand(id, (first: unknown, callId: unknown, key: unknown) => guard.run('writing llmcost.yaml', undefined, async () => {
+    const found = findCall(analyses, scans, first, callId);
+    if (!found) return void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
+    if (!found.folder) return void vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
+    const answer = await ask(found.analyzed, key);
+    if (answer) await write(host, found, found.folder, answer.key, answer.value);
+  }));
+  return vscode.Disposable.from(
+    command('llmcost.declareVolume', async ({ call, declared }) => {
+      const value = await vscode.window.showInputBox({
+        title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api), value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '', placeHolder: '50000/month', prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),
+        validateInput: (text) => (volumePattern.test(text) ? null : vscode.l10n.t('A number and a unit, like 50000/month')),
+      });
+      return value === undefined ? undefined : { key: 'volume', value: value.trim() };
+    }),
+    command('llmcost.declareTokens', async ({ call, tokens }, asked) => {
+      const key = asked === 'output' ? 'output' : 'input';
+      const now = tokens[key];
+      const value = await vscode.window.showInputBox({
+        title: key === 'input' ? vscode.l10n.t('Input tokens of one call of {0}', call.function ?? call.api) : vscode.l10n.t('Output tokens of one call of {0}', call.function ?? call.api),
+        value: `${Math.round(now.low)} ${Math.round(now.expected)} ${Math.round(now.high)}`, prompt: vscode.l10n.t('One number, or low, expected and high'), validateInput: (text) => (countsPattern.test(text) ? null : vscode.l10n.t('One number, or three from low to high')),
+      });
+      if (value === undefined) return undefined;
+      const [low, expected, high] = value.match(/\d+/g) ?? [];
+      return { key, value: expected === undefined ? (low ?? '0') : `{ low: ${low}, expected: ${expected}, high: ${high} }` };
+    }),
+    command('llmcost.declareOwner', async ({ call, owner }) => {
+      const value = await vscode.window.showInputBox({ title: vscode.l10n.t('Who owns the spend of {0}?', call.function ?? call.api), value: owner ?? '', prompt: vscode.l10n.t('A team or a person') });
+      return value?.trim() ? { key: 'owner', value: JSON.stringify(value.trim()) } : undefined;
+    }),
+  );
+}
+
+/** The nearest team file from the call's folder upwards; one in the workspace folder when there is none yet. */
+async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.Uri> {
+  for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.path); at = vscode.Uri.joinPath(at, '..')) {
+    for (const name of ['llmcost.yaml', 'llmcost.yml']) {
+      const candidate = vscode.Uri.joinPath(at, name);
+      if (await vscode.workspace.fs.stat(candidate).then(() => true, () => false)) return candidate;
+    }
+    if (at.path === '/' || at.path === folder.path) break;
+  }
+  const made = vscode.Uri.joinPath(folder, 'llmcost.yaml');
+  await vscode.workspace.fs.writeFile(made, new Uint8Array());
+  return made;
+}
+
+async function write(host: EngineHost, { uri, analyzed: { call, declared } }: FoundCall, folder: vscode.WorkspaceFolder, key: string, value: string): Promise<void> {
+  const teamUri = await teamFileFor(folder.uri, uri);
+  const team = await vscode.workspace.openTextDocument(teamUri);
+  const base = vscode.Uri.joinPath(teamUri, '..').path.replace(/\/?$/, '/');
+  const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
+  // An entry that this file holds for this call alone is extended; one of another file, or for many calls, is left as it is.
+  const own = declared && !declared.isDefault && vscode.Uri.joinPath(folder.uri, declared.origin.file).path === teamUri.path && (declared.match.function !== undefined || declared.match.id !== undefined) ? declared.origin.span.start : null;
+  const edit = (await host.engine().declare(team.getText(), own, match, key, value)) ?? (own === null ? null : await host.engine().declare(team.getText(), null, match, key, value));
+  if (!edit) return void vscode.window.showWarningMessage(vscode.l10n.t('llmcost.yaml has an error; mend it first.'));
+  const change = new vscode.WorkspaceEdit();
+  change.replace(teamUri, new vscode.Range(team.positionAt(edit.span.start), team.positionAt(edit.span.end)), edit.text);
+  await vscode.workspace.applyEdit(change);
+  await team.save();
+  const at = team.positionAt(edit.span.start + edit.text.length);
+  await vscode.window.showTextDocument(team, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, selection: new vscode.Range(at, at) });
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { BudgetStatus, FileAnalysis, Finding, Severity } from '../model.ts';
+import { groupBy } from '../report/groupBy.ts';
+import { budgetWords } from '../report/rows.ts';
+import { money } from '../report/wording.ts';
+import { reveal, targetOf } from './reveal.ts';
+import type { Scanned, Scans } from './scans.ts';
+
+interface FoundFinding {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly file: FileAnalysis;
+  readonly finding: Finding;
+}
+interface FindingGroup {
+  readonly id: string;
+  readonly found: readonly FoundFinding[];
+}
+type FindingNode = FindingGroup | FoundFinding;
+
+const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' };
+const colours: Readonly<Record<Severity, string>> = { error: 'list.errorForeground', warning: 'list.warningForeground', information: 'charts.blue', hint: 'charts.blue' };
+const ranks: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+const isFinding = (node: FindingNode): node is FoundFinding => 'finding' in node;
+const savingOf = (found: readonly FoundFinding[]): bigint => found.reduce((sum, one) => sum + (one.finding.savingMonthly ?? 0n), 0n);
+
+/** What could be saved, by rule, with the sum of what is known. */
+export function registerFindingsTree(scans: Scans): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const all = (): readonly FoundFinding[] => scans.all().flatMap(({ folder, report }) => report.files.flatMap((file) => file.findings.map((finding): FoundFinding => ({ folder, file, finding }))));
+  const view = vscode.window.createTreeView<FindingNode>('llmcost.findings', {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => (node === undefined ? groups(all()) : isFinding(node) ? [] : [...node.found]),
+      getTreeItem: (node) => (isFinding(node) ? findingItem(node) : groupItem(node)),
+    },
+  });
+  const show = () => {
+    const found = all();
+    const saving = savingOf(found);
+    view.description = saving > 0n ? vscode.l10n.t('about {0}/month could be saved', money(saving)) : '';
+    const warnings = found.filter((one) => one.finding.severity === 'warning' || one.finding.severity === 'error').length;
+    view.badge = warnings > 0 ? { value: warnings, tooltip: vscode.l10n.t('{0} warnings about LLM costs', warnings) } : undefined;
+    changed.fire(undefined);
+  };
+  show();
+  return vscode.Disposable.from(changed, view, scans.onDidFinish(show), vscode.commands.registerCommand('llmcost.goToFinding', ({ folder, file, finding }: FoundFinding) => reveal(folder.uri, targetOf(file, finding.span))));
+}
+
+function groups(found: readonly FoundFinding[]): FindingGroup[] {
+  return [...groupBy(found, (one) => one.finding.id)].map(([id, list]) => ({ id, found: list })).toSorted((a, b) => Number(savingOf(b.found) - savingOf(a.found)) || worst(a) - worst(b) || a.id.localeCompare(b.id));
+}
+
+function worst(group: FindingGroup): number {
+  return Math.min(...group.found.map((one) => ranks.indexOf(one.finding.severity)));
+}
+
+function groupItem(group: FindingGroup): vscode.TreeItem {
+  const item = new vscode.TreeItem(group.id, vscode.TreeItemCollapsibleState.Collapsed);
+  const severity = ranks[worst(group)] ?? 'information';
+  const saving = savingOf(group.found);
+  item.id = `rule:${group.id}`;
+  item.description = [String(group.found.length), saving > 0n ? `${money(saving)}/${vscode.l10n.t('month')}` : ''].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(icons[severity], new vscode.ThemeColor(colours[severity]));
+  item.contextValue = 'rule';
+  const [first] = group.found;
+  if (first) item.tooltip = new vscode.MarkdownString(`[${group.id}](${first.finding.documentation})`);
+  return item;
+}
+
+function findingItem(node: FoundFinding): vscode.TreeItem {
+  const { file, finding } = node;
+  const { line, cell } = targetOf(file, finding.span);
+  const item = new vscode.TreeItem(`${file.path.split('/').at(-1)}${cell === null ? '' : ` ${vscode.l10n.t('cell {0}', cell + 1)}`}:${line + 1}`);
+  item.description = finding.message;
+  item.tooltip = `${file.path}\n${finding.message}`;
+  item.iconPath = new vscode.ThemeIcon(icons[finding.severity], new vscode.ThemeColor(colours[finding.severity]));
+  item.command = { title: vscode.l10n.t('Go to the finding'), command: 'llmcost.goToFinding', arguments: [node] };
+  item.contextValue = 'finding';
+  return item;
+}
+
+interface Budgeted {
+  readonly scanned: Scanned;
+  readonly status: BudgetStatus;
+}
+
+/** Budgets with what is spent of them; a click leads to the line that declares them. */
+export function registerBudgetsTree(scans: Scans): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const view = vscode.window.createTreeView<Budgeted>('llmcost.budgets', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => (node ? [] : scans.all().flatMap((scanned) => scanned.report.budgets.map((status) => ({ scanned, status })))),
+      getTreeItem: budgetItem,
+    },
+  });
+  return vscode.Disposable.from(changed, view, scans.onDidFinish(() => changed.fire(undefined)));
+}
+
+function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {
+  const { budget, spent, used, state, limit, period } = status;
+  const item = new vscode.TreeItem(budget.name);
+  const tenths = Math.max(0, Math.min(10, Math.round(used * 10)));
+  item.description = `${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)} ${money(spent.expected)} ${vscode.l10n.t('of {0}', money(limit))}${period === 'year' ? `/${vscode.l10n.t('year')}` : ''} (${Math.round(used * 100)} %)`;
+  item.tooltip = budgetWords(status);
+  item.iconPath = state === 'ok' ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : state === 'warn' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.accessibilityInformation = { label: budgetWords(status) };
+  item.command = { title: vscode.l10n.t('Go to the budget'), command: 'llmcost.goTo', arguments: [scanned.folder.uri.toString(), { file: budget.origin.file, line: budget.origin.line - 1, column: budget.origin.column - 1, cell: null }] };
+  return item;
+}

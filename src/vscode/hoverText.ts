@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
+import { basisWords, costWords, modelWords, money, moneyRange, tokens } from '../report/wording.ts';
+import { commandLink } from './reveal.ts';
+
+const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
+/** Rows of a list before the rest is only counted. */
+const listLimit = 12;
+
+/** Everything from user code is escaped, and only these commands may be run from a hover. */
+export const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 'llmcost.goTo', 'llmcost.applyFix', 'llmcost.openReport', 'llmcost.copyCall'];
+
+/** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
+export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {
+  const { call } = analyzed;
+  const out = [`**${escape(costWords(analyzed.cost))}** per call · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...volume(analyzed, uri)];
+  for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
+  out.push('', ...promptTable(analyzed), '', ...trail(analyzed, uri));
+  out.push('', [commandLink(vscode.l10n.t('Workspace report'), 'llmcost.openReport'), commandLink(vscode.l10n.t('Copy as Markdown'), 'llmcost.copyCall', uri.toString(), call.id)].join(' · '));
+  const text = new vscode.MarkdownString(out.join('\n'), true);
+  text.isTrusted = { enabledCommands: hoverCommands };
+  return text;
+}
+
+function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  const { cost, call } = analyzed;
+  if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
+  const row = (line: CostLine) => `| ${meterWords[line.meter]} | ${quantities(line)} | × ${line.rate} | ${money(line.cost.expected)} | ${basisLink(analyzed, line, uri)} |`;
+  const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${vscode.l10n.t('checked {0}', cost.price.checkedAt)}`;
+  return [
+    '| | tokens: low · **expected** · high | USD per 1M | expected | rests on |', '|:--|:--|--:|--:|:--|',
+    ...cost.lines.map(row),
+    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${basisWords[cost.perCall.basis]} |`,
+    `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
+    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri, call.file)}.`,
+    ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
+  ];
+}
+
+function quantities({ quantity }: CostLine): string {
+  return quantity.low === quantity.high ? `**${tokens(quantity.expected)}**` : `${tokens(quantity.low)} · **${tokens(quantity.expected)}** · ${tokens(quantity.high)}`;
+}
+
+/** An assumption can be replaced by what the team knows; a declaration leads to its entry. */
+function basisLink(analyzed: AnalyzedCall, line: CostLine, uri: vscode.Uri): string {
+  const words = basisWords[line.quantity.basis];
+  if (line.quantity.basis === 'declared' && analyzed.declared) return originLink(words, analyzed, uri);
+  const key = line.meter === 'output' ? 'output' : line.meter === 'request' ? null : 'input';
+  return line.quantity.basis === 'assumed' && key ? `${words} ${commandLink('$(edit)', 'llmcost.declareTokens', uri.toString(), analyzed.call.id, key)}` : words;
+}
+
+function originLink(text: string, analyzed: AnalyzedCall, uri: vscode.Uri): string {
+  const { declared } = analyzed;
+  return declared ? commandLink(escape(text), 'llmcost.goTo', uri.toString(), { file: declared.origin.file, line: declared.origin.line - 1, column: declared.origin.column - 1, cell: null }) : escape(text);
+}
+
+/** `contracted −12 % (llmcost.yaml:14)`, with a link where it names a place. */
+function contracted(text: string | null, uri: vscode.Uri, file: string): string {
+  if (text === null) return '';
+  void file;
+  const place = /^(.*) \(([^():]+):(\d+)\)$/.exec(text);
+  return place ? `, **${escape(place[1] ?? '')}** (${commandLink(escape(`${place[2]}:${place[3]}`), 'llmcost.goTo', uri.toString(), { file: place[2], line: Number(place[3]) - 1, column: 0, cell: null })})` : `, **${escape(text)}**`;
+}
+
+function volume(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  const { monthly, declared, call } = analyzed;
+  if (monthly && declared?.volume) return [`${vscode.l10n.t('Per month')}: **${money(monthly.expected)}** (${moneyRange(monthly)}), ${originLink(vscode.l10n.t('{0} calls declared', Math.round(declared.volume.expected).toLocaleString('en-US')), analyzed, uri)}${analyzed.owner !== null ? `, ${vscode.l10n.t('owner {0}', escape(analyzed.owner))}` : ''}.`];
+  return [`${vscode.l10n.t('Volume not declared')}: ${vscode.l10n.t('no month is guessed')}. ${commandLink(vscode.l10n.t('Declare volume…'), 'llmcost.declareVolume', uri.toString(), call.id)}`];
+}
+
+/** What is sent: static text, each hole with its assumption, tools, overhead. */
+function promptTable({ tokens: estimate }: AnalyzedCall): readonly string[] {
+  if (estimate.notes.length === 0) return [];
+  const rest = estimate.notes.length - listLimit;
+  return [
+    `| ${vscode.l10n.t('input')} (${escape(estimate.tokenizer)}) | tokens | rests on |`, '|:--|--:|:--|',
+    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${note.tokens.low === note.tokens.high ? tokens(note.tokens.low) : `${tokens(note.tokens.low)}–${tokens(note.tokens.high)}`} | ${basisWords[note.tokens.basis]} |`),
+    ...(rest > 0 ? [`| ${vscode.l10n.t('and {0} more', rest)} | | |`] : []),
+  ];
+}
+
+function trail({ call }: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  if (call.trail.length === 0) return [];
+  const link = (step: (typeof call.trail)[number]) => (step.span && !step.file.endsWith('.ipynb') ? commandLink(escape(step.text), 'llmcost.goTo', uri.toString(), { file: step.file, offset: step.span.start }) : escape(step.text));
+  return [`${vscode.l10n.t('How it was found')}:`, '', ...call.trail.slice(0, listLimit).map((step) => `- ${link(step)}`)];
+}
+
+/** Text of users as plain text of Markdown. */
+export function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { TextTokens } from '../workspace/engine.ts';
+import { money, tokens } from '../report/wording.ts';
+import type { Analyses } from './analyses.ts';
+import type { EngineHost } from './engineHost.ts';
+import type { Guard } from './guard.ts';
+
+/** Files that people keep prompts in. */
+const promptFiles: vscode.DocumentSelector = [{ pattern: '**/*.{prompt,prompty,jinja,jinja2,j2}' }, { pattern: '**/{prompt,prompts}/**/*.{txt,md}' }, { language: 'jinja' }, { language: 'prompt' }];
+/** Longest selection that is counted while it is dragged. */
+const longest = 400_000;
+const settleMs = 200;
+
+/** How many tokens a text has: of the selection in the status bar, above prompt files, and of anything on demand. */
+export function registerPromptTokens(host: EngineHost, analyses: Analyses, guard: Guard): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('llmcost.selection', vscode.StatusBarAlignment.Right, 91);
+  item.name = vscode.l10n.t('LLM Cost Lens: tokens of the selection');
+  item.command = 'llmcost.countTokens';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const count = async (document: vscode.TextDocument, text: string): Promise<TextTokens> => host.engine().count(text, modelNear(analyses, document));
+  const show = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    const isShown = editor && !editor.selection.isEmpty && vscode.workspace.getConfiguration('llmcost', editor.document.uri).get('tokens.selection', true);
+    const text = isShown ? editor.selections.map((one) => editor.document.getText(one)).join('\n') : '';
+    if (!isShown || text.trim() === '' || text.length > longest) return item.hide();
+    const made = await count(editor.document, text);
+    item.text = `$(symbol-string) ${words(made)}`;
+    item.tooltip = details(made);
+    item.show();
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void guard.run('counting tokens', undefined, show), settleMs);
+  };
+  return vscode.Disposable.from(
+    item, new vscode.Disposable(() => clearTimeout(timer)),
+    vscode.window.onDidChangeTextEditorSelection(soon),
+    vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.languages.registerCodeLensProvider(promptFiles, {
+      async provideCodeLenses(document) {
+        if (!vscode.workspace.getConfiguration('llmcost', document.uri).get('tokens.promptFiles', true) || document.getText().trim() === '') return [];
+        const made = await guard.run('counting tokens', null, () => count(document, document.getText()));
+        return made ? [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: words(made), tooltip: details(made), command: 'llmcost.countTokens' })] : [];
+      },
+    }),
+    vscode.commands.registerCommand('llmcost.countTokens', () => guard.run('counting tokens', undefined, async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return;
+      const selected = editor.selections.map((one) => editor.document.getText(one)).join('\n');
+      const made = await count(editor.document, selected || editor.document.getText());
+      void vscode.window.showInformationMessage(`${selected ? vscode.l10n.t('Selection') : vscode.l10n.t('File')}: ${words(made)}. ${details(made)}`);
+    })),
+  );
+}
+
+/** The model of the first call of the file, where one is known: its tokenizer counts. */
+function modelNear(analyses: Analyses, document: vscode.TextDocument): string | null {
+  const model = analyses.shown(document).calls.map((one) => one.item.call.model).find((one) => one.state === 'known');
+  return model?.state === 'known' ? model.value : null;
+}
+
+function words({ tokens: count }: TextTokens): string {
+  return count.low === count.high ? vscode.l10n.t('{0} tokens', count.expected.toLocaleString('en-US')) : vscode.l10n.t('{0} tokens ({1}–{2})', count.expected.toLocaleString('en-US'), tokens(count.low), tokens(count.high));
+}
+
+function details(made: TextTokens): string {
+  const cost = made.inputRate === null ? '' : ` ${vscode.l10n.t('As input of {0} that is {1} a call.', made.model ?? '', money(BigInt(Math.round(made.inputRate * made.tokens.expected * 1e6))))}`;
+  return `${vscode.l10n.t('Counted with {0}.', made.tokenizer)}${cost}`;
+}
