@@ -106,7 +106,12 @@ export class Analyses implements vscode.Disposable {
     const workspace = this.#host.workspace(folder);
     workspace.overlay(path, { path, language: unit.language, chunks: unit.isNotebook ? cellChunks(texts, unit.language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
     const analysis = await workspace.analyze(path, running.signal);
-    if (running.signal.aborted || !analysis || documents.some((one, i) => one.isClosed || one.version !== versions[i])) return;
+    if (running.signal.aborted || !analysis || documents.some((one) => one.isClosed)) return;
+    if (documents.some((one, i) => one.version !== versions[i])) {
+      // Some changes of a version bring no event with text (another language, a revert).
+      if (documents[0] && !this.#timers.has(unit.key)) this.#soon(documents[0], settleMs);
+      return;
+    }
     this.#guard.log.trace(`${path}: ${analysis.calls.length} calls in ${Date.now() - started} ms`);
     this.#show(documents, analysis);
     if (folder && documents.some((one) => one.isDirty)) this.#touched.fire(folder);

@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import { groupBy } from '../report/groupBy.ts';
-import { countedMonthly } from '../report/summarize.ts';
+import { countCalls } from '../report/counted.ts';
 import { costWords, modelWords, money, moneyRange } from '../report/wording.ts';
 import { isScannedCall, type ScannedCall } from './calls.ts';
 import type { Guard } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import type { Scans } from './scans.ts';
 
-const groupings = ['file', 'owner', 'product', 'model', 'provider'] as const;
+const groupings = ['file', 'owner', 'product', 'useCase', 'environment', 'model', 'provider'] as const;
 const sortings = ['month', 'perCall', 'place'] as const;
 type Grouping = (typeof groupings)[number];
 type Sorting = (typeof sortings)[number];
 interface Group {
   readonly key: string;
   readonly calls: readonly ScannedCall[];
+  /** Month of its calls, nothing counted twice; null when no call of it has a volume. */
+  readonly month: bigint | null;
 }
 type Node = Group | ScannedCall;
 
@@ -81,42 +83,40 @@ export function registerCallsTree(context: vscode.ExtensionContext, scans: Scans
 }
 
 function labels(): Readonly<Record<Grouping, string>> {
-  return { file: vscode.l10n.t('by file'), owner: vscode.l10n.t('by owner'), product: vscode.l10n.t('by product'), model: vscode.l10n.t('by model'), provider: vscode.l10n.t('by provider') };
+  return { file: vscode.l10n.t('by file'), owner: vscode.l10n.t('by owner'), product: vscode.l10n.t('by product'), useCase: vscode.l10n.t('by use case'), environment: vscode.l10n.t('by environment'), model: vscode.l10n.t('by model'), provider: vscode.l10n.t('by provider') };
 }
 
 function groupsOf(scans: Scans, { grouping, sorting, filter }: Arrangement): Group[] {
   const scanned = scans.all();
   const all = scanned.flatMap(({ folder, report }) => report.files.flatMap((file) => file.calls.filter((one) => !one.call.inTest).map((analyzed): ScannedCall => ({ folder, file, analyzed }))));
+  // Over all calls of a folder, whatever is filtered: whether a request is counted here or at its callers must not change with the view.
+  const counted = new Map(scanned.flatMap(({ report }) => countCalls(report.files.flatMap((file) => file.calls).filter((one) => !one.call.inTest), []).map(({ one, monthly }) => [one, monthly?.expected ?? null] as const)));
   const wanted = filter.toLowerCase();
   const fitting = all.filter(({ analyzed }) => [analyzed.call.file, analyzed.call.function ?? '', analyzed.call.api, modelWords(analyzed), analyzed.owner ?? ''].some((text) => text.toLowerCase().includes(wanted)));
   const keyOf = ({ folder, file, analyzed }: ScannedCall): string => {
     if (grouping === 'file') return scanned.length > 1 ? `${folder.name}/${file.path}` : file.path;
     if (grouping === 'owner') return analyzed.owner ?? vscode.l10n.t('no owner');
-    if (grouping === 'product') return analyzed.tags['product'] ?? vscode.l10n.t('no product');
+    if (grouping === 'product' || grouping === 'useCase' || grouping === 'environment') return analyzed.tags[grouping] ?? vscode.l10n.t('not declared');
     return grouping === 'model' ? modelWords(analyzed) : (analyzed.call.provider ?? vscode.l10n.t('provider not known'));
   };
   const sorted = fitting.toSorted((a, b) => (sorting === 'month' ? compare(monthOf(a), monthOf(b)) : 0) || (sorting !== 'place' ? compare(expectedOf(a), expectedOf(b)) : 0) || a.file.path.localeCompare(b.file.path) || a.analyzed.call.span.start - b.analyzed.call.span.start);
-  const groups = [...groupBy(sorted, keyOf)].map(([key, calls]) => ({ key, calls }));
-  return sorting === 'place' ? groups.toSorted((a, b) => a.key.localeCompare(b.key)) : groups.toSorted((a, b) => compare(sumOf(a) ?? -1n, sumOf(b) ?? -1n));
-}
-
-/** Month of a group, nothing counted twice; null when no call of it has a volume. */
-function sumOf({ calls }: Group): bigint | null {
-  const counted = [...countedMonthly(calls.map((one) => one.analyzed)).values()];
-  return counted.length === 0 ? null : counted.reduce((sum, one) => sum + one.expected, 0n);
+  const groups = [...groupBy(sorted, keyOf)].map(([key, calls]): Group => {
+    const months = calls.flatMap((one) => counted.get(one.analyzed) ?? []);
+    return { key, calls, month: months.length === 0 ? null : months.reduce((sum, one) => sum + one, 0n) };
+  });
+  return sorting === 'place' ? groups.toSorted((a, b) => a.key.localeCompare(b.key)) : groups.toSorted((a, b) => compare(a.month ?? -1n, b.month ?? -1n));
 }
 
 function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
   const item = new vscode.TreeItem(group.key, vscode.TreeItemCollapsibleState.Expanded);
-  const sum = sumOf(group);
   item.id = `group:${grouping}:${group.key}`;
-  item.description = [sum === null ? '' : `${money(sum)}/${vscode.l10n.t('month')}`, group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
+  item.description = [group.month === null ? '' : `${money(group.month)}/${vscode.l10n.t('month')}`, group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
   const [first] = group.calls;
   if (grouping === 'file' && first) {
     item.resourceUri = vscode.Uri.joinPath(first.folder.uri, first.file.path);
     item.iconPath = vscode.ThemeIcon.File;
     item.label = group.key;
-  } else item.iconPath = new vscode.ThemeIcon({ owner: 'organization', product: 'package', model: 'symbol-class', provider: 'cloud', file: 'file' }[grouping]);
+  } else item.iconPath = new vscode.ThemeIcon({ owner: 'organization', product: 'package', useCase: 'target', environment: 'server-environment', model: 'symbol-class', provider: 'cloud', file: 'file' }[grouping]);
   item.contextValue = 'group';
   return item;
 }

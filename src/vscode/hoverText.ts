@@ -4,6 +4,8 @@ import { basisWords, costWords, modelWords, money, moneyRange, tokens } from '..
 import { commandLink } from './reveal.ts';
 
 const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
+/** Meters whose rate is for one, not for a million. */
+const perOne: ReadonlySet<CostLine['meter']> = new Set(['request', 'image', 'minute', 'page', 'search']);
 /** Rows of a list before the rest is only counted. */
 const listLimit = 12;
 
@@ -25,7 +27,7 @@ export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: rea
 function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
   const { cost, call } = analyzed;
   if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
-  const row = (line: CostLine) => `| ${meterWords[line.meter]} | ${quantities(line)} | × ${line.rate} | ${money(line.cost.expected)} | ${basisLink(analyzed, line, uri)} |`;
+  const row = (line: CostLine) => `| ${meterWords[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${basisLink(analyzed, line, uri)} |`;
   const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${vscode.l10n.t('checked {0}', cost.price.checkedAt)}`;
   return [
     '| | tokens: low · **expected** · high | USD per 1M | expected | rests on |', '|:--|:--|--:|--:|:--|',
@@ -35,6 +37,11 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
     '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri, call.file)}.`,
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
+}
+
+/** Where calls split over models or batch, the line stands for a share of them. */
+function shareWords({ share, model }: CostLine): string {
+  return share === undefined || share === 1 ? '' : `, ${Math.round(share * 100)} %${model === undefined ? '' : ` ${escape(model)}`}`;
 }
 
 function quantities({ quantity }: CostLine): string {

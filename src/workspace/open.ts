@@ -88,6 +88,8 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     } else if (!source) facts.set(path, null);
     else {
       await grammars.ready(source.language);
+      // Typed on meanwhile: what was read is of yesterday.
+      if (overlays.get(path) !== overlay) return load(path);
       facts.set(path, grammars.extract(source));
     }
     return true;
