@@ -1,13 +1,11 @@
 import { build } from 'esbuild';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Reads and validates `pricing/` with the product's own schema. Throws with every problem when it is not valid. */
 export async function readCatalog(root) {
-  const compiled = join(root, 'node_modules/.cache/llmcost/catalog.mjs');
-  await build({ entryPoints: [join(root, 'src/cost/catalog.ts')], bundle: true, platform: 'node', format: 'esm', outfile: compiled, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
-  const { parseCatalog } = await import(`${pathToFileURL(compiled)}?${Date.now()}`);
+  const { parseCatalog } = await importSource(root, 'src/cost/catalog.ts');
   const names = (await readdir(join(root, 'pricing'))).filter((name) => name.endsWith('.yaml')).sort();
   return parseCatalog(await Promise.all(names.map(async (name) => ({ path: `pricing/${name}`, text: await readFile(join(root, 'pricing', name), 'utf8') }))));
 }
@@ -22,4 +20,13 @@ export function catalogPlugin(catalog) {
       builder.onLoad({ filter: /.*/, namespace: 'llmcost' }, () => ({ contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(catalog))});`, loader: 'js' }));
     },
   };
+}
+
+/** A module of `src/` for use by a script: bundled, then imported. */
+export async function importSource(root, path) {
+  const compiled = join(root, `node_modules/.cache/llmcost/${path.replace(/\W+/g, '-')}-${process.pid}.mjs`);
+  await build({ entryPoints: [join(root, path)], bundle: true, platform: 'node', format: 'esm', outfile: compiled, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  const module = await import(`${pathToFileURL(compiled)}?${Date.now()}`);
+  await rm(compiled, { force: true });
+  return module;
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { pricingJsonSchema } from '../src/cost/catalogSchema.ts';
+import { lintCatalog } from '../src/cost/lint.ts';
 import { createPriceBook } from '../src/cost/priceBook.ts';
 
 const rows = catalog.providers.flatMap((list) => list.models.flatMap((model) => model.prices.map((row) => ({ name: `${list.provider}/${model.id}`, row }))));
@@ -36,4 +38,42 @@ test('a newer version of a known line is not priced by it', () => {
 });
 test('schema/pricing.schema.json is current', async () => {
   await expect(`${JSON.stringify(pricingJsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../schema/pricing.schema.json');
+});
+
+test('the linter finds nothing', () => expect(lintCatalog(catalog, '2026-11-21')).toEqual([]));
+test('the catalog has at least 400 priced models, each with a source', () => {
+  const models = catalog.providers.flatMap((list) => list.models.map((model) => ({ model, source: model.source ?? list.source })));
+  expect(models.length).toBeGreaterThanOrEqual(400);
+  expect(models.filter((one) => !/^https:\/\//.test(one.source))).toEqual([]);
+});
+test('the sellers that code names have a list', () => {
+  const named = ['openai', 'azure', 'anthropic', 'google', 'vertex', 'bedrock', 'mistral', 'cohere', 'deepseek', 'xai', 'groq', 'together', 'fireworks', 'openrouter', 'perplexity', 'cerebras', 'moonshot', 'zhipu', 'alibaba', 'voyage', 'jina', 'ollama'];
+  expect(named.filter((one) => !catalog.providers.some((list) => list.provider === one))).toEqual([]);
+});
+
+const known = JSON.parse(readFileSync(new URL('./harness/sdkModelIds.json', import.meta.url), 'utf8')) as { ids: Record<string, string[]>; met: [string, string][] };
+test.each(Object.entries(known.ids))('every id that the SDK types of %s name is priced, or known without a price', (provider, ids) => {
+  const book = createPriceBook(catalog);
+  expect(ids.length).toBeGreaterThan(3);
+  expect(ids.filter((id) => {
+    const found = book.find(id, provider, '2026-11-21');
+    return !found.price && !found.reason.includes('known without a price');
+  })).toEqual([]);
+});
+test('ids met in public code are priced, known without a price, or no model of the seller', () => {
+  const book = createPriceBook(catalog);
+  const open = known.met.filter(([provider, id]) => {
+    const found = book.find(id, provider === '' ? null : provider, '2026-11-21');
+    return !found.price && !found.reason.includes('known without a price');
+  }).map(([provider, id]) => `${provider}/${id}`);
+  // Local servers behind an OpenAI client, deployment names and placeholders: no seller has such a model.
+  expect(open).toMatchInlineSnapshot(`
+    [
+      "/morph-embedding-v2",
+      "openai/bge-large-zh",
+      "openai/dummy",
+      "openai/large",
+      "openai/pplx-embed-v1-0.6b",
+    ]
+  `);
 });

@@ -7,6 +7,9 @@ import { holdsOn } from './schedule.ts';
  */
 const snapshot = /^(?:[-@:](?:latest|preview|exp))?(?:[-@:](?:\d{4}-\d{2}-\d{2}|\d{2}-\d{4}|\d{2}-\d{2}|\d{8}|\d{6}|\d{3,4}))?(?:-v\d+)?(?::\d+)?$/i;
 
+/** A full date after an id is a snapshot of it, also where no rule says so. `@default` is Vertex AI's way to name none. */
+const dated = /^[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|default)$/;
+
 export interface Hit {
   readonly model: CatalogModel;
   /** Sentence part: `exactly gpt-4o`, `alias mistral-large-latest since 2025-12-02`. */
@@ -21,6 +24,9 @@ export function matchIn(list: ProviderPrices, id: string, date: string): Hit | n
     if (model.id.toLowerCase() === name) return { model, why: `exactly ${model.id}` };
     const alias = model.aliases?.find((one) => one.id.toLowerCase() === name && holdsOn(one, date));
     if (alias) return { model, why: `${alias.id} stands for ${model.id}${alias.from ? ` since ${alias.from}` : ''}${alias.until ? ` until ${alias.until}` : ''}` };
+    for (const known of namesOf(model)) {
+      if (name.startsWith(known) && dated.test(name.slice(known.length)) && known.length > (best?.strength ?? 0)) best = { model, why: `${id} is a snapshot of ${model.id}`, strength: known.length };
+    }
     for (const rule of model.match ?? []) {
       const strength = strengthOf(rule, name);
       if (strength > (best?.strength ?? 0)) best = { model, why: whyOf(rule, model.id, id), strength };
@@ -33,6 +39,10 @@ export function matchIn(list: ProviderPrices, id: string, date: string): Hit | n
 export function unpricedReason(list: ProviderPrices, id: string): string | null {
   const name = id.toLowerCase();
   return list.unpriced?.find((one) => one.match.some((rule) => strengthOf(rule, name) > 0))?.reason ?? null;
+}
+
+function namesOf(model: CatalogModel): readonly string[] {
+  return [model.id, ...(model.match ?? []).flatMap((rule) => ('exact' in rule ? [rule.exact] : []))].map((one) => one.toLowerCase());
 }
 
 function strengthOf(rule: MatchRule, name: string): number {

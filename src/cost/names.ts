@@ -55,6 +55,8 @@ export function readingsOf(written: string): readonly Reading[] {
     out.push(next);
     rest = next;
   }
+  // `gpt-35-turbo` is a spelling of Azure only: https://learn.microsoft.com/azure/ai-foundry/openai/concepts/models
+  if (/^gpt-35-/i.test(name)) return [{ ...first, provider: 'azure' }];
   return out.flatMap((one) => {
     const own = bedrock(one.id.toLowerCase(), one.region);
     return bedrockId.test(own.id) && (one.provider === null || one.provider === 'bedrock') ? [{ ...own, stripped: own.id === one.id.toLowerCase() ? one.stripped : `${one.stripped}${one.id.slice(0, one.id.length - own.id.length)}` }, one] : [one];

@@ -98,9 +98,10 @@ function listedHits(catalog: Catalog, written: string, seller: string | null, da
       return hit ? [{ list, model: hit.model, reading, why: reading.stripped === '' ? hit.why : `${hit.why}, read without ${reading.stripped}` }] : [];
     });
   const readings = readingsOf(written);
-  const shape = readings.find((one) => one.provider === 'bedrock');
+  // A shape of name that one seller only uses wins over the client it is sent with.
+  const shape = readings.find((one) => one.provider !== null && one.stripped === '' && one.provider !== seller) ?? readings.find((one) => one.provider === 'bedrock');
   for (const reading of readings) {
-    const of = seller === null || (shape === reading && seller !== 'bedrock') ? reading.provider : reading.provider === null || reading.provider === seller ? seller : undefined;
+    const of = seller === null || shape === reading ? reading.provider : reading.provider === null || reading.provider === seller ? seller : undefined;
     if (of === undefined || of === null) continue;
     const hits = hitsIn(catalog.providers.filter((one) => one.provider === of), reading);
     if (hits.length > 0) return hits;
