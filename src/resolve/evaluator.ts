@@ -49,7 +49,13 @@ const depthLimit = 60;
 /** Expressions evaluated for one question from outside. Real questions need some hundreds; what needs more is a tangle whose answer nobody would trust. */
 const workLimit = 6000;
 
-export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdkIndex: SdkIndex, loaded: () => readonly string[]): Evaluator {
+/** Told of every expression that is evaluated anew. */
+export interface EvaluationTrace {
+  enter(expr: Expr, file: string): void;
+  leave(expr: Expr, file: string, value: Value): void;
+}
+
+export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdkIndex: SdkIndex, loaded: () => readonly string[], trace?: EvaluationTrace): Evaluator {
   const indices: Memory<string, FileIndex | null> = new Map();
   const memo: Memory<Expr, Value> = new Map();
   const inFrames = new WeakMap<Frame, Memory<Expr, Value>>();
@@ -104,8 +110,10 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       depth++;
       work++;
       evaluating.add(expr);
+      trace?.enter(expr, file);
       try {
         const value = evaluateExpr(evaluator, expr, file, frame);
+        trace?.leave(expr, file, value);
         // What ran out of work deep inside is not the value of the parts, only of the question.
         if (work <= workLimit || depth === 1) memory.set(expr, { value, until: missed === before ? Infinity : round });
         return value;

@@ -3,12 +3,15 @@ import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
 import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { FileAnalysis, FileFacts, SkippedFile, SourceFile } from '../model.ts';
+import type { FileAnalysis, FileFacts, SkippedFile, SourceFile, Span } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
+import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
 import { createGate } from '../sdks/gate.ts';
 import { compatibleHosts, localHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
+import { lineIndex } from '../text/lineIndex.ts';
+import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
 import { createTeamFiles } from './teamFiles.ts';
@@ -134,6 +137,13 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     }
   }
 
+  function placeOf(file: string, span: Span): string {
+    const chunks = facts.get(file)?.chunks;
+    if (!chunks) return file;
+    const { cell, position } = createLocator(chunks)(span.start);
+    return `${file}${cell === null ? '' : `[${cell}]`}:${position.line + 1}:${position.column + 1}`;
+  }
+
   return {
     overlay(path, file) {
       if (file === null) overlays.delete(path);
@@ -158,6 +168,23 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       await load(path);
       project.changed(path);
       return (await settle(path, await knowledge(), signal)).analysis;
+    },
+    async explain(path, line, cell) {
+      if (!listed) await list();
+      await load(path);
+      const { analysis } = await settle(path, await knowledge());
+      const source = facts.get(path);
+      if (!analysis || !source) return [];
+      const chunk = source.chunks.find((one) => cell === undefined || one.cell === cell);
+      if (!chunk) return [];
+      const lines = lineIndex(chunk.text);
+      const start = chunk.offset + lines.offsetAt({ line: line - 1, column: 0 });
+      const end = Math.max(start, chunk.offset + lines.offsetAt({ line, column: 0 }) - 1);
+      return explainSpan(project, path, { start, end }).map(({ span, code, verdict, parts }) => ({
+        place: placeOf(path, span), code, verdict,
+        parts: parts.map((part) => ({ title: part.title, steps: part.steps.map((step) => ({ depth: step.depth, place: placeOf(step.file, step.span), code: step.code, found: step.found })) })),
+        analyzed: analysis.calls.find((one) => one.call.span.start === span.start && one.call.span.end === span.end) ?? null,
+      }));
     },
     async scan(onProgress, signal) {
       await list(onProgress, signal);

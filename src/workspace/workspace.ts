@@ -1,4 +1,4 @@
-import type { FileAnalysis, Report, Scenario, ScenarioResult, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { AnalyzedCall, FileAnalysis, Report, Scenario, ScenarioResult, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
 export interface FilePort {
@@ -32,6 +32,16 @@ export interface WorkspaceOptions {
   readonly teamFile?: string;
 }
 
+/** How a call expression was read. Places are `file:line:column`, 1-based (`file[cell]:line:column` in notebooks). */
+export interface ExplainedCall {
+  readonly place: string;
+  readonly code: string;
+  readonly verdict: string;
+  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
+  /** Its numbers; null when it is not counted as a model call. */
+  readonly analyzed: AnalyzedCall | null;
+}
+
 /** One opened root: facts and results are cached by content. Every surface (CLI, editor, tests) works through this. */
 export interface Workspace {
   /** Text of an open editor or live notebook wins over the disk until cleared with null. */
@@ -44,6 +54,8 @@ export interface Workspace {
   scan(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Report>;
   /** What the last scan's calls would cost under a what-if; null before the first scan. */
   whatIf(scenario: Scenario): Promise<ScenarioResult | null>;
+  /** How the calls on a line (1-based; of a 0-based code cell in a notebook) were read, step by step; empty where no call stands. Callers of helpers by method name are only seen after a scan. */
+  explain(path: string, line: number, cell?: number): Promise<readonly ExplainedCall[]>;
   /** Team settings that hold for a path (nearest file wins per key), with problems at their places. */
   team(path: string): Promise<TeamConfig>;
   /** Frees tokenizers and parsers. */

@@ -1,0 +1,37 @@
+import type { AnalyzedCall } from '../model.ts';
+import { money, tokenRange } from './wording.ts';
+
+/** What is printed of one explained call expression: see `Workspace.explain`. */
+interface Explained {
+  readonly place: string;
+  readonly code: string;
+  readonly verdict: string;
+  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
+  readonly analyzed: AnalyzedCall | null;
+}
+
+/** The explanation of call expressions as text: for each part what was looked at, indented by what depends on what, and what came out. */
+export function renderExplanation(calls: readonly Explained[]): string {
+  return calls.map((one) => [`${one.place}  ${one.code}`, `  ${one.verdict}`, ...one.parts.flatMap(partLines), ...(one.analyzed ? resultLines(one.analyzed) : [])].join('\n')).join('\n\n') + '\n';
+}
+
+function partLines(part: Explained['parts'][number]): readonly string[] {
+  return ['', `  ${part.title}`, ...part.steps.map((step) => `    ${'  '.repeat(Math.min(step.depth, 12))}${step.code} = ${step.found}  (${step.place})`)];
+}
+
+function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
+  const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `not known: ${call.model.reason}${call.model.alternatives.length > 0 ? `; may be ${call.model.alternatives.join(', ')}` : ''}` : 'none is given';
+  const cap = call.maxOutput.state === 'known' ? `${call.maxOutput.value} tokens (${call.maxOutput.how})` : call.maxOutput.state === 'dynamic' ? `not known: ${call.maxOutput.reason}` : 'absent';
+  return [
+    '',
+    '  read as',
+    `    model       ${model}`,
+    `    provider    ${call.provider ?? 'not known'}`,
+    `    output cap  ${cap}`,
+    `    caching     ${call.caching}`,
+    `    repeated    ${call.repetition.inLoop ? `in a loop (${call.repetition.loopKind ?? 'of unknown kind'})` : 'no'}`,
+    `    input       ${tokenRange(tokens.input)} tokens, ${tokens.input.basis}`,
+    `    output      ${tokenRange(tokens.output)} tokens, ${tokens.output.basis}`,
+    `    cost        ${cost.state === 'priced' ? `${money(cost.perCall.low)} to ${money(cost.perCall.high)} per call, expected ${money(cost.perCall.expected)}` : `not known: ${cost.reason}`}`,
+  ];
+}
