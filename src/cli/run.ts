@@ -10,6 +10,7 @@ import { renderTable } from '../report/table.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
 import { openWorkspace } from '../workspace/open.ts';
 import type { AssetPort, FilePort } from '../workspace/workspace.ts';
+import { explain } from './explain.ts';
 import { price } from './price.ts';
 
 /** Everything the command line touches outside itself. */
@@ -29,6 +30,7 @@ const help = `llmcost: what LLM calls in code cost
 
 Usage
   llmcost scan PATH... [--format table|json|markdown] [--config FILE] [--out FILE]
+  llmcost explain FILE:LINE [--cell N] [--root DIR]
   llmcost price MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]
   llmcost --help | --version
 
@@ -50,6 +52,7 @@ const formats: Readonly<Record<string, (report: Report, width: number) => string
 /** Runs one command line and gives its exit code. Rejects never: what goes wrong is told on `err`. */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
   try {
+    if (argv[0] === 'explain') return await explain(argv.slice(1), io);
     if (argv[0] === 'price') return await price(argv.slice(1), io);
     const { values, positionals } = parse(argv);
     if (values.version) return say(io, `${io.version}\n`);

@@ -1,5 +1,5 @@
 import type { AnalyzedCall } from '../model.ts';
-import { money, tokenRange } from './wording.ts';
+import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
 /** What is printed of one explained call expression: see `Workspace.explain`. */
 interface Explained {
@@ -30,8 +30,8 @@ function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
     `    output cap  ${cap}`,
     `    caching     ${call.caching}`,
     `    repeated    ${call.repetition.inLoop ? `in a loop (${call.repetition.loopKind ?? 'of unknown kind'})` : 'no'}`,
-    `    input       ${tokenRange(tokens.input)} tokens, ${tokens.input.basis}`,
-    `    output      ${tokenRange(tokens.output)} tokens, ${tokens.output.basis}`,
+    `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords[tokens.input.basis]}`,
+    `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords[tokens.output.basis]}`,
     `    cost        ${cost.state === 'priced' ? `${money(cost.perCall.low)} to ${money(cost.perCall.high)} per call, expected ${money(cost.perCall.expected)}` : `not known: ${cost.reason}`}`,
   ];
 }

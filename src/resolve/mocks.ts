@@ -21,7 +21,7 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
     if ([...facts.decorators, ...(cls?.decorators ?? [])].some(mentions)) return true;
     if (index.callsBetween(facts.span).some((one) => one.span.start < call.span.start && mentions(one))) return true;
   }
-  return index.facts.calls.some((one) => one.inFunction === null && mentions(one));
+  return index.facts.calls.some((one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one));
 }
 
 /** What a call of a patcher replaces, as text; null for any other call. */

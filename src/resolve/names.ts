@@ -160,7 +160,8 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
     }
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
-      const value = memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
+      const missing = whole.kind === 'record' && whole.rest === null && !whole.entries.has(from.key);
+      const value: Value = missing ? { kind: 'null', ...at } : memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
       if (from.default && (value.kind === 'unknown' || value.kind === 'null')) {
         const fallback = e.evaluate(from.default, file, frame);
         if (fallback.kind === 'text' || fallback.kind === 'number') return withHow(fallback, 'default-param');

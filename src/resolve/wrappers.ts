@@ -75,7 +75,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       return own.length > 0 ? own : inSubclasses(fn);
     });
     if (targets.length > 0 || functions.length > 0) return targets;
-    if (callee.kind !== 'unknown' || call?.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6) return [];
+    if (alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null') || call?.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6) return [];
     if (!index.facts.imports.length) return [];
     const candidates = methodsNamed(call.callee.property);
     if (candidates.length === 0 || candidates.length > 8) return [];
