@@ -1,5 +1,5 @@
 /** Folders that hold no code of the project's own. */
-export const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache', 'third_party']);
+export const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache']);
 export const skippedFiles = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|(^|[./])(package-lock|pnpm-lock|yarn)\b/;
 const largestFile = 2_000_000;
 /** Notebooks carry their outputs. */
