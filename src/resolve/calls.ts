@@ -10,7 +10,7 @@ import { httpSite } from './http.ts';
 import { knownNumber, knownText } from './known.ts';
 import { familyOf } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
-import { projectWide } from './projectWide.ts';
+import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
@@ -183,16 +183,22 @@ function chainNames(callee: Expr): string[] {
 function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null; others: readonly HandleValue[] } {
   const args = site.args(frame);
   const [handle = null, ...others] = handlesIn(site, frame, e);
+  const { sdk, operation } = site.match;
+  const here = (pick: Pick): Found => {
+    const own = findIn(e, args, operation.parameters, pick, family, operation.optionsAt ?? 0);
+    if (own.state === 'here' || !handle) return own;
+    const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
+    return made.state === 'absent' ? own : made;
+  };
+  // Settings of the whole project come with its model: a call that has one of its own takes nothing from them.
+  const isWide = () => sdk.projectWide !== undefined && here((one) => one.model).state === 'absent' && ![handle, ...others].some((one) => runsItsOwn(e, one, family));
   return {
     args,
     handle,
     others,
     find(pick) {
-      const own = findIn(e, args, site.match.operation.parameters, pick, family, site.match.operation.optionsAt ?? 0);
-      if (own.state === 'absent' && !handle) return projectWide(e, site.match.sdk, site.file, pick);
-      if (own.state === 'here' || !handle) return own;
-      const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
-      return made.state === 'absent' && own.state === 'absent' ? projectWide(e, site.match.sdk, site.file, pick) : made.state === 'absent' ? own : made;
+      const found = here(pick);
+      return found.state === 'absent' && isWide() ? projectWide(e, sdk, site.file, pick, operation.billing) : found;
     },
   };
 }
@@ -241,10 +247,13 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, variables.state === 'here' ? [variables.value] : [], family) } : found);
   const systems = settled(find((one) => one.system));
   const prompt = settled(find((one) => one.prompt));
-  const conversation = settled(withAppended(e, find((one) => one.messages), handle));
+  const ownTemplate = templateOf(site, args, handle, variables, family);
+  const conversation = ownTemplate ?? settled(withAppended(e, find((one) => one.messages), handle));
   const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
   // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
-  const maxOutput: Known<number> = capDefault === 'none' ? { state: 'absent' } : knownNumber(cap);
+  // What is made out of sight may have one or not: nothing is claimed of it, and nothing advised.
+  const isCapUnseen = cap.state === 'open' && cap.why.unseen === true;
+  const maxOutput: Known<number> = capDefault === 'none' || isCapUnseen ? { state: 'absent' } : knownNumber(cap);
   const n = knownNumber(find((one) => one.n));
   const steps = knownNumber(find((one) => one.steps));
   const stream = find((one) => one.stream);
@@ -263,7 +272,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
@@ -277,6 +286,14 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return { call, carriers };
+}
+
+/** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */
+function templateOf(site: Site, args: Arguments, handle: HandleValue | null, variables: Found, family: LanguageFamily): Found | null {
+  const { parameters, optionsAt } = site.match.operation;
+  if (!handle?.layers.some((layer) => layer.spec.template === 'braces') || readPaths(args, parameters.messages, family, optionsAt ?? 0).state !== 'absent') return null;
+  const value = settleTemplates(handle, variables.state === 'here' ? [variables.value] : [], family);
+  return value.kind === 'handle' ? null : { state: 'here', value };
 }
 
 /** What holds for the model that runs; null when it is not known or several would differ. */

@@ -51,8 +51,8 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
         one.items.forEach(take);
         open ??= one.rest;
       } else if (one.kind === 'record' && !one.external) for (const entry of one.entries.values()) take(entry);
-      else if (one.kind === 'unknown' && !one.environment) open ??= one;
-      else if (one.kind === 'instance' || one.kind === 'function') open ??= unknown(one.kind === 'instance' ? 'an object of a class of this project' : 'chosen by a function', '', [], one);
+      else if (one.kind === 'unknown' && !one.environment) open ??= { ...one, unseen: true };
+      else if (one.kind === 'instance' || one.kind === 'function') open ??= { unseen: true, ...unknown(one.kind === 'instance' ? 'an object of a class of this project' : 'chosen by a function', '', [], one) };
     }
   };
   const found = readPaths(args, parameters.from, family, optionsAt);

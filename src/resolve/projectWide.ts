@@ -1,9 +1,10 @@
+import type { Billing, LanguageFamily } from '../model.ts';
 import type { ProjectWide, Sdk } from '../sdks/sdk.ts';
-import { findIn, type Pick } from './drivers.ts';
+import { findIn, heldIn, type Pick } from './drivers.ts';
 import { argumentsOf, type Evaluator } from './evaluator.ts';
 import { familyOf } from './modules.ts';
 import type { Found } from './paths.ts';
-import { choiceOf, type Arguments } from './values.ts';
+import { choiceOf, noArguments, type Arguments, type HandleValue } from './values.ts';
 
 interface Setting {
   readonly file: string;
@@ -11,27 +12,40 @@ interface Setting {
   readonly args: Arguments;
 }
 
-/** What the project sets for all calls of an SDK (`dspy.configure(lm=...)`): in the call's own file if there, else anywhere. Several settings are alternatives. */
-export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick): Found {
+/** What the project sets for all calls of an SDK (`dspy.configure(lm=...)`, `Settings.llm = ...`): in the call's own file if there, else anywhere. Several settings are alternatives. */
+export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, billing: Billing = 'tokens'): Found {
   if (!sdk.projectWide) return { state: 'absent' };
-  const own = settingsIn(e, sdk, file);
+  const own = settingsIn(e, sdk, file, billing);
   if (own.length === 0) e.provisional();
-  const settings = own.length > 0 ? own : e.loaded().flatMap((path) => settingsIn(e, sdk, path));
+  const settings = own.length > 0 ? own : e.loaded().flatMap((path) => settingsIn(e, sdk, path, billing));
   const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };
 }
 
-function settingsIn(e: Evaluator, sdk: Sdk, file: string): readonly Setting[] {
+/** Whether a handle, or one that it holds, is a model that was made without naming one: then nothing project-wide applies. */
+export function runsItsOwn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily, depth = 0): boolean {
+  return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
+}
+
+function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): readonly Setting[] {
   const index = e.index(file);
   if (!index) return [];
-  const lastNames = new Set(sdk.projectWide?.flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)));
-  return index.facts.calls.flatMap((call): readonly Setting[] => {
+  const rules = sdk.projectWide ?? [];
+  const lastNames = new Set(rules.filter((rule) => !rule.assigned).flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)));
+  const called = index.facts.calls.flatMap((call): readonly Setting[] => {
     const last = call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
     if (!lastNames.has(last)) return [];
     const callee = e.evaluate(call.callee, file, null);
     if (callee.kind !== 'external') return [];
     const rule = e.sdkIndex.projectWide(sdk, callee);
-    return rule ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
+    return rule && !rule.assigned ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
   });
+  const assigned = index.facts.writes.flatMap((write): readonly Setting[] => {
+    const rule = rules.find((one) => one.assigned !== undefined && one.assigned === write.property && (one.billing ?? 'tokens') === billing);
+    if (!rule) return [];
+    const object = e.evaluate(write.object, file, null);
+    return object.kind === 'external' && e.sdkIndex.projectWide(sdk, object) ? [{ file, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }] : [];
+  });
+  return [...called, ...assigned];
 }

@@ -81,7 +81,7 @@ function messageOf(value: Value): [Role, Pieces] {
   const record = pickRecord(value);
   if (record) {
     const role = record.entries.get('role');
-    const named = role?.kind === 'text' ? role.parts.join('') : (record.external ?? '');
+    const named = role?.kind === 'text' ? role.parts.join('') : role?.kind === 'external' ? (role.path.at(-1) ?? '') : (record.external ?? '');
     return [roles[named] ?? roles[named.toLowerCase()] ?? 'user', piecesOf(record)];
   }
   if (value.kind === 'list' && value.items.length === 2 && value.items[0]?.kind === 'text') {

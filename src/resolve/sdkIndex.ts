@@ -127,7 +127,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       if (!one) return null;
       const made = handle(one.sdk, one.spec, args, [], family, at);
       // Only the chain told it: what made its receiver is not known.
-      return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: unknown(`the receiver of ${method} is made elsewhere`, '', [], at) } }] };
+      return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: { ...unknown(`the receiver of ${method} is made elsewhere`, '', [], at), unseen: true } } }] };
     },
     hasOperations: (value) => operationsByHandle.has(value.type) || (specsByHandle.get(value.type) ?? []).some((spec) => operationsByHandle.has(spec.gives)),
     isBuilder(external) {
@@ -164,7 +164,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     },
     handleOfType(type, at) {
       // Whoever made it gave it arguments that are not seen here: nothing of it may be called absent.
-      const made = index.fromExternal(type, { ...noArguments, open: unknown(`given where the ${type.path.at(-1) ?? type.module} was made`, '', [], at) });
+      const made = index.fromExternal(type, { ...noArguments, open: { ...unknown(`given where the ${type.path.at(-1) ?? type.module} was made`, '', [], at), unseen: true } });
       return made ? { ...made, ...at } : null;
     },
     member(value, property, at) {
@@ -237,7 +237,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         for (const operation of sdk.operations) {
           if (!operation.receivers?.test(receiver) || !operation.chains.includes(chain) || (operation.languages && !operation.languages.includes(family))) continue;
           if (!modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)))) continue;
-          const open = unknown(`${receiver} is made elsewhere`, receiver, [], at);
+          const open: UnknownValue = { ...unknown(`${receiver} is made elsewhere`, receiver, [], at), unseen: true };
           return { match: { sdk, operation }, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? ''), { ...noArguments, open }, [], family, at), certain: false } };
         }
       }
@@ -258,7 +258,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   function joined(value: HandleValue, before: Arguments['positional'], open: UnknownValue | null, at: At): HandleValue {
     const spec = specsByHandle.get(value.type)?.find((one) => one.chains?.includes('|'));
     if (!spec) return { ...value, ...at };
-    const assumed = open ? [{ spec: assumedSpec(spec.gives), args: { ...noArguments, open } }] : [];
+    const assumed = open ? [{ spec: assumedSpec(spec.gives), args: { ...noArguments, open: { ...open, unseen: true as const } } }] : [];
     return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args: { ...noArguments, positional: before } }, ...assumed, ...value.layers], certain: value.certain && open === null, ...at };
   }
 

@@ -132,6 +132,8 @@ export interface UnknownValue extends Common {
   readonly name: string;
   readonly roots: readonly ParameterRef[];
   readonly environment?: true;
+  /** Stands for all the arguments of something that is made where we do not see it: what it says of a setting is nothing, not that it is there. */
+  readonly unseen?: true;
   /** It is, or is a part of, what a model answered. */
   readonly answer?: true;
   /** Declared as plain text, so nothing can be hidden inside it. */

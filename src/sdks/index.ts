@@ -4,10 +4,11 @@ import { google } from './google.ts';
 import { http } from './http.ts';
 import { langchain } from './langchain.ts';
 import { litellm } from './litellm.ts';
+import { llamaIndex } from './llamaIndex.ts';
 import { openai } from './openai.ts';
 import { providers } from './providers.ts';
 import type { Sdk } from './sdk.ts';
 import { vercelAi } from './vercelAi.ts';
 
 /** Every SDK that is recognised. Where two share a package name, the first one that knows the export wins. */
-export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, ...providers, langchain, ...agentFrameworks, http];
+export const sdks: readonly Sdk[] = [openai, anthropic, google, vercelAi, litellm, ...providers, langchain, llamaIndex, ...agentFrameworks, http];

@@ -39,10 +39,14 @@ export interface Sdk {
 
 export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model' | '@provider/model';
 
-/** A function of the package that sets what every call of the project falls back to: `dspy.configure(lm=...)`. */
+/** A function of the package that sets what every call of the project falls back to (`dspy.configure(lm=...)`), or an object whose property does (`Settings.llm = ...`). */
 export interface ProjectWide {
   /** Exports, dotted below the package. */
   readonly exports: readonly string[];
+  /** Property that is assigned; the value is then argument `#0`. */
+  readonly assigned?: string;
+  /** Only for calls that are billed so (default `tokens`), where the setting is an assigned property. */
+  readonly billing?: Billing;
   readonly parameters: Parameters;
 }
 
@@ -128,6 +132,8 @@ export interface HandleSpec {
   readonly sequence?: Path;
   /** Its messages are a template: `{name}` is a place to fill, or the text is itself the `name` of one (`MessagesPlaceholder`). */
   readonly template?: 'braces' | 'name';
+  /** Without a model argument it runs the library's default, whatever is set project-wide. */
+  readonly ownModel?: true;
   /** Role of the message that it is (`SystemMessagePromptTemplate`). */
   readonly role?: Role;
 }
