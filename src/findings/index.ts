@@ -1,12 +1,31 @@
 import type { FileFacts, Finding, LlmCall, Severity } from '../model.ts';
+import { batchPossible } from './batchPossible.ts';
+import { callInLoop, fanOut } from './callInLoop.ts';
+import { ownerMissing, unattributableCall, volumeUndeclared } from './declarations.ts';
 import { maxOutputMissing } from './maxOutputMissing.ts';
+import { modelDeprecated, modelRetiring } from './modelRetiring.ts';
+import { modelOversized, priceChangeScheduled } from './modelRules.ts';
 import { modelWithoutPrice } from './modelWithoutPrice.ts';
+import { imageDetailHigh, maxOutputExcessive, multipleCandidates, reasoningEffortHigh } from './outputRules.ts';
+import { promptCacheBroken } from './promptCacheBroken.ts';
 import { promptCacheMissing } from './promptCacheMissing.ts';
+import { promptCacheNotWorthIt } from './promptCacheNotWorthIt.ts';
+import { promptCacheTooShort } from './promptCacheTooShort.ts';
+import { retryMultiplies } from './retryMultiplies.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
+import { contextOverflow, longContextTier, promptBloat, toolsHeavy, verboseJsonOutput } from './sizeRules.ts';
 import { suppress, suppressionRules } from './suppressions.ts';
+import { unboundedAgentLoop } from './unboundedAgentLoop.ts';
+import { unboundedHistory } from './unboundedHistory.ts';
 
 /** Every rule about calls, in the order findings are listed. */
-export const rules: readonly Rule[] = [maxOutputMissing, promptCacheMissing, modelWithoutPrice];
+export const rules: readonly Rule[] = [
+  maxOutputMissing, maxOutputExcessive, promptCacheMissing, promptCacheBroken, promptCacheTooShort, promptCacheNotWorthIt,
+  unboundedAgentLoop, unboundedHistory, callInLoop, fanOut, retryMultiplies, batchPossible,
+  modelDeprecated, modelRetiring, modelWithoutPrice, modelOversized, priceChangeScheduled,
+  contextOverflow, longContextTier, reasoningEffortHigh, multipleCandidates, imageDetailHigh, toolsHeavy, promptBloat, verboseJsonOutput,
+  volumeUndeclared, ownerMissing, unattributableCall,
+];
 
 /** Everything that can be reported, with its default severity. */
 export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules];

@@ -1,0 +1,45 @@
+import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
+import { isEndless, isPaced } from './loops.ts';
+import { savingOf } from './prices.ts';
+import type { Rule, RuleInput } from './rule.ts';
+
+/**
+ * Providers that take the same requests as a batch within a day at half the price:
+ * https://platform.openai.com/docs/guides/batch, https://docs.anthropic.com/en/docs/build-with-claude/batch-processing, https://ai.google.dev/gemini-api/docs/batch-api.
+ */
+const batchApis: Readonly<Record<string, RegExp>> = { openai: /^openai\.(?:chat\.completions|responses|embeddings)$/, anthropic: /^anthropic\.messages$/, google: /^google\.(?:generate_content|embed)/ };
+
+/** Rows are worked through and kept, and nobody waits for one of them. */
+export const batchPossible: Rule = {
+  id: 'batch-possible',
+  severity: 'information',
+  title: 'The batch API would do, at half the price',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check(input) {
+    const { analyzed: { call } } = input;
+    if (call.repetition.loopKind !== 'data' || call.streaming || call.prompt.tools !== null || call.modifiers.includes('batch') || call.provider === null || !batchApis[call.provider]?.test(call.api)) return null;
+    if (!isOffline(input) || !keepsRows(input)) return null;
+    const saving = savingOf(input, { modifiers: [...call.modifiers, 'batch'] });
+    return { message: 'Rows are worked through one by one and kept: where the results may take up to a day, the batch API does the same at half the price.', confidence: 'likely', saving, byHand: 'Write the requests to a batch, and read the results when it is done' };
+  },
+};
+
+/** A notebook, or code that a script runs by itself: no handler, no chat. */
+function isOffline({ analyzed: { call }, code }: RuleInput): boolean {
+  if (code.chunks.some((one) => one.cell !== null)) return true;
+  const fn = namedFunctionAround(code, call.span);
+  if (fn === null) return true;
+  if (fn.decorators.length > 0) return false;
+  const text = code.chunks.map((one) => one.text).join('\n');
+  return /if __name__ ==|require\.main === module|^\s*(?:await )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
+}
+
+/** A `for` loop over data that stores what comes back, each turn for itself. */
+function keepsRows({ analyzed: { call }, code }: RuleInput): boolean {
+  const loop = loopsAround(code, call.span)[0];
+  if (!loop) return true;
+  if (loop.kind !== 'for' || isEndless(code, loop)) return false;
+  const body = textBetween(code, loop.span);
+  return !isPaced(body) && !/messages\.(?:append|push)|history/i.test(body) && /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body);
+}

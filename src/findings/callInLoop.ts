@@ -1,0 +1,71 @@
+import type { FileFacts, Region } from '../model.ts';
+import { loopsAround, textBetween } from './code.ts';
+import { isEndless, callersAround, turnsOf } from './loops.ts';
+import type { Rule } from './rule.ts';
+import { grouped } from './sent.ts';
+
+/** Sources that bring one thing at a time as it happens: the loop is no multiplier that the code decides. */
+const incoming = /stream|socket|consumer|queue|subscri|listen|stdin|events?\b|inbox|poll|watch/i;
+/** Calls whose arguments run at once. */
+const together = /^(?:all|allSettled|gather|as_completed|wait|abatch)$/;
+
+/** Bodies of loops over data around a call, innermost first. */
+function dataLoops(code: FileFacts, span: { readonly start: number; readonly end: number }): readonly Region[] {
+  return loopsAround(code, span).filter((one) => one.kind === 'for' && !isEndless(code, one) && !incoming.test(one.subject ? textBetween(code, one.subject.span) : ''));
+}
+
+function timesOf(code: FileFacts, loops: readonly Region[]): { readonly known: number; readonly words: string } {
+  const turns = loops.map((one) => turnsOf(code, one));
+  const known = turns.reduce<number>((product, one) => product * (one ?? 1), 1);
+  const open = loops.filter((_, i) => turns[i] === null).map((one) => (one.subject ? textBetween(code, one.subject.span).replace(/\s+/g, ' ') : '')).map((text) => (text.length > 40 ? `${text.slice(0, 37)}…` : text));
+  const each = open.filter((text) => text !== '').map((text) => `each of ${text}`).join(' and ');
+  return { known, words: known > 1 ? `${grouped(known)} times${each === '' ? '' : ` for ${each}`}` : each === '' ? 'once a turn' : `for ${each}` };
+}
+
+/** One request an item, in a loop over data. */
+export const callInLoop: Rule = {
+  id: 'call-in-loop',
+  severity: 'information',
+  title: 'One request for each item of a loop',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call }, code }) {
+    if (call.repetition.loopKind !== 'data' || callersAround(code, call.span).some((name) => together.test(name))) return null;
+    const loops = dataLoops(code, call.span);
+    if (loops.length === 0) {
+      // A comprehension or a callback of map or forEach; a while loop is not one request an item.
+      return loopsAround(code, call.span).length > 0 ? null : { message: `One request for each item. ${advice(call.billing)}`, byHand: 'Send several items in one request, or use the batch API' };
+    }
+    const { known, words } = timesOf(code, loops);
+    if (known === 1 && loops.every((one) => turnsOf(code, one) === 1)) return null;
+    return { message: `Sent ${words}. ${advice(call.billing)}`, byHand: 'Send several items in one request, or use the batch API' };
+  },
+};
+
+function advice(billing: string): string {
+  return billing === 'embedding' ? 'An embeddings request takes a list: send many texts at once.' : 'Instructions are paid for each time: put several items in one request, or use the batch API where no one waits.';
+}
+
+/** Many requests at once, as many as there are items. */
+export const fanOut: Rule = {
+  id: 'fan-out',
+  severity: 'information',
+  title: 'As many requests at once as there are items',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call }, code }) {
+    if (call.repetition.loopKind !== 'data' || !callersAround(code, call.span).some((name) => together.test(name))) return null;
+    const fn = code.functions.filter((one) => one.span.start <= call.span.start && call.span.end <= one.span.end && one.name !== null).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
+    const around = fn ? textBetween(code, fn.span) : textBetween(code, { start: Math.max(0, call.span.start - 1500), end: call.span.end + 200 });
+    if (/semaphore|p-?limit|\blimit\(|mapLimit|chunk|batch|slice\(|concurrency|max_workers|throttle|rate_?limit|bottleneck|\[:\s*\w+\]/i.test(around)) return null;
+    const size = arraySize(code, call.span);
+    if (size === 1) return null;
+    return { message: `${size === null ? 'One request for each item' : `${size} requests`} at once${size === null ? ', as many as there are' : ''}: nothing limits their number here. Cap the list or the concurrency, and send what all of them share once where the provider caches.`, confidence: 'likely', byHand: 'Limit the number of items, or run a few at a time' };
+  },
+};
+
+/** Length of the literal list that is mapped over, where it is one. */
+function arraySize(code: FileFacts, span: { readonly start: number; readonly end: number }): number | null {
+  const map = code.calls.filter((one) => one.callee.kind === 'member' && /^(?:map|flatMap)$/.test(one.callee.property) && one.span.start <= span.start && span.end <= one.span.end).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
+  return map?.callee.kind === 'member' && map.callee.object.kind === 'list' ? map.callee.object.items.length : null;
+}

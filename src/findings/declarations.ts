@@ -1,0 +1,41 @@
+import type { Rule } from './rule.ts';
+
+/** These are said only where a team file exists: without one nobody has asked to have spend declared. */
+
+/** The month of this call cannot be told. */
+export const volumeUndeclared: Rule = {
+  id: 'volume-undeclared',
+  severity: 'hint',
+  title: 'No volume is declared',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call, declared }, team, siblings }) {
+    if (team.files.length === 0 || declared?.volume || siblings.some((one) => one.call.via === call.id)) return null;
+    return { message: 'No volume is declared in llmcost.yaml: this call has a cost, and no month.', fixes: [{ title: 'Declare its volume in llmcost.yaml', edits: [], declares: 'volume' }] };
+  },
+};
+
+/** Nobody is named who owns the spend, in a team that names owners. */
+export const ownerMissing: Rule = {
+  id: 'owner-missing',
+  severity: 'hint',
+  title: 'No owner is named',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call, owner }, team, siblings }) {
+    if (owner !== null || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.via === call.id)) return null;
+    return { message: 'No owner: the report cannot give this spend to a team.', fixes: [{ title: 'Name its owner in llmcost.yaml', edits: [], declares: 'owner' }] };
+  },
+};
+
+/** Nothing by which finance could group the bill passes through. */
+export const unattributableCall: Rule = {
+  id: 'unattributable-call',
+  severity: 'hint',
+  title: 'Nothing attributes this call on the bill',
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call, owner }, team }) {
+    if (team.files.length === 0 || owner !== null || call.details?.attribution !== 'absent') return null;
+    return { message: 'Neither a user, metadata, tag nor header passes through: what this call costs cannot be told apart on the bill or in a trace.', confidence: 'likely', byHand: 'Pass user, metadata or labels, or use a key or project of its own' };
+  },
+};

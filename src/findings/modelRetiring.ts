@@ -1,0 +1,69 @@
+import type { Fix, Known } from '../model.ts';
+import { percent, savedShare, savingOf } from './prices.ts';
+import { retirementOf, type Retirement } from './retirements.ts';
+import type { Found, Rule, RuleInput } from './rule.ts';
+import { literalAt } from './sent.ts';
+
+/** Days before the end from which it is a warning. */
+const noticeDays = 90;
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+function isDefault(model: Known<string>): boolean {
+  return model.state === 'known' && (model.how === 'default-param' || model.how === 'env-default');
+}
+
+/** Writes the replacement over the literal, where the literal is in this file. */
+function swap(input: RuleInput, replacement: string): readonly Fix[] {
+  const { model } = input.analyzed.call;
+  if (model.state !== 'known') return [];
+  const prefix = model.value.slice(0, model.value.lastIndexOf('/') + 1);
+  const place = literalAt(input.code, model.span, model.value);
+  return place ? [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }] }] : [];
+}
+
+function describe(input: RuleInput, retirement: Retirement, message: string): Found {
+  const { call } = input.analyzed;
+  const { replacement } = retirement;
+  const share = replacement === null ? null : savedShare(input, { model: replacement });
+  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for this call` : `, ${percent(share)} dearer for this call`;
+  const instead = replacement === null ? '' : ` Replacement: ${replacement}${change}. Test the answers before you switch.`;
+  const fixes = replacement === null ? [] : swap(input, replacement);
+  return {
+    message: `${message}.${instead}`, confidence: isDefault(call.model) ? 'likely' : 'certain', saving: replacement === null ? null : savingOf(input, { model: replacement }), fixes,
+    ...(fixes.length === 0 ? { byHand: 'Change the model where it is set' } : {}),
+  };
+}
+
+function retirementIn({ analyzed: { call } }: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
+  if (call.model.state !== 'known') return null;
+  const retirement = retirementOf(call.model.value, call.provider);
+  return retirement ? { retirement, subject: isDefault(call.model) ? `${call.model.value}, the default here,` : call.model.value } : null;
+}
+
+/** The provider has shut the model down: requests fail. */
+export const modelDeprecated: Rule = {
+  id: 'model-deprecated',
+  severity: 'warning',
+  title: 'The provider has shut this model down',
+  check(input) {
+    const found = retirementIn(input);
+    if (!found || found.retirement.date > input.at) return null;
+    return describe(input, found.retirement, `${found.subject} was shut down on ${found.retirement.date}`);
+  },
+};
+
+/** The provider has announced the end of the model. */
+export const modelRetiring: Rule = {
+  id: 'model-retiring',
+  severity: 'warning',
+  title: 'The provider will shut this model down',
+  check(input) {
+    const found = retirementIn(input);
+    if (!found || found.retirement.date <= input.at) return null;
+    const days = daysBetween(input.at, found.retirement.date);
+    return { ...describe(input, found.retirement, `${found.subject} will be shut down on ${found.retirement.date}, in ${days} days`), severity: days <= noticeDays ? 'warning' : 'information' };
+  },
+};

@@ -1,0 +1,97 @@
+import type { LlmCall } from '../model.ts';
+import { textBetween, namedFunctionAround } from './code.ts';
+import { savingOf } from './prices.ts';
+import type { Rule } from './rule.ts';
+import { expressionOf, grouped, literalAt, numberAt, staticText, written } from './sent.ts';
+
+/** Models whose thinking counts as output: a generous cap is right for them. */
+function mayReason(call: LlmCall): boolean {
+  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1) : '';
+  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
+}
+
+/** Tokens that the wording of the prompt allows an answer, or null when it does not say. */
+export function statedLength(text: string): { readonly tokens: number; readonly words: string } | null {
+  const single = /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(text);
+  if (single) return { tokens: 10, words: single[0] };
+  const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
+  // 4 tokens for 3 words of English: https://platform.openai.com/tokenizer
+  return counted?.[1] ? { tokens: Math.ceil((Number(counted[1]) * 4) / 3), words: counted[0] } : null;
+}
+
+/** The cap leaves far more room than the answer that the prompt asks for. */
+export const maxOutputExcessive: Rule = {
+  id: 'max-output-excessive',
+  severity: 'information',
+  title: 'The output cap is far above the answer that is asked for',
+  check({ analyzed: { call }, facts, code }) {
+    if (call.maxOutput.state !== 'known') return null;
+    const cap = call.maxOutput.value;
+    if (facts?.maxOutput !== undefined && cap > facts.maxOutput) {
+      const place = numberAt(code, call.maxOutput.span, cap);
+      return { message: `The cap of ${grouped(cap)} is above the ${grouped(facts.maxOutput)} tokens that ${facts.id} can give; many providers refuse such a request.`, confidence: 'likely', ...(place ? { fixes: [{ title: `Lower the cap to ${grouped(facts.maxOutput)}`, edits: [{ span: place, text: String(facts.maxOutput) }] }] } : { byHand: 'Lower the cap where it is set' }) };
+    }
+    if (call.prompt.tools !== null || mayReason(call)) return null;
+    const stated = statedLength(staticText(call));
+    if (!stated || cap < Math.max(stated.tokens * 8, 256)) return null;
+    const better = Math.max(16, Math.ceil((stated.tokens * 2) / 16) * 16);
+    const place = numberAt(code, call.maxOutput.span, cap);
+    return {
+      message: `The prompt asks for "${stated.words}", about ${grouped(stated.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / stated.tokens)} times that.`, confidence: 'likely',
+      ...(place ? { fixes: [{ title: `Lower the cap to ${better}`, edits: [{ span: place, text: String(better) }] }] } : { byHand: 'Lower the cap where it is set' }),
+    };
+  },
+};
+
+/** Several answers are paid for one question. */
+export const multipleCandidates: Rule = {
+  id: 'multiple-candidates',
+  severity: 'warning',
+  title: 'Several answers are paid for, and one is used',
+  check(input) {
+    const { analyzed: { call }, code } = input;
+    const { n } = call.repetition;
+    if (n < 2) return null;
+    const fn = namedFunctionAround(code, call.span);
+    const after = textBetween(code, { start: call.span.end, end: fn ? fn.span.end : call.span.end + 2000 });
+    const onlyFirst = /^\s*\)?\s*\.?\s*(?:choices|candidates)\s*\[\s*0\s*\]|\.(?:choices|candidates)\s*\[\s*0\s*\]/.test(after) && !/\bin\s+[\w.]*(?:choices|candidates)|(?:choices|candidates)\s*(?:\.(?:map|forEach|filter|reduce)|\)|:|,)|(?:choices|candidates)\s*\[(?!\s*0\s*\])|\bof\s+[\w.]*choices|len\([\w.]*choices|choices\.length/.test(after);
+    const expr = expressionOf(code, call);
+    const value = expr ? written(expr, ['n', 'candidate_count', 'candidateCount', 'config.candidate_count', 'config.candidateCount', 'generation_config.candidate_count', 'generationConfig.candidateCount']) : null;
+    const place = value ? numberAt(code, value.span, n) : null;
+    return {
+      severity: onlyFirst ? 'warning' : 'information', confidence: 'likely',
+      message: onlyFirst ? `${n} answers are generated and paid for; only the first is used here.` : `${n} answers are generated for one question: output costs ${n} times as much.`, saving: savingOf(input, { n: 1 }),
+      ...(onlyFirst && place ? { fixes: [{ title: 'Ask for one answer', edits: [{ span: place, text: '1' }] }] } : { byHand: 'Ask for as many answers as are used' }),
+    };
+  },
+};
+
+/** Thinking is billed as output; the highest effort multiplies it. */
+export const reasoningEffortHigh: Rule = {
+  id: 'reasoning-effort-high',
+  severity: 'information',
+  title: 'High reasoning effort',
+  check({ analyzed: { call }, code }) {
+    const { details } = call;
+    if (details?.effort.state === 'known' && /^(?:high|xhigh|max|very_high)$/i.test(details.effort.value)) {
+      const place = literalAt(code, details.effort.span, details.effort.value);
+      return { message: `Reasoning effort "${details.effort.value}": thinking is billed as output, often several times the answer. Compare the results with medium.`, ...(place ? { fixes: [{ title: 'Use medium effort', edits: [{ span: place, text: 'medium' }] }] } : { byHand: 'Lower the effort where it is set' }) };
+    }
+    // Where a budget of thinking begins to cost more than a long answer: OpenAI advises to reserve 25,000 tokens at first (platform.openai.com/docs/guides/reasoning).
+    if (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value >= 16_000) return { message: `Up to ${grouped(details.thinkingBudget.value)} tokens of thinking are allowed and billed as output. Measure how much the task needs.`, byHand: 'Lower the thinking budget' };
+    return null;
+  },
+};
+
+/** Pictures in full detail cost many times those in low detail. */
+export const imageDetailHigh: Rule = {
+  id: 'image-detail-high',
+  severity: 'information',
+  title: 'Images are sent in high detail',
+  check({ analyzed: { call }, code }) {
+    const detail = call.details?.imageDetail;
+    if (detail?.state !== 'known' || detail.value.toLowerCase() !== 'high') return null;
+    const place = literalAt(code, detail.span, detail.value);
+    return { message: 'Images in high detail are cut into tiles and cost up to ten times and more of low detail (a fixed few tokens). Use low where the picture as a whole is enough.', ...(place ? { fixes: [{ title: 'Use low detail', edits: [{ span: place, text: 'low' }] }] } : { byHand: 'Set the detail where the image is put together' }) };
+  },
+};

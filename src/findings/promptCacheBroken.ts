@@ -1,0 +1,72 @@
+import type { LlmCall } from '../model.ts';
+import { exactly, savingOf } from './prices.ts';
+import type { Found, Rule, RuleInput } from './rule.ts';
+import { grouped, sentParts, type SentPart } from './sent.ts';
+import { volatility } from './volatile.ts';
+
+/** Something that differs on each request stands before a large unchanging part, so that no cache can hold it. */
+export const promptCacheBroken: Rule = {
+  id: 'prompt-cache-broken',
+  severity: 'warning',
+  title: 'Something that changes stands before the part that could be cached',
+  check(input) {
+    const { analyzed: { call }, facts } = input;
+    const minimum = facts?.cache.minTokens;
+    if (!facts || facts.cache.mode === 'none' || minimum === undefined || (call.caching !== 'automatic' && call.caching !== 'requested')) return null;
+    const parts = sentParts(call);
+    const first = parts.findIndex((one) => typeof one.piece !== 'string' && volatility(one.piece) !== null);
+    return first >= 0 ? brokenBy(input, parts, first, minimum) : movable(input, parts, minimum);
+  },
+};
+
+function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, minimum: number): Found | null {
+  const { call } = input.analyzed;
+  const hole = parts[at]?.piece;
+  if (hole === undefined || typeof hole === 'string') return null;
+  const what = `{${hole.name}} is ${volatility(hole)} and differs on each request`;
+  const before = textTokens(input, parts.slice(0, at));
+  if (call.caching === 'requested') {
+    const end = markedParts(call, parts);
+    if (end === null || at >= end) return null;
+    return { message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, byHand: `Move {${hole.name}} behind the cached part` };
+  }
+  const after = staticRun(input, parts, at);
+  const error = input.facts?.tokenizer.error ?? 0;
+  if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
+  const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
+  return { message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, byHand: `Move {${hole.name}} behind the unchanging text` };
+}
+
+/** Text of the user before a large unchanging tail: likely to differ from request to request, which is not certain. */
+function movable(input: RuleInput, parts: readonly SentPart[], minimum: number): Found | null {
+  const at = parts.findIndex((one) => typeof one.piece !== 'string');
+  const hole = parts[at]?.piece;
+  if (hole === undefined || typeof hole === 'string' || !/^parameter /.test(hole.reason ?? '') || input.analyzed.call.caching !== 'automatic') return null;
+  const before = textTokens(input, parts.slice(0, at));
+  const after = staticRun(input, parts, at);
+  const error = input.facts?.tokenizer.error ?? 0;
+  if (before >= minimum || after * (1 - error) < minimum) return null;
+  return {
+    severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${grouped(after)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
+    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), byHand: `Move {${hole.name}} behind the unchanging text`,
+  };
+}
+
+function textTokens(input: RuleInput, parts: readonly SentPart[]): number {
+  return input.countTokens(parts.map((one) => (typeof one.piece === 'string' ? one.piece : '')).join(''));
+}
+
+/** Unchanging text behind a hole up to the next one that varies or may. */
+function staticRun(input: RuleInput, parts: readonly SentPart[], at: number): number {
+  const next = parts.findIndex((one, i) => i > at && typeof one.piece !== 'string');
+  return textTokens(input, parts.slice(at + 1, next < 0 ? undefined : next));
+}
+
+/** How many of the parts, in sending order, are before the last marker; null when that cannot be told. */
+export function markedParts(call: LlmCall, parts: readonly SentPart[]): number | null {
+  const mark = call.prompt.cacheMark;
+  if (mark === undefined || mark === 'whole') return null;
+  if (mark === 'tools') return 0;
+  const last = parts.findLastIndex((one) => one.segment === mark.segment && one.part < mark.parts);
+  return last < 0 ? null : last + 1;
+}

@@ -1,0 +1,87 @@
+import type { CallExpr, Expr, FileFacts, Fix } from '../model.ts';
+import { loopsAround, namedFunctionAround } from './code.ts';
+import { numberOf, turnsOf } from './loops.ts';
+import type { Found, Rule, RuleInput } from './rule.ts';
+import { grouped } from './sent.ts';
+
+/** Retries that the clients make without being asked. https://github.com/openai/openai-python#retries, https://github.com/anthropics/anthropic-sdk-python#retries, https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text */
+const clientDefaults: Readonly<Record<string, number>> = { openai: 2, anthropic: 2, groq: 2, together: 2, cerebras: 2, ai: 2 };
+
+/** Retries around a request multiply with those of the client; some never end. */
+export const retryMultiplies: Rule = {
+  id: 'retry-multiplies',
+  severity: 'warning',
+  title: 'Retries multiply, or never end',
+  billings: ['tokens', 'embedding'],
+  check(input) {
+    const decorator = decoratorOf(input);
+    if (decorator?.endless) return decorator.endless;
+    const attempts = decorator?.attempts ?? loopAttempts(input);
+    if (attempts === null || attempts < 2) return null;
+    const { call } = input.analyzed;
+    const own = call.details?.clientRetries ?? { state: 'absent' };
+    const retries = own.state === 'known' ? own.value : own.state === 'absent' ? clientDefaults[call.sdk] : undefined;
+    if (retries === undefined || retries < 1) return null;
+    const total = attempts * (retries + 1);
+    return { severity: 'information', confidence: 'likely', message: `Up to ${grouped(total)} requests for one answer: ${grouped(attempts)} attempts here, and the client tries each ${retries + 1} times${own.state === 'absent' ? ' by default' : ''}. Set the client's retries to 0, or drop these.`, byHand: 'Retry in one place: set max_retries=0 (maxRetries: 0) on the client' };
+  },
+};
+
+/** Attempts of a retry loop around the call. */
+function loopAttempts({ analyzed: { call }, code }: RuleInput): number | null {
+  if (call.repetition.loopKind !== 'retry') return null;
+  const loop = loopsAround(code, call.span)[0];
+  return loop ? turnsOf(code, loop) : null;
+}
+
+interface Decorated {
+  readonly attempts: number | null;
+  readonly endless: Found | null;
+}
+
+/** What tenacity, backoff or retry are told by the decorator of the function around the call. https://tenacity.readthedocs.io/, https://github.com/litl/backoff */
+function decoratorOf({ analyzed: { call }, code }: RuleInput): Decorated | null {
+  const modules = new Set(code.imports.map((one) => one.module.split('.')[0]));
+  const fn = namedFunctionAround(code, call.span);
+  for (const expr of fn?.decorators ?? []) {
+    const name = nameOf(expr.kind === 'call' ? expr.callee : expr);
+    if (modules.has('tenacity') && name === 'retry') return tenacity(code, expr);
+    if (modules.has('backoff') && /^on_(?:exception|predicate)$/.test(name) && expr.kind === 'call') return backoff(code, expr);
+  }
+  return null;
+}
+
+function nameOf(expr: Expr): string {
+  return expr.kind === 'member' ? expr.property : expr.kind === 'name' ? expr.name : '';
+}
+
+const never = 'Without a limit of attempts a request that keeps failing is sent again for ever, and each attempt that reaches the model is paid.';
+
+function tenacity(code: FileFacts, expr: Expr): Decorated | null {
+  if (expr.kind === 'call' && expr.args.some((one) => one.spread !== 'none')) return null;
+  const stop = expr.kind === 'call' ? expr.args.find((one) => one.name === 'stop')?.value : undefined;
+  if (!stop) {
+    const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(5)') : [];
+    return { attempts: null, endless: { message: `tenacity retries until it succeeds when no stop is given. ${never}`, fixes, ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}) } };
+  }
+  const counted = stop.kind === 'call' && nameOf(stop.callee) === 'stop_after_attempt' ? stop.args[0]?.value : undefined;
+  return { attempts: counted ? numberOf(code, counted) : null, endless: null };
+}
+
+function backoff(code: FileFacts, expr: CallExpr): Decorated | null {
+  if (expr.args.some((one) => one.spread !== 'none')) return null;
+  const tries = expr.args.find((one) => one.name === 'max_tries')?.value;
+  if (!tries && !expr.args.some((one) => one.name === 'max_time' || one.name === 'giveup')) return { attempts: null, endless: { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=5') } };
+  return { attempts: tries ? numberOf(code, tries) : null, endless: null };
+}
+
+function importsName(code: FileFacts, name: string): boolean {
+  return code.bindings.some((one) => one.name === name && one.from.kind === 'import');
+}
+
+/** Behind the last argument, in front of whatever follows it. */
+function insertArgument(expr: CallExpr, text: string): readonly Fix[] {
+  const last = expr.args.at(-1);
+  const at = last ? last.span.end : expr.span.end - 1;
+  return [{ title: `Add ${text}`, edits: [{ span: { start: at, end: at }, text: last ? `, ${text}` : text }] }];
+}
