@@ -9,6 +9,7 @@ import { resolveFile, type createProject } from './resolve/project.ts';
 import { matchDeclared, matches } from './team/match.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
 import { adjustTokens } from './tokens/adjust.ts';
+import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
 
@@ -17,6 +18,8 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly tokenizers: Tokenizers;
   readonly at: string;
+  /** What the settings say of findings; the team file wins over them. */
+  readonly severities?: SeveritySettings;
 }
 export interface Analyzed {
   readonly analysis: FileAnalysis | null;
@@ -35,7 +38,7 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const asked = calls.map((call) => analyzeCall(knowledge, book, team, call));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
-  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: findFindings(facts, inputs) }, wanted, wrappers, addresses, holders };
+  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at) }, wanted, wrappers, addresses, holders };
 }
 
 function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {
@@ -44,7 +47,10 @@ function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, ca
   const { tokens } = analyzed;
   const costIf = (change: Change) => {
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
-    const other = priceCall(changed, { ...tokens, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
+    // Another model counts the same text with another tokenizer.
+    const otherFacts = change.model === undefined ? null : (book.find(change.model, call.provider, knowledge.at).price?.facts ?? null);
+    const counted = otherFacts ? estimateTokens(call, otherFacts, knowledge.tokenizers, declared) : tokens;
+    const other = priceCall(changed, { ...counted, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
     return other.state === 'priced' ? other.perCall : null;
   };
   const tokenizer = facts?.tokenizer;

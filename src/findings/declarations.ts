@@ -9,8 +9,8 @@ export const volumeUndeclared: Rule = {
   title: 'No volume is declared',
   wrappers: true,
   billings: ['tokens', 'embedding'],
-  check({ analyzed: { call, declared }, team, siblings }) {
-    if (team.files.length === 0 || declared?.volume || siblings.some((one) => one.call.via === call.id)) return null;
+  check({ analyzed: { call, declared, breaches }, team, siblings }) {
+    if (team.files.length === 0 || declared?.volume || declared?.volumeOf || breaches.some((one) => one.rule === 'unknown-volume') || siblings.some((one) => one.call.via === call.id)) return null;
     return { message: 'No volume is declared in llmcost.yaml: this call has a cost, and no month.', fixes: [{ title: 'Declare its volume in llmcost.yaml', edits: [], declares: 'volume' }] };
   },
 };
@@ -22,9 +22,24 @@ export const ownerMissing: Rule = {
   title: 'No owner is named',
   wrappers: true,
   billings: ['tokens', 'embedding'],
-  check({ analyzed: { call, owner }, team, siblings }) {
-    if (owner !== null || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.via === call.id)) return null;
+  check({ analyzed: { call, owner, breaches }, team, siblings }) {
+    if (owner !== null || breaches.some((one) => one.rule === 'owner') || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.via === call.id)) return null;
     return { message: 'No owner: the report cannot give this spend to a team.', fixes: [{ title: 'Name its owner in llmcost.yaml', edits: [], declares: 'owner' }] };
+  },
+};
+
+/** No tags, in a team that tags its calls. */
+export const tagMissing: Rule = {
+  id: 'tag-missing',
+  severity: 'hint',
+  title: 'No allocation tags',
+  wrappers: true,
+  billings: ['tokens', 'embedding'],
+  check({ analyzed: { call, tags, breaches }, team, siblings }) {
+    const used = [...new Set(team.calls.flatMap((one) => Object.keys(one.tags ?? {})))];
+    const missing = used.filter((key) => tags[key] === undefined);
+    if (used.length === 0 || missing.length < used.length || breaches.some((one) => one.rule === 'tags') || siblings.some((one) => one.call.via === call.id)) return null;
+    return { message: `No tags: other calls carry ${missing.join(', ')}, and this one cannot be grouped by them.`, fixes: [{ title: 'Tag it in llmcost.yaml', edits: [], declares: 'tags' }] };
   },
 };
 

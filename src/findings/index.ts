@@ -1,12 +1,13 @@
 import type { FileFacts, Finding, LlmCall, Severity } from '../model.ts';
 import { batchPossible } from './batchPossible.ts';
 import { callInLoop, fanOut } from './callInLoop.ts';
-import { ownerMissing, unattributableCall, volumeUndeclared } from './declarations.ts';
+import { ownerMissing, tagMissing, unattributableCall, volumeUndeclared } from './declarations.ts';
 import { maxOutputMissing } from './maxOutputMissing.ts';
 import { modelDeprecated, modelRetiring } from './modelRetiring.ts';
 import { modelOversized, priceChangeScheduled } from './modelRules.ts';
 import { modelWithoutPrice } from './modelWithoutPrice.ts';
 import { imageDetailHigh, maxOutputExcessive, multipleCandidates, reasoningEffortHigh } from './outputRules.ts';
+import { policyRules } from './policies.ts';
 import { promptCacheBroken } from './promptCacheBroken.ts';
 import { promptCacheMissing } from './promptCacheMissing.ts';
 import { promptCacheNotWorthIt } from './promptCacheNotWorthIt.ts';
@@ -24,7 +25,7 @@ export const rules: readonly Rule[] = [
   unboundedAgentLoop, unboundedHistory, callInLoop, fanOut, retryMultiplies, batchPossible,
   modelDeprecated, modelRetiring, modelWithoutPrice, modelOversized, priceChangeScheduled,
   contextOverflow, longContextTier, reasoningEffortHigh, multipleCandidates, imageDetailHigh, toolsHeavy, promptBloat, verboseJsonOutput,
-  volumeUndeclared, ownerMissing, unattributableCall,
+  volumeUndeclared, ownerMissing, tagMissing, unattributableCall, ...policyRules,
 ];
 
 /** Everything that can be reported, with its default severity. */
@@ -33,9 +34,12 @@ export const ruleTable: readonly { readonly id: string; readonly title: string; 
 /** Folder of the rules' documentation pages. */
 export const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
 
-/** What there is to say about a file: its calls' findings without those that are suppressed, and what is wrong with the suppressions. */
-export function findFindings(code: FileFacts, inputs: readonly RuleInput[]): readonly Finding[] {
-  return suppress(code, inputs.flatMap(findingsOf), new Set(ruleTable.map((rule) => rule.id)), documentationBase);
+/**
+ * What there is to say about a file: its calls' findings without those that are suppressed, and what is wrong with the suppressions.
+ * @param isReasonRequired whether a suppression without a reason is a finding too
+ */
+export function findFindings(code: FileFacts, inputs: readonly RuleInput[], isReasonRequired: boolean): readonly Finding[] {
+  return suppress(code, inputs.flatMap(findingsOf), { known: new Set(ruleTable.map((rule) => rule.id)), isReasonRequired, documentationBase });
 }
 
 function findingsOf(input: RuleInput): readonly Finding[] {

@@ -1,5 +1,5 @@
 import type { Fix, Known } from '../model.ts';
-import { percent, savedShare, savingOf } from './prices.ts';
+import { percent, savedShare } from './prices.ts';
 import { retirementOf, type Retirement } from './retirements.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { literalAt } from './sent.ts';
@@ -28,11 +28,11 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const { call } = input.analyzed;
   const { replacement } = retirement;
   const share = replacement === null ? null : savedShare(input, { model: replacement });
-  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for this call` : `, ${percent(share)} dearer for this call`;
+  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, about ${percent(share)} cheaper for this call` : `, about ${(1 - share).toFixed(1)} times the cost for this call`;
   const instead = replacement === null ? '' : ` Replacement: ${replacement}${change}. Test the answers before you switch.`;
   const fixes = replacement === null ? [] : swap(input, replacement);
   return {
-    message: `${message}.${instead}`, confidence: isDefault(call.model) ? 'likely' : 'certain', saving: replacement === null ? null : savingOf(input, { model: replacement }), fixes,
+    message: `${message}.${instead}`, confidence: isDefault(call.model) ? 'likely' : 'certain', fixes,
     ...(fixes.length === 0 ? { byHand: 'Change the model where it is set' } : {}),
   };
 }

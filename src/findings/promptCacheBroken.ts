@@ -1,4 +1,5 @@
-import type { LlmCall } from '../model.ts';
+import type { LlmCall, PromptHole } from '../model.ts';
+import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
 import { exactly, savingOf } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { grouped, sentParts, type SentPart } from './sent.ts';
@@ -25,16 +26,32 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   if (hole === undefined || typeof hole === 'string') return null;
   const what = `{${hole.name}} is ${volatility(hole)} and differs on each request`;
   const before = textTokens(input, parts.slice(0, at));
+  const confidence = isReadAnew(input, hole) ? 'certain' : 'possible';
   if (call.caching === 'requested') {
     const end = markedParts(call, parts);
     if (end === null || at >= end) return null;
-    return { message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, byHand: `Move {${hole.name}} behind the cached part` };
+    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, byHand: `Move {${hole.name}} behind the cached part` };
   }
   const after = staticRun(input, parts, at);
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
   const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
-  return { message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, byHand: `Move {${hole.name}} behind the unchanging text` };
+  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, byHand: `Move {${hole.name}} behind the unchanging text` };
+}
+
+/**
+ * Whether the value is surely read for each request: in the function of the call (or in the script itself), inside every loop
+ * that the call stands in. One that is read once and sent many times spoils nothing after the first request.
+ */
+function isReadAnew({ analyzed: { call }, code, siblings }: RuleInput, hole: PromptHole): boolean {
+  const span = hole.span;
+  if (!span || !textBetween(code, span).includes('(')) return false;
+  const home = namedFunctionAround(code, span);
+  const own = namedFunctionAround(code, call.span);
+  if (home === null || home !== own) return false;
+  const loops = loopsAround(code, call.span);
+  const once = siblings.filter((one) => one.call.prompt.segments.some((segment) => segment.parts.some((part) => typeof part !== 'string' && part.span?.start === span.start && part.span.end === span.end))).length < 2;
+  return once && loops.every((loop) => loop.span.start <= span.start && span.end <= loop.span.end);
 }
 
 /** Text of the user before a large unchanging tail: likely to differ from request to request, which is not certain. */

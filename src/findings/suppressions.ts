@@ -16,6 +16,7 @@ export interface Suppression {
 export const suppressionRules = [
   { id: 'suppression-unused', title: 'A suppression that suppresses nothing', severity: 'information' },
   { id: 'suppression-unknown', title: 'A suppression of a rule that does not exist', severity: 'warning' },
+  { id: 'suppression-reason-missing', title: 'The policy asks for a reason with each suppression', severity: 'error' },
 ] as const;
 
 const directive = /^[\s*]*llmcost\s*:\s*ignore(-file|-next-line)?(?![\w-])[ \t]*([^\n]*)/i;
@@ -34,7 +35,7 @@ export function suppressionsIn(code: FileFacts): readonly Suppression[] {
 }
 
 /** Drops what is suppressed; adds what is wrong with the suppressions themselves. */
-export function suppress(code: FileFacts, findings: readonly Finding[], known: ReadonlySet<string>, documentationBase: string): readonly Finding[] {
+export function suppress(code: FileFacts, findings: readonly Finding[], { known, isReasonRequired, documentationBase }: { readonly known: ReadonlySet<string>; readonly isReasonRequired: boolean; readonly documentationBase: string }): readonly Finding[] {
   const all = suppressionsIn(code);
   if (all.length === 0) return findings;
   const used = new Set<string>();
@@ -47,7 +48,7 @@ export function suppress(code: FileFacts, findings: readonly Finding[], known: R
     id: rule.id, severity: rule.severity, confidence: 'certain', callId: null, file: code.path, span: one.span, message, saving: null, savingMonthly: null,
     fix: null, fixes: [], byHand: null, documentation: `${documentationBase}/${rule.id}.md`,
   });
-  const [unused, unknown] = suppressionRules;
+  const [unused, unknown, unreasoned] = suppressionRules;
   const wrong = all.flatMap((one): readonly Finding[] => {
     if (one.ids.length === 0) return [report(one, unknown, 'Names no rule. Write llmcost: ignore RULE -- reason.')];
     return one.ids.flatMap((id): readonly Finding[] => {
@@ -55,7 +56,8 @@ export function suppress(code: FileFacts, findings: readonly Finding[], known: R
       return used.has(`${one.span.start} ${id}`) ? [] : [report(one, unused, `Nothing here is reported as ${id}: the suppression can go.`)];
     });
   });
-  return [...kept, ...wrong];
+  const bare = isReasonRequired ? all.filter((one) => one.reason === null && one.ids.length > 0).map((one) => report(one, unreasoned, 'A policy asks for a reason: write it behind the rule, after " -- ".')) : [];
+  return [...kept, ...wrong, ...bare];
 }
 
 /** On a line of the call, or directly above its first line with nothing but comments between. */

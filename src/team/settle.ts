@@ -1,0 +1,38 @@
+import { minimatch } from 'minimatch';
+import type { AnalyzedCall, Finding, Severity, SeverityRule, TeamConfig } from '../model.ts';
+import { matches } from './match.ts';
+
+/** Severities of findings by id, as settings give them; the team file wins over them. */
+export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
+
+/**
+ * What the team makes of findings: accepted ones are dropped until they run out (on the day `at` the entry no longer holds),
+ * and severities are set. A finding that is not sure stays information at most, unless it is set for exactly this rule.
+ */
+export function settleFindings(team: TeamConfig, settings: SeveritySettings, findings: readonly Finding[], calls: readonly AnalyzedCall[], at: string): readonly Finding[] {
+  if (team.suppressions.length === 0 && team.severities.length === 0 && Object.keys(settings).length === 0) return findings;
+  const byId = new Map(calls.map((one) => [one.call.id, one]));
+  return findings.flatMap((finding): readonly Finding[] => {
+    const asked = finding.callId === null ? undefined : byId.get(finding.callId);
+    if (asked && team.suppressions.some((one) => one.finding === finding.id && (one.until === undefined || at < one.until) && matches(one.match, asked.call, asked.tags))) return [];
+    const severity = severityOf(team, finding, asked) ?? settings[finding.id] ?? finding.severity;
+    return severity === 'off' ? [] : [severity === finding.severity ? finding : { ...finding, severity }];
+  });
+}
+
+/** Nearer files win over farther ones, in one file the later entry. */
+function severityOf(team: TeamConfig, finding: Finding, asked: AnalyzedCall | undefined): Severity | 'off' | undefined {
+  const fitting = team.severities.filter((one) => one.finding === finding.id && fits(one, finding, asked));
+  const far = (one: SeverityRule) => team.files.indexOf(one.origin.file);
+  return fitting.toSorted((a, b) => far(b) - far(a) || a.origin.span.start - b.origin.span.start).at(-1)?.severity;
+}
+
+function fits(rule: SeverityRule, finding: Finding, asked: AnalyzedCall | undefined): boolean {
+  const environment = asked?.tags['environment'];
+  return (!rule.paths || rule.paths.some((glob) => minimatch(finding.file, glob, { dot: true }))) && (!rule.environments || (environment !== undefined && rule.environments.includes(environment)));
+}
+
+/** Whether a policy asks for a reason with each suppression in a file. */
+export function isReasonRequired(team: TeamConfig, path: string): boolean {
+  return team.policies.some((one) => one.suppressionReason === 'required' && (!one.paths || one.paths.some((glob) => minimatch(path, glob, { dot: true }))));
+}
