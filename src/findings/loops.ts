@@ -5,7 +5,8 @@ import { loopsAround, textBetween } from './code.ts';
 export function isEndless(code: FileFacts, loop: Region): boolean {
   if (loop.kind === 'while') return (loop.subject?.kind === 'flag' && loop.subject.value) || (loop.subject?.kind === 'number' && loop.subject.value !== 0);
   const header = textBetween(code, { start: Math.max(0, loop.span.start - 40), end: loop.span.start });
-  return loop.subject === undefined && /\bfor\s*\(\s*;\s*;\s*\)\s*\{?\s*$/.test(header);
+  const isOpen = loop.subject === undefined || /^;?$/.test(textBetween(code, loop.subject.span).trim());
+  return isOpen && /\bfor\s*\(\s*;\s*;\s*\)\s*\{?\s*$/.test(header);
 }
 
 /** A person, a queue or a clock sets the pace: the loop turns as often as something comes in. */
@@ -23,9 +24,16 @@ export function turnsOf(code: FileFacts, loop: Region): number | null {
   const { subject } = loop;
   if (subject?.kind === 'list') return subject.items.every((one) => one.kind !== 'spread') ? subject.items.length : null;
   if (subject?.kind === 'call') return rangeLength(code, subject);
-  if (subject?.kind === 'binary' && /^<=?$/.test(subject.operator) && subject.right.kind === 'number') return subject.right.value + (subject.operator === '<=' ? 1 : 0);
+  if (subject?.kind === 'binary' && /^<=?$/.test(subject.operator) && loop.kind === 'for') return counterTurns(code, subject);
   if (subject?.kind === 'name') return lengthOfConstant(code, subject.name, subject.scope);
   return null;
+}
+
+/** `let i = 1; i <= n`: the start is read from the text before the condition. */
+function counterTurns(code: FileFacts, condition: Extract<Expr, { kind: 'binary' }>): number | null {
+  const start = /=\s*(\d+)\s*;\s*$/.exec(textBetween(code, { start: Math.max(0, condition.span.start - 40), end: condition.span.start }))?.[1];
+  const limit = numberOf(code, condition.right);
+  return start === undefined || limit === null ? null : Math.max(0, limit - Number(start)) + (condition.operator === '<=' ? 1 : 0);
 }
 
 function rangeLength(code: FileFacts, call: Extract<Expr, { kind: 'call' }>): number | null {
