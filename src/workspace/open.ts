@@ -21,10 +21,16 @@ import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
 const maxRounds = 8;
 
+/** Parsers and tokenizers that several workspaces use; who made them frees them. */
+export interface SharedParts {
+  readonly grammars: ReturnType<typeof createGrammars>;
+  readonly tokenizers: ReturnType<typeof createTokenizers>;
+}
+
 /** Opens a root. Nothing is read before the first question. */
-export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Catalog }): Workspace {
-  const grammars = createGrammars(languages, (name) => options.assets.load(name));
-  const tokenizers = createTokenizers((name) => options.assets.load(name));
+export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Catalog; readonly shared?: SharedParts }): Workspace {
+  const grammars = options.shared?.grammars ?? createGrammars(languages, (name) => options.assets.load(name));
+  const tokenizers = options.shared?.tokenizers ?? createTokenizers((name) => options.assets.load(name));
   const mentionsSdk = createGate(sdks);
   const paths = new Set<string>();
   const skipped = new Map<string, SkippedFile>();
@@ -242,6 +248,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     whatIf: (scenario) => Promise.resolve(lastScan?.result(scenario) ?? null),
     team: (path) => teamFiles.of(path),
     dispose() {
+      if (options.shared) return;
       grammars.dispose();
       tokenizers.dispose();
     },

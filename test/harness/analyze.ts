@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseCatalog } from '../../src/cost/catalog.ts';
+import { languages } from '../../src/languages/index.ts';
+import { createGrammars } from '../../src/languages/parser.ts';
+import { createTokenizers } from '../../src/tokens/tiktoken.ts';
 import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
 import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
@@ -14,9 +17,12 @@ export const assets = nodeAssets([dirname(require.resolve('@vscode/tree-sitter-w
 /** A small price list that never changes, so that a price change touches no fixture. */
 export const pinned = parseCatalog(['pinned.yaml', 'pinnedAnthropic.yaml'].map((path) => ({ path, text: readFileSync(new URL(`./${path}`, import.meta.url), 'utf8') })));
 
+/** Made once a test file: loading an encoding costs more than most tests. */
+const shared = { grammars: createGrammars(languages, (name) => assets.load(name)), tokenizers: createTokenizers((name) => assets.load(name)) };
+
 /** A workspace over files in memory. */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  return openWorkspace({ root: '/', files: memoryFiles(files), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned });
+  return openWorkspace({ root: '/', files: memoryFiles(files), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned, shared });
 }
 
 export async function scan(files: Readonly<Record<string, string>>) {
