@@ -1,6 +1,7 @@
 import type { LanguageFamily } from '../model.ts';
 import type { ModelSyntax, Parameters, Path } from '../sdks/sdk.ts';
 import { argumentsOf, type Evaluator } from './evaluator.ts';
+import { handleOfInstance } from './inherited.ts';
 import { familyOf } from './modules.ts';
 import { readPaths, type Found } from './paths.ts';
 import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type HandleValue, type UnknownValue, type Value } from './values.ts';
@@ -52,7 +53,11 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
         open ??= one.rest;
       } else if (one.kind === 'record' && !one.external) for (const entry of one.entries.values()) take(entry);
       else if (one.kind === 'unknown' && !one.environment) open ??= { ...one, unseen: true };
-      else if (one.kind === 'instance' || one.kind === 'function') open ??= { unseen: true, ...unknown(one.kind === 'instance' ? 'an object of a class of this project' : 'chosen by a function', '', [], one) };
+      else if (one.kind === 'instance') {
+        const base = handleOfInstance(e, one);
+        if (base) handles.push(base);
+        else open ??= { unseen: true, ...unknown('an object of a class of this project', '', [], one) };
+      } else if (one.kind === 'function') open ??= { unseen: true, ...unknown('chosen by a function', '', [], one) };
     }
   };
   const found = readPaths(args, parameters.from, family, optionsAt);
@@ -100,8 +105,8 @@ function sameOrigin(one: HandleValue, other: HandleValue): boolean {
 /** Who bills what a handle sends: the innermost client that it holds says it, else its own table. */
 export function providerOfHandle(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): string | null {
   for (const layer of handle.layers) {
-    if (!layer.spec.parameters?.from || depth > depthLimit) continue;
-    const providers = new Set(heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.map((one) => providerOfHandle(e, one, family, depth + 1)));
+    if (!(layer.spec.parameters?.from ?? layer.spec.parameters?.added) || depth > depthLimit) continue;
+    const providers = new Set(heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, handle).handles.map((one) => providerOfHandle(e, one, family, depth + 1)));
     const only = [...providers][0];
     if (providers.size > 1) return null;
     if (only) return only;

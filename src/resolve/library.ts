@@ -59,7 +59,7 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'bytes':
     case 'bytearray':
     case 'Buffer.from':
-      return (name === 'typing.cast' ? second : first) ?? null;
+      return (name === 'typing.cast' ? castTo(e, first, second, at) : first) ?? null;
     case 'URL':
       return second ? addressBelow(second, first, at) : (first ?? null);
     case 'urllib.parse.urljoin':
@@ -175,6 +175,13 @@ function addressBelow(base: Value | undefined, relative: Value | undefined, at: 
   const whole = plainText(base);
   const kept = whole === null ? base : { ...text(start.startsWith('/') ? (/^\w+:\/\/[^/]*/.exec(whole)?.[0] ?? whole) : whole.replace(/\/[^/]*$/, '/'), base as TextValue) };
   return joinText([kept, relative], at);
+}
+
+/** `cast(T, value)`: the value, or what the type promises where the value is not followed. */
+function castTo(e: Evaluator, type: Value | undefined, value: Value | undefined, at: { span: CallExpr['span']; file: string }): Value | undefined {
+  if (value?.kind !== 'unknown' || !type) return value;
+  if (type.kind === 'class') return { ...at, kind: 'instance', file: type.file, class: type.class, args: null };
+  return (type.kind === 'external' ? e.sdkIndex.handleOfType(type, at) : null) ?? value;
 }
 
 /** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */

@@ -2,6 +2,7 @@ import type { Expr, MemberExpr } from '../model.ts';
 import { textOf, type Evaluator } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
+import { baseArguments, collected } from './inherited.ts';
 import { annotated, importValue, moduleFile, mutate } from './names.ts';
 import { choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
@@ -179,14 +180,14 @@ export function instanceMember(e: Evaluator, instance: InstanceValue, property: 
   const find = () => nullable(e, key, () => {
     for (const owner of lineage(e, instance.file, instance.class)) {
       if (owner.kind === 'external') {
-        const handle = e.sdkIndex.fromExternal(owner, instance.args ?? noArguments);
+        const handle = e.sdkIndex.fromExternal(owner, baseArguments(e, instance));
         if (handle?.kind === 'handle') return e.sdkIndex.member(handle, property, { span: null, file: instance.file });
         continue;
       }
       const found = ownMember(e, instance, owner.file, owner.class, property);
       if (found) return found;
     }
-    return overridden(e, instance, property) ?? delegated(e, instance, property);
+    return collected(e, instance, property) ?? overridden(e, instance, property) ?? delegated(e, instance, property);
   });
   return instance.args === null ? e.remembered(e.members, key, find) : find();
 }

@@ -27,6 +27,7 @@ export function readPath(args: Arguments, path: Path, family: LanguageFamily, op
     if (entries.size === 0) return args.open ? { state: 'open', why: args.open } : absent;
     return { state: 'here', value: { kind: 'record', entries, rest: args.open, span: null, file: null } };
   }
+  if (head === '#*') return args.positional.length > 0 ? { state: 'here', value: { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, span: null, file: null } } : absent;
   if (head.startsWith('#')) {
     const position = Number(head.slice(1));
     const lazy = args.positional[position];

@@ -67,7 +67,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
     const functions = alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
       if (one.kind === 'function') return [one];
-      if (one.kind === 'instance') return alternativesOf(instanceMember(e, one, '__call__') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
+      if (one.kind === 'instance') return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
       return [];
     });
     const targets = functions.flatMap((fn): readonly Target[] => {

@@ -19,6 +19,9 @@ const handles: readonly HandleSpec[] = [
   { gives: 'agno.model', exports: ['models.vertexai.claude.Claude', 'models.vertexai.Claude'], provider: 'vertex', parameters: model },
   { gives: 'agno.model', exports: ['Claude'], provider: 'anthropic', parameters: model },
   { gives: 'agno.agent', exports: ['Agent', 'Assistant', 'PythonAgent', 'DuckDbAgent'], parameters: agent },
+  // A workflow runs the agents of its steps; plain functions among them cost nothing. https://docs.agno.com/workflows/overview
+  { gives: 'agno.step', exports: ['Step', 'Steps', 'Loop', 'Parallel', 'Condition', 'Router'], parameters: { from: ['agent', 'team', 'steps', 'choices', '#*'] } },
+  { gives: 'agno.workflow', exports: ['Workflow'], parameters: { from: ['steps', 'agent'] } },
   { gives: 'agno.agent', exports: ['Team'], parameters: { ...agent, from: ['model', 'members', '#0'] } },
 ];
 
@@ -32,6 +35,7 @@ export const agno: Sdk = {
   id: 'agno', title: 'Agno', kind: 'framework', provider: null, commonName: true, packages: { python: ['agno', 'phi'] }, handles,
   operations: [
     run,
+    { ...run, on: ['agno.workflow'], needsHandle: true, documentation: 'https://docs.agno.com/workflows/overview' },
     { api: 'agno.model', on: ['agno.model'], chains: ['response', 'aresponse', 'invoke', 'ainvoke'], parameters: { messages: ['messages', '#0'] }, capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.agno.com/models/introduction' },
     { api: 'agno.model', on: ['agno.model'], chains: ['response_stream', 'aresponse_stream', 'invoke_stream', 'ainvoke_stream'], streams: true, parameters: { messages: ['messages', '#0'] }, capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.agno.com/models/introduction' },
   ],

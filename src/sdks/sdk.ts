@@ -52,7 +52,7 @@ export interface ProjectWide {
 
 /**
  * Where an argument is: tried in order, first one present wins.
- * `**` all named arguments; a number is a place in a list (`config_list.0.model`);
+ * `#*` all positional arguments; `**` all named ones; a number is a place in a list (`config_list.0.model`);
  * `max_tokens` named argument (Python keyword or `**spread`; JavaScript: property of the options object), dotted for nested
  * (`config.max_output_tokens`); `#0` positional argument; `#1.maxTokens` a property of one; `*` all arguments as one record.
  * A nested value may be a record or a constructor call with keywords (`types.GenerateContentConfig(max_output_tokens=1)`): both are read alike.

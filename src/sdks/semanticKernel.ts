@@ -18,28 +18,35 @@ const handles: readonly HandleSpec[] = [
   ]),
   { gives: 'semantic_kernel.kernel', exports: ['Kernel'], provider: null, parameters: { from: ['services'], added: [{ method: 'add_service', paths: ['service', '#0'] }] } },
   { gives: 'semantic_kernel.agent', exports: ['ChatCompletionAgent'], provider: null, parameters: { from: ['service', 'kernel'], system: ['instructions'], tools: ['plugins'], maxOutput: ['arguments.settings', 'arguments.#0'].flatMap((root) => [`${root}.max_completion_tokens`, `${root}.max_tokens`]) } },
+  { gives: 'semantic_kernel.chat', exports: ['ChatCompletionClientBase'], provider: null },
+  { gives: 'semantic_kernel.function', on: ['semantic_kernel.kernel'], chains: ['add_function', 'create_function_from_prompt', 'create_semantic_function'], parameters: { prompt: ['prompt', 'prompt_template_config.template', 'prompt_template'] } },
+  { gives: 'semantic_kernel.function', exports: ['KernelFunctionFromPrompt', 'KernelFunctionFromPrompt.from_yaml'], provider: null, parameters: { prompt: ['prompt', 'prompt_template_config.template'] } },
+  // Several agents in turn. https://learn.microsoft.com/semantic-kernel/frameworks/agent/agent-orchestration/
+  { gives: 'semantic_kernel.team', exports: ['AgentGroupChat', 'SequentialOrchestration', 'ConcurrentOrchestration', 'GroupChatOrchestration', 'HandoffOrchestration', 'MagenticOrchestration'], provider: null, parameters: { from: ['agents', 'members'], added: [{ method: 'add_agent', paths: ['#0', 'agent'] }] } },
+  { gives: 'semantic_kernel.agent', exports: ['BedrockAgent', 'BedrockAgent.create_and_prepare_agent'], provider: 'bedrock', parameters: { model: ['foundation_model'], system: ['instructions'] } },
   { gives: 'semantic_kernel.agent', exports: ['OpenAIResponsesAgent', 'OpenAIAssistantAgent'], provider: 'openai', parameters: { model: ['ai_model_id'], from: ['client'], system: ['instructions'], tools: ['plugins', 'tools'] } },
   { gives: 'semantic_kernel.agent', exports: ['AzureAssistantAgent', 'AzureResponsesAgent', 'AzureAIAgent'], provider: 'azure', parameters: { system: ['instructions'], tools: ['plugins', 'tools'] } },
 ];
 
 const chat: Operation = {
-  api: 'semantic_kernel.invoke', on: ['semantic_kernel.chat'], chains: ['get_chat_message_content', 'get_chat_message_contents'],
+  api: 'semantic_kernel.invoke', on: ['semantic_kernel.chat'], distinctive: true, chains: ['get_chat_message_content', 'get_chat_message_contents'],
   parameters: { messages: ['chat_history', '#0'], maxOutput }, capDefault: 'model', caching: 'byProvider', documentation: chatDocumentation,
 };
 /** Functions called on their own run five rounds at most. https://github.com/microsoft/semantic-kernel/blob/main/python/semantic_kernel/connectors/ai/function_choice_behavior.py */
-const agent: Operation = { ...chat, on: ['semantic_kernel.agent'], chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
-const invokePrompt: Operation = { ...chat, on: ['semantic_kernel.kernel'], chains: ['invoke_prompt'], parameters: { prompt: ['prompt', '#0'], maxOutput }, documentation };
+const agent: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.agent'], chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
+const invokePrompt: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.kernel'], chains: ['invoke_prompt'], parameters: { prompt: ['prompt', '#0'], maxOutput }, documentation };
 
 export const semanticKernel: Sdk = {
   id: 'semantic_kernel', title: 'Semantic Kernel', kind: 'framework', provider: null, packages: { python: ['semantic_kernel'] }, handles,
   operations: [
     chat, { ...chat, chains: ['get_streaming_chat_message_content', 'get_streaming_chat_message_contents'], streams: true },
-    { ...chat, on: ['semantic_kernel.text'], chains: ['get_text_content', 'get_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput } },
-    { ...chat, on: ['semantic_kernel.text'], chains: ['get_streaming_text_content', 'get_streaming_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput }, streams: true },
+    { ...chat, distinctive: false, on: ['semantic_kernel.text'], chains: ['get_text_content', 'get_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput } },
+    { ...chat, distinctive: false, on: ['semantic_kernel.text'], chains: ['get_streaming_text_content', 'get_streaming_text_contents'], parameters: { prompt: ['prompt', '#0'], maxOutput }, streams: true },
     agent, { ...agent, chains: ['invoke_stream'], streams: true },
     invokePrompt, { ...invokePrompt, chains: ['invoke_prompt_stream'], streams: true },
+    { ...agent, on: ['semantic_kernel.team'], chains: ['invoke', 'invoke_agent'], parameters: { messages: ['task'], from: ['agent', '#0'] }, stepsDefault: null, needsHandle: true }, { ...agent, on: ['semantic_kernel.team'], chains: ['invoke_stream'], parameters: { messages: ['task'], from: ['agent', '#0'] }, stepsDefault: null, needsHandle: true, streams: true },
     // A plain function of a plugin costs nothing: only with a model service in sight.
-    { ...invokePrompt, chains: ['invoke'], parameters: { prompt: ['function', '#0'], maxOutput }, needsHandle: true }, { ...invokePrompt, chains: ['invoke_stream'], parameters: { prompt: ['function', '#0'], maxOutput }, needsHandle: true, streams: true },
+    { ...invokePrompt, chains: ['invoke'], parameters: { from: ['function', '#0'], maxOutput }, needsHandle: true }, { ...invokePrompt, chains: ['invoke_stream'], parameters: { from: ['function', '#0'], maxOutput }, needsHandle: true, streams: true },
     { api: 'semantic_kernel.embed', on: ['semantic_kernel.embedding'], billing: 'embedding', chains: ['generate_embeddings', 'generate_raw_embeddings'], parameters: { prompt: ['texts', '#0'] }, capDefault: 'none', caching: 'unsupported', documentation: 'https://learn.microsoft.com/semantic-kernel/concepts/ai-services/embedding-generation/' },
   ],
   documentation,
