@@ -328,9 +328,11 @@ function withDefault(model: Known<string>, fallback: string | undefined): Known<
   return model.state === 'absent' && fallback !== undefined ? { state: 'dynamic', reason: `not written here; the library's own default applies (${fallback} in the release that was read)`, alternatives: [fallback], span: null } : model;
 }
 
-/** An endpoint's address where a model may stand (`InferenceClient("http://...")`) does not tell which model runs there. */
+/** An endpoint's address where a model may stand (`InferenceClient("http://...")`) does not tell which model runs there, nor does a blank (`<your-model-id>`). */
 function addressed(model: Known<string>): Known<string> {
-  return model.state === 'known' && /^https?:\/\//.test(model.value) ? { state: 'dynamic', reason: `the model behind ${model.value}`, alternatives: [], span: model.span } : model;
+  if (model.state !== 'known') return model;
+  const reason = /^https?:\/\//.test(model.value) ? `the model behind ${model.value}` : /^(<.*>)?$/.test(model.value.trim()) ? 'a place to fill in' : null;
+  return reason === null ? model : { state: 'dynamic', reason, alternatives: [], span: model.span };
 }
 
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */

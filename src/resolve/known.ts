@@ -1,12 +1,18 @@
 import type { How, Known } from '../model.ts';
 import type { Found } from './paths.ts';
-import { alternativesOf, plainText, type Value } from './values.ts';
+import { alternativesOf, plainText, type TextValue, type Value } from './values.ts';
 
 /** A model id as read: `models/gemini` and the like stay as written; a handle (`openai("gpt-4o")`) is read by the caller. */
 export function knownText(found: Found): Known<string> {
   if (found.state === 'absent') return { state: 'absent' };
   if (found.state === 'open') return { state: 'dynamic', reason: found.why.reason, alternatives: [], span: found.why.span };
-  return settle(found.value, (value) => (value.kind === 'text' ? { value: plainText(value), how: value.how } : null));
+  return settle(found.value, (value) => (value.kind === 'text' ? { value: plainText(value) ?? endOfPath(value), how: value.how } : null));
+}
+
+/** The model at the end of a resource name whose beginning is filled in at run time: `arn:aws:bedrock:{region}::foundation-model/amazon.nova-lite-v1:0`. */
+function endOfPath(value: TextValue): string | null {
+  const last = value.parts.at(-1);
+  return typeof last === 'string' ? (/(?<![\w-])(?:foundation-model|inference-profile|models)\/([\w.:@-]+)$/.exec(last)?.[1] ?? null) : null;
 }
 
 export function knownNumber(found: Found): Known<number> {

@@ -44,6 +44,9 @@ export function readPath(args: Arguments, path: Path, family: LanguageFamily, op
   return args.open ? { state: 'open', why: args.open } : absent;
 }
 
+/** What may hold a key without being a record literal: a comprehension, an object of a class of the project or of a library. */
+const opaque = new Set<Value['kind']>(['list', 'instance', 'external', 'function', 'handle']);
+
 /** `inside`: reached through a key, so that a text found there may be JSON. */
 function descend(value: Value, steps: readonly string[], inside = false): Found {
   if (value.kind === 'null') return absent;
@@ -54,7 +57,7 @@ function descend(value: Value, steps: readonly string[], inside = false): Found 
     return item ? descend(item, steps.slice(1), true) : value.rest ? { state: 'open', why: value.rest } : absent;
   }
   const record = pickRecord(value);
-  if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : absent;
+  if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : inside && opaque.has(value.kind) ? { state: 'open', why: unknown('built by code that is not followed', '', rootsOf(value), value) } : absent;
   const entry = record.entries.get(steps[0] ?? '') ?? (record.external ? record.entries.get('#0') : undefined);
   const direct = record.entries.get(steps[0] ?? '');
   if (direct) return descend(direct, steps.slice(1), true);

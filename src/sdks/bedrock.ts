@@ -66,6 +66,7 @@ const made = [
   operation('InvokeFlow', 'bedrock.agent', { api: 'bedrock.agent', distinctive: true, needs: ['flowIdentifier'], parameters: { prompt: ['inputs'] }, stepsDefault: null, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/API_agent-runtime_InvokeFlow.html` }),
   operation('RetrieveAndGenerate', 'bedrock.agent', { api: 'bedrock.retrieve_and_generate', distinctive: true, parameters: retrieveAndGenerate, capDefault: 'model', caching: 'unsupported', documentation: `${documentation}/API_agent-runtime_RetrieveAndGenerate.html` }),
   operation('RetrieveAndGenerateStream', 'bedrock.agent', { api: 'bedrock.retrieve_and_generate', distinctive: true, streams: true, parameters: retrieveAndGenerate, capDefault: 'model', caching: 'unsupported', documentation: `${documentation}/API_agent-runtime_RetrieveAndGenerateStream.html` }),
+  operation('Rerank', 'bedrock.agent', { api: 'bedrock.rerank', distinctive: true, needs: ['rerankingConfiguration'], billing: 'rerank', parameters: { model: ['rerankingConfiguration.bedrockRerankingConfiguration.modelConfiguration.modelArn'], prompt: ['queries'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/API_agent-runtime_Rerank.html` }),
 ];
 
 const sessions: HandleSpec = { gives: 'bedrock.session', exports: ['Session', 'AioSession', 'get_session'], languages: ['python'], packages: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'] };

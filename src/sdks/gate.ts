@@ -13,10 +13,16 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const words = [...packages].map((name) => (name.endsWith('.') ? `(?:from|import)\\s+${escape(name.slice(0, -1))}\\b|["']${escape(name)}` : name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
   // A common word counts where it is imported: `import os, llm`, `from agents import Runner`, `"agents"` of a dynamic import.
   const imports = imported.flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => `(?:from|import)\\s+(?:[\\w.]+\\s*,\\s*)*${escape(name)}\\b`), ...(sdk.packages.javascript ?? []).map((name) => `["']${escape(name)}["'/]`)]);
-  const members = new Set([...chains].map((chain) => (chain.includes('.') ? `\\.${escape(chain.split('.').at(-2) ?? '')}\\s*\\.` : `\\.${escape(chain)}\\s*\\(`)));
+  const members = new Set([...chains].map(memberPattern));
   const pattern = new RegExp([...words, ...imports, ...members].join('|'));
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);
   return (text) => pattern.test(text) || mentions.some((one) => one.test(text));
+}
+
+/** The last two names of a chain as code writes them, with at most one more between (`completions.with_raw_response.create`). */
+function memberPattern(chain: string): string {
+  const [holder, method] = chain.split('.').slice(-2).map(escape);
+  return method === undefined ? `\\.${holder}\\s*\\(` : `\\.${holder}\\s*\\??\\.(?:\\s*\\w+\\s*\\.)?\\s*${method}`;
 }
 
 function escape(text: string): string {

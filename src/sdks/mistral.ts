@@ -10,10 +10,11 @@ const conversation: Parameters = { model: ['model'], messages: ['inputs', '#1'],
 const cap = { capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider' } as const;
 
 const operations: readonly Operation[] = [
-  { api: 'mistral.chat', on: ['mistral.client'], chains: ['chat.complete', 'chat.complete_async'], parameters: { ...chat, messages: ['messages'] }, ...cap },
-  { api: 'mistral.chat', on: ['mistral.client'], languages: ['python'], chains: ['chat.parse', 'chat.parse_async'], parameters: { ...chat, schema: ['response_format', '#0'], messages: ['messages'] }, ...cap },
-  { api: 'mistral.chat', on: ['mistral.client'], languages: ['javascript'], chains: ['chat.parse'], parameters: { ...chat, messages: ['messages'] }, ...cap },
-  { api: 'mistral.chat', on: ['mistral.client'], streams: true, chains: ['chat.stream', 'chat.stream_async', 'chat.parse_stream', 'chat.parse_stream_async', 'chat.parseStream'], parameters: { ...chat, messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['messages'], chains: ['chat.complete', 'chat.complete_async'], parameters: { ...chat, messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['response_format'], languages: ['python'], chains: ['chat.parse', 'chat.parse_async'], parameters: { ...chat, schema: ['response_format', '#0'], messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['responseFormat'], languages: ['javascript'], chains: ['chat.parse'], parameters: { ...chat, messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], streams: true, chains: ['chat.stream', 'chat.parse_stream', 'chat.parseStream'], parameters: { ...chat, messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['messages'], streams: true, chains: ['chat.stream_async', 'chat.parse_stream_async'], parameters: { ...chat, messages: ['messages'] }, ...cap },
   // Clients before version 1: https://github.com/mistralai/client-python/blob/main/MIGRATION.md
   { api: 'mistral.chat', on: ['mistral.oldclient'], chains: ['chat'], parameters: chat, ...cap, capInsert: { python: 'max_tokens', javascript: 'maxTokens' } },
   { api: 'mistral.chat', on: ['mistral.oldclient'], streams: true, chains: ['chat_stream', 'chatStream'], parameters: chat, ...cap },
@@ -23,9 +24,9 @@ const operations: readonly Operation[] = [
   { api: 'mistral.fim', on: ['mistral.client'], chains: ['fim.complete', 'fim.complete_async', 'fim.stream', 'fim.stream_async'], parameters: fim, ...cap },
   // The model of an agent is kept at the service.
   { api: 'mistral.agents', on: ['mistral.client'], chains: ['agents.complete', 'agents.complete_async', 'agents.stream', 'agents.stream_async'], parameters: { ...chat, model: [] }, ...cap },
-  { api: 'mistral.conversations', on: ['mistral.client'], chains: ['conversations.start', 'conversations.start_async', 'conversations.append', 'conversations.append_async', 'conversations.restart', 'conversations.restart_async', 'conversations.start_stream', 'conversations.startStream', 'conversations.append_stream', 'conversations.appendStream'], parameters: conversation, capDefault: 'model', caching: 'byProvider' },
+  { api: 'mistral.conversations', on: ['mistral.client'], chains: ['conversations.start', 'conversations.start_async', 'conversations.append', 'conversations.append_async', 'conversations.restart', 'conversations.restart_async', 'conversations.start_stream', 'conversations.start_stream_async', 'conversations.startStream', 'conversations.append_stream', 'conversations.append_stream_async', 'conversations.appendStream', 'conversations.restart_stream', 'conversations.restart_stream_async', 'conversations.restartStream'], parameters: conversation, capDefault: 'model', caching: 'byProvider' },
   { api: 'mistral.conversations', on: ['mistral.client'], chains: ['conversations.run_async', 'conversations.run_stream_async'], parameters: conversation, stepsDefault: null, capDefault: 'model', caching: 'byProvider' },
-  { api: 'mistral.ocr', on: ['mistral.client'], billing: 'other', chains: ['ocr.process', 'ocr.process_async'], parameters: { model: ['model'] }, ...noOutput },
+  { api: 'mistral.ocr', on: ['mistral.client'], distinctive: true, needs: ['document'], billing: 'other', chains: ['ocr.process', 'ocr.process_async'], parameters: { model: ['model'] }, ...noOutput },
   { api: 'mistral.audio.transcriptions', on: ['mistral.client'], billing: 'transcription', chains: ['audio.transcriptions.complete', 'audio.transcriptions.complete_async', 'audio.transcriptions.stream', 'audio.transcriptions.stream_async'], parameters: { model: ['model'] }, ...noOutput },
 ];
 

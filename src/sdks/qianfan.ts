@@ -15,6 +15,8 @@ export const qianfan: Sdk = {
     { gives: 'qianfan.chat', exports: ['ChatCompletion'], parameters: made },
     { gives: 'qianfan.completion', exports: ['Completion'], parameters: made },
     { gives: 'qianfan.embedding', exports: ['Embedding'], parameters: made },
+    { gives: 'qianfan.reranker', exports: ['Reranker'], languages: ['python'], parameters: made },
+    { gives: 'qianfan.image', exports: ['Text2Image'], languages: ['python'], parameters: made },
     { gives: 'qianfan.client', exports: ['Qianfan', 'AsyncQianfan'], languages: ['python'] },
   ],
   operations: [
@@ -25,6 +27,8 @@ export const qianfan: Sdk = {
     { api: 'qianfan.completion', on: ['qianfan.completion'], languages: ['javascript'], chains: ['completions'], parameters: { model: ['#1'], prompt: ['prompt'], stream: ['stream'] }, ...cap, documentation },
     { api: 'qianfan.embeddings', on: ['qianfan.embedding'], billing: 'embedding', languages: ['python'], chains: ['do', 'ado', 'batch_do'], parameters: { model: ['model'], deployment: ['endpoint'], prompt: ['texts', '#0'] }, ...noOutput },
     { api: 'qianfan.embeddings', on: ['qianfan.embedding'], billing: 'embedding', languages: ['javascript'], chains: ['embedding'], parameters: { model: ['#1'], prompt: ['input'] }, ...noOutput },
+    { api: 'qianfan.rerank', on: ['qianfan.reranker'], billing: 'rerank', chains: ['do', 'ado'], parameters: { model: ['model'], prompt: ['query', '#0'] }, ...noOutput },
+    { api: 'qianfan.images', on: ['qianfan.image'], billing: 'image', chains: ['do', 'ado'], parameters: { model: ['model'], prompt: ['prompt', '#0'] }, ...noOutput },
     { api: 'qianfan.embeddings', on: ['qianfan.client'], billing: 'embedding', chains: ['embeddings.create'], parameters: embeddingParameters, ...noOutput },
   ],
   documentation,
