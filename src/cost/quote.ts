@@ -14,6 +14,8 @@ export interface QuoteRequest {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Another part of `input`: what is written to the cache, and for how long (`5m`, `1h`; null is the usual time). */
+  readonly written?: { readonly tokens: number; readonly ttl: string | null };
 }
 export interface QuoteLine {
   readonly what: string;
@@ -62,22 +64,25 @@ export function quote(book: PriceBook, request: QuoteRequest): Quote {
 
 function bill(rates: Rates, request: QuoteRequest): Pick<Quote, 'lines'> & { readonly cost: NonNullable<Quote['cost']> } | { readonly missing: string } {
   const lines: QuoteLine[] = [];
-  const add = (what: string, meter: 'input' | 'cacheRead' | 'output' | 'request', quantity: number): Picodollars | null => {
+  const written = request.written ?? { tokens: 0, ttl: null };
+  const add = (what: string, meter: 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request', quantity: number): Picodollars | null => {
     if (quantity === 0) return 0n;
-    const rate = rateFor(meter, rates, null);
+    const rate = rateFor(meter, rates, written.ttl);
     if (rate === null) return null;
     const money = moneyOf(meter, quantity, rate);
     lines.push({ what, quantity, rate: rateText(rate), money });
     return money;
   };
-  const input = add('input', 'input', request.input - request.cached);
+  const input = add('input', 'input', request.input - request.cached - written.tokens);
   if (input === null) return { missing: 'input tokens' };
   const cached = add('cached input', 'cacheRead', request.cached);
   if (cached === null) return { missing: 'cached input' };
+  const write = add('cache write', 'cacheWrite', written.tokens);
+  if (write === null) return { missing: `a cache write${written.ttl ? ` of ${written.ttl}` : ''}` };
   const output = add('output', 'output', request.output);
   if (output === null) return { missing: 'output tokens' };
   const fee = rates.perRequest ? (add('request fee', 'request', 1) ?? 0n) : 0n;
-  return { lines, cost: { input, cached, output, total: input + cached + output + fee } };
+  return { lines, cost: { input: input + write, cached, output, total: input + cached + write + output + fee } };
 }
 
 function plainRates(rates: Rates): NonNullable<Quote['rates']> {

@@ -2,17 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
 import { monthlyCost, priceCall } from '../../src/cost/price.ts';
-import type { Estimate, LlmCall, TokenEstimate } from '../../src/model.ts';
+import type { LlmCall, TokenEstimate } from '../../src/model.ts';
 import { pinned } from '../harness/analyze.ts';
+import { callOf, tokensOf } from '../harness/pricedCall.ts';
 
 const book = createPriceBook(pinned);
-const exactly = (value: number): Estimate<number> => ({ low: value, expected: value, high: value, basis: 'counted' });
-const tokensOf = (input: number, output: number, cacheRead = 0): TokenEstimate => ({ input: exactly(input), output: exactly(output), cacheRead: exactly(cacheRead), cacheWrite: exactly(0), staticInput: input, staticPrefix: 0, tokenizer: 'test', notes: [] });
-const callOf = (model: string, more: Partial<LlmCall> = {}): LlmCall => ({
-  id: 'x', file: 'x.py', language: 'python', span: { start: 0, end: 1 }, sdk: 'openai', api: 'openai.chat.completions', provider: 'openai', kind: 'direct', confidence: 'certain', billing: 'tokens', function: null, via: null,
-  model: { state: 'known', value: model, how: 'literal', span: null }, maxOutput: { state: 'absent' }, capSlot: null, capDefault: { kind: 'model' }, caching: 'automatic', prompt: { state: 'known', segments: [], messageCount: 1, tools: null, images: 0 },
-  repetition: { inLoop: false, loopKind: null, steps: null, n: 1 }, streaming: false, modifiers: [], inTest: false, documentation: '', trail: [], ...more,
-});
 const costOf = (model: string, tokens: TokenEstimate, at = '2026-11-21', more: Partial<LlmCall> = {}) => {
   const cost = priceCall(callOf(model, more), tokens, book, at);
   return cost.state === 'priced' ? cost.perCall.expected : cost.why;

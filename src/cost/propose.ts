@@ -1,0 +1,39 @@
+import type { OtherRates } from './compare.ts';
+
+/**
+ * Text of a price list in which the row of a model that holds now ends on a day and a new one begins. Null when the model has conditions,
+ * ends already or begins later: then a person must decide.
+ */
+export function endAndAdd(text: string, model: string, date: string, rates: OtherRates): string | null {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => /^ {2}- id: /.test(line) && idOf(line) === model);
+  if (start < 0) return null;
+  let end = lines.findIndex((line, i) => i > start && /^ {2}- id: /.test(line));
+  if (end < 0) end = lines.length;
+  while (end > start && (lines[end - 1] ?? '').trim() === '') end--;
+  const rows = lines.slice(start, end).flatMap((line, i) => (/^ {6}- \{/.test(line) ? [start + i] : []));
+  const [only, more] = rows;
+  if (only === undefined || more !== undefined) return null;
+  const row = lines[only] ?? '';
+  if (/\b(until|when):/.test(row) || (/from: "([\d-]+)"/.exec(row)?.[1] ?? '') >= date) return null;
+  lines[only] = row.includes('from:') ? row.replace(/from: "[\d-]+",/, (from) => `${from} until: "${date}",`) : row.replace('- { ', `- { until: "${date}", `);
+  lines.splice(only + 1, 0, `      - { from: "${date}", rates: ${ratesText(rates)} }`);
+  return lines.join('\n');
+}
+
+/** Text of a price list with a new model at its end. */
+export function addModel(text: string, id: string, rates: OtherRates | null, context: number | undefined, date: string): string {
+  if (!rates) return text;
+  const lines = [`  - id: ${JSON.stringify(id)}`, ...(context ? [`    limits: { context: ${context} }`] : []), '    tokenizer: unknown', `    cache: { mode: ${rates.cacheRead ? 'automatic' : 'none'} }`, '    prices:', `      - { from: "${date}", rates: ${ratesText(rates)} }`];
+  return `${text.replace(/\n*$/, '\n')}${lines.join('\n')}\n`;
+}
+
+function idOf(line: string): string {
+  return line.replace(/^ {2}- id: /, '').replace(/^"(.*)"$/, '$1').trim();
+}
+
+function ratesText({ input, output, cacheRead, cacheWrite }: OtherRates): string {
+  const parts = [['input', input], ['output', output], ['cacheRead', cacheRead]].flatMap(([name, rate]) => (typeof rate === 'number' ? [`${name}: ${rate}`] : []));
+  if (typeof cacheWrite === 'number' && cacheWrite > 0) parts.push(`cacheWrite: { default: ${cacheWrite} }`);
+  return `{ ${parts.join(', ')} }`;
+}
