@@ -33,7 +33,7 @@ for (const theme of Object.keys(themes)) {
   const folder = mkdtempSync(join(tmpdir(), 'llmcost-pictures-'));
   const workspace = join(folder, 'support-desk');
   cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
-  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false } });
+  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
   page.setDefaultTimeout(30_000);
   try {
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
@@ -61,6 +61,22 @@ for (const theme of Object.keys(themes)) {
     await show(page, 'notebooks/grade.ipynb');
     await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'notebook', theme);
+
+    await runCommand(page, 'View: Show LLM Cost');
+    await page.locator('.pane-body .monaco-list-row', { hasText: '/month' }).first().waitFor();
+    await show(page, 'service/answer.py', ':12:1');
+    await take(page, 'sidebar', theme);
+    await page.keyboard.press('Escape');
+    await page.locator('[id$="llmcost.status"] a').click();
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await take(page, 'menu', theme);
+    await page.keyboard.press('Escape');
+    for (const [mode, selector] of [['At the end of the line', '.view-lines [class*="ced-"]'], ['As an inlay hint', '.view-lines [class*="dyn-rule"]'], ['Above the call', '.codelens-decoration a']]) {
+      await runCommand(page, 'LLM Cost: Choose Where Costs Are Shown');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: mode }).click();
+      await page.locator(selector).first().waitFor();
+      if (!mode.startsWith('Above')) await take(page, mode.startsWith('At') ? 'end-of-line' : 'inlay-hint', theme);
+    }
 
     await runCommand(page, 'LLM Cost: Open Workspace Report');
     const inner = page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');

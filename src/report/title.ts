@@ -1,4 +1,4 @@
-import type { AnalyzedCall, Picodollars } from '../model.ts';
+import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
@@ -47,4 +47,17 @@ export function levelOf(analyzed: AnalyzedCall, limits: { readonly moderate: num
   const expected = analyzed.cost.perCall.expected;
   const above = (dollars: number): boolean => expected >= (BigInt(Math.round(dollars * 1e9)) * 1000n as Picodollars);
   return above(limits.high) ? 'high' : above(limits.moderate) ? 'moderate' : 'low';
+}
+
+/** Below a tenth of a cent, people think in thousands of runs. */
+const smallest: Picodollars = 1_000_000_000n;
+
+/** What is expected, for places with little room: `~$0.0097`, `~$0.042/1k`. */
+export function shortMoney(expected: Picodollars): string {
+  return expected > 0n && expected < smallest ? `~${money(expected * 1000n)}/1k` : `~${money(expected)}`;
+}
+
+/** The expected cost of a call, or the few words why there is none. */
+export function shortCost(cost: CallCost): string {
+  return cost.state === 'priced' ? shortMoney(cost.perCall.expected) : costWords(cost);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { groupBy } from '../report/groupBy.ts';
 import { countCalls } from '../report/counted.ts';
+import { shortCost } from '../report/title.ts';
 import { costWords, modelWords, money, moneyRange } from '../report/wording.ts';
 import { isScannedCall, type ScannedCall } from './calls.ts';
 import type { Guard } from './guard.ts';
@@ -127,7 +128,7 @@ function callItem(node: ScannedCall, grouping: Grouping): vscode.TreeItem {
   const place = call.function ?? (grouping === 'file' ? call.api : `${file.path.split('/').at(-1)}`);
   const item = new vscode.TreeItem(place);
   item.id = `call:${folder.uri.toString()}:${call.id}`;
-  item.description = [monthly ? `${money(monthly.expected)}/${vscode.l10n.t('month')}` : '', costWords(analyzed.cost), grouping === 'model' ? call.api : modelWords(analyzed)].filter(Boolean).join(' · ');
+  item.description = [monthly ? `${money(monthly.expected)}/${vscode.l10n.t('month')}` : '', shortCost(analyzed.cost), grouping === 'model' ? call.api : modelWords(analyzed)].filter(Boolean).join(' · ');
   item.tooltip = hoverText(analyzed, vscode.Uri.joinPath(folder.uri, file.path), file.findings.filter((one) => one.callId === call.id));
   item.iconPath = new vscode.ThemeIcon(analyzed.cost.state === 'unknown' ? 'question' : monthly ? 'symbol-event' : 'circle-outline');
   item.command = { title: vscode.l10n.t('Go to the call'), command: 'llmcost.goTo', arguments: [node] };

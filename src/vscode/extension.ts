@@ -17,6 +17,7 @@ import { Scans } from './scans.ts';
 import { registerStartScan } from './startScan.ts';
 import { registerStatusBar } from './statusBar.ts';
 import { registerTeamFile } from './teamFile.ts';
+import { registerTeamLanguage } from './teamLanguage.ts';
 
 /** What the extension shows, one line a surface. */
 export function start(context: vscode.ExtensionContext, platform: Platform): void {
@@ -42,6 +43,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
     registerBudgetsTree(scans),
     registerReport(context, scans, guard),
     registerTeamFile(host, guard),
+    registerTeamLanguage(host, scans, guard),
     registerDeclare(host, analyses, scans, guard),
     registerCommands(analyses, scans, guard),
   );

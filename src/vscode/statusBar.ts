@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { budgetWords } from '../report/rows.ts';
+import { shortMoney } from '../report/title.ts';
 import { money, moneyRange } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
@@ -24,7 +25,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     const scanned = scans.of(folder);
     const progress = scans.progress();
     const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
-    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ~${money(priced.reduce((sum, one) => sum + one, 0n))}` : ''}`;
+    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ${shortMoney(priced.reduce((sum, one) => sum + one, 0n))}` : ''}`;
     const words = [file, monthWords(scanned)].filter(Boolean).join(' · ');
     language.busy = progress !== null;
     language.text = file || vscode.l10n.t('No LLM calls in this file');

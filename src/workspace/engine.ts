@@ -2,6 +2,7 @@ import { catalogSummary, type Catalog } from '../cost/catalog.ts';
 import { rateNumber } from '../cost/decimal.ts';
 import { createPriceBook, type Found } from '../cost/priceBook.ts';
 import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
+import { assist, type Assistance } from '../team/assist.ts';
 import { addCallEntry } from '../team/edit.ts';
 import { setCallKey } from '../team/editKey.ts';
 import { parseTeamFile } from '../team/parse.ts';
@@ -34,6 +35,8 @@ export interface Engine {
   /** Analyses code that lies nowhere; `team` is the text of a team file. */
   snippet(language: LanguageId, code: string, team?: string): Promise<FileAnalysis | null>;
   readTeamFile(path: string, text: string): Promise<TeamConfig>;
+  /** What can be written, or is written, at an offset of a team file. */
+  assist(text: string, offset: number): Promise<Assistance>;
   /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
   declare(text: string, offset: number | null, match: { readonly file: string; readonly function: string | null; readonly api: string }, key: string, value: string): Promise<TextEdit | null>;
   dispose(): void;
@@ -86,6 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
         workspace.dispose();
       }
     },
+    assist: (text, offset) => Promise.resolve(assist(text, offset)),
     readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
     declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
     dispose() {

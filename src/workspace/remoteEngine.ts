@@ -64,6 +64,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
     price: (model, provider) => peer.call('price', [model, provider]),
     count: (text, model) => peer.call('count', [text, model]),
     snippet: (language, code, team) => peer.call('snippet', [language, code, team]),
+    assist: (text, offset) => peer.call('assist', [text, offset]),
     readTeamFile: (path, text) => peer.call('readTeamFile', [path, text]),
     declare: (...args) => peer.call('declare', args),
     dispose: () => peer.close(),
@@ -97,6 +98,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     price: handler<Parameters<Engine['price']>>((args) => engine.price(...args)),
     count: handler<Parameters<Engine['count']>>((args) => engine.count(...args)),
     snippet: handler<Parameters<Engine['snippet']>>((args) => engine.snippet(...args)),
+    assist: handler<Parameters<Engine['assist']>>((args) => engine.assist(...args)),
     readTeamFile: handler<Parameters<Engine['readTeamFile']>>((args) => engine.readTeamFile(...args)),
     declare: handler<Parameters<Engine['declare']>>((args) => engine.declare(...args)),
   };
