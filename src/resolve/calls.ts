@@ -235,7 +235,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
-  const model = addressed(withDefault(ofDeployment(knownText(modelValue.found), find((one) => one.deployment)), operation.modelDefault));
+  const model = addressed(withDefault(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), operation.modelDefault));
   const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
@@ -275,7 +275,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capSlot: maxOutput.state === 'absent' && !isCapUnseen && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
-    prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema) }),
+    prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
     repetition: { ...repetitionOf(e, site.call, index, site.file), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
@@ -316,11 +316,14 @@ function providerNamed(found: Found, names: Readonly<Record<string, string>> = {
   return name === null ? null : (names[name] ?? name);
 }
 
-/** A deployment says which model may run, not which one does. */
-function ofDeployment(model: Known<string>, deployment: Found): Known<string> {
+/** A deployment or an assistant says which model may run, not which one does; one that the code makes itself says it. */
+function ofDeployment(e: Evaluator, model: Known<string>, deployment: Found, family: LanguageFamily): Known<string> {
   if (model.state !== 'absent' || deployment.state === 'absent') return model;
-  const name = knownText(deployment);
-  return { state: 'dynamic', reason: name.state === 'known' ? `deployment ${name.value} runs a model that the code does not name` : 'a deployment runs a model that the code does not name', alternatives: name.state === 'known' ? [name.value] : [], span: name.state === 'absent' ? null : name.span };
+  const made = throughHandles(e, deployment, family);
+  const name = knownText(made.found);
+  if (made.handle || name.state === 'absent') return name;
+  const names = (name.state === 'known' ? [name.value] : name.alternatives).filter((one) => one !== '');
+  return { state: 'dynamic', reason: `${names[0] ?? 'what is named here'} stands for a model that the code does not name`, alternatives: names, span: name.span };
 }
 
 /** A default of the library is one possibility, not the answer: it depends on the release that is installed. */
@@ -353,6 +356,12 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
     return names.size === 1 && only !== undefined ? only : null;
   }
   if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
+  for (const layer of handle?.layers ?? []) {
+    const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
+    if (flag?.state === 'here' && flag.value.kind === 'flag') {
+      if (flag.value.value) return layer.spec.providerIf?.provider ?? null;
+    } else if (flag && flag.state !== 'absent') return null;
+  }
   const operation = site.match.operation;
   const holder = modelHandle ?? handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
   return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;

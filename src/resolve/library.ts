@@ -173,7 +173,8 @@ function addressBelow(base: Value | undefined, relative: Value | undefined, at: 
   const start = relative.kind === 'text' && typeof relative.parts[0] === 'string' ? relative.parts[0] : '';
   if (/^\w+:\/\//.test(start)) return relative;
   const whole = plainText(base);
-  const kept = whole === null ? base : { ...text(start.startsWith('/') ? (/^\w+:\/\/[^/]*/.exec(whole)?.[0] ?? whole) : whole.replace(/\/[^/]*$/, '/'), base as TextValue) };
+  const [, origin, path] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(whole ?? '') ?? [];
+  const kept = whole === null || origin === undefined ? base : { ...text(start.startsWith('/') ? origin : `${origin}${path ? path.replace(/[^/]*$/, '') : '/'}`, base as TextValue) };
   return joinText([kept, relative], at);
 }
 

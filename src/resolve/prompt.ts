@@ -14,8 +14,8 @@ interface Pieces {
   mark?: number;
 }
 
-/** What is sent, from the values at the places an operation names. */
-export function toPrompt(found: { readonly system: Found; readonly messages: Found; readonly prompt: Found; readonly tools: Found; readonly schema: Found }): Prompt {
+/** What is sent, from the values at the places an operation names. `earlier`: turns that were said before go along. */
+export function toPrompt(found: { readonly system: Found; readonly messages: Found; readonly prompt: Found; readonly tools: Found; readonly schema: Found; readonly earlier?: boolean }): Prompt {
   const segments: PromptSegment[] = [];
   let images = 0;
   let messageCount = 0;
@@ -37,6 +37,7 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
     }
   };
   if (found.system.state !== 'absent') whole('system', found.system);
+  if (found.earlier) add('user', { parts: [{ name: 'earlier turns', span: null, hint: 'history' }], images: 0, open: true });
   if (found.messages.state === 'here') {
     const value = longest(found.messages.value);
     if (value.kind === 'list') {

@@ -17,13 +17,28 @@ export const embeddingParameters: Parameters = { model: ['model'], prompt: ['inp
 
 const documentation = 'https://platform.openai.com/docs/api-reference';
 
+const re = { parameters: { baseUrl: ['base_url', 'baseURL'] } };
+const azure = { provider: 'azure', parameters: { deployment: ['azure_deployment', 'deployment'] } };
+
 const clients: readonly HandleSpec[] = [
-  { gives: 'openai.client', exports: ['OpenAI', 'AsyncOpenAI', 'Client', 'AsyncClient', 'default'], parameters: { baseUrl: ['base_url', 'baseURL'] } },
-  { gives: 'openai.client', exports: ['AzureOpenAI', 'AsyncAzureOpenAI', 'AzureOpenAIClient', 'OpenAIClient'], provider: 'azure' },
+  { gives: 'openai.client', exports: ['OpenAI', 'AsyncOpenAI', 'Client', 'AsyncClient', 'default'], ...re },
+  { gives: 'openai.client', exports: ['AzureOpenAI', 'AsyncAzureOpenAI'], ...azure },
+  // https://github.com/openai/openai-python/blob/main/src/openai/lib/bedrock.py
+  { gives: 'openai.client', exports: ['BedrockOpenAI', 'AsyncBedrockOpenAI'], provider: 'bedrock' },
   { gives: 'openai.client', exports: ['*'], called: false, languages: ['python'] },
   { gives: 'openai.client', exports: ['OpenAIApi'], languages: ['javascript'] },
-  { gives: 'openai.client', on: ['openai.client'], chains: ['with_options', 'withOptions', 'copy', '__enter__'] },
+  { gives: 'openai.client', on: ['openai.client'], chains: ['with_options', 'withOptions', 'copy', '__enter__'], ...re },
+  // Tracing libraries give back the client they are given.
+  { gives: 'openai.client', exports: ['wrap_openai', 'wrapOpenAI', 'observeOpenAI', 'track_openai', 'trackOpenAI'], parameters: { from: ['#0', 'client', 'openai_client'] } },
+  // A run's model is its assistant's, where it says none itself.
+  { gives: 'openai.assistant', on: ['openai.client'], chains: ['assistants.create', 'assistants.update'], parameters: { model: ['model'], system: ['instructions'], tools: ['tools'] } },
 ];
+
+/** A run goes on with a thread that grew elsewhere. The assistant says the model, where the run does not. */
+const run: Parameters = {
+  model: ['model'], deployment: ['assistant_id'], system: ['instructions'], history: ['thread_id', '#0'], messages: ['additional_messages'], tools: ['tools'], maxOutput: ['max_completion_tokens'], stream: ['stream'],
+};
+const createAndRun: Parameters = { model: ['model'], deployment: ['assistant_id'], system: ['instructions'], messages: ['thread.messages'], tools: ['tools'], maxOutput: ['max_completion_tokens'], stream: ['stream'] };
 
 /** Chat completions in every spelling of the two SDKs; `runTools` repeats until no tool is called (10 at most). */
 const operations: readonly Operation[] = [
@@ -37,8 +52,8 @@ const operations: readonly Operation[] = [
     parameters: { ...chatParameters, steps: ['#1.maxChatCompletions'] }, stepsDefault: 10, capDefault: 'model', capInsert: { javascript: 'max_completion_tokens' }, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/blob/master/helpers.md',
   },
   {
-    api: 'openai.responses', on: ['openai.client'], distinctive: true, chains: ['responses.create', 'responses.parse', 'responses.stream'],
-    parameters: { model: ['model'], system: ['instructions'], messages: ['input'], tools: ['tools'], schema: ['text.format', 'text_format'], maxOutput: ['max_output_tokens'], stream: ['stream'], modifiers: [{ path: 'service_tier', ignore: ['auto', 'default'] }] },
+    api: 'openai.responses', on: ['openai.client'], distinctive: true, chains: ['responses.create', 'responses.parse', 'responses.stream', 'responses.compact'],
+    parameters: { model: ['model'], system: ['instructions'], history: ['previous_response_id', 'conversation'], messages: ['input'], tools: ['tools'], schema: ['text.format', 'text_format'], maxOutput: ['max_output_tokens'], stream: ['stream'], modifiers: [{ path: 'service_tier', ignore: ['auto', 'default'] }] },
     capDefault: 'model', capInsert: { python: 'max_output_tokens', javascript: 'max_output_tokens' }, caching: 'byProvider', documentation: `${documentation}/responses/create`,
   },
   {
@@ -46,16 +61,28 @@ const operations: readonly Operation[] = [
     parameters: { model: ['model', 'engine'], prompt: ['prompt'], maxOutput: ['max_tokens'], n: ['best_of', 'n'], stream: ['stream'] }, capDefault: 16, caching: 'unsupported', documentation: `${documentation}/completions/create`,
   },
   { api: 'openai.embeddings', on: ['openai.client'], distinctive: true, billing: 'embedding', chains: ['embeddings.create', 'Embedding.create', 'Embedding.acreate', 'createEmbedding'], parameters: { ...embeddingParameters, model: ['model', 'engine', 'deployment_id'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/embeddings/create` },
-  { api: 'openai.images', on: ['openai.client'], billing: 'image', chains: ['images.generate', 'images.edit', 'images.create_variation', 'images.createVariation', 'Image.create', 'createImage'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/images` },
+  { api: 'openai.images', on: ['openai.client'], billing: 'image', chains: ['images.edit', 'images.create_variation', 'images.createVariation', 'Image.create', 'Image.acreate', 'Image.create_edit', 'Image.acreate_edit', 'Image.create_variation', 'createImage', 'createImageEdit', 'createImageVariation'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/images` },
+  { api: 'openai.images', on: ['openai.client'], distinctive: true, needs: ['prompt'], billing: 'image', chains: ['images.generate'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/images` },
+  { api: 'openai.videos', on: ['openai.client'], billing: 'other', chains: ['videos.create', 'videos.create_and_poll', 'videos.createAndPoll', 'videos.remix', 'videos.edit', 'videos.extend'], parameters: { model: ['model'], prompt: ['prompt', '#1.prompt'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/videos` },
   { api: 'openai.audio.speech', on: ['openai.client'], distinctive: true, billing: 'speech', chains: ['audio.speech.create'], parameters: { model: ['model'], prompt: ['input'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/audio/createSpeech` },
-  { api: 'openai.audio.transcriptions', on: ['openai.client'], distinctive: true, billing: 'transcription', chains: ['audio.transcriptions.create', 'audio.translations.create', 'Audio.transcribe', 'Audio.translate', 'createTranscription'], parameters: { model: ['model'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/audio/createTranscription` },
-  { api: 'openai.assistants.runs', on: ['openai.client'], distinctive: true, chains: ['threads.runs.create', 'threads.runs.create_and_poll', 'threads.runs.createAndPoll', 'threads.runs.stream', 'threads.runs.create_and_stream', 'threads.runs.createAndStream', 'threads.create_and_run', 'threads.createAndRun', 'threads.create_and_run_poll', 'threads.createAndRunPoll'], parameters: { model: ['model', '#1.model'], system: ['instructions', '#1.instructions'], maxOutput: ['max_completion_tokens', '#1.max_completion_tokens'] }, capDefault: 'model', caching: 'automatic', documentation: `${documentation}/runs` },
+  { api: 'openai.audio.transcriptions', on: ['openai.client'], distinctive: true, billing: 'transcription', chains: ['audio.transcriptions.create', 'Audio.transcribe', 'Audio.atranscribe', 'createTranscription'], parameters: { model: ['model', '#0'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/audio/createTranscription` },
+  { api: 'openai.audio.translations', on: ['openai.client'], distinctive: true, billing: 'transcription', chains: ['audio.translations.create', 'Audio.translate', 'Audio.atranslate', 'createTranslation'], parameters: { model: ['model', '#0'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/audio/createTranslation` },
+  { api: 'openai.assistants.runs', on: ['openai.client'], distinctive: true, chains: ['threads.runs.create', 'threads.runs.create_and_poll', 'threads.runs.createAndPoll'], optionsAt: 1, parameters: run, capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, caching: 'automatic', documentation: `${documentation}/runs` },
+  { api: 'openai.assistants.runs', on: ['openai.client'], distinctive: true, streams: true, chains: ['threads.runs.stream', 'threads.runs.create_and_stream', 'threads.runs.createAndStream'], optionsAt: 1, parameters: run, capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, caching: 'automatic', documentation: `${documentation}/runs` },
+  { api: 'openai.assistants.runs', on: ['openai.client'], distinctive: true, chains: ['threads.create_and_run', 'threads.createAndRun', 'threads.create_and_run_poll', 'threads.createAndRunPoll'], parameters: createAndRun, capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, caching: 'automatic', documentation: `${documentation}/runs` },
+  { api: 'openai.assistants.runs', on: ['openai.client'], distinctive: true, streams: true, chains: ['threads.create_and_run_stream', 'threads.createAndRunStream'], parameters: createAndRun, capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, caching: 'automatic', documentation: `${documentation}/runs` },
+  { api: 'openai.realtime', on: ['openai.client'], distinctive: true, streams: true, billing: 'other', chains: ['realtime.connect'], parameters: { model: ['model'] }, capDefault: 'model', caching: 'automatic', documentation: `${documentation}/realtime` },
+  { api: 'openai.realtime', on: ['module'], languages: ['javascript'], streams: true, billing: 'other', chains: ['OpenAIRealtimeWS', 'OpenAIRealtimeWebSocket'], parameters: { model: ['#0.model'] }, capDefault: 'model', caching: 'automatic', documentation: 'https://github.com/openai/openai-node/blob/master/realtime.md' },
+  { api: 'openai.realtime', on: ['module'], languages: ['javascript'], streams: true, billing: 'other', chains: ['OpenAIRealtimeWS.create', 'OpenAIRealtimeWebSocket.create', 'OpenAIRealtimeWS.azure', 'OpenAIRealtimeWebSocket.azure'], parameters: { model: ['#1.model'] }, capDefault: 'model', caching: 'automatic', documentation: 'https://github.com/openai/openai-node/blob/master/realtime.md' },
   { api: 'openai.batches', on: ['openai.client'], billing: 'other', chains: ['batches.create'], parameters: {}, capDefault: 'none', caching: 'unsupported', modifiers: ['batch'], documentation: `${documentation}/batch/create` },
 ];
 
 export const openai: Sdk = {
   id: 'openai', title: 'OpenAI', kind: 'direct', provider: 'openai',
-  packages: { python: ['openai', 'langfuse.openai', 'langsmith.wrappers'], javascript: ['openai', '@azure/openai'] },
-  transparent: ['beta', 'with_raw_response', 'with_streaming_response'],
+  packages: {
+    python: ['openai', 'langfuse.openai', 'langsmith.wrappers', 'braintrust', 'opik.integrations.openai'],
+    javascript: ['openai', 'openai-edge', 'langsmith/wrappers', 'langfuse', '@langfuse/openai', 'braintrust', 'opik-openai', '@posthog/ai'],
+  },
+  transparent: ['beta', 'with_raw_response', 'with_streaming_response', 'id'],
   handles: clients, operations, documentation,
 };

@@ -66,6 +66,8 @@ export interface Parameters {
   readonly system?: readonly Path[];
   /** List of messages (or whatever the API takes for a conversation). */
   readonly messages?: readonly Path[];
+  /** Names a conversation that is kept elsewhere and goes along (`previous_response_id`, `thread_id`): the input is more than what is written. */
+  readonly history?: readonly Path[];
   /** Plain prompt text or content parts; embeddings input. */
   readonly prompt?: readonly Path[];
   readonly tools?: readonly Path[];
@@ -93,7 +95,7 @@ export interface Parameters {
   readonly appended?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
   /** The model given is an alias of a list: `Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`. */
   readonly aliases?: { readonly list: Path; readonly name: Path; readonly model: Path };
-  /** Name of a deployment (Azure): which model it runs is not in the code, so it is offered as an alternative and never taken for a model. */
+  /** Name of what stands for a model (a deployment of Azure, an assistant): which model it runs is not in the code, so the name is offered as an alternative and never taken for a model. A handle there says its own. */
   readonly deployment?: readonly Path[];
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
   readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
@@ -114,6 +116,8 @@ export interface HandleSpec {
   readonly provider?: string | null;
   /** Only embeds: where a request holds others too, theirs is the model. */
   readonly minor?: true;
+  /** Another provider where this flag is set among its arguments (`vertexai=True`); a flag that cannot be read leaves the provider open. */
+  readonly providerIf?: { readonly at: readonly Path[]; readonly provider: string };
   /** Where its own arguments hold cost drivers; operations on the handle fall back to them. Arguments of earlier handles in the chain are kept as well. */
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */
@@ -186,6 +190,8 @@ export interface Operation {
    */
   readonly caching: 'automatic' | 'unsupported' | 'byProvider' | { readonly markers: readonly string[] };
   readonly markers?: readonly string[];
+  /** What was said before goes along with each call (`chat.send_message`): the input is more than what is written. */
+  readonly keepsHistory?: true;
   /** Always streams (chain says so). Otherwise `parameters.stream` tells. */
   readonly streams?: boolean;
   /** Each call may run several model requests; default limit of the library, null when unlimited. */
