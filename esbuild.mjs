@@ -22,6 +22,7 @@ async function copyAssets() {
 
 const catalog = await readCatalog(root);
 const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', minify: process.argv.includes('--minify'), sourcemap: !process.argv.includes('--minify'), logLevel: 'warning', plugins: [catalogPlugin(catalog)] };
+const page = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
 const requireBanner = "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __toPath } from 'node:url'; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __filename.replace(/[\\\\/][^\\\\/]*$/, '');";
 
 /** What the extension is made of: for Node and for the browser each a small bundle for the editor's thread and one for the engine's. */
@@ -35,5 +36,8 @@ await Promise.all([
   // The parser's runtime names Node modules on paths that a browser never takes.
   build({ ...web, format: 'iife', external: ['url', 'fs/promises', 'module'], entryPoints: { 'engine.web': 'src/workspace/webWorker.ts' }, outdir: 'dist' }),
   build({ ...common, entryPoints: { host: 'test/host/suite/index.ts', installed: 'test/host/installed/index.ts' }, format: 'cjs', outdir: 'dist/test', outExtension: { '.js': '.cjs' }, external: ['vscode'] }),
+  // The report page, the same in the editor and in a file of its own.
+  build({ ...page, stdin: { contents: "import './media/standalone.js'; import './media/reportCharts.js'; import './media/report.js';", resolveDir: root, loader: 'js' }, format: 'iife', outfile: 'dist/assets/report.js' }),
+  build({ ...page, stdin: { contents: "@import './media/report.css'; @import 'uplot/dist/uPlot.min.css';", resolveDir: root, loader: 'css' }, outfile: 'dist/assets/report.css' }),
   copyAssets(),
 ]);

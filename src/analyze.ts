@@ -95,19 +95,19 @@ interface Otherwise {
 
 /** Tokens, cost, month and scheduled changes of a call, given what is declared of it. */
 function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, { scenario = {}, known = [], monthsAfter = knowledge.at }: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
-  const requests = requestsPerMonth(declared);
   const counted = new Map<string, TokenEstimate>();
   const tokensFor = (model: ModelFacts | null) => {
     const key = model ? `${model.provider}/${model.id}` : '';
     const found = counted.get(key);
     if (found) return found;
     const plain = known.find((one) => model !== null && one.model === model.id)?.tokens ?? estimateTokens(call, model, knowledge.tokenizers, declared);
-    const tokens = adjustTokens(plain, call, model, requests?.expected ?? null, scenario);
+    const tokens = adjustTokens(plain, call, model, declared?.volume?.expected ?? null, scenario);
     counted.set(key, tokens);
     return tokens;
   };
   const { variants: plain, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
-  const variants = withRequests(plain, requests);
+  const perCall = requestsPerCall(declared, plain.some((one) => one.tokens.steps !== undefined));
+  const variants = withRequests(plain, requestsPerMonth(declared, perCall)).map((one) => withListPrice(knowledge, call, one));
   const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
   const monthly = sumOfVariants(variants);
   const later: LaterPrice[] = [];
@@ -118,13 +118,20 @@ function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call:
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
   }
-  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: requestsPerCall(declared), monthly, months: projectMonths({ declared, variants, later }, monthsAfter), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: perCall, monthly, months: projectMonths({ declared, requestsPerCall: perCall, variants, later }, monthsAfter), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
   return { analyzed: { ...analyzed, breaches: breachesOf(team, analyzed).filter((one) => !isAccepted(team, analyzed, one, knowledge.at)) }, facts };
 }
 
 function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {
   if (a.cost.state === 'unknown' || b?.cost.state !== 'priced') return a.cost.state === b?.cost.state;
   return a.cost.perCall.expected === b.cost.perCall.expected && a.cost.perCall.low === b.cost.perCall.low && a.cost.perCall.high === b.cost.perCall.high;
+}
+
+/** Where the team pays another price: the same formula at the price that everybody pays. */
+function withListPrice(knowledge: Knowledge, call: LlmCall, variant: CostVariant): CostVariant {
+  if (variant.cost.state !== 'priced' || variant.cost.price.contracted === null) return variant;
+  const list = priceCall(variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, variant.tokens, createPriceBook(knowledge.catalog), knowledge.at, variant.model ?? undefined);
+  return list.state === 'priced' ? { ...variant, list: list.lines } : variant;
 }
 
 /** A call priced for each model of its mix, batch and not, on a day. `facts` are those of the model with the largest share. */
@@ -137,7 +144,7 @@ function variantsAt(book: PriceBook, call: LlmCall, declared: DeclaredCall | nul
     const tokens = tokensFor(facts);
     const variant = (isBatch: boolean, of: number): CostVariant => {
       const cost = priceCall(isBatch ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, tokens, book, at, model);
-      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost, requests: null, monthly: null };
+      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost, requests: null, monthly: null, list: null };
     };
     const variants = [...(batch < 1 ? [variant(false, share * (1 - batch))] : []), ...(batch > 0 ? [variant(true, share * batch)] : [])];
     return { variants, facts };

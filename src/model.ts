@@ -634,6 +634,8 @@ export interface CostVariant {
   /** Its requests and money per month: whole numbers that add up to the call's; null without a volume. */
   readonly requests: Estimate<number> | null;
   readonly monthly: Estimate<Picodollars> | null;
+  /** The formula at list prices, where the team pays others; null where it does not, or no list price is known. */
+  readonly list: readonly CostLine[] | null;
 }
 /** Prices that hold from a later day on. */
 export interface LaterPrice {
@@ -669,7 +671,7 @@ export interface AnalyzedCall {
   readonly variants: readonly CostVariant[];
   /** Scheduled price changes of the next twelve months, ascending; empty without a volume. */
   readonly later: readonly LaterPrice[];
-  /** Model requests that one call makes: steps times one plus retries. */
+  /** How often one call is paid: one plus retries, times declared steps where the cost is that of a single step. */
   readonly requestsPerCall: Estimate<number>;
   /** Per month at today's volume and price; null when no volume is declared or no price is known. */
   readonly monthly: Estimate<Picodollars> | null;
@@ -873,6 +875,14 @@ export interface Scenario {
   readonly caching?: boolean;
   /** ISO date of the prices. */
   readonly at?: string;
+}
+/** A call that the team file does not speak of yet; `words` say what it is and costs. */
+export interface Proposal {
+  readonly id: string;
+  readonly file: string;
+  readonly function: string | null;
+  readonly api: string;
+  readonly words: string;
 }
 /** One or several `llmcost.yaml`, nearest first, merged. */
 export interface TeamConfig {

@@ -6,18 +6,20 @@ import { worstBasis } from './price.ts';
 const horizon = 12;
 const levels = ['low', 'expected', 'high'] as const;
 
-/** Model requests that one call makes: declared steps times one plus declared retries. */
-export function requestsPerCall(declared: Pick<DeclaredCall, 'steps' | 'retries'> | null): Estimate<number> {
+/**
+ * How often one call is paid: one plus declared retries, times declared steps.
+ * @param hasSteps the cost of the call is that of all its steps already.
+ */
+export function requestsPerCall(declared: Pick<DeclaredCall, 'steps' | 'retries'> | null, hasSteps = false): Estimate<number> {
   const attempts = 1 + (declared?.retries ?? 0);
-  const steps = declared?.steps;
+  const steps = hasSteps ? undefined : declared?.steps;
   return steps ? { ...steps, low: steps.low * attempts, expected: steps.expected * attempts, high: steps.high * attempts } : { low: attempts, expected: attempts, high: attempts, basis: 'declared' };
 }
 
-/** Model requests per month of a call. Null without a volume. */
-export function requestsPerMonth(declared: Pick<DeclaredCall, 'volume' | 'steps' | 'retries'> | null): Estimate<number> | null {
+/** How often a call is paid in a month. Null without a volume. */
+export function requestsPerMonth(declared: Pick<DeclaredCall, 'volume' | 'steps' | 'retries'> | null, each: Estimate<number> = requestsPerCall(declared)): Estimate<number> | null {
   const volume = declared?.volume;
   if (!volume) return null;
-  const each = requestsPerCall(declared);
   return { low: volume.low * each.low, expected: volume.expected * each.expected, high: volume.high * each.high, basis: worstBasis([volume.basis, each.basis]) };
 }
 
@@ -105,8 +107,8 @@ export function monthsFrom(at: string, count = horizon): readonly string[] {
 }
 
 /** What a call costs in each of the next twelve whole months, with its growth, season and scheduled prices. Null without volume or price. */
-export function projectMonths(call: { readonly declared: DeclaredCall | null; readonly variants: readonly CostVariant[]; readonly later: readonly LaterPrice[] }, at: string): readonly MonthCost[] | null {
-  const requests = requestsPerMonth(call.declared);
+export function projectMonths(call: { readonly declared: DeclaredCall | null; readonly requestsPerCall: Estimate<number>; readonly variants: readonly CostVariant[]; readonly later: readonly LaterPrice[] }, at: string): readonly MonthCost[] | null {
+  const requests = requestsPerMonth(call.declared, call.requestsPerCall);
   if (!requests) return null;
   const months: MonthCost[] = [];
   for (const [i, month] of monthsFrom(at).entries()) {

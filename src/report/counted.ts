@@ -1,11 +1,23 @@
 import { minimatch } from 'minimatch';
-import type { AnalyzedCall, Budget, BudgetScope, BudgetStatus, Estimate, Picodollars, Project } from '../model.ts';
+import type { AnalyzedCall, Budget, BudgetScope, BudgetStatus, Estimate, FileAnalysis, Picodollars, Project } from '../model.ts';
 import { total } from './money.ts';
+
+/** Files with calls, in the order of their paths. */
+export function reportedFiles(files: readonly FileAnalysis[]): readonly FileAnalysis[] {
+  return files.filter((file) => file.calls.length > 0).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Calls that a report counts: all but those in tests. */
+export function reportedCalls(files: readonly FileAnalysis[]): FileAnalysis['calls'] {
+  return reportedFiles(files).flatMap((file) => file.calls).filter((one) => !one.call.inTest);
+}
 
 /** A call with the money of it that counts in totals, and the project it belongs to. */
 export interface Counted {
   readonly one: AnalyzedCall;
   readonly project: string | null;
+  /** Its money is in the total by another call: the helper's caller, or the request that the helper makes. */
+  readonly isElsewhere: boolean;
   /** Null: not known, or counted elsewhere. */
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
@@ -17,11 +29,13 @@ export interface Counted {
  */
 export function countCalls(calls: readonly AnalyzedCall[], projects: readonly Project[]): readonly Counted[] {
   const reached = new Set(calls.filter((one) => one.call.via !== null && one.monthly).map((one) => one.call.via));
+  const known = new Set(calls.filter((one) => one.call.via === null && one.monthly).map((one) => one.call.id));
   const projectOf = createProjectFinder(projects);
   return calls.map((one): Counted => {
-    const isElsewhere = one.call.via === null && reached.has(one.call.id);
+    const { via } = one.call;
+    const isElsewhere = via === null ? reached.has(one.call.id) : !one.monthly && known.has(via);
     const monthly = isElsewhere ? null : one.monthly;
-    return { one, project: projectOf(one.call.file), monthly, yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null };
+    return { one, project: projectOf(one.call.file), isElsewhere, monthly, yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null };
   });
 }
 
@@ -54,5 +68,5 @@ export function budgetStatus(budget: Budget, calls: readonly Counted[]): BudgetS
   ].flatMap(({ period, limit, spent }) => (limit === null ? [] : [{ period, limit, spent, used: Number(spent.expected) / Number(limit) }]));
   const worst = limits.reduce((top, one) => (one.used > top.used ? one : top), limits[0] ?? { period: 'month' as const, limit: 0n, spent: nothing, used: 0 });
   const state = worst.used >= budget.escalateAt ? 'escalate' : worst.used > 1 ? 'over' : worst.used >= budget.warnAt ? 'warn' : 'ok';
-  return { budget, ...worst, notCounted: inScope.filter((one) => !one.one.monthly).length, state };
+  return { budget, ...worst, notCounted: inScope.filter((one) => !one.monthly && !one.isElsewhere).length, state };
 }

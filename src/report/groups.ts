@@ -7,6 +7,7 @@ import { modelWords } from './wording.ts';
 interface Part {
   readonly key: string;
   readonly one: AnalyzedCall;
+  readonly isElsewhere: boolean;
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
 }
@@ -33,20 +34,20 @@ export function groupCalls(calls: readonly Counted[]): Readonly<Record<GroupKey,
 }
 
 /** A call that a router splits over models counts in the row of each, with that model's money. */
-function partsByModel({ one, monthly, yearly }: Counted): readonly Part[] {
+function partsByModel({ one, isElsewhere, monthly, yearly }: Counted): readonly Part[] {
   const models = groupBy(one.variants, (variant) => variant.model ?? '');
-  if (models.size <= 1 || !monthly) return [{ key: modelWords(one), one, monthly, yearly }];
+  if (models.size <= 1 || !monthly) return [{ key: modelWords(one), one, isElsewhere, monthly, yearly }];
   const parts = [...models].map(([key, variants]) => ({ key, monthly: total(variants.flatMap((variant) => variant.monthly ?? [])) }));
   const level = (at: 'low' | 'expected' | 'high') => apportion(yearly?.[at] ?? 0n, parts.map((part) => part.monthly?.[at] ?? 0n));
   const [low, expected, high] = [level('low'), level('expected'), level('high')];
-  return parts.map(({ key, monthly: money }, i): Part => ({ key, one, monthly: money, yearly: yearly ? { low: low[i] ?? 0n, expected: expected[i] ?? 0n, high: high[i] ?? 0n, basis: yearly.basis } : null }));
+  return parts.map(({ key, monthly: money }, i): Part => ({ key, one, isElsewhere, monthly: money, yearly: yearly ? { low: low[i] ?? 0n, expected: expected[i] ?? 0n, high: high[i] ?? 0n, basis: yearly.basis } : null }));
 }
 
 function rowsOf(parts: readonly Part[]): readonly GroupRow[] {
   return [...groupBy(parts, (part) => part.key)]
     .map(([key, list]): GroupRow => ({
       key, calls: list.length, monthly: total(list.flatMap((part) => part.monthly ?? [])), yearly: total(list.flatMap((part) => part.yearly ?? [])),
-      undeclared: list.filter(({ one }) => !one.declared?.volume).length, unpriced: list.filter(({ one }) => one.cost.state === 'unknown').length,
+      undeclared: list.filter(({ one, isElsewhere }) => !isElsewhere && !one.declared?.volume).length, unpriced: list.filter(({ one, isElsewhere }) => !isElsewhere && one.cost.state === 'unknown').length,
     }))
     .toSorted((a, b) => compare(b.monthly?.expected ?? -1n, a.monthly?.expected ?? -1n) || b.calls - a.calls || a.key.localeCompare(b.key));
 }

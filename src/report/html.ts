@@ -1,37 +1,70 @@
 import type { Report } from '../model.ts';
-import { basisLine, budgetWords, callRows, headline, priceLine } from './rows.ts';
-import { moneyRange } from './wording.ts';
+import { basisLine, headline, priceLine } from './rows.ts';
+import { sectionsOf, type Cell, type Section } from './sections.ts';
+import { dollars, money } from './wording.ts';
 
 /**
- * Body of the report page: no script, no style. Classes: `headline`, `note`, `sortable` tables, `goto` buttons with
- * `data-file`, `data-line`, `data-column`, `data-cell` (1-based; cell empty in a plain file).
+ * Body of the report page: no script, no style. Sections have an id; `sortable` tables, `goto` buttons with
+ * `data-file`, `data-line`, `data-column`, `data-cell` (1-based; cell empty in a plain file); cells have `data-sort` where the text does
+ * not sort; a `chart` has `data-chart` (the twelve months as JSON: `{ months, low, expected, high }` in USD).
  */
 export function renderHtmlBody(report: Report): string {
-  const rows = callRows(report);
-  const out = [`<h1>LLM cost report</h1><p class="headline">${escape(headline(report))}</p>`, `<p class="note">${escape(basisLine(report))}</p>`];
-  out.push(section('Calls', table(['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'], rows.map((row) => [`<button class="goto" data-file="${escape(row.file)}" data-line="${row.line}" data-column="${row.column}" data-cell="${row.cell ?? ''}">${escape(row.place)}</button>`, ...[row.cost, row.model, row.tokens, row.monthly, row.owner].map(escape)]))));
-  for (const [title, group] of [['By owner', report.groups.owner], ['By model', report.groups.model], ['By file', report.groups.file]] as const) {
-    out.push(section(title, table([title.slice(3), 'Per month', 'Calls', 'Without volume', 'Cost not known'], group.map((row) => [escape(row.key), row.monthly ? escape(moneyRange(row.monthly)) : '—', String(row.calls), String(row.undeclared), String(row.unpriced)]))));
-  }
-  if (report.budgets.length > 0) out.push(section('Budgets', `<ul>${report.budgets.map((one) => `<li class="budget ${one.state}">${escape(budgetWords(one))}<meter min="0" max="1" value="${Math.min(1, one.used)}">${Math.round(one.used * 100)} %</meter></li>`).join('')}</ul>`));
-  const findings = report.files.flatMap((file) => file.findings);
-  if (findings.length > 0) out.push(section('Findings', table(['Finding', 'Where', 'What'], findings.slice(0, 200).map((one) => {
-    const row = rows.find((call) => call.analyzed.call.id === one.callId && call.file === one.file);
-    const place = row ? `<button class="goto" data-file="${escape(row.file)}" data-line="${row.line}" data-column="${row.column}" data-cell="${row.cell ?? ''}">${escape(row.place)}</button>` : escape(one.file);
-    return [escape(one.id), place, escape(one.message)];
-  }))));
-  if (report.problems.length > 0) out.push(section('Problems in team files', `<ul>${report.problems.map((one) => `<li>${escape(`${one.origin.file}:${one.origin.line} ${one.message}`)}</li>`).join('')}</ul>`));
-  if (report.skipped.length > 0) out.push(section('Not read', `<ul>${report.skipped.slice(0, 50).map((one) => `<li>${escape(`${one.file}: ${one.reason}`)}</li>`).join('')}</ul>`));
-  out.push(`<p class="note">${escape(priceLine(report))}</p>`);
+  const sections = sectionsOf(report);
+  const out = [`<header><h1>LLM cost report</h1><p class="headline">${escape(headline(report))}</p>`, `<p class="note">${escape(basisLine(report))}</p></header>`, basisBar(report), `<nav aria-label="Sections"><ul>${sections.map((one) => `<li><a href="#${one.id}">${escape(one.title)}</a></li>`).join('')}</ul></nav>`];
+  for (const section of sections) out.push(section.id === 'months' ? sectionOf(section, chart(report)) : sectionOf(section, ''));
+  if (report.totals.calls === 0) out.push('<p>No LLM calls were found.</p>');
+  out.push(`<footer><p class="note">${escape(priceLine(report))}</p></footer>`);
   return out.join('\n');
 }
 
-function section(title: string, body: string): string {
-  return `<section><h2>${escape(title)}</h2>${body}</section>`;
+/** A page of its own: nothing is loaded from anywhere. `style` and `script` are the page's own, bundled with the tool. */
+export function renderHtmlPage(report: Report, assets: { readonly style: string; readonly script: string }): string {
+  const script = assets.script.replaceAll('</script', '<\\/script');
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>LLM cost report: ${escape(headline(report))}</title><style>${assets.style.replaceAll('</style', '<\\/style')}</style></head>
+<body class="standalone"><div class="toolbar" role="toolbar" aria-label="Report"><input type="search" id="filter" placeholder="Filter rows" aria-label="Filter rows"><button type="button" data-action="print">Print</button></div>
+<main>${renderHtmlBody(report)}</main><script>${script}</script></body></html>
+`;
 }
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `<table class="sortable"><thead><tr>${head.map((one) => `<th scope="col"><button class="sort">${escape(one)}</button></th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+
+function sectionOf(section: Section, before: string): string {
+  return `<section id="${section.id}" aria-labelledby="${section.id}-title"><h2 id="${section.id}-title">${escape(section.title)}</h2>${section.note ? `<p class="note">${escape(section.note)}</p>` : ''}${before}${table(section)}</section>`;
 }
+
+function table(section: Section): string {
+  const used = section.head.map((_, i) => i).filter((i) => section.rows.some((row) => (row[i]?.text ?? '') !== ''));
+  const head = used.map((i) => `<th scope="col"><button type="button" class="sort">${escape(section.head[i] ?? '') || '<span class="hidden">Kind</span>'}</button></th>`).join('');
+  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${section.id}-title"><table class="sortable"><thead><tr>${head}</tr></thead><tbody>${section.rows.map((row) => `<tr>${used.map((i) => cellOf(row[i])).join('')}</tr>`).join('')}</tbody></table></div>`;
+}
+
+function cellOf(cell: Cell | undefined): string {
+  if (!cell) return '<td></td>';
+  const place = cell.place;
+  const text = place ? `<button type="button" class="goto" data-file="${escape(place.file)}" data-line="${place.line}" data-column="${place.column}" data-cell="${place.cell ?? ''}">${escape(cell.text)}</button>` : escape(cell.text);
+  const bar = cell.bar === undefined ? '' : `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="4"/><rect class="value" width="${Math.max(0, Math.min(100, cell.bar * 100)).toFixed(1)}" height="4"/></svg>`;
+  return `<td${cell.tone ? ` class="${cell.tone}"` : ''}${cell.sort === undefined ? '' : ` data-sort="${cell.sort}"`}>${text}${bar}</td>`;
+}
+
+/** How much of the money rests on what, as one bar. */
+function basisBar(report: Report): string {
+  const shares = Object.entries(report.totals.byBasis).flatMap(([basis, share]) => (share ? [{ basis, share }] : []));
+  if (shares.length === 0) return '';
+  const starts = shares.map((_, i) => shares.slice(0, i).reduce((sum, one) => sum + one.share, 0));
+  return `<svg class="basis" viewBox="0 0 100 3" preserveAspectRatio="none" role="img" aria-label="${escape(basisLine(report))}">${shares.map((one, i) => `<rect class="${one.basis}" x="${((starts[i] ?? 0) * 100).toFixed(2)}" width="${(one.share * 100).toFixed(2)}" height="3"/>`).join('')}</svg>`;
+}
+
+/** Data of the chart of months; the script draws it, the table below says the same. */
+function chart(report: Report): string {
+  const level = (of: 'low' | 'expected' | 'high') => report.months.map((one) => dollars(one.cost[of]));
+  const first = report.months[0];
+  const last = report.months.at(-1);
+  const data = { months: report.months.map((one) => one.month), low: level('low'), expected: level('expected'), high: level('high') };
+  const words = first && last ? `Projected cost by month, from ${money(first.cost.expected)} in ${first.month} to ${money(last.cost.expected)} in ${last.month}` : '';
+  return `<div class="chart" role="img" aria-label="${escape(words)}" data-chart="${escape(JSON.stringify(data))}"></div>`;
+}
+
 export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import type { Estimate, Picodollars, Report, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
+import { reportParts, usd } from './jsonParts.ts';
 import type { ScanResult } from './jsonSchema.ts';
 import { dollars } from './wording.ts';
 
@@ -35,8 +36,9 @@ export function toScanResult(report: Report): ScanResult {
   const { totals } = report;
   return {
     schemaVersion: 1, tool: { ...report.tool }, catalog: { ...report.catalog }, root: report.root, at: report.at, calls, findings,
-    totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
-    budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: one.budget.monthly === null ? null : dollars(one.budget.monthly), yearly: one.budget.yearly === null ? null : dollars(one.budget.yearly), spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
+    totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, yearly: totals.yearly ? usd(totals.yearly) : null, byBasis: { ...totals.byBasis }, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
+    ...reportParts(report),
+    budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: one.budget.monthly === null ? null : dollars(one.budget.monthly), yearly: one.budget.yearly === null ? null : dollars(one.budget.yearly), period: one.period, spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
     problems: report.problems.map((one) => ({ file: one.origin.file, line: one.origin.line, column: one.origin.column, severity: one.severity, message: one.message })),
     files: { considered: report.considered, analysed: report.files.length, skipped: report.skipped.map((one) => ({ ...one })) },
   };
@@ -46,9 +48,6 @@ export function renderJson(report: Report): string {
   return `${JSON.stringify(toScanResult(report), null, 2)}\n`;
 }
 
-function usd(range: Estimate<Picodollars>): { low: number; expected: number; high: number; basis: Estimate<Picodollars>['basis'] } {
-  return { low: dollars(range.low), expected: dollars(range.expected), high: dollars(range.high), basis: range.basis };
-}
 function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> {
   return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
 }

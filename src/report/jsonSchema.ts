@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { basis, estimate, reportPartSchemas } from './jsonParts.ts';
 
-const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
-const estimate = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), basis });
 const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
 const range = z.strictObject({ start: position, end: position });
 const state = z.enum(['known', 'dynamic', 'absent']);
@@ -30,8 +29,9 @@ export const scanSchema = z.strictObject({
     }),
   ),
   findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string().nullable(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
-  totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), undeclaredVolume: z.int(), unknownCost: z.int() }),
-  budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number().nullable(), yearly: z.number().nullable(), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
+  totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), byBasis: z.partialRecord(basis, z.number()), undeclaredVolume: z.int(), unknownCost: z.int() }),
+  ...reportPartSchemas,
+  budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number().nullable(), yearly: z.number().nullable(), period: z.enum(['month', 'year']), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
   problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), message: z.string() })),
   files: z.strictObject({ considered: z.int(), analysed: z.int(), skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })) }),
 });

@@ -1,27 +1,33 @@
 import type { Report } from '../model.ts';
-import { basisLine, budgetWords, callRows, headline, priceLine } from './rows.ts';
-import { moneyRange } from './wording.ts';
+import { basisLine, headline, priceLine } from './rows.ts';
+import { sectionsOf, type Cell, type Section } from './sections.ts';
+
+/** Rows of a section that a page shows; comments on a pull request are limited to 65,536 characters. */
+const shownRows = 50;
 
 /** The report for a pull request or a wiki. */
 export function renderMarkdown(report: Report): string {
-  const rows = callRows(report);
-  const lines = ['## LLM cost report', '', `**${escape(headline(report))}**`, '', basisLine(report), ''];
-  if (rows.length > 0) lines.push(...table(['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'], rows.map((row) => [`\`${row.place}\``, row.cost, row.model, row.tokens, row.monthly, row.owner])), '');
-  for (const [title, group] of [['By owner', report.groups.owner], ['By model', report.groups.model], ['By file', report.groups.file]] as const) {
-    if (group.length > 1) lines.push(`### ${title}`, '', ...table(['', 'Per month', 'Calls', 'Without volume', 'Cost not known'], group.map((row) => [row.key, row.monthly ? moneyRange(row.monthly) : '—', String(row.calls), String(row.undeclared), String(row.unpriced)])), '');
+  const lines = ['## LLM cost report', '', `**${escape(headline(report))}**`, '', escape(basisLine(report)), ''];
+  for (const section of sectionsOf(report)) {
+    lines.push(`### ${escape(section.title)}`, '', ...(section.note ? [escape(section.note), ''] : []), ...table(section), '');
+    if (section.rows.length > shownRows) lines.push(`… and ${section.rows.length - shownRows} more.`, '');
   }
-  if (report.budgets.length > 0) lines.push('### Budgets', '', ...report.budgets.map((one) => `- ${escape(budgetWords(one))}`), '');
-  const findings = report.files.flatMap((file) => file.findings);
-  if (findings.length > 0) lines.push('### Findings', '', ...findings.slice(0, 50).map((one) => `- **${one.id}** \`${one.file}\`: ${escape(one.message)}`), '');
-  for (const problem of report.problems) lines.push(`- \`${problem.origin.file}:${problem.origin.line}\` ${escape(problem.message)}`);
-  lines.push(priceLine(report));
+  lines.push(escape(priceLine(report)));
   return `${lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n')}\n`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  return [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- |').join('')}`, ...rows.map((row) => `| ${row.map(escape).join(' | ')} |`)];
+function table(section: Section): readonly string[] {
+  const used = section.head.map((_, i) => i).filter((i) => section.rows.some((row) => (row[i]?.text ?? '') !== ''));
+  return [`| ${used.map((i) => escape(section.head[i] ?? '')).join(' | ')} |`, `|${used.map(() => ' --- |').join('')}`, ...section.rows.slice(0, shownRows).map((row) => `| ${used.map((i) => shown(row[i])).join(' | ')} |`)];
+}
+
+/** Places as code, words that ask for action in bold. */
+function shown(cell: Cell | undefined): string {
+  if (!cell || cell.text === '') return '';
+  if (cell.place && /[./\\]/.test(cell.text)) return `\`${cell.text.replaceAll(/[`\r\n]/g, ' ').replaceAll('|', '\\|')}\``;
+  return cell.tone === 'bad' ? `**${escape(cell.text)}**` : escape(cell.text);
 }
 
 function escape(text: string): string {
-  return text.replace(/[|<>\\]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, ' ');
+  return text.replaceAll(/[|<>\\`*_[\]#]/g, (mark) => `\\${mark}`).replaceAll(/\r?\n/g, ' ');
 }

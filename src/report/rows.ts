@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Report } from '../model.ts';
+import { countCalls, reportedCalls } from './counted.ts';
 import { createLocator } from '../text/virtual.ts';
 import { basisWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from './wording.ts';
 
@@ -15,10 +16,13 @@ export interface CallRow {
   readonly monthly: string;
   readonly owner: string;
   readonly analyzed: AnalyzedCall;
+  /** Its money is in the total by another call. */
+  readonly isElsewhere: boolean;
 }
 
 /** Calls outside tests, dearest month first, then dearest call. */
 export function callRows(report: Report): readonly CallRow[] {
+  const elsewhere = new Set(countCalls(reportedCalls(report.files), []).flatMap((counted) => (counted.isElsewhere ? [counted.one] : [])));
   return report.files
     .flatMap((file) => {
       const locate = createLocator(file.chunks);
@@ -28,7 +32,7 @@ export function callRows(report: Report): readonly CallRow[] {
         return {
           file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
           cost: costWords(analyzed.cost), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
-          monthly: analyzed.monthly ? moneyRange(analyzed.monthly) : 'volume not declared', owner: analyzed.owner ?? '—', analyzed,
+          monthly: elsewhere.has(analyzed) ? (analyzed.call.via === null ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyRange(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', isElsewhere: elsewhere.has(analyzed), owner: analyzed.owner ?? '—', analyzed,
         };
       });
     })

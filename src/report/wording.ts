@@ -18,11 +18,35 @@ export function money(amount: Picodollars): string {
   return `$${Math.round(value).toLocaleString('en-US')}`;
 }
 
+/** USD as an exact decimal, for tables that are added up elsewhere: `0.000412`. */
+export function decimalDollars(amount: Picodollars): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(13, '0');
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -12)}.${digits.slice(-12)}`.replace(/\.?0+$/, '');
+}
+
+/** `−$12.40`, `+$3`. */
+export function moneyChange(amount: Picodollars): string {
+  return `${amount < 0n ? '−' : '+'}${money(amount < 0n ? -amount : amount)}`;
+}
+
+/** `0.4 %`, `12 %`, `1,040 %`. */
+export function percent(share: number): string {
+  const value = share * 100;
+  return `${value !== 0 && Math.abs(value) < 10 ? +value.toFixed(1) : Math.round(value).toLocaleString('en-US')} %`;
+}
+
 /** `$0.0001–$0.0098`; one figure when both ends read the same. */
 export function moneyRange(range: Estimate<Picodollars>): string {
   const low = money(range.low);
   const high = money(range.high);
   return low === high ? low : `${low}–${high}`;
+}
+
+/** `$282 ($149–$938)`; one figure when all read the same. */
+export function moneyWords(range: Estimate<Picodollars>): string {
+  const expected = money(range.expected);
+  const ends = moneyRange(range);
+  return expected === ends ? expected : `${expected} (${ends})`;
 }
 
 /** `412`, `3.6k`, `1.05M`. */

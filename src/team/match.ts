@@ -1,4 +1,4 @@
-import { minimatch } from 'minimatch';
+import { minimatch, unescape } from 'minimatch';
 import type { CallMatch, DeclaredCall, LlmCall, TeamConfig } from '../model.ts';
 
 export { mergeTeam, noTeam } from './merge.ts';
@@ -42,8 +42,8 @@ function hasCondition(match: CallMatch): boolean {
 export function matches(match: CallMatch, call: LlmCall, tags: Readonly<Record<string, string>>): boolean {
   if (match.within !== undefined && !call.file.startsWith(`${match.within}/`)) return false;
   if (match.id !== undefined && match.id !== call.id) return false;
-  if (match.file !== undefined && !minimatch(call.file, match.file, { dot: true })) return false;
-  if (match.function !== undefined && !(call.function !== null && minimatch(call.function, match.function))) return false;
+  if (match.file !== undefined && unescape(match.file) !== call.file && !minimatch(call.file, match.file, { dot: true })) return false;
+  if (match.function !== undefined && !(call.function !== null && (call.function === match.function || minimatch(call.function, match.function)))) return false;
   if (match.api !== undefined && match.api !== call.api && !minimatch(call.api, match.api)) return false;
   if (match.model !== undefined && !(call.model.state === 'known' && modelMatches(match.model, call.model.value))) return false;
   return Object.entries(match.tag ?? {}).every(([key, glob]) => tags[key] !== undefined && (tags[key] === glob || minimatch(tags[key], glob)));

@@ -22,7 +22,7 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
   const empty: TeamConfig = { ...noTeam, files: [path], problems };
   let value: unknown;
   try {
-    value = document.toJS() ?? {};
+    value = withoutEmpty(document.toJS() ?? {});
   } catch (error) {
     problems.push({ origin: at(0, 0), severity: 'error', message: error instanceof Error ? error.message : 'not readable' });
     return empty;
@@ -89,6 +89,11 @@ function shiftedConfig(path: string, base: string, value: unknown, file: Paramet
   return configOf(path, base, file, ([section, item, ...rest], ofKey) =>
     originOf([...(section === undefined ? [] : [section]), ...(item === undefined ? [] : [typeof item === 'number' ? (kept(String(section))[item] ?? item) : item]), ...rest], ofKey),
   );
+}
+
+/** A section that has a name and nothing below it yet says nothing. */
+function withoutEmpty(value: unknown): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null)) : value;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

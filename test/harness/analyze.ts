@@ -33,3 +33,17 @@ export async function scan(files: Readonly<Record<string, string>>) {
     workspace.dispose();
   }
 }
+
+/** Scans one set of files after another with the same grammars and encodings: for tests that ask often. */
+export function createScanner(): typeof scan {
+  let files: Readonly<Record<string, string>> = {};
+  const workspace = openWorkspace({
+    root: '/', assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned,
+    files: { list: (...args) => memoryFiles(files).list(...args), read: (path) => memoryFiles(files).read(path) },
+  });
+  return (next) => {
+    workspace.invalidate([...Object.keys(files), ...Object.keys(next)]);
+    files = next;
+    return workspace.scan();
+  };
+}

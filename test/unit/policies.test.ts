@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { scan } from '../harness/analyze.ts';
+import { createScanner } from '../harness/analyze.ts';
+
+const scan = createScanner();
 
 const code = 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}], max_tokens=1000)\n';
 const breaches = async (policies: string, more: Readonly<Record<string, string>> = {}, source = code) => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costOfRequests, monthsFrom, projectMonths, requestsPerMonth, splitRequests, withRequests } from '../../src/cost/projection.ts';
 import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate } from '../../src/model.ts';
-import { scan } from '../harness/analyze.ts';
+import { createScanner } from '../harness/analyze.ts';
+
+const scan = createScanner();
 
 const exactly = (value: number): Estimate<number> => ({ low: value, expected: value, high: value, basis: 'declared' });
 const code = (model = '"gpt-4o"') => `from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q):\n    return client.chat.completions.create(model=${model}, messages=[{"role": "user", "content": q}], max_tokens=100)\n`;
@@ -42,8 +44,8 @@ describe('twelve months', () => {
     expect(projectMonths(call, '2026-10-05')?.[0]).toEqual({ month: '2026-11', cost: expect.objectContaining({ expected: 1000n * now }) });
   });
   test('a change inside a month counts by its days', () => {
-    const variant = (perCall: bigint): CostVariant => ({ share: 1, model: 'm', isBatch: false, tokens: {} as never, requests: null, monthly: null, cost: { state: 'priced', perCall: { low: perCall, expected: perCall, high: perCall, basis: 'counted' }, lines: [], price: {} as never, model: 'm', alternatives: [] } });
-    const months = projectMonths({ declared: { volume: exactly(3000) } as DeclaredCall, variants: [variant(10n)], later: [{ from: '2026-04-11', variants: [variant(4n)] }] }, '2026-03-20');
+    const variant = (perCall: bigint): CostVariant => ({ share: 1, model: 'm', isBatch: false, tokens: {} as never, requests: null, monthly: null, list: null, cost: { state: 'priced', perCall: { low: perCall, expected: perCall, high: perCall, basis: 'counted' }, lines: [], price: {} as never, model: 'm', alternatives: [] } });
+    const months = projectMonths({ declared: { volume: exactly(3000) } as DeclaredCall, requestsPerCall: exactly(1), variants: [variant(10n)], later: [{ from: '2026-04-11', variants: [variant(4n)] }] }, '2026-03-20');
     expect(months?.[0]?.cost.expected).toBe(1000n * 10n + 2000n * 4n);
     expect(months?.[1]?.cost.expected).toBe(3000n * 4n);
   });
@@ -65,7 +67,7 @@ test('requests split into whole numbers that add up', () => {
 });
 test('variants add up to the whole, level by level', () => {
   const money = fc.bigInt({ min: 0n, max: 10n ** 12n });
-  const variant = fc.record({ low: money, more: money, most: money }).map(({ low, more, most }): CostVariant => ({ share: 0.25, model: 'm', isBatch: false, tokens: {} as never, requests: null, monthly: null, cost: { state: 'priced', perCall: { low, expected: low + more, high: low + more + most, basis: 'assumed' }, lines: [], price: {} as never, model: 'm', alternatives: [] } }));
+  const variant = fc.record({ low: money, more: money, most: money }).map(({ low, more, most }): CostVariant => ({ share: 0.25, model: 'm', isBatch: false, tokens: {} as never, requests: null, monthly: null, list: null, cost: { state: 'priced', perCall: { low, expected: low + more, high: low + more + most, basis: 'assumed' }, lines: [], price: {} as never, model: 'm', alternatives: [] } }));
   fc.assert(fc.property(fc.array(variant, { minLength: 4, maxLength: 4 }), fc.integer({ min: 0, max: 1e7 }), (variants, requests) => {
     const parts = withRequests(variants, exactly(requests)).map((one) => one.monthly);
     const whole = costOfRequests(variants, exactly(requests));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { scanJsonSchema, scanSchema } from '../../src/report/jsonSchema.ts';
 import { toScanResult } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import { exitCodeOf } from '../../src/report/summarize.ts';
+import { exitCodeOf } from '../../src/report/check.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { teamJsonSchema } from '../../src/team/schema.ts';
 import { scan } from '../harness/analyze.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mergeTeam } from '../../src/team/merge.ts';
 import { parseTeamFile } from '../../src/team/parse.ts';
-import { scan, workspaceOf } from '../harness/analyze.ts';
+import { createScanner, workspaceOf } from '../harness/analyze.ts';
+
+const scan = createScanner();
 
 const code = 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}], max_tokens=10)\n';
 const only = async (files: Readonly<Record<string, string>>, path = 'a/app.py') => {

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { proposalsOf } from '../report/proposals.ts';
+import { renderTeamFile, syncTeamFile } from '../team/sync.ts';
+import { applyEdits } from '../text/edits.ts';
+import { parseScanArgs, scanPaths, type ScanIo } from './scanning.ts';
+import { UsageError } from './usage.ts';
+
+/** `llmcost init`: a first team file from what is found. Exit code 2 when there is one already. */
+export async function init(argv: readonly string[], io: ScanIo): Promise<number> {
+  const { path, isDry } = parse('init', argv, io);
+  if (path === null) return 0;
+  const { report, root } = await scanPaths([path], undefined, io);
+  const file = join(root, 'llmcost.yaml');
+  const exists = (await read(file)) !== null || (await read(join(root, 'llmcost.yml'))) !== null;
+  if (exists && !isDry) throw new UsageError(`${file} is there already; llmcost sync adds what is new`);
+  const text = renderTeamFile(proposalsOf(report));
+  if (isDry) io.out(text);
+  else {
+    await writeFile(file, text);
+    io.out(`${file}: ${proposalsOf(report).length} calls. Fill in owners and volumes; without a volume a call stays out of the total.\n`);
+  }
+  return 0;
+}
+
+/** `llmcost sync`: new calls as commented entries, entries that match nothing any more marked; every other byte stays. */
+export async function sync(argv: readonly string[], io: ScanIo): Promise<number> {
+  const { path, isDry } = parse('sync', argv, io);
+  if (path === null) return 0;
+  const { report, root } = await scanPaths([path], undefined, io);
+  const name = (await read(join(root, 'llmcost.yaml'))) !== null ? 'llmcost.yaml' : 'llmcost.yml';
+  const text = await read(join(root, name));
+  if (text === null) throw new UsageError(`there is no llmcost.yaml in ${root}; llmcost init writes one`);
+  const result = syncTeamFile(name, text, proposalsOf(report), report.files.flatMap((one) => one.calls), io.today);
+  if (!result) throw new UsageError(`${name} has an error; mend it first`);
+  const changed = applyEdits(text, result.edits);
+  if (isDry) io.out(changed);
+  else {
+    if (changed !== text) await writeFile(join(root, name), changed);
+    io.out(`${name}: ${result.added} new, ${result.vanished} that match nothing any more, ${result.back} that match again.\n`);
+  }
+  return 0;
+}
+
+function parse(command: string, argv: readonly string[], io: ScanIo): { readonly path: string | null; readonly isDry: boolean } {
+  const { values, positionals } = parseScanArgs(argv);
+  if (values.help) {
+    io.out(`llmcost ${command} [PATH] [--dry-run]\n`);
+    return { path: null, isDry: true };
+  }
+  if (positionals.length > 1) throw new UsageError(`${command} takes one PATH`);
+  return { path: positionals[0] ?? '.', isDry: values['dry-run'] ?? false };
+}
+
+async function read(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null);
+}

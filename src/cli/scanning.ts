@@ -1,0 +1,88 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Catalog } from '../cost/catalog.ts';
+import type { Report } from '../model.ts';
+import { nodeFiles } from '../workspace/nodeFiles.ts';
+import { openWorkspace } from '../workspace/open.ts';
+import type { AssetPort, FilePort } from '../workspace/workspace.ts';
+import { UsageError } from './usage.ts';
+
+/** What a command that scans touches outside itself. */
+export interface ScanIo {
+  readonly cwd: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly errIsTerminal: boolean;
+  readonly width: number;
+  readonly today: string;
+  readonly version: string;
+  readonly catalog: Catalog;
+  readonly assets: AssetPort;
+}
+export interface Scanned {
+  readonly report: Report;
+  /** Absolute path of the scanned folder. */
+  readonly root: string;
+}
+
+const options = { format: { type: 'string' }, config: { type: 'string' }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+
+/** Options and paths of a command that scans. Throws a UsageError for anything it does not know. */
+export function parseScanArgs(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'wrong options');
+  }
+}
+
+/** Scans paths and shows progress on `err` when it takes longer than a second. */
+export async function scanPaths(paths: readonly string[], config: string | undefined, io: ScanIo): Promise<Scanned> {
+  const root = await rootOf(paths, io);
+  const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
+  const teamFile = config === undefined ? undefined : relative(root, resolve(io.cwd, config)).replaceAll('\\', '/');
+  if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
+  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog, ...(teamFile !== undefined ? { teamFile } : {}) });
+  const started = Date.now();
+  let shown = false;
+  try {
+    const report = await workspace.scan((progress) => {
+      if (!io.errIsTerminal || Date.now() - started < 1000) return;
+      shown = true;
+      io.err(`\r${progress.phase} ${progress.done}${progress.total === null ? '' : ` of ${progress.total}`}   `);
+    });
+    if (shown) io.err('\r\x1b[K');
+    return { report, root };
+  } finally {
+    workspace.dispose();
+  }
+}
+
+/** Writes to a file where one is named, else to standard output. */
+export async function write(text: string, out: string | undefined, io: Pick<ScanIo, 'cwd' | 'out'>): Promise<void> {
+  if (out === undefined) io.out(text);
+  else await writeFile(resolve(io.cwd, out), text);
+}
+
+/** One folder is its own root; several paths, or files, have the folder around them all. */
+async function rootOf(paths: readonly string[], io: Pick<ScanIo, 'cwd'>): Promise<string> {
+  const full = paths.map((path) => resolve(io.cwd, path));
+  for (const [i, path] of full.entries()) if (!(await stat(path).catch(() => null))) throw new UsageError(`${paths[i]} was not found`);
+  const folders = await Promise.all(full.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))));
+  let root = folders[0] ?? io.cwd;
+  while (!folders.every((folder) => folder === root || folder.startsWith(`${root.replace(/\/$/, '')}/`))) root = dirname(root);
+  return root;
+}
+
+/** Limits a port to some files and folders below its root. Team files above them still count. */
+function only(port: FilePort, below: readonly string[]): FilePort {
+  if (below.includes('')) return port;
+  const inside = (path: string) => below.some((one) => path === one || path.startsWith(`${one}/`)) || /^(?:llmcost\.ya?ml|CODEOWNERS)$/.test(basename(path));
+  return {
+    ...port,
+    async *list(skipped, signal) {
+      for await (const file of port.list(skipped, signal)) if (inside(file.path)) yield file;
+    },
+  };
+}

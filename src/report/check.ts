@@ -1,0 +1,51 @@
+import type { Place, Report, Severity } from '../model.ts';
+import { budgetWords } from './rows.ts';
+
+/** One thing that a check complains about, at its place. */
+export interface Complaint {
+  readonly severity: Severity;
+  /** `policy-owner`, `budget-exceeded`, `team-file`. */
+  readonly rule: string;
+  readonly message: string;
+  readonly place: Place;
+  /** Where the broken policy is written. */
+  readonly definedAt: Place | null;
+}
+
+const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Broken policies, budgets that are over or close, and mistakes in team files: worst first, then by place. Errors fail the check. */
+export function complaintsOf(report: Report): readonly Complaint[] {
+  const breaches = report.breaches.map(({ breach, place }): Complaint => ({ severity: breach.severity, rule: `policy-${breach.rule}`, message: `${breach.message} (policy "${breach.policy}")`, place, definedAt: { ...placeOf(breach.origin) } }));
+  const budgets = report.budgets.filter((one) => one.state !== 'ok').map((one): Complaint => ({
+    severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one), place: placeOf(one.budget.origin), definedAt: null,
+  }));
+  const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
+  return [...problems, ...budgets, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+}
+
+function placeOf(origin: { readonly file: string; readonly line: number; readonly column: number }): Place {
+  return { file: origin.file, line: origin.line, column: origin.column, cell: null };
+}
+
+/** 1 when a policy, a hard budget or a team file is broken, else 0. */
+export function exitCodeOf(report: Report): 0 | 1 {
+  return complaintsOf(report).some((one) => one.severity === 'error') ? 1 : 0;
+}
+
+/** One line a complaint, as compilers write: `file:line:column: severity rule: message`. */
+export function renderComplaints(report: Report): string {
+  const all = complaintsOf(report);
+  const lines = all.map((one) => `${one.place.file}${one.place.cell === null ? '' : ` cell ${one.place.cell + 1}`}:${one.place.line}:${one.place.column}: ${one.severity} ${one.rule}: ${one.message}${one.definedAt ? ` [${one.definedAt.file}:${one.definedAt.line}]` : ''}`);
+  const count = (severity: Severity) => all.filter((one) => one.severity === severity).length;
+  const sum = all.length === 0 ? 'Budgets and policies are kept' : `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} notes`;
+  return `${[...lines, `${sum}; ${report.totals.calls} calls checked.`].join('\n')}\n`;
+}
+
+/** The same as annotations of a GitHub workflow: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+export function renderAnnotations(report: Report): string {
+  const kind: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+  const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return complaintsOf(report).map((one) => `::${kind[one.severity]} file=${property(one.place.file)},line=${one.place.line},col=${one.place.column},title=${property(one.rule)}::${data(one.message)}\n`).join('');
+}

@@ -1,0 +1,194 @@
+import type { GroupKey, GroupRow, Place, Report } from '../model.ts';
+import { placeWords } from './places.ts';
+import { budgetWords, callRows, type CallRow } from './rows.ts';
+import { money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
+
+/** One cell of a report's table, for every renderer. */
+export interface Cell {
+  readonly text: string;
+  /** Where a click goes. */
+  readonly place?: Place;
+  /** What the column is sorted by, where that is not the text. */
+  readonly sort?: number;
+  /** A bar: 1 is full. */
+  readonly bar?: number;
+  readonly tone?: 'good' | 'warn' | 'bad';
+}
+/** A part of the report as a table with a heading. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const groupTitles: readonly (readonly [GroupKey, string])[] = [
+  ['owner', 'By owner'], ['project', 'By project'], ['product', 'By product'], ['team', 'By team'], ['useCase', 'By use case'], ['environment', 'By environment'], ['costCenter', 'By cost center'], ['model', 'By model'], ['provider', 'By provider'], ['file', 'By file'],
+];
+
+const cell = (text: string): Cell => ({ text });
+const cash = (range: GroupRow['monthly']): Cell => (range ? { text: moneyWords(range), sort: Number(range.expected) } : { text: '—', sort: -1 });
+const count = (value: number): Cell => ({ text: String(value), sort: value });
+
+/** Every part of the report that has something to say, in the order that a reader needs. */
+export function sectionsOf(report: Report): readonly Section[] {
+  const rows = callRows(report);
+  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projects(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
+    (section) => section.rows.length > 0,
+  );
+}
+
+/** What somebody must decide on: escalations, broken hard budgets, breaches that fail the check. */
+function attention(report: Report): Section {
+  const rows: (readonly Cell[])[] = [];
+  for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), cell('')]);
+  for (const one of report.budgets) {
+    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one)), { text: `${one.budget.origin.file}:${one.budget.origin.line}`, place: { ...one.budget.origin, cell: null } }]);
+  }
+  const errors = report.breaches.filter((one) => one.breach.severity === 'error');
+  if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${errors.length} ${errors.length === 1 ? 'breach' : 'breaches'} of ${new Set(errors.map((one) => one.breach.policy)).size} policies, listed below`), cell('')]);
+  return { id: 'attention', title: 'Needs attention', head: ['', 'What', 'Where'], rows };
+}
+
+function groups(report: Report): readonly Section[] {
+  return groupTitles.flatMap(([key, title]): readonly Section[] => {
+    const rows = report.groups[key];
+    if (rows.length === 0 || (rows.length === 1 && (key === 'file' || rows[0]?.key.startsWith('no ')))) return [];
+    const whole = Number(report.totals.monthly?.expected ?? 0n);
+    return [{
+      id: `group-${key}`, title, head: [title.slice(3).replace(/^./, (first) => first.toUpperCase()), 'Per month', 'Share', 'Next 12 months', 'Calls', 'Without volume', 'Cost not known'],
+      rows: rows.map((row) => {
+        const share = row.monthly && whole > 0 ? Number(row.monthly.expected) / whole : null;
+        return [cell(row.key), cash(row.monthly), share === null ? { text: '—', sort: -1 } : { text: percent(share), sort: share, bar: share }, cash(row.yearly), count(row.calls), count(row.undeclared), count(row.unpriced)];
+      }),
+    }];
+  });
+}
+
+function callsSection(rows: readonly CallRow[]): Section {
+  return {
+    id: 'calls', title: 'Calls, dearest first', head: ['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'],
+    rows: rows.map((row) => [
+      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
+      { text: row.monthly, sort: Number(row.analyzed.monthly?.expected ?? -1n) }, cell(row.owner),
+    ]),
+  };
+}
+
+/** Calls that are in no total: what one costs, and what is missing. */
+function unknownSection(rows: readonly CallRow[]): Section {
+  return {
+    id: 'unknown', title: 'Not in the total', note: 'What is not known stays out of every sum.', head: ['Where', 'Per call', 'Per 1,000 calls', 'What is missing'],
+    rows: rows.filter(({ analyzed, isElsewhere }) => !analyzed.monthly && !isElsewhere).map(({ analyzed, place, file, line, column, cell: inCell, cost }) => {
+      const perCall = analyzed.cost.state === 'priced' ? analyzed.cost.perCall : null;
+      const missing = [...(analyzed.declared?.volume ? [] : ['volume not declared']), ...(analyzed.cost.state === 'unknown' ? [analyzed.cost.reason] : [])];
+      return [
+        { text: place, place: { file, line, column, cell: inCell } }, { text: perCall ? moneyRange(perCall) : cost, sort: perCall ? Number(perCall.expected) : -1 },
+        perCall ? { text: moneyRange({ ...perCall, low: perCall.low * 1000n, expected: perCall.expected * 1000n, high: perCall.high * 1000n }), sort: Number(perCall.expected) } : { text: '—', sort: -1 }, cell(missing.join('; ')),
+      ];
+    }),
+  };
+}
+
+function months(report: Report): Section {
+  return {
+    id: 'months', title: 'The next twelve months', note: 'With declared growth and seasons, and price changes that are scheduled.', head: ['Month', 'Low', 'Expected', 'High'],
+    rows: report.months.map(({ month, cost }) => [cell(month), ...[cost.low, cost.expected, cost.high].map((value) => ({ text: money(value), sort: Number(value) }))]),
+  };
+}
+
+function budgets(report: Report): Section {
+  const tones = { ok: 'good', warn: 'warn', over: 'bad', escalate: 'bad' } as const;
+  return {
+    id: 'budgets', title: 'Budgets', head: ['Budget', 'Used', 'Projected', 'Limit', 'State', 'Not counted'],
+    rows: report.budgets.map((one) => [
+      { text: one.budget.name, place: { ...one.budget.origin, cell: null } }, { text: percent(one.used), sort: one.used, bar: one.used, tone: tones[one.state] }, cash(one.spent), { text: `${money(one.limit)} per ${one.period}`, sort: Number(one.limit) },
+      { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? ' (hard)' : ''), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${one.notCounted} calls without volume or price`, sort: one.notCounted },
+    ]),
+  };
+}
+
+function units(report: Report): Section {
+  return {
+    id: 'units', title: 'Cost of what the business counts', head: ['Unit', 'Cost', 'Value', 'Cost of value', 'Per month', 'Made of'],
+    rows: report.units.map(({ unit, cost, monthly, parts }) => [
+      { text: unit.name, place: { ...unit.origin, cell: null } }, cost ? cash(cost) : { text: 'not known', sort: -1 }, unit.value === null ? { text: '—', sort: -1 } : { text: money(unit.value), sort: Number(unit.value) },
+      cost && unit.value !== null && unit.value > 0n ? { text: percent(Number(cost.expected) / Number(unit.value)), sort: Number(cost.expected) / Number(unit.value) } : { text: '—', sort: -1 }, cash(monthly), cell(parts.map((part) => `${part.times} × ${part.name}${part.cost ? '' : ' (not known)'}`).join(' + ')),
+    ]),
+  };
+}
+
+function economics(report: Report): Section {
+  const level = { tokens: 'per 1M tokens', request: 'per request', task: 'per task', outcome: 'per outcome' };
+  return { id: 'economics', title: 'Unit economics', note: 'Mean by volume; the range goes from the cheapest to the dearest.', head: ['Level', 'Of', 'Cost', 'Range'], rows: report.economics.map((row) => [cell(level[row.level]), cell(row.name), { text: money(row.cost.expected), sort: Number(row.cost.expected) }, cell(moneyRange(row.cost))]) };
+}
+
+function projects(report: Report): readonly Section[] {
+  return report.projects.map(({ name, project, checks, next, monthly }, i): Section => ({
+    id: `guardrails-${i + 1}`, title: project ? `Guardrails: ${name}` : 'Guardrails',
+    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyRange(monthly)} per month` : '', next ? (next.missing.length > 0 ? `before ${next.stage}: ${next.missing.join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
+    head: ['Guardrail', 'State', 'Why', 'Where'],
+    rows: checks.flatMap((check): readonly (readonly Cell[])[] => {
+      const title = cell(check.title + (check.isRequired ? ' (required)' : ''));
+      if (check.state !== 'fail') return [[title, { text: check.state === 'pass' ? 'pass' : 'not applicable', ...(check.state === 'pass' ? { tone: 'good' as const } : {}) }, cell(''), cell('')]];
+      return check.failures.map((failure, k) => [k === 0 ? title : { ...title, text: `${title.text}` }, { text: 'fail', tone: check.isRequired ? 'bad' : 'warn' }, cell(failure.message), failure.place ? { text: placeWords(failure.place), place: failure.place } : cell('')]);
+    }),
+  }));
+}
+
+function policies(report: Report): Section {
+  const tones = { error: 'bad', warning: 'warn' } as const;
+  return {
+    id: 'policies', title: 'Policy breaches', head: ['Policy', 'Severity', 'Call', 'What'],
+    rows: report.breaches.map(({ breach, place }) => [
+      { text: breach.policy, place: { ...breach.origin, cell: null } }, { text: breach.severity, ...(breach.severity === 'error' || breach.severity === 'warning' ? { tone: tones[breach.severity] } : {}) }, { text: placeWords(place), place }, cell(breach.message),
+    ]),
+  };
+}
+
+function findings(report: Report, rows: readonly CallRow[]): Section {
+  const byCall = new Map(rows.map((row) => [`${row.file}\n${row.analyzed.call.id}`, row]));
+  const order = { error: 0, warning: 1, information: 2, hint: 3 };
+  const all = report.files.flatMap((file) => file.findings).filter((one) => !one.id.startsWith('policy-'));
+  return {
+    id: 'findings', title: 'Findings', head: ['Finding', 'Severity', 'Where', 'Saving', 'What'],
+    rows: all.toSorted((a, b) => Number((b.savingMonthly ?? -1n) - (a.savingMonthly ?? -1n)) || order[a.severity] - order[b.severity]).map((one) => {
+      const row = one.callId === null ? undefined : byCall.get(`${one.file}\n${one.callId}`);
+      const saving = one.savingMonthly !== null ? `${money(one.savingMonthly)}/month` : one.saving !== null ? `${money(one.saving * 1000n)} per 1k calls` : '';
+      return [
+        cell(one.id), { text: one.severity, sort: -order[one.severity], ...(one.severity === 'error' ? { tone: 'bad' as const } : one.severity === 'warning' ? { tone: 'warn' as const } : {}) },
+        row ? { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } } : cell(one.file), { text: saving, sort: Number(one.savingMonthly ?? one.saving ?? -1n) }, cell(one.message),
+      ];
+    }),
+  };
+}
+
+function scenarios(report: Report): Section {
+  return {
+    id: 'scenarios', title: 'What if', note: report.scenarios.length > 0 ? 'Each compared with the same calls as they are now. More can be saved under scenarios: in llmcost.yaml.' : '', head: ['Scenario', 'Per month', 'Change', 'Next 12 months', 'Calls changed', 'Left out'],
+    rows: report.scenarios.map(({ scenario, monthly, yearly, change, touched, lost }) => [
+      { text: scenario.name, ...(scenario.origin ? { place: { ...scenario.origin, cell: null } } : {}) }, cash(monthly), { text: change === 0n ? 'none' : `${moneyChange(change)}${report.totals.monthly && report.totals.monthly.expected > 0n ? ` (${change > 0n ? '+' : '−'}${percent(Math.abs(Number(change) / Number(report.totals.monthly.expected)))})` : ''}`, sort: Number(change), ...(change < 0n ? { tone: 'good' as const } : {}) },
+      cash(yearly), count(touched), { text: lost === 0 ? '' : `${lost} without a price in it`, sort: lost },
+    ]),
+  };
+}
+
+function sensitivity(report: Report): Section {
+  return {
+    id: 'sensitivity', title: 'Assumptions that move the total most', note: 'The expected month with this one at its low and at its high, all others as expected.', head: ['Assumption', 'Of', 'Month with it low', 'Month with it high', 'Basis'],
+    rows: report.sensitivity.map((row) => {
+      const whole = report.totals.monthly?.expected ?? 0n;
+      const own = report.files.flatMap((file) => file.calls).find((one) => one.call.id === row.callId && one.call.file === row.place.file)?.monthly?.expected ?? 0n;
+      return [cell(row.what), { text: placeWords(row.place), place: row.place }, { text: money(whole - own + row.low), sort: Number(row.low) }, { text: money(whole - own + row.high), sort: Number(row.high) }, cell(row.basis)];
+    }),
+  };
+}
+
+function problems(report: Report): Section {
+  return { id: 'problems', title: 'Problems in team files', head: ['Where', 'Severity', 'What'], rows: report.problems.map((one) => [{ text: `${one.origin.file}:${one.origin.line}:${one.origin.column}`, place: { ...one.origin, cell: null } }, { text: one.severity, tone: one.severity === 'error' ? 'bad' : 'warn' }, cell(one.message)]) };
+}
+
+function skipped(report: Report): Section {
+  return { id: 'skipped', title: 'Not read', head: ['File', 'Why'], rows: report.skipped.map((one) => [cell(one.file), cell(one.reason)]) };
+}
