@@ -3,7 +3,7 @@ import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/s
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
-import { configuring, findIn, findInHandle, heldIn, holdsHandle, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
+import { configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
@@ -145,9 +145,12 @@ function nameOf(expr: Expr): string | null {
   return expr.kind === 'name' ? expr.name : expr.kind === 'member' ? expr.property : expr.kind === 'call' ? nameOf(expr.callee) : null;
 }
 
-/** A pipeline without a model in it sends nothing. */
+/** A pipeline without a model in it sends nothing, nor does what a stand-in for tests answers. */
 function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: () => Arguments, index: FileIndex): boolean {
-  return match.operation.needsHandle !== true || holdsHandle(e, args(), match.operation.parameters, handle, familyOf(index.facts.language), match.operation.optionsAt ?? 0);
+  const { operation, sdk } = match;
+  const given = [e, args(), operation.parameters, handle, familyOf(index.facts.language), operation.optionsAt ?? 0] as const;
+  if (sdk.handles.some((one) => one.free) && isFree(...given)) return false;
+  return operation.needsHandle !== true || holdsHandle(...given);
 }
 
 function looksMocked(callee: Expr, index: FileIndex): boolean {

@@ -19,7 +19,9 @@ export function findIn(e: Evaluator, args: Arguments, parameters: Parameters | u
   if (own.state === 'here' || depth > depthLimit) return own;
   const held = heldIn(e, args, parameters, family, optionsAt, maker);
   if (held.handles.length === 0) return own.state === 'absent' && held.open ? { state: 'open', why: held.open } : own;
-  const founds = held.handles.map((handle) => findInHandle(e, handle, pick, family, depth + 1));
+  // Among steps of a pipeline only those that send something count.
+  const bearing = held.handles.length > 1 ? held.handles.filter((one) => reached(e, [one], family).some((inner) => e.sdkIndex.hasOperations(inner))) : held.handles;
+  const founds = (bearing.length > 0 ? bearing : held.handles).map((handle) => findInHandle(e, handle, pick, family, depth + 1));
   if (founds.every((found) => found.state === 'absent')) return held.open ? { state: 'open', why: held.open } : own;
   const values = founds.map((found): Value => (found.state === 'here' ? found.value : found.state === 'open' ? found.why : unknown('one of several says nothing of it', '')));
   const all = choiceOf(held.open ? [...values, held.open] : values);
@@ -173,7 +175,26 @@ export function throughAliases(found: Found, handle: HandleValue | null, family:
   return targets.length > 0 ? { state: 'here', value: choiceOf(targets) } : open();
 }
 
-/** Whether a request is configured by any handle besides the one it is made on. */
+/** The handles that a handle and the arguments lead to, through all that they hold. */
+function reached(e: Evaluator, roots: readonly HandleValue[], family: LanguageFamily): readonly HandleValue[] {
+  const out: HandleValue[] = [];
+  const visit = (one: HandleValue, depth: number): void => {
+    out.push(one);
+    for (const layer of one.layers) if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, one).handles.forEach((inner) => visit(inner, depth + 1));
+  };
+  roots.forEach((one) => visit(one, 0));
+  return out;
+}
+
+/** Whether a request reaches something that sends one, besides the handle it is made on. */
 export function holdsHandle(e: Evaluator, args: Arguments, parameters: Parameters, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): boolean {
-  return configuring(e, args, parameters, null, family, optionsAt).length > 0 || (handle !== null && configuring(e, args, undefined, handle, family, 0).length > handle.layers.length);
+  const inside = [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])];
+  return reached(e, inside, family).some((one) => one !== handle && e.sdkIndex.hasOperations(one));
+}
+
+/** Whether what answers is a stand-in of the SDK's own (`TestModel`), which nobody bills. */
+export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): boolean {
+  const own = readPaths(args, parameters.model, family, optionsAt);
+  if (own.state === 'here') return alternativesOf(own.value).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
+  return reached(e, [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
 }

@@ -10,7 +10,7 @@ const models: readonly [name: string, provider: string | null][] = [
   ['AzureOpenAI', 'azure'], ['AzureOpenAIChat', 'azure'], ['AzureAIFoundry', 'azure'], ['AwsBedrock', 'bedrock'], ['DashScope', 'alibaba'], ['Nvidia', 'nvidia'], ['HuggingFace', 'huggingface'], ['HuggingFaceChat', 'huggingface'], ['Nebius', 'nebius'], ['DeepInfra', 'deepinfra'], ['Sambanova', 'sambanova'],
   ['OpenAILike', null], ['LiteLLM', null], ['LiteLLMOpenAI', null], ['LMStudio', null], ['V0', 'vercel'], ['Llama', 'meta'], ['LlamaOpenAI', 'meta'],
 ];
-const model: Parameters = { model: ['id', '#0', 'azure_deployment', 'model'], maxOutput: ['max_tokens', 'max_completion_tokens', 'max_output_tokens'], baseUrl: ['base_url'] };
+const model: Parameters = { model: ['id', '#0', 'model'], deployment: ['azure_deployment'], maxOutput: ['max_tokens', 'max_completion_tokens', 'max_output_tokens'], baseUrl: ['base_url'] };
 const agent: Parameters = { model: ['model', 'llm'], from: ['model', 'llm'], system: ['system_message', 'system_prompt', 'instructions', 'description'], tools: ['tools'], schema: ['output_schema', 'response_model'], steps: ['tool_call_limit'] };
 const handles: readonly HandleSpec[] = [
   ...models.map(([name, provider]): HandleSpec => ({ gives: 'agno.model', exports: [name], provider, parameters: model, ...(/LiteLLM/.test(name) ? { modelSyntax: 'provider/model' as const } : {}) })),
@@ -28,7 +28,7 @@ const handles: readonly HandleSpec[] = [
 /** An agent without a model uses OpenAI's; which one moves with the releases. https://github.com/agno-agi/agno/blob/main/libs/agno/agno/agent/_init.py */
 const run: Operation = {
   api: 'agno.run', on: ['agno.agent'], chains: ['run', 'arun', 'print_response', 'aprint_response', 'cli_app', 'acli_app'], parameters: { messages: ['input', 'message', '#0'], stream: ['stream'], schema: ['output_schema'] },
-  modelDefault: 'gpt-5.4', modelSyntax: 'provider:model', capDefault: 'model', byModel: [{ model: /^(anthropic:)?claude/, capDefault: 8192 }], caching: 'byProvider', markers: ['cache_system_prompt'], stepsDefault: null, documentation,
+  modelDefault: 'gpt-5.4', modelSyntax: 'provider:model', capDefault: 'model', capParameter: { python: 'max_tokens' }, byModel: [{ model: /^(anthropic:)?claude/, capDefault: 8192 }], caching: 'byProvider', markers: ['cache_system_prompt'], stepsDefault: null, documentation,
 };
 
 export const agno: Sdk = {

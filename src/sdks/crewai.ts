@@ -11,7 +11,7 @@ const kickoff: Operation = {
   api: 'crewai.kickoff', on: ['crewai.crew'], chains: ['kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async', 'akickoff_for_each', 'train', 'test', 'replay'],
   parameters: { messages: ['inputs', '#0'], steps: [] }, modelSyntax: 'provider/model',
   // https://docs.crewai.com/concepts/llms: OPENAI_MODEL_NAME or MODEL of the environment, else this one.
-  modelDefault: 'gpt-4.1-mini', capDefault: 'model', caching: 'byProvider', stepsDefault: 25, documentation,
+  modelDefault: 'gpt-4.1-mini', capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 25, documentation,
 };
 
 export const crewai: Sdk = {

@@ -28,7 +28,7 @@ export const mirascope: Sdk = {
 
 /** https://github.com/jackmpcollins/magentic/tree/main/src/magentic: model and cap of the settings hold where the decorator names none. */
 const magenticDocumentation = 'https://magentic.dev/configuration/';
-const prompt: Operation = { api: 'magentic.prompt', on: ['magentic.function'], chains: [''], parameters: {}, modelDefault: 'gpt-4o', capDefault: 'model', caching: 'byProvider', documentation: magenticDocumentation };
+const prompt: Operation = { api: 'magentic.prompt', on: ['magentic.function'], chains: [''], parameters: {}, modelDefault: 'gpt-4o', capDefault: 'model', byModel: [{ model: /^claude/, capDefault: 1024 }], caching: 'byProvider', documentation: magenticDocumentation };
 export const magentic: Sdk = {
   id: 'magentic', title: 'magentic', kind: 'framework', provider: null, packages: { python: ['magentic'] },
   handles: [

@@ -11,7 +11,7 @@ const makers: readonly [stem: string, provider: string | null][] = [
   ['GoogleAIGemini', 'google'], ['GoogleGenAI', 'google'], ['VertexAIGemini', 'vertex'], ['Mistral', 'mistral'], ['Ollama', 'ollama'], ['OpenRouter', 'openrouter'], ['TogetherAI', 'together'], ['Nvidia', 'nvidia'], ['HuggingFaceAPI', 'huggingface'], ['LlamaStack', null], ['STACKIT', null], ['MetaLlama', null], ['WatsonxChat', null],
 ];
 const own: Parameters = {
-  model: ['model', 'azure_deployment', 'api_params.model'], system: ['system_prompt'], tools: ['tools'], baseUrl: ['api_base_url'],
+  model: ['model', 'api_params.model'], deployment: ['azure_deployment'], system: ['system_prompt'], tools: ['tools'], baseUrl: ['api_base_url'],
   maxOutput: ['generation_kwargs.max_completion_tokens', 'generation_kwargs.max_tokens', 'generation_kwargs.max_output_tokens', 'generation_kwargs.maxTokens', 'generation_kwargs.num_predict', 'max_length'],
 };
 const embedders = ['OpenAI', 'AzureOpenAI', 'Cohere', 'Mistral', 'AmazonBedrock', 'GoogleGenAI', 'Voyage', 'Jina', 'Nvidia', 'Ollama', 'HuggingFaceAPI'];
@@ -24,7 +24,8 @@ const handles: readonly HandleSpec[] = [
   ]),
   { gives: 'haystack.chat', exports: ['FallbackChatGenerator'], provider: null, parameters: { from: ['chat_generators', '#0'] } },
   { gives: 'haystack.chat', exports: ['LLM'], provider: null, parameters: { from: ['chat_generator', '#0'], system: ['system_prompt'], prompt: ['user_prompt'] } },
-  ...embedders.flatMap((stem): readonly HandleSpec[] => [{ gives: 'haystack.embedder', exports: [`${stem}TextEmbedder`, `${stem}DocumentEmbedder`], minor: true, provider: providerOf.get(stem) ?? stem.toLowerCase(), parameters: { model: ['model', 'azure_deployment'] } }]),
+  ...embedders.flatMap((stem): readonly HandleSpec[] => [{ gives: 'haystack.embedder', exports: [`${stem}TextEmbedder`, `${stem}DocumentEmbedder`], minor: true, provider: providerOf.get(stem) ?? stem.toLowerCase(), parameters: { model: ['model'], deployment: ['azure_deployment'] } }]),
+  { gives: 'haystack.chat', exports: ['MockChatGenerator'], free: true },
   { gives: 'haystack.agent', exports: ['Agent'], provider: null, parameters: { from: ['chat_generator'], system: ['system_prompt'], tools: ['tools'], steps: ['max_agent_steps'] } },
   { gives: 'haystack.judge', exports: ['LLMEvaluator', 'ContextRelevanceEvaluator', 'FaithfulnessEvaluator', 'LLMMetadataExtractor', 'LLMDocumentContentExtractor', 'LLMRanker'], provider: null, parameters: { from: ['chat_generator'], system: ['instructions', 'prompt'] } },
   { gives: 'haystack.pipeline', exports: ['Pipeline', 'AsyncPipeline'], provider: null, parameters: { added: [{ method: 'add_component', paths: ['instance', '#1'] }] } },

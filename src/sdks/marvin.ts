@@ -43,6 +43,6 @@ export const marvin: Sdk = {
 export const controlflow: Sdk = {
   id: 'controlflow', title: 'ControlFlow', kind: 'framework', provider: null, packages: { python: ['controlflow'] },
   handles: [...controlflowAgents.handles, { gives: 'controlflow.decorator', exports: ['task'], called: false, parameters: {} }, { gives: 'controlflow.decorator', exports: ['task'], parameters: given }],
-  operations: [...helpers('controlflow', [], ['run', 'plan']).slice(1), ...controlflowAgents.operations],
+  operations: [...helpers('controlflow', [], ['run', 'plan']).slice(1), ...controlflowAgents.operations].map((one) => ({ ...one, modelDefault: 'openai/gpt-4o', modelSyntax: 'provider/model' })),
   documentation: controlflowDocumentation,
 };

@@ -12,11 +12,11 @@ const agent: Parameters = {
 const python: Operation = {
   api: 'openai_agents.run', on: ['module'], languages: ['python'], chains: ['Runner.run', 'Runner.run_sync'],
   parameters: { model: ['run_config.model'], from: ['starting_agent', '#0'], messages: ['input', '#1'], maxOutput: ['run_config.model_settings.max_tokens'], steps: ['max_turns'] },
-  modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', caching: 'byProvider', stepsDefault: 10, documentation,
+  modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'model_settings.max_tokens', javascript: 'modelSettings.maxTokens' }, caching: 'byProvider', stepsDefault: 10, documentation,
 };
 const javascript: Operation = {
   ...python, on: ['module', 'openai_agents.runner'], languages: ['javascript'], chains: ['run'],
-  parameters: { from: ['#0'], messages: ['#1'], maxOutput: [], steps: ['#2.maxTurns'], stream: ['#2.stream'] }, documentation: 'https://openai.github.io/openai-agents-js/guides/running-agents/',
+  parameters: { from: ['#0'], messages: ['#1'], steps: ['#2.maxTurns'], stream: ['#2.stream'] }, documentation: 'https://openai.github.io/openai-agents-js/guides/running-agents/',
 };
 
 export const openaiAgents: Sdk = {

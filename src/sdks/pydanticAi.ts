@@ -24,6 +24,7 @@ const handles: readonly HandleSpec[] = [
   { gives: 'pydantic_ai.agent', exports: ['Agent'], parameters: agent },
   ...models.map(([exports, provider]): HandleSpec => ({ gives: 'pydantic_ai.model', exports, provider, parameters: { model: ['model_name', '#0'], maxOutput: ['settings.max_tokens'], from: ['provider', 'openai_client'], baseUrl: ['base_url'] } })),
   { gives: 'pydantic_ai.model', exports: ['FallbackModel', 'InstrumentedModel', 'WrapperModel', 'ConcurrencyLimitedModel'], parameters: { from: ['#0', 'default_model', 'wrapped'] } },
+  { gives: 'pydantic_ai.model', exports: ['TestModel', 'FunctionModel'], free: true },
   ...providers.map(([name, provider]): HandleSpec => ({ gives: 'pydantic_ai.provider', exports: [name], provider })),
   { gives: 'pydantic_ai.provider', exports: ['OpenAIProvider'], provider: 'openai', parameters: { baseUrl: ['base_url', '#0'], from: ['openai_client'] } },
   { gives: 'pydantic_ai.embedder', exports: ['Embedder'], parameters: { model: ['model', '#0'] } },

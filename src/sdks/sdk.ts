@@ -114,6 +114,8 @@ export interface HandleSpec {
   readonly chains?: readonly string[];
   /** Fixed provider of what this makes (`AzureOpenAI`: azure); null: the model id says it, whatever the SDK's own is. */
   readonly provider?: string | null;
+  /** A stand-in for tests that answers without a model: requests to it are no calls. */
+  readonly free?: true;
   /** Only embeds: where a request holds others too, theirs is the model. */
   readonly minor?: true;
   /** Another provider where this flag is set among its arguments (`vertexai=True`); a flag that cannot be read leaves the provider open. */

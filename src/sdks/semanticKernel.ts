@@ -7,7 +7,7 @@ const chatDocumentation = 'https://learn.microsoft.com/semantic-kernel/concepts/
 const connectors: readonly [stem: string, provider: string | null][] = [
   ['OpenAI', 'openai'], ['Azure', 'azure'], ['AzureAIInference', 'azure'], ['Anthropic', 'anthropic'], ['Bedrock', 'bedrock'], ['GoogleAI', 'google'], ['VertexAI', 'vertex'], ['MistralAI', 'mistral'], ['Ollama', 'ollama'], ['Nvidia', 'nvidia'], ['HuggingFace', 'huggingface'],
 ];
-const service: Parameters = { model: ['ai_model_id', 'deployment_name', 'model_id', 'gemini_model_id'], from: ['async_client', 'client'], baseUrl: ['base_url', 'endpoint'] };
+const service: Parameters = { model: ['ai_model_id', 'model_id', 'gemini_model_id'], deployment: ['deployment_name'], from: ['async_client', 'client'], baseUrl: ['base_url', 'endpoint'] };
 const maxOutput = ['settings', '#1', 'execution_settings', 'arguments.settings', 'arguments.#0'].flatMap((root) => [`${root}.max_completion_tokens`, `${root}.max_tokens`, `${root}.max_output_tokens`]);
 
 const handles: readonly HandleSpec[] = [
