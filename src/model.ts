@@ -328,7 +328,7 @@ export interface FileFacts {
   readonly regions: readonly Region[];
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
-  /** Comments, for suppressions and fixes. Text without the comment marks. */
+  /** Comments, for suppressions: only of chunks that mention `llmcost:`. Text without the comment marks. */
   readonly comments: readonly { readonly span: Span; readonly text: string }[];
   /** Spans of syntax errors. */
   readonly errors: readonly Span[];

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import catalog from 'llmcost:catalog';
+import { createPriceBook } from '../src/cost/priceBook.ts';
 import { ruleTable } from '../src/findings/index.ts';
+import { calendars, retirementOf } from '../src/findings/retirements.ts';
 import { workspaceOf } from './harness/analyze.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, '..');
@@ -52,6 +55,35 @@ describe('every rule has a page whose examples are true', () => {
       for (const one of reported) expect(await idsIn(one), one.text).toContain(rule.id);
       for (const one of silent) expect(await idsIn(one), one.text).not.toContain(rule.id);
     });
+  }
+});
+
+/** Notes that the fixtures of a rule carry: how often it speaks, and how many calls it leaves alone. */
+function fixturesOf(id: string): { readonly found: number; readonly silent: number } {
+  const fixtures = join(root, 'test/fixtures');
+  const notes = ['python', 'typescript'].flatMap((language) => {
+    const folder = join(fixtures, language, 'rules', id);
+    return existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:py|tsx?)$/.test(name)).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/^(?:#|\/\/)\^ .*$/gm) ?? []) : [];
+  });
+  const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
+  const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
+  return { found, silent: notes.filter((note) => !isFinding(note)).length - found };
+}
+
+test.each(ruleTable.map((rule) => rule.id))('%s: ten fixtures that show it, ten that stay silent', (id) => {
+  const { found, silent } = fixturesOf(id);
+  expect(found).toBeGreaterThanOrEqual(10);
+  expect(silent).toBeGreaterThanOrEqual(10);
+});
+
+test('every replacement of a model that ends has a price', () => {
+  const book = createPriceBook(catalog);
+  for (const [provider, retirements] of Object.entries(calendars)) {
+    for (const { ids, replacement } of retirements) {
+      if (replacement !== null) expect(book.find(replacement, provider, '2026-11-21').price, replacement).not.toBeNull();
+      expect(replacement === null || retirementOf(replacement, provider) === null, `${replacement} ends itself`).toBe(true);
+      expect(ids.every((id) => retirementOf(id, provider)?.ids === ids), `${ids.join(', ')} stand once`).toBe(true);
+    }
   }
 });
 

@@ -2,6 +2,7 @@ import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
 import { isEndless, isPaced } from './loops.ts';
 import { savingOf } from './prices.ts';
 import type { Rule, RuleInput } from './rule.ts';
+import { expressionOf, written } from './sent.ts';
 
 /**
  * Providers that take the same requests as a batch within a day at half the price:
@@ -32,14 +33,22 @@ function isOffline({ analyzed: { call }, code }: RuleInput): boolean {
   if (fn === null) return true;
   if (fn.decorators.length > 0) return false;
   const text = code.chunks.map((one) => one.text).join('\n');
-  return /if __name__ ==|require\.main === module|^\s*(?:\w+ )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
+  return /if __name__ ==|require\.main === module|^(?!.*\b(?:def|function|async)\b)\s*(?:\w+ )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
 }
 
 /** A `for` loop over data that stores what comes back, each turn for itself. */
-function keepsRows({ analyzed: { call }, code }: RuleInput): boolean {
+function keepsRows(input: RuleInput): boolean {
+  const { analyzed: { call }, code } = input;
   const loop = loopsAround(code, call.span)[0];
   if (!loop) return true;
   if (loop.kind !== 'for' || isEndless(code, loop)) return false;
   const body = textBetween(code, loop.span);
-  return !isPaced(body) && !/messages\.(?:append|push)|history/i.test(body) && /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body);
+  return !isPaced(body) && !isConversation(input, body) && !/messages\.(?:append|push)|history/i.test(body) && /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body);
+}
+
+/** The list of messages itself grows in the loop: each request needs the answer before it. */
+function isConversation({ analyzed: { call }, code }: RuleInput, body: string): boolean {
+  const expr = expressionOf(code, call);
+  const messages = expr ? written(expr, ['messages', 'input', 'contents']) : null;
+  return messages?.kind === 'name' && new RegExp(`\\b${messages.name}\\s*(?:\\.(?:append|push|extend)\\(|\\+?=[^=])`).test(body);
 }

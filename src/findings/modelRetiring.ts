@@ -26,7 +26,8 @@ function swap(input: RuleInput, replacement: string): readonly Fix[] {
 
 function describe(input: RuleInput, retirement: Retirement, message: string): Found {
   const { call } = input.analyzed;
-  const { replacement } = retirement;
+  // Only a model whose price is known is put forward: anything else would trade one surprise for another.
+  const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
   const share = replacement === null ? null : savedShare(input, { model: replacement });
   const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, about ${percent(share)} cheaper for this call` : `, about ${(1 - share).toFixed(1)} times the cost for this call`;
   const instead = replacement === null ? '' : ` Replacement: ${replacement}${change}. Test the answers before you switch.`;

@@ -1,4 +1,5 @@
 import { percent, savedShare, savingOf } from './prices.ts';
+import { retirementOf } from './retirements.ts';
 import type { Rule } from './rule.ts';
 import { literalAt, staticText } from './sent.ts';
 import { statedLength } from './outputRules.ts';
@@ -23,9 +24,9 @@ export const priceChangeScheduled: Rule = {
 
 /** The next smaller model of a family: pattern of the larger, and what it becomes. Families as the providers list them. */
 const smaller: readonly (readonly [RegExp, string])[] = [
-  [/^gpt-4o(?:-\d{4}-\d{2}-\d{2})?$/, 'gpt-4o-mini'], [/^gpt-4\.1(?:-\d{4}-\d{2}-\d{2})?$/, 'gpt-4.1-mini'], [/^gpt-5(?:-\d{4}-\d{2}-\d{2})?$/, 'gpt-5-mini'], [/^gpt-5\.6-sol$/, 'gpt-5.6-terra'], [/^gpt-6(?:\.1)?-sol$/, 'gpt-6-luna'],
+  [/^gpt-5\.6-sol$/, 'gpt-5.6-terra'], [/^gpt-6(?:\.1)?-sol$/, 'gpt-6-luna'],
   [/^claude-opus-5-5$/, 'claude-sonnet-5-5'], [/^claude-sonnet-5-5$/, 'claude-haiku-5-5'], [/^claude-opus-4-[5-8](?:-\d{8})?$/, 'claude-sonnet-4-6'], [/^claude-sonnet-4-[56](?:-\d{8})?$/, 'claude-haiku-4-5'],
-  [/^gemini-2\.5-pro$/, 'gemini-2.5-flash'], [/^gemini-3(?:\.1)?-pro(?:-preview)?$/, 'gemini-3.5-flash'], [/^gemini-3\.[5-8]-flash$/, 'gemini-3.5-flash-lite'],
+  [/^gemini-3(?:\.1)?-pro(?:-preview)?$/, 'gemini-3.5-flash'], [/^gemini-3\.[5-8]-flash$/, 'gemini-3.5-flash-lite'],
 ];
 
 /** Words of tasks that choose among a few known answers. */
@@ -45,7 +46,8 @@ export const modelOversized: Rule = {
     const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
     const id = call.model.value.slice(prefix.length);
     const other = smaller.find(([pattern]) => pattern.test(id))?.[1];
-    if (other === undefined) return null;
+    // A model that is on its way out is the subject of another rule.
+    if (other === undefined || retirementOf(id, call.provider) || retirementOf(other, call.provider)) return null;
     const share = savedShare(input, { model: prefix + other });
     if (share === null || share < 0.2) return null;
     const place = literalAt(code, call.model.span, call.model.value);

@@ -1,6 +1,6 @@
 /** When a provider ends a model on its own platform, and what it or the family offers instead. */
 export interface Retirement {
-  /** Exact ids, and ids followed by a snapshot date where `dated`. */
+  /** Exact ids: aliases and snapshots. */
   readonly ids: readonly string[];
   /** ISO date from which requests fail (or are routed elsewhere). */
   readonly date: string;
@@ -56,11 +56,7 @@ const google: readonly Retirement[] = [
  * https://platform.claude.com/docs/en/about-claude/model-deprecations, https://ai.google.dev/gemini-api/docs/deprecations.
  * The replacement is the provider's own, or the current model of the family where the one it named is gone too.
  */
-const calendars: Readonly<Record<string, readonly Retirement[]>> = { openai, anthropic, google };
-
-export const calendarSource: Readonly<Record<string, string>> = {
-  openai: 'https://developers.openai.com/api/docs/deprecations', anthropic: 'https://platform.claude.com/docs/en/about-claude/model-deprecations', google: 'https://ai.google.dev/gemini-api/docs/deprecations',
-};
+export const calendars: Readonly<Record<string, readonly Retirement[]>> = { openai, anthropic, google };
 
 /** @param model as the code writes it; a `provider/` or `models/` in front is dropped. */
 export function retirementOf(model: string, provider: string | null): Retirement | null {

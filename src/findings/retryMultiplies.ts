@@ -7,6 +7,9 @@ import { grouped } from './sent.ts';
 /** Retries that the clients make without being asked. https://github.com/openai/openai-python#retries, https://github.com/anthropics/anthropic-sdk-python#retries, https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text */
 const clientDefaults: Readonly<Record<string, number>> = { openai: 2, anthropic: 2, groq: 2, together: 2, cerebras: 2, ai: 2 };
 
+/** Requests for one answer from which the product is worth a word: three attempts around three are common and do no harm. */
+const notable = 10;
+
 /** Retries around a request multiply with those of the client; some never end. */
 export const retryMultiplies: Rule = {
   id: 'retry-multiplies',
@@ -23,6 +26,7 @@ export const retryMultiplies: Rule = {
     const retries = own.state === 'known' ? own.value : own.state === 'absent' ? clientDefaults[call.sdk] : undefined;
     if (retries === undefined || retries < 1) return null;
     const total = attempts * (retries + 1);
+    if (total < notable) return null;
     return { severity: 'information', confidence: 'likely', message: `Up to ${grouped(total)} requests for one answer: ${grouped(attempts)} attempts here, and the client tries each ${retries + 1} times${own.state === 'absent' ? ' by default' : ''}. Set the client's retries to 0, or drop these.`, byHand: 'Retry in one place: set max_retries=0 (maxRetries: 0) on the client' };
   },
 };
@@ -61,7 +65,7 @@ function tenacity(code: FileFacts, expr: Expr): Decorated | null {
   if (expr.kind === 'call' && expr.args.some((one) => one.spread !== 'none')) return null;
   const stop = expr.kind === 'call' ? expr.args.find((one) => one.name === 'stop')?.value : undefined;
   if (!stop) {
-    const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(5)') : [];
+    const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(3)') : [];
     return { attempts: null, endless: { message: `tenacity retries until it succeeds when no stop is given. ${never}`, fixes, ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}) } };
   }
   const counted = stop.kind === 'call' && nameOf(stop.callee) === 'stop_after_attempt' ? stop.args[0]?.value : undefined;
@@ -71,7 +75,7 @@ function tenacity(code: FileFacts, expr: Expr): Decorated | null {
 function backoff(code: FileFacts, expr: CallExpr): Decorated | null {
   if (expr.args.some((one) => one.spread !== 'none')) return null;
   const tries = expr.args.find((one) => one.name === 'max_tries')?.value;
-  if (!tries && !expr.args.some((one) => one.name === 'max_time' || one.name === 'giveup')) return { attempts: null, endless: { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=5') } };
+  if (!tries && !expr.args.some((one) => one.name === 'max_time' || one.name === 'giveup')) return { attempts: null, endless: { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=3') } };
   return { attempts: tries ? numberOf(code, tries) : null, endless: null };
 }
 

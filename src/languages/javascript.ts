@@ -1,5 +1,6 @@
 import type { Chunk, FileFacts, LanguageId } from '../model.ts';
 import { createFactsBuilder } from './builder.ts';
+import { recordComments } from './comments.ts';
 import { walk } from './javascriptStatements.ts';
 import type { Language, Parse } from './language.ts';
 
@@ -12,6 +13,7 @@ function dialect(id: LanguageId, extensions: readonly string[], editorIds: reado
       for (const chunk of chunks) {
         const root = parse(chunk.text);
         walk.statement(root, { builder, text: chunk.text, offset: chunk.offset, scope: 0, functionScope: 0, fn: null, path: '', walk });
+        recordComments(builder, root, chunk.text, chunk.offset);
       }
       return builder.facts();
     },

@@ -13,8 +13,7 @@ function statement(node: SyntaxNode, place: Place): void {
       if (node.type === 'ERROR') builder.error(spanOf(node, place));
       return statements(node, place);
     case 'statement_block': return statements(node, { ...place, scope: builder.scope(place.scope, 'block', spanOf(node, place), null) });
-    case 'comment':
-      return builder.comment(spanOf(node, place), sourceOf(node, place).replace(/^\/\/\s?|^\/\*+\s?|\s?\*\/$/g, ''));
+    case 'comment': return;
     case 'expression_statement': {
       const inner = namedChildren(node)[0];
       if (inner && !moduleExports(inner, place)) expression(inner, place);

@@ -1,4 +1,5 @@
 import type { Chunk, Expr, FileFacts, FunctionFact, Parameter, Region, Span } from '../model.ts';
+import { recordComments } from './comments.ts';
 import { createFactsBuilder } from './builder.ts';
 import { field, fieldsOf, namedChildren, type Language, type Parse, type SyntaxNode } from './language.ts';
 import { bindElements, expression, sourceOf, spanOf, type Place } from './pythonExpressions.ts';
@@ -17,15 +18,16 @@ function extract(path: string, chunks: readonly Chunk[], parse: Parse): FileFact
   const builder = createFactsBuilder(path, 'python', chunks);
   for (const chunk of chunks) {
     const place: Place = { builder, text: chunk.text, offset: chunk.offset, scope: 0, fn: null, cls: null, path: '', lambda, bindTarget };
-    statements(parse(chunk.text), place);
+    const root = parse(chunk.text);
+    statements(root, place);
+    recordComments(builder, root, chunk.text, chunk.offset);
   }
   return builder.facts();
 }
 
 function statements(node: SyntaxNode, place: Place): void {
   for (const child of node.children) {
-    if (child.type === 'comment') place.builder.comment(spanOf(child, place), sourceOf(child, place).replace(/^#\s?/, ''));
-    else if (child.named) statement(child, place);
+    if (child.named && child.type !== 'comment') statement(child, place);
   }
 }
 
@@ -392,8 +394,7 @@ function classDefinition(node: SyntaxNode, place: Place, decorators: readonly Ex
     else if (child.type === 'decorated_definition' && field(child, 'definition')?.type === 'function_definition') {
       const marks = child.children.filter((one) => one.type === 'decorator').map((one) => expression(namedChildren(one)[0] ?? one, place));
       methods.push(functionDefinition(field(child, 'definition') as SyntaxNode, inside, marks));
-    } else if (child.type === 'comment') builder.comment(spanOf(child, place), sourceOf(child, place).replace(/^#\s?/, ''));
-    else statement(child, inside);
+    } else if (child.type !== 'comment') statement(child, inside);
   }
 }
 
