@@ -33,7 +33,7 @@ function isOffline({ analyzed: { call }, code }: RuleInput): boolean {
   if (fn === null) return true;
   if (fn.decorators.length > 0) return false;
   const text = code.chunks.map((one) => one.text).join('\n');
-  return /if __name__ ==|require\.main === module|^(?!.*\b(?:def|function|async)\b)\s*(?:\w+ )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
+  return /if __name__ ==|require\.main === module|^(?!.*\b(?:def|function)\b)\s*(?:\w+ )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
 }
 
 /** A `for` loop over data that stores what comes back, each turn for itself. */
