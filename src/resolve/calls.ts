@@ -68,8 +68,8 @@ export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: str
   if (handed) return handed;
   const taken = referenceIn(call);
   if (taken) {
-    const inner = matchCallee(e, taken.expr, index, file, () => shifted(argumentsOf(e, call, file, null), taken.at + 1));
-    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) }, deferred);
+    const inner = matchCallee(e, taken.expr, index, file, () => taken.args(e, file, null));
+    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => taken.args(e, file, frame) }, deferred);
   }
   return null;
 }
@@ -82,20 +82,43 @@ function carriedIn(e: Evaluator, call: CallExpr, index: FileIndex, file: string)
   const handles = (frame: Frame | null) => alternativesOf(e.evaluate(first.value, file, frame)).filter((one): one is HandleValue => one.kind === 'handle');
   const handle = handles(null).find((one) => e.sdkIndex.carried(one, method));
   const match = handle && e.sdkIndex.carried(handle, method);
-  if (!handle || !match) return null;
+  if (!handle || !match) return carriedByName(e, call, first.value, index, file);
   return { file, call, match, handle, confidence: 'certain', callee: call.callee, carried: first.value, args: (frame) => (handles(frame).find((one) => one.type === handle.type) ?? handle).layers[0]?.args ?? noArguments };
 }
 
-/** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`. */
-export function referenceIn(call: CallExpr): { readonly expr: Expr; readonly at: number } | null {
-  const name = call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
+/** A request object whose class could not be followed (loaded at run time) but has a name that only one SDK gives: `send(new sdk.ConverseCommand({...}))`. */
+function carriedByName(e: Evaluator, call: CallExpr, made: Expr, index: FileIndex, file: string): Site | null {
+  if (made.kind !== 'call' || !made.isNew || e.evaluate(made.callee, file, null).kind !== 'unknown') return null;
+  const handle = e.sdkIndex.madeByName(lastNameOf(made.callee), argumentsOf(e, made, file, null), familyOf(index.facts.language), { span: made.span, file });
+  const match = handle && call.callee.kind === 'member' ? e.sdkIndex.carried(handle, call.callee.property) : null;
+  return handle && match ? { file, call, match, handle, confidence: 'likely', callee: call.callee, carried: made, args: (frame) => argumentsOf(e, made, file, frame) } : null;
+}
+
+/** A function that a call hands on to be called, and where its arguments stand. */
+export interface Reference {
+  readonly expr: Expr;
+  readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
+}
+
+/** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */
+export function referenceIn(call: CallExpr): Reference | null {
+  const name = lastNameOf(call.callee);
   const at = referenceTakers[name];
   if (at === undefined || at < 0) return null;
   const argument = call.args[at];
-  return argument && argument.name === null && (argument.value.kind === 'member' || argument.value.kind === 'name') ? { expr: argument.value, at } : null;
+  if (!argument || argument.name !== null) return null;
+  if (argument.value.kind === 'member' || argument.value.kind === 'name') return { expr: argument.value, args: (e, file, frame) => shifted(argumentsOf(e, call, file, frame), at + 1) };
+  const partial = argument.value;
+  const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
+  if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
+  return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
 }
 
-export function shifted(args: Arguments, by: number): Arguments {
+function lastNameOf(callee: Expr): string {
+  return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+}
+
+function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
 }
 

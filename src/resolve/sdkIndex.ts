@@ -1,7 +1,7 @@
 import type { LanguageFamily, Span } from '../model.ts';
 import type { HandleSpec, Operation, ProjectWide, Sdk } from '../sdks/sdk.ts';
 import { readPaths } from './paths.ts';
-import { choiceOf, noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type UnknownValue, type Value } from './values.ts';
 
 type At = { readonly span: Span | null; readonly file: string | null };
 
@@ -28,6 +28,8 @@ export interface SdkIndex {
   distinctive(names: readonly string[], family: LanguageFamily, args: () => Arguments): Match | null;
   /** The operation that hands this object over, when `method` takes it: `client.send(new ConverseCommand())`. */
   carried(handle: HandleValue, method: string): Match | null;
+  /** Such an object, told by the name of its class alone. */
+  madeByName(name: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null;
   /** Names of the methods that take such objects. */
   readonly carriers: ReadonlySet<string>;
   /** What calling `method` on something unknown makes, where its arguments tell: `session.client("bedrock-runtime")`. */
@@ -121,6 +123,13 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     carriers,
     carried(value, method) {
       return value.chain.length === 0 ? (carried.get(value.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null;
+    },
+    madeByName(name, args, family, at) {
+      for (const sdk of sdks) {
+        const spec = sdk.handles.find((one) => carried.has(one.gives) && one.exports?.includes(name) && speaks(one, family));
+        if (spec) return handle(sdk, spec, args, [], family, at);
+      }
+      return null;
     },
     calledOnAny(method, args, family, at) {
       const one = onAny.get(method)?.find(({ spec }) => speaks(spec, family) && fits(spec, args, family));
@@ -302,8 +311,8 @@ function speaks(spec: { readonly languages?: readonly LanguageFamily[] }, family
 function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolean {
   if (!spec.argument) return true;
   const found = readPaths(args, spec.argument.at, family, spec.optionsAt ?? 0);
-  const text = found.state === 'here' ? plainText(found.value) : null;
-  return text !== null && spec.argument.is.includes(text);
+  const texts = found.state === 'here' ? alternativesOf(found.value).map(plainText) : [];
+  return texts.some((text) => text !== null && spec.argument?.is.includes(text));
 }
 
 function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], family: LanguageFamily, at: At): HandleValue {

@@ -1,6 +1,6 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
 import type { CompatibleHost } from '../sdks/sdk.ts';
-import { canLeadToRequest, describe, referenceIn, shifted, siteOf, type Site } from './calls.ts';
+import { canLeadToRequest, describe, referenceIn, siteOf, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { instanceMember } from './members.ts';
@@ -58,7 +58,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       const taken = referenceIn(call);
       if (taken) {
         const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
-        if (referred.length > 0) return { kind: 'wrapper', call, file, targets: referred, args: (frame) => shifted(argumentsOf(e, call, file, frame), taken.at + 1) };
+        if (referred.length > 0) return { kind: 'wrapper', call, file, targets: referred, args: (frame) => taken.args(e, file, frame) };
       }
       return null;
     },
