@@ -32,6 +32,9 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
     case 'spread_element': return { kind: 'spread', span, value: go(namedChildren(node)[0]) };
     case 'object': return { kind: 'record', span, entries: namedChildren(node).map((one) => entry(one, place)) };
     case 'member_expression': {
+      // The grammar reads `x as A.B.C.D` as `(x as A.B.C).D`; a real member of a cast has brackets around it.
+      const cast = field(node, 'object');
+      if (cast?.type === 'as_expression' || cast?.type === 'satisfies_expression') return go(cast);
       const property = field(node, 'property');
       return { kind: 'member', span, object: go(field(node, 'object')), property: property ? sourceOf(property, place) : '' };
     }

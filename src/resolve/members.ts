@@ -1,6 +1,6 @@
 import type { Expr, MemberExpr } from '../model.ts';
-import { textOf, type Evaluator } from './evaluator.ts';
-import { getOrCreate, type FileIndex } from './fileIndex.ts';
+import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
+import { getOrCreate, type FileIndex, type Mutation } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
 import { baseArguments, collected } from './inherited.ts';
 import { annotated, importValue, moduleFile, mutate } from './names.ts';
@@ -12,7 +12,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
   switch (value.kind) {
     case 'handle': return e.sdkIndex.member(value, property, at);
     case 'external':
-      if (isEnvironment(value.path)) return environment(property, at);
+      if (isEnvironment(value.path) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
       return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
     case 'module': {
       const found = exportOf(e, value.file, property);
@@ -58,18 +58,28 @@ export function environment(name: string, at: { span: UnknownValue['span']; file
   return { ...unknown(`environment variable ${name}`, name, [], at), environment: true };
 }
 
-/** Lists and records kept in a field: what the same method added before, and that other methods may add more. */
+/** Lists and records kept in a field: what the same method added before, by itself or through other methods (`self.add_message(...)`), and that others may add more. */
 function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame: Frame | null): Value {
   if ((value.kind !== 'list' && value.kind !== 'record') || expr.object.kind !== 'name') return value;
   const index = e.index(file);
   if (!index) return value;
-  const mutations = index.mutationsOf(`${expr.object.name}.${expr.property}`);
+  const receiver = expr.object.name;
+  const mutations = index.mutationsOf(`${receiver}.${expr.property}`);
   if (mutations.length === 0) return value;
   const here = index.functionOfScope(expr.object.scope);
-  const same = mutations.filter((one) => index.functionOfScope(one.scope) === here);
-  const base: typeof value = { ...value, span: null };
-  const result = mutate(e, base, same, index, file, frame, expr.span.start, 0);
-  return { ...(result as typeof base), rest: result.rest ?? unknown('kept between calls', textOf(e, expr, file), [], { span: expr.span, file }) };
+  const functionOf = (one: Mutation) => index.functionOfScope(one.scope);
+  let result: typeof value = { ...value, span: null };
+  const helpers = here === null ? [] : index.callsIn(here).filter((call) => call.span.end <= expr.span.start && call.callee.kind === 'member' && call.callee.object.kind === 'name' && call.callee.object.name === receiver);
+  for (const call of helpers) {
+    const name = call.callee.kind === 'member' ? call.callee.property : '';
+    const theirs = mutations.filter((one) => functionOf(one) !== here && index.facts.functions[functionOf(one) ?? -1]?.name === name);
+    const fn = theirs[0] ? functionOf(theirs[0]) : null;
+    if (fn === null) continue;
+    const inside: Frame = { file, function: fn, args: argumentsOf(e, call, file, frame), self: e.evaluate(expr.object, file, frame), parent: frame, depth: (frame?.depth ?? 0) + 1 };
+    if (inside.depth <= 8) result = mutate(e, result, theirs, index, file, inside, Infinity, 0);
+  }
+  result = mutate(e, result, mutations.filter((one) => functionOf(one) === here), index, file, frame, expr.span.start, 0);
+  return { ...result, rest: result.rest ?? unknown('kept between calls', textOf(e, expr, file), [], { span: expr.span, file }) };
 }
 
 /** `value[key]`. A key that is not known gives all the entries as alternatives. */
@@ -255,7 +265,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   if (field?.value) {
     const value = declaredDefault(e, e.evaluate(field.value, file, null));
     // A declared field of an instance that somebody else made: its default is only one of the values it may have.
-    values.push(field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number') ? choiceOf([unknown(`field ${property} of ${facts.name}, which whoever makes it may set`, property), value]) : value);
+    values.push(field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number' || value.kind === 'null') ? choiceOf([unknown(`field ${property} of ${facts.name}, which whoever makes it may set`, property), value]) : value);
   }
   const fallback = values.length > 1 && index.selfWrites(property).every((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.kind === 'constructor') ? defaultAmong(values) : null;
   if (fallback) return fallback;
