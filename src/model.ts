@@ -525,6 +525,8 @@ export interface TokenEstimate {
   readonly staticPrefix: number;
   /** Tokenizer as shown: `o200k_base`, `o200k_base × 1.20 ± 15 %`. */
   readonly tokenizer: string;
+  /** Where the expected output comes from: `the prompt asks for 3 sentences`. */
+  readonly outputWords?: string;
   /** Quantities of what is not billed by token: images, characters, minutes, pages, searches. */
   readonly units?: Readonly<Partial<Record<UnitMeter, Estimate<number>>>>;
   /** One execution of a call that runs several requests (tool rounds, agents). Absent: one request. `input` above is that of the first request. */
@@ -736,6 +738,8 @@ export interface DeclaredCall {
   /** Tokens per call. */
   readonly input?: Estimate<number>;
   readonly output?: Estimate<number>;
+  /** Tokens of variables in the prompt, by their name in the code. */
+  readonly variables?: Readonly<Record<string, Estimate<number>>>;
   /** Share of the input read from cache, 0..1. */
   readonly cacheHitRate?: number;
   /** Tokens of one request read from cache; wins over `cacheHitRate`. */

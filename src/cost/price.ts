@@ -154,6 +154,7 @@ function addQuantities(a: Usage['quantities'], b: Usage['quantities']): Usage['q
 
 /** A later request of a run: it sends everything before it again. With a cache that part is read, and what was added is new. */
 function laterStep(usage: Usage, step: number, growth: number, isCached: boolean): Usage {
+  if (growth === 0) return usage;
   const added = growth * step;
   const inputTokens = usage.inputTokens + added;
   const fresh = isCached ? Math.min(growth, inputTokens) : 0;

@@ -23,12 +23,13 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
     extends: listOf(file.extends ?? []).map((to, i) => ({ path: resolvePath(folderOf(path), to), origin: originOf(typeof file.extends === 'string' ? ['extends'] : ['extends', i]) })),
     calls: [
       ...(file.calls ?? []).map((call, i): DeclaredCall => {
-        const { match, tags, volume, input, output, cached, steps, model, ...plain } = call;
+        const { match, tags, volume, input, output, cached, steps, variables, model, ...plain } = call;
         return {
           ...defined(plain), match: matchOf(match), origin: originOf(['calls', i]), ...(tags ? { tags: textTags(tags) ?? {} } : {}),
           ...(volume === undefined ? {} : volumeOf(volume, originOf(['calls', i, 'volume']))), ...(model === undefined ? {} : { modelId: model }),
           ...(input === undefined ? {} : { input: estimateOf(input) }), ...(output === undefined ? {} : { output: estimateOf(output) }),
           ...(cached === undefined ? {} : { cached: estimateOf(cached) }), ...(steps === undefined ? {} : { steps: estimateOf(steps) }),
+          ...(variables === undefined ? {} : { variables: Object.fromEntries(Object.entries(variables).map(([name, one]) => [name, estimateOf(one)])) }),
         };
       }),
       ...(file.defaults ?? []).map((one, i): DeclaredCall => {

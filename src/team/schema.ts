@@ -8,6 +8,7 @@ export const callSchema = z.strictObject({
   volume: volume.optional(),
   input: amount.optional().describe('Input tokens of one request, cached ones included'),
   output: amount.optional().describe('Output tokens of one request'),
+  variables: z.record(z.string(), amount).optional().describe('Tokens of variables in the prompt, by their name in the code: { question: 40, docs: 3000 }'),
   cached: amount.optional().describe('Input tokens of one request that are read from the cache; instead of cacheHitRate'),
   steps: amount.optional().describe('Model requests that one call makes (agents, tool rounds)'),
   model: z.string().optional().describe('Model id where the code cannot tell it (environment variable, deployment)'),

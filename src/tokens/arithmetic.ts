@@ -1,0 +1,22 @@
+import type { Basis, Estimate } from '../model.ts';
+
+const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
+export const noTokens: Estimate<number> = { low: 0, expected: 0, high: 0, basis: 'counted' };
+
+/** Sum of two ranges; what is zero everywhere does not worsen the basis. */
+export function add(a: Estimate<number>, b: Estimate<number>): Estimate<number> {
+  const basis = order[Math.max(order.indexOf(a.basis), b.high > 0 ? order.indexOf(b.basis) : 0)] ?? 'assumed';
+  return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high, basis };
+}
+export function times(a: Estimate<number>, by: number): Estimate<number> {
+  return { ...a, low: a.low * by, expected: a.expected * by, high: a.high * by };
+}
+export function atMost(a: Estimate<number>, limit: number): Estimate<number> {
+  return { ...a, low: Math.min(a.low, limit), expected: Math.min(a.expected, limit), high: Math.min(a.high, limit) };
+}
+export function exactly(value: number, basis: Basis): Estimate<number> {
+  return { low: value, expected: value, high: value, basis };
+}
+export function assumed(low: number, expected: number, high: number): Estimate<number> {
+  return { low, expected, high, basis: 'assumed' };
+}

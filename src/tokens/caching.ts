@@ -1,0 +1,58 @@
+import type { Basis, DeclaredCall, Estimate, LlmCall, ModelFacts, TokenNote } from '../model.ts';
+import { exactly, noTokens } from './arithmetic.ts';
+
+/** 365.25 days / 12. */
+const minutesPerMonth = 43_830;
+/** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
+const usualMinutes = 5;
+
+export interface CacheUse {
+  readonly read: Estimate<number>;
+  readonly write: Estimate<number>;
+  readonly note: TokenNote | null;
+}
+
+/**
+ * Tokens of a request that are read from and written to the prompt cache: as the team declares them; else, where the code caches (or the
+ * provider does by itself) and a volume is declared, by how often requests find the entry of the one before. For random arrivals at `a`
+ * requests per lifetime that is 1 - e^-a of them. Without a volume nothing is claimed.
+ * @param prefix unchanging tokens at the start of the prompt.
+ */
+export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, input: Estimate<number>, prefix: number): CacheUse {
+  const plain: CacheUse = { read: noTokens, write: noTokens, note: null };
+  if (declared?.cached) {
+    const { low, expected, high, basis } = declared.cached;
+    return { ...plain, read: { low: Math.min(low, input.low), expected: Math.min(expected, input.expected), high: Math.min(high, input.high), basis } };
+  }
+  const rate = declared?.cacheHitRate;
+  if (rate !== undefined) return { ...plain, read: { low: Math.floor(input.low * rate), expected: Math.round(input.expected * rate), high: Math.floor(input.high * rate), basis: 'declared' as Basis } };
+  const least = facts?.cache.minTokens;
+  if (!facts || !declared?.volume || declared.volume.expected <= 0 || !facts.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
+  const cached = Math.floor(Math.min(prefix, input.low));
+  if (cached < least) return plain;
+  const minutes = lifetimeOf(call, facts);
+  const hits = 1 - Math.exp((-declared.volume.expected / minutesPerMonth) * minutes);
+  const read = Math.round(cached * hits);
+  const writes = facts.cacheRatio.write > 1 ? cached - read : 0;
+  const words = `${Math.round(hits * 100)} % of requests find the cached start of ${cached.toLocaleString('en-US')} tokens, at the declared volume spread evenly over ${minutes} minutes of life`;
+  return { read: exactly(read, 'assumed'), write: exactly(writes, 'assumed'), note: { what: words, tokens: exactly(read, 'assumed') } };
+}
+
+/** Minutes that a cache entry lives: what the code asks for, else the provider's usual time. */
+function lifetimeOf(call: LlmCall, facts: ModelFacts): number {
+  const asked = call.modifiers.find((one) => one.startsWith('cache_ttl:'))?.slice('cache_ttl:'.length);
+  // The hour of Gemini is that of caches made explicitly; its implicit ones have no promised time.
+  const usual = call.caching === 'automatic' && (facts.provider === 'google' || facts.provider === 'vertex') ? undefined : facts.cache.ttls?.[0];
+  const [, number, unit] = /^(\d+)([mh])$/.exec(asked ?? usual ?? '') ?? [];
+  return number === undefined ? usualMinutes : Number(number) * (unit === 'h' ? 60 : 1);
+}
+
+/** Tokens up to the place that is marked to be cached, where there is one; the unchanging start otherwise. */
+export function cachedPrefix(call: LlmCall, staticPrefix: number, count: (text: string) => number, tools: number): number {
+  const mark = call.prompt.cacheMark;
+  if (mark === 'tools') return Math.min(staticPrefix, tools);
+  if (mark === undefined || mark === 'whole') return staticPrefix;
+  const before = call.prompt.segments.slice(0, mark.segment).flatMap((segment) => segment.parts);
+  const parts = [...before, ...(call.prompt.segments[mark.segment]?.parts.slice(0, mark.parts) ?? [])];
+  return Math.min(staticPrefix, tools + parts.reduce((sum, part) => sum + (typeof part === 'string' ? count(part) : 0), 0));
+}

@@ -1,0 +1,48 @@
+import type { Estimate, LlmCall, ModelFacts } from '../model.ts';
+import { assumed, exactly } from './arithmetic.ts';
+
+/** Base and tile of OpenAI's tile models: https://developers.openai.com/api/docs/guides/images-vision#calculating-costs */
+const tiles: readonly (readonly [RegExp, number, number])[] = [
+  [/^gpt-4o-mini/, 2833, 5667],
+  [/^(?:gpt-5(?:\.1)?)(?:-chat.*)?$/, 70, 140],
+  [/^o[13]/, 75, 150],
+  [/^computer-use/, 65, 129],
+  [/^(?:gpt-4o|gpt-4\.1$|gpt-4\.5|gpt-4-turbo|gpt-4-vision|chatgpt-4o)/, 85, 170],
+];
+/** Multiplier of OpenAI's patch models (32 px patches, at most 1,536 of them): same page. */
+const patches: readonly (readonly [RegExp, number])[] = [
+  [/^(?:gpt-4\.1-mini|gpt-5-mini|gpt-5\.4-mini)/, 1.62],
+  [/^(?:gpt-4\.1-nano|gpt-5-nano|gpt-5\.4-nano)/, 2.46],
+  [/^o4-mini/, 1.72],
+  [/^gpt-[56]/, 1.2],
+];
+
+/**
+ * Tokens of one image whose size the code does not show: the least that the model takes, 1024 x 1024, and the most.
+ * A detail of "low" written in the code is exact where the model has it.
+ */
+export function imageTokens(call: LlmCall, facts: ModelFacts | null): Estimate<number> {
+  const id = facts?.id ?? '';
+  const detail = call.details?.imageDetail.state === 'known' ? call.details.imageDetail.value : null;
+  const tile = tiles.find(([pattern]) => pattern.test(id));
+  if (tile) {
+    const [, base, each] = tile;
+    // The longer side is fitted into 2048, the shorter into 768: at most 2 x 4 tiles of 512; a square of 1024 has 4.
+    return detail === 'low' ? exactly(base, 'approximated') : assumed(detail === 'high' ? base + each : base, base + 4 * each, base + 8 * each);
+  }
+  const patch = patches.find(([pattern]) => pattern.test(id));
+  if (patch) {
+    const newest = /^gpt-(5\.[2-9]|6)/.test(id) && !/mini|nano/.test(id);
+    const most = newest ? (detail === 'high' ? 2500 : 10_000) : 1536;
+    return detail === 'low' ? assumed(64, Math.round(256 * patch[1]), Math.round(256 * patch[1])) : assumed(64, Math.round(1024 * patch[1]), Math.round(most * patch[1]));
+  }
+  switch (facts?.tokenizer.image) {
+    // ceil(w/28) * ceil(h/28), at most 1,568 tokens, from Opus 4.7 on 4,784: https://platform.claude.com/docs/en/build-with-claude/vision
+    case 'claude': return assumed(54, 1369, 1600);
+    case 'claude-5': return assumed(54, 1369, 4784);
+    // 258 a tile of 768 up to Gemini 2.5, about 1,100 an image from 3 on: https://ai.google.dev/gemini-api/docs/tokens
+    case 'gemini-2': return assumed(258, 1032, 3096);
+    case 'gemini-3': return /gemini-(1|2)/.test(id) ? assumed(258, 1032, 3096) : assumed(64, 1090, 1120);
+    default: return assumed(85, 1100, 5000);
+  }
+}
