@@ -3,6 +3,7 @@
   const vscode = acquireVsCodeApi();
   const main = document.querySelector('main');
   const filter = document.getElementById('filter');
+  const isAlone = document.body.classList.contains('standalone');
   let state = { filter: '', sorts: {}, scroll: 0, ...vscode.getState() };
   const remember = (change) => vscode.setState((state = { ...state, ...change }));
 
@@ -18,14 +19,22 @@
     if (!head) return;
     for (const other of heads) other.removeAttribute('aria-sort');
     head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-    const value = (row) => row.children[column].textContent;
-    const rows = [...table.tBodies[0].rows].sort((a, b) => figure(value(b)) - figure(value(a)) || value(a).localeCompare(value(b)));
+    const cell = (row) => row.children[column];
+    const number = (row) => (cell(row).dataset.sort === undefined ? figure(cell(row).textContent) : Number(cell(row).dataset.sort));
+    const keyed = [...table.tBodies[0].rows].map((row) => ({ row, number: number(row), text: cell(row).textContent }));
+    const rows = keyed.sort((a, b) => b.number - a.number || a.text.localeCompare(b.text)).map((one) => one.row);
     table.tBodies[0].append(...(down ? rows : rows.reverse()));
   }
 
   function applyFilter() {
     const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of document.querySelectorAll('table.sortable tbody tr')) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+    const exact = /^\w+:/.test(state.filter) ? state.filter.toLowerCase() : null;
+    for (const row of document.querySelectorAll('table.sortable tbody tr')) {
+      const keywords = row.querySelector('[data-keywords]')?.dataset.keywords.toLowerCase() ?? '';
+      const text = `${row.textContent} ${keywords}`.toLowerCase();
+      // `owner:web` is a question to the calls alone; plain words are one to every table.
+      row.hidden = exact && !keywords ? false : exact && keywords.split('\n').includes(exact) ? false : !words.every((word) => text.includes(word));
+    }
   }
 
   function restore() {
@@ -34,6 +43,7 @@
       if (column !== undefined) sort(table, column, down);
     }
     if (filter) filter.value = state.filter;
+    for (const form of document.querySelectorAll('form[data-what-if]')) form.hidden = isAlone;
     applyFilter();
     window.scrollTo(0, state.scroll);
   }
@@ -45,6 +55,11 @@
       const { file, line, column, cell } = button.dataset;
       const folder = Number(button.closest('[data-folder]')?.dataset.folder ?? 0);
       vscode.postMessage({ kind: 'goto', folder, file, line: Number(line), column: Number(column), cell: cell === '' ? null : Number(cell) });
+    } else if (button.classList.contains('drill')) {
+      remember({ filter: button.dataset.filter });
+      if (filter) filter.value = state.filter;
+      applyFilter();
+      document.querySelector('section[id$="calls"]')?.scrollIntoView();
     } else if (button.classList.contains('sort')) {
       const head = button.closest('th');
       const table = head.closest('table');
@@ -59,15 +74,47 @@
     remember({ filter: filter.value });
     applyFilter();
   });
+  // What-ifs are answered by the editor while they are typed.
+  const shares = ['cacheHitRate', 'batchShare'];
+  const numbers = ['volumeTimes', 'promptTokens', 'outputCap', ...shares];
+  function scenarioOf(form) {
+    const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
+    const { file, ...rest } = given;
+    const parts = Object.entries(rest).map(([name, value]) => [name, shares.includes(name) ? Number(value) / 100 : numbers.includes(name) ? Number(value) : value]);
+    return parts.length === 0 ? null : { origin: null, name: 'What if', ...(file ? { match: { file } } : {}), ...Object.fromEntries(parts) };
+  }
+  let asked;
+  document.addEventListener('submit', (event) => event.preventDefault());
+  document.addEventListener('input', ({ target }) => {
+    const form = target.closest('form[data-what-if]');
+    if (!form) return;
+    clearTimeout(asked);
+    asked = setTimeout(() => {
+      const scenario = form.reportValidity() ? scenarioOf(form) : null;
+      const folder = Number(form.closest('[data-folder]')?.dataset.folder ?? 0);
+      if (scenario) vscode.postMessage({ kind: 'whatIf', folder, scenario });
+      else form.querySelector('output').textContent = '';
+    }, 250);
+  });
+
   let scrolled;
   window.addEventListener('scroll', () => {
     clearTimeout(scrolled);
     scrolled = setTimeout(() => remember({ scroll: window.scrollY }), 100);
   });
   window.addEventListener('message', ({ data }) => {
+    if (data?.kind === 'whatIf') {
+      const form = (document.querySelector(`[data-folder="${data.folder}"]`) ?? document).querySelector('form[data-what-if]');
+      if (form) form.querySelector('output').textContent = data.text;
+    }
     if (data?.kind !== 'update' || !main) return;
+    const filled = [...document.querySelectorAll('form[data-what-if]')].map((form) => [...new FormData(form)]);
     main.innerHTML = data.body;
     restore();
+    for (const [i, form] of document.querySelectorAll('form[data-what-if]').entries()) {
+      for (const [name, value] of filled[i] ?? []) form.elements[name].value = value;
+      if (scenarioOf(form)) form.elements[0].dispatchEvent(new Event('input', { bubbles: true }));
+    }
   });
   remember({});
   restore();

@@ -53,6 +53,10 @@ if (!isFast) {
   const build = await node(['esbuild.mjs']);
   step('build', build.isGood);
   if (build.isGood) {
+    const { runReportPage } = await import('./reportPage.mjs');
+    const page = await runReportPage();
+    passed += page.passed;
+    failed += page.failed;
     const { runHost } = await import('./host.mjs');
     const host = await runHost();
     passed += host.passed;

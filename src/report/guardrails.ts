@@ -41,7 +41,7 @@ const checks: readonly { readonly id: GuardrailId; readonly title: string; check
   {
     id: 'output-caps', title: 'Output cap set on every call',
     check({ calls, places }) {
-      const asked = calls.map(({ one }) => one).filter(({ call }) => call.kind !== 'wrapper' && call.billing === 'tokens' && call.capSlot !== null);
+      const asked = calls.map(({ one }) => one).filter(({ call }) => call.kind !== 'wrapper' && call.billing === 'tokens' && (call.maxOutput.state !== 'absent' || call.capSlot !== null));
       if (asked.length === 0) return { state: 'not-applicable', failures: [] };
       return result(asked.filter(({ call }) => call.maxOutput.state === 'absent' && call.capDefault.kind !== 'library').map((one) => ({ message: `${one.call.api} without ${one.call.capSlot?.parameter ?? 'an output cap'}`, place: places.ofCall(one) })));
     },

@@ -1,7 +1,7 @@
-import type { AnalyzedCall, Report } from '../model.ts';
+import type { AnalyzedCall, Report, ScenarioResult } from '../model.ts';
 import { countCalls, reportedCalls } from './counted.ts';
 import { createLocator } from '../text/virtual.ts';
-import { basisWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from './wording.ts';
+import { basisWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
 
 /** A call as a row of any report: words, and where it stands (1-based). */
 export interface CallRow {
@@ -56,11 +56,18 @@ export function headline(report: Report): string {
 
 export function basisLine(report: Report): string {
   const shares = Object.entries(report.totals.byBasis);
-  return shares.length === 0 ? '' : `Weakest basis by share of money: ${shares.map(([basis, share]) => `${Math.round((share ?? 0) * 100)} % ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
+  return shares.length === 0 ? '' : `Weakest basis by share of money: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
 }
 
 export function priceLine(report: Report): string {
   return `Prices as of ${report.at}; ${report.catalog.models} models in the catalog, checked ${report.catalog.checkedAt}. List prices unless a team file says otherwise.`;
+}
+
+/** A what-if in one line. */
+export function scenarioWords({ monthly, yearly, change, touched, lost }: ScenarioResult): string {
+  if (!monthly) return 'No call has both a declared volume and a price in this scenario.';
+  const left = lost > 0 ? ` ${lost} calls have no price in it and are left out.` : '';
+  return `${moneyWords(monthly)} per month, ${change === 0n ? 'no change' : moneyChange(change)}${yearly ? `; ${money(yearly.expected)} in the next twelve months` : ''}; ${touched} calls change.${left}`;
 }
 
 export function budgetWords(one: Report['budgets'][number]): string {

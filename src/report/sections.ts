@@ -1,7 +1,7 @@
 import type { GroupKey, GroupRow, Place, Report } from '../model.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
-import { money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
+import { modelWords, money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
 
 /** One cell of a report's table, for every renderer. */
 export interface Cell {
@@ -13,6 +13,10 @@ export interface Cell {
   /** A bar: 1 is full. */
   readonly bar?: number;
   readonly tone?: 'good' | 'warn' | 'bad';
+  /** Words that a filter finds the row by besides what it shows. */
+  readonly keywords?: string;
+  /** A click filters the calls by this. */
+  readonly filter?: string;
 }
 /** A part of the report as a table with a heading. */
 export interface Section {
@@ -60,7 +64,7 @@ function groups(report: Report): readonly Section[] {
       id: `group-${key}`, title, head: [title.slice(3).replace(/^./, (first) => first.toUpperCase()), 'Per month', 'Share', 'Next 12 months', 'Calls', 'Without volume', 'Cost not known'],
       rows: rows.map((row) => {
         const share = row.monthly && whole > 0 ? Number(row.monthly.expected) / whole : null;
-        return [cell(row.key), cash(row.monthly), share === null ? { text: '—', sort: -1 } : { text: percent(share), sort: share, bar: share }, cash(row.yearly), count(row.calls), count(row.undeclared), count(row.unpriced)];
+        return [{ text: row.key, filter: `${key}:${row.key}` }, cash(row.monthly), share === null ? { text: '—', sort: -1 } : { text: percent(share), sort: share, bar: share }, cash(row.yearly), count(row.calls), count(row.undeclared), count(row.unpriced)];
       }),
     }];
   });
@@ -70,10 +74,20 @@ function callsSection(rows: readonly CallRow[]): Section {
   return {
     id: 'calls', title: 'Calls, dearest first', head: ['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'],
     rows: rows.map((row) => [
-      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
+      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell }, keywords: keywordsOf(row) }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
       { text: row.monthly, sort: Number(row.analyzed.monthly?.expected ?? -1n) }, cell(row.owner),
     ]),
   };
+}
+
+/** `owner:web product:shop ...`: by the same words that rows of the groupings filter for. */
+function keywordsOf({ analyzed, file }: CallRow): string {
+  const models = analyzed.variants.length > 1 ? analyzed.variants.flatMap((one) => one.model ?? []) : [modelWords(analyzed)];
+  const tag = (key: string, none: string) => `${key}:${analyzed.tags[key] ?? none}`;
+  return [
+    `owner:${analyzed.owner ?? 'no owner'}`, `provider:${analyzed.call.provider ?? 'not known'}`, `file:${file}`, ...models.map((model) => `model:${model}`), tag('product', 'no product'), tag('team', 'no team'), tag('useCase', 'no use case'),
+    tag('environment', 'no environment'), tag('costCenter', 'no cost center'),
+  ].join('\n');
 }
 
 /** Calls that are in no total: what one costs, and what is missing. */

@@ -32,6 +32,7 @@ export function moneyChange(amount: Picodollars): string {
 /** `0.4 %`, `12 %`, `1,040 %`. */
 export function percent(share: number): string {
   const value = share * 100;
+  if (value > 0 && value < 0.05) return '<0.1 %';
   return `${value !== 0 && Math.abs(value) < 10 ? +value.toFixed(1) : Math.round(value).toLocaleString('en-US')} %`;
 }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Scenario } from '../model.ts';
 import { renderHtmlBody } from '../report/html.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { scenarioWords } from '../report/rows.ts';
 import type { Guard } from './guard.ts';
 import { reveal } from './reveal.ts';
 import type { Scanned, Scans } from './scans.ts';
@@ -30,7 +32,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
     panel = made;
     isDrawn = false;
     made.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media/icon.png');
-    made.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'media')] };
+    made.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extensionUri, 'dist/assets')] };
     made.onDidDispose(() => {
       panel = undefined;
       watch();
@@ -41,7 +43,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
       if (made.visible) draw();
       watch();
     });
-    made.webview.onDidReceiveMessage((message: unknown) => void guard.run('the report', undefined, () => onMessage(message, scans)));
+    made.webview.onDidReceiveMessage((message: unknown) => void guard.run('the report', undefined, () => onMessage(message, scans, (answer) => made.webview.postMessage(answer))));
     watch();
   };
   const open = async () => {
@@ -82,24 +84,28 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
 
 /** One report a folder; a heading names the folder where there are several. */
 function bodyOf(scanned: readonly Scanned[]): string {
-  return scanned.map(({ folder, report }) => `<div class="folder" data-folder="${folder.index}">${scanned.length > 1 ? `<p class="folder-name">${folder.name.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)}</p>` : ''}${renderHtmlBody(report)}</div>`).join('');
+  return scanned.map(({ folder, report }) => `<div class="folder" data-folder="${folder.index}">${scanned.length > 1 ? `<p class="folder-name">${folder.name.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)}</p>` : ''}${renderHtmlBody(report, { prefix: `f${folder.index}-` })}</div>`).join('');
 }
 
-async function onMessage(message: unknown, scans: Scans): Promise<void> {
+async function onMessage(message: unknown, scans: Scans, answer: (message: unknown) => void): Promise<void> {
   const { kind, folder, file, line, column, cell } = (message ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === 'copy') return void (await vscode.commands.executeCommand('llmcost.copyReport'));
   if (kind === 'refresh') return void (await Promise.all(scans.all().map((one) => scans.scan(one.folder))));
   const root = vscode.workspace.workspaceFolders?.[typeof folder === 'number' ? folder : 0];
+  if (root && kind === 'whatIf') {
+    const result = await scans.whatIf(root, (message as { scenario: Scenario }).scenario);
+    return answer({ kind, folder: root.index, text: result ? scenarioWords(result) : '' });
+  }
   if (!root || typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return;
   await reveal(root.uri, { file, line: line - 1, column: column - 1, cell: typeof cell === 'number' ? cell : null }, true);
 }
 
 function page(webview: vscode.Webview, extension: vscode.Uri, body: string): string {
   const nonce = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join('');
-  const media = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', name)).toString();
+  const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist/assets', name)).toString();
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${media('report.css')}"><title>LLM cost report</title></head>
-<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}"><button data-action="copy">${vscode.l10n.t('Copy as Markdown')}</button><button data-action="print">${vscode.l10n.t('Print')}</button><button data-action="refresh">${vscode.l10n.t('Scan again')}</button></div><main>${body}</main><script nonce="${nonce}" src="${media('report.js')}"></script></body></html>`;
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${asset('report.css')}"><title>LLM cost report</title></head>
+<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}"><button data-action="copy">${vscode.l10n.t('Copy as Markdown')}</button><button data-action="print">${vscode.l10n.t('Print')}</button><button data-action="refresh">${vscode.l10n.t('Scan again')}</button></div><main>${body}</main><script nonce="${nonce}" src="${asset('report.js')}"></script></body></html>`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Report } from '../model.ts';
+import type { Report, Scenario, ScenarioResult } from '../model.ts';
 import type { Progress } from '../workspace/workspace.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
@@ -88,6 +88,11 @@ export class Scans implements vscode.Disposable {
     const running = { abort, report: Promise.resolve().then(work), progress: null as Progress | null };
     this.#running.set(key, running);
     return running.report;
+  }
+
+  /** What the folder's calls would cost under a what-if; null before its first scan. */
+  whatIf(folder: vscode.WorkspaceFolder, scenario: Scenario): Promise<ScenarioResult | null> {
+    return this.#host.workspace(folder).whatIf(scenario);
   }
 
   /** Reports are kept up to date until the result is disposed. Starts with a scan of what was not scanned yet. */
