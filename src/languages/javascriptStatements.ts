@@ -151,7 +151,9 @@ function declarators(node: SyntaxNode, place: Place): readonly string[] {
     if (one.type !== 'variable_declarator') continue;
     const target = field(one, 'name');
     const valueNode = field(one, 'value');
-    const typeNode = field(one, 'type');
+    const cast = valueNode?.type === 'as_expression' ? namedChildren(valueNode).at(1) : undefined;
+    // `const model = make() as BaseChatModel` declares its type as much as a type after the name does.
+    const typeNode = field(one, 'type') ?? cast;
     if (!target) continue;
     const where = isVar ? { ...place, scope: place.functionScope } : place;
     const annotation = typeNode ? expression(typeNode, place) : undefined;

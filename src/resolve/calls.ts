@@ -128,6 +128,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
   if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
+  if (isTestPath(file) && looksMocked(callee, index)) return null;
   const value = e.evaluate(callee, file, null);
   const decorated = throughDecorators(e, value, () => (callee.kind === 'member' ? e.evaluate(callee.object, file, null) : value), callee.kind === 'member' ? callee.property : null, { span: callee.span, file });
   for (const one of [...alternativesOf(value), ...decorated]) {
@@ -149,7 +150,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown) return asRequest(match);
   if (match && !match.operation.request) return { match, handle: null, confidence: 'likely' };
-  const receiver = value.kind === 'unknown' ? nameOf(callee.object) : null;
+  // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.
+  const receiver = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'handle' && one.chain.length > 1)) ? nameOf(callee.object) : null;
   const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), family, { span: callee.object.span, file });
   return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : asRequest(match);
 }

@@ -275,7 +275,10 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     const found = path === '*' ? null : readPaths(args, [path], family, 0);
     const items = path === '*' ? args.positional.map((one) => one()) : found?.state === 'here' && found.value.kind === 'list' ? found.value.items : [];
     const value = items.slice(1).reduce<Value | null>((left, right) => (left ? (index.pipe(left, right, at) ?? right) : right), items[0] ?? null);
-    return value?.kind === 'handle' ? value : null;
+    if (value?.kind === 'handle') return value;
+    // A pipe through one of several models: one handle that leads to each.
+    const any = value?.kind === 'choice' ? value.alternatives.find((one) => one.kind === 'handle') : undefined;
+    return value && any?.kind === 'handle' ? { ...any, provider: any.sdk.provider, layers: [{ spec: { gives: any.type, parameters: { from: ['#0'] } }, args: { ...noArguments, positional: [() => value] } }], certain: false } : null;
   }
 
   function leadsToCalled(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolean {

@@ -11,6 +11,9 @@ type Way = keyof typeof calls;
 const oldModelCalls = ['', '__call__', 'predict', 'apredict', 'predict_messages', 'apredict_messages', 'call_as_llm', 'generate', 'agenerate', 'generate_prompt', 'agenerate_prompt', 'call', 'predictMessages', 'generatePrompt', 'callPrompt'];
 const oldChainCalls = ['', '__call__', 'run', 'arun', 'call', 'acall', 'predict', 'apredict', 'predict_and_parse', 'apredict_and_parse', 'apply', 'aapply', 'apply_and_parse', 'generate', 'agenerate', 'combine_documents', 'acombine_documents', 'combineDocuments', 'plan', 'aplan'];
 
+/** Of these, those that a receiver's name may vouch for. */
+const namedOld = ['predict', 'apredict', 'run', 'arun', 'call', 'acall', 'predict_messages', 'apredict_messages'];
+
 const common = { capDefault: 'model', capParameter: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider', documentation } as const;
 /** In JavaScript the second argument is the options: nothing of the input is read as one. */
 const inputs: Parameters = { messages: ['input', '#0'] };
@@ -20,7 +23,8 @@ function operations(type: string, receivers: RegExp | null, parameters: Paramete
   const one = (way: Way, chains: readonly string[], named: boolean): Operation => ({
     ...common, api: `${prefix}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(named && receivers ? { receivers } : {}), ...more,
   });
-  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], true)), ...(old.length > 0 ? [one('invoke', old, false)] : [])];
+  const telling = old.filter((name) => namedOld.includes(name));
+  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], true)), one('invoke', telling, true), one('invoke', old.filter((name) => !telling.includes(name)), false)].filter((operation) => operation.chains.length > 0);
 }
 /** `config={"recursion_limit": 10}` counts super-steps, at most one model call each. https://docs.langchain.com/oss/python/langgraph/graph-api#recursion-limit */
 const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', '#1.recursion_limit'] };
@@ -43,13 +47,13 @@ export const langchain: Sdk = {
   },
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
-    ...operations('langchain.model', /(^|_)(chat_?)?(llm|model)\d?$|(^|_)(llm|model)_with|(Llm|LLM|ChatModel|chatModel|languageModel)$|^(structured|chat|base)_?(llm|model)/i, inputs, oldModelCalls),
+    ...operations('langchain.model', /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, inputs, oldModelCalls),
     ...operations('langchain.chain', /(^|_)chain\d?$|[a-z]Chain$/, places, oldChainCalls),
     ...operations('langchain.executor', /agent_?executor$/i, { messages: ['input.input', '#0.input', 'input', '#0'] }, oldChainCalls, { stepsDefault: 15 }),
-    ...operations('langchain.agent', null, { messages: ['input.messages', '#0.messages', 'input', '#0'] }, [], {}, 'langgraph'),
+    ...operations('langchain.agent', /(^|_)agent\d?$|[a-z]Agent$/i, { messages: ['input.messages', '#0.messages', 'input', '#0'] }, [], {}, 'langgraph'),
     {
       ...common, api: 'langchain.embeddings', on: ['langchain.embeddings'], billing: 'embedding', capDefault: 'none', caching: 'unsupported',
-      chains: ['embed_query', 'embed_documents', 'aembed_query', 'aembed_documents', 'embedQuery', 'embedDocuments'], receivers: /embed/i, parameters: { prompt: ['text', 'texts', '#0'] }, documentation: 'https://docs.langchain.com/oss/python/integrations/text_embedding',
+      chains: ['embed_query', 'embed_documents', 'aembed_query', 'aembed_documents', 'embedQuery', 'embedDocuments'], receivers: /./, parameters: { prompt: ['text', 'texts', '#0'] }, documentation: 'https://docs.langchain.com/oss/python/integrations/text_embedding',
     },
   ],
   documentation,

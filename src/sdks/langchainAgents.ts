@@ -13,6 +13,9 @@ export const langchainAgents: readonly HandleSpec[] = [
   { gives: 'langchain.agent', exports: ['create_agent'], packages: ['langchain'], modelSyntax: 'provider:model', parameters: { from: [...model, '#0'], model: [...model, '#0'], tools: ['tools', '#1'], system, schema: ['response_format'] } },
   { gives: 'langchain.agent', exports: ['createAgent', 'createReactAgent', 'createSupervisor', 'createDeepAgent', 'ReactAgent'], packages: ['langchain', 'deepagents', ...graphPackages], modelSyntax: 'provider:model', parameters: { from: model, model, tools: ['tools'], system, schema: ['responseFormat'] } },
   { gives: 'langchain.agent', exports: ['create_deep_agent', 'async_create_deep_agent'], modelSyntax: 'provider:model', parameters: { from: ['model'], model: ['model'], tools: ['tools', '#0'], system: [...system, '#1'] } },
+  // A graph of one's own: known, so that running it is not taken for a request. Its nodes hold those.
+  { gives: 'langgraph.graph', exports: ['StateGraph', 'MessageGraph', 'Graph', 'CompiledStateGraph', 'CompiledGraph', 'Pregel', 'RemoteGraph', 'create_swarm', 'createSwarm'] },
+  { gives: 'langgraph.graph', on: ['langgraph.graph'], chains: ['compile', 'with_config', 'withConfig', 'add_node', 'addNode', 'add_edge', 'addEdge', 'add_conditional_edges', 'addConditionalEdges', 'add_sequence', 'set_entry_point', 'setEntryPoint', 'set_finish_point', 'setFinishPoint', 'addSequence'] },
   // The runnable that decides the next step; an executor runs it in a loop.
   {
     gives: 'langchain.chain', parameters: { from: ['llm', 'llm_chain', 'llmChain', '#0'], tools: ['tools', '#1'], messages: ['prompt', '#2'] },

@@ -25,7 +25,7 @@ const llmOperations: readonly Operation[] = [
   call('complete', 'llamaindex.llm', ['complete'], { languages: javascript, receivers: llms, parameters: { messages: ['prompt'], schema: ['responseFormat'], stream: ['stream'] } }),
   call('predict', 'llamaindex.llm', ['predict', 'apredict'], { receivers: llms, parameters: { messages: ['prompt', '#0'], variables: ['*'] } }),
   call('predict', 'llamaindex.llm', ['stream', 'astream'], { streams: true, languages: python, parameters: { messages: ['prompt', '#0'], variables: ['*'] } }),
-  call('predict', 'llamaindex.llm', ['structured_predict', 'astructured_predict', 'stream_structured_predict', 'astream_structured_predict'], { receivers: llms, parameters: { schema: ['output_cls', '#0'], messages: ['prompt', '#1'], variables: ['*'] } }),
+  call('predict', 'llamaindex.llm', ['structured_predict', 'astructured_predict', 'stream_structured_predict', 'astream_structured_predict'], { distinctive: true, parameters: { schema: ['output_cls', '#0'], messages: ['prompt', '#1'], variables: ['*'] } }),
 ];
 
 const question = ['str_or_query_bundle', 'query', 'message', 'query_str', 'user_msg', '#0.query', '#0.message', '#0'];
