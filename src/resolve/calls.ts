@@ -8,7 +8,7 @@ import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
 import { knownNumber, knownText } from './known.ts';
-import { familyOf } from './modules.ts';
+import { familyOf, isTestPath } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
@@ -142,8 +142,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
     }
   }
   const family = familyOf(index.facts.language);
-  // A project's own `fetch` or `post` is a request where its address says so.
-  if (callee.kind === 'name') return alternativesOf(value).some((one) => one.kind === 'function') ? asRequest(e.sdkIndex.distinctive([callee.name], family, args)) : null;
+  // A project's own `fetch` or `post`, or one that is handed in, is a request where its address says so.
+  if (callee.kind === 'name') return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
   if (callee.kind !== 'member') return null;
   if (looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
   const match = e.sdkIndex.distinctive(chainNames(callee), family, args);
@@ -187,7 +187,7 @@ function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
   for (let at = receiver; ; ) {
     const mocked = alternativesOf(e.evaluate(at, file, null)).some((one) => {
       const name = one.kind === 'record' ? one.external : one.kind === 'instance' ? e.index(one.file)?.facts.classes[one.class]?.name : one.kind === 'external' ? one.path.at(-1) : undefined;
-      return name !== undefined && /mock|stub|fake|dummy/i.test(name);
+      return name !== undefined && /mock|stub|fake|dummy|^TestClient$/i.test(name);
     });
     if (mocked) return true;
     if (at.kind === 'member') at = at.object;
@@ -442,10 +442,6 @@ function namedFunction(index: FileIndex, fn: number | null): string | null {
     if (facts?.name) return facts.qualifiedName;
   }
   return null;
-}
-
-export function isTestPath(path: string): boolean {
-  return /(^|\/)(tests?|__tests__|spec|e2e)\//.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || /\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
 }
 
 function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null): readonly TrailStep[] {

@@ -1,7 +1,7 @@
 import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../sdks/sdk.ts';
 import type { Site } from './calls.ts';
 import { pickRecord, type Evaluator } from './evaluator.ts';
-import { familyOf } from './modules.ts';
+import { familyOf, isTestPath } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
 import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type TextValue, type UnknownValue, type Value } from './values.ts';
 
@@ -50,8 +50,9 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   const sent = sentBy(e, site, request, frame);
   if (!sent) return null;
   const body = sent.body.state === 'here' ? sent.body.value : unknown('body of the request', 'body', sent.body.state === 'open' ? sent.body.why.roots : []);
+  const placeholders = familyOf(e.index(site.file)?.facts.language ?? 'python') === 'python' && !isTestPath(site.file);
   const reached = alternativesOf(sent.url).flatMap((one) => {
-    const address = addressOf(one);
+    const address = addressOf(one, placeholders);
     const found = address ? endpointAt(site, sent, address, () => argumentsIn(body), `${site.file} ${functionName(e, site)}`) : null;
     return found ? [found] : [];
   });
@@ -154,7 +155,8 @@ function partsOf(value: Value): readonly (string | UnknownValue)[] | null {
   return value.kind === 'unknown' ? [value] : null;
 }
 
-function addressOf(value: Value): Address | null {
+/** `placeholders`: a base that is empty where it is declared is filled in by a subclass or at run time (no server asks itself by a bare path). */
+function addressOf(value: Value, placeholders: boolean): Address | null {
   const parts = partsOf(value);
   if (parts === null || parts.length > 64) return null;
   const holes: UnknownValue[] = [];
@@ -163,7 +165,8 @@ function addressOf(value: Value): Address | null {
   const scheme = /^(?:\w+:)?\/\//.exec(whole)?.[0];
   const [authority, rest] = scheme === undefined ? bare(whole) : split(whole.slice(scheme.length));
   const host = authority.replace(/^[^@]*@/, '').toLowerCase();
-  return { host: /^[\ue000-\uefff]/.test(host) && !/[.:]/.test(host) ? null : host, path: rest.replace(/\/{2,}/g, '/').replace(/[?#].*$/s, ''), holes, text };
+  const unseen = host === '' ? placeholders && text.how !== 'literal' : /^[\ue000-\uefff]/.test(host) && !/[.:]/.test(host);
+  return { host: unseen ? null : host, path: rest.replace(/\/{2,}/g, '/').replace(/[?#].*$/s, ''), holes, text };
 }
 
 function split(text: string): [string, string] {

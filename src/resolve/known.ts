@@ -2,11 +2,11 @@ import type { How, Known } from '../model.ts';
 import type { Found } from './paths.ts';
 import { alternativesOf, plainText, type TextValue, type Value } from './values.ts';
 
-/** A model id as read: `models/gemini` and the like stay as written; a handle (`openai("gpt-4o")`) is read by the caller. */
+/** A model id as read (an empty text is a place that somebody else fills): `models/gemini` and the like stay as written; a handle (`openai("gpt-4o")`) is read by the caller. */
 export function knownText(found: Found): Known<string> {
   if (found.state === 'absent') return { state: 'absent' };
   if (found.state === 'open') return { state: 'dynamic', reason: found.why.reason, alternatives: [], span: found.why.span };
-  return settle(found.value, (value) => (value.kind === 'text' ? { value: plainText(value) ?? endOfPath(value), how: value.how } : null));
+  return settle(found.value, (value) => (value.kind === 'text' ? { value: (plainText(value) ?? endOfPath(value)) || null, how: value.how } : null));
 }
 
 /** The model at the end of a resource name whose beginning is filled in at run time: `arn:aws:bedrock:{region}::foundation-model/amazon.nova-lite-v1:0`. */
@@ -31,6 +31,6 @@ function settle<T>(value: Value, read: (value: Value) => { value: T | null; how:
   if (known.length === alternatives.length && values.length === 1 && only && !optional) return { state: 'known', value: only.value, how: only.how, span: value.span };
   if (known.length === alternatives.length && values.length === 1 && only) return { state: 'known', value: only.value, how: only.how, span: value.span };
   const unread = alternatives.find((one) => one.kind === 'unknown');
-  const reason = unread?.kind === 'unknown' ? unread.reason : values.length > 1 ? `one of ${values.join(', ')}` : value.kind === 'text' ? 'built from parts that are not known' : `a ${value.kind}`;
+  const reason = unread?.kind === 'unknown' ? unread.reason : values.length > 1 ? `one of ${values.join(', ')}` : value.kind === 'text' ? (plainText(value) === '' ? 'left empty here' : 'built from parts that are not known') : `a ${value.kind}`;
   return { state: 'dynamic', reason, alternatives: values, span: value.span };
 }

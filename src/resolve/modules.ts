@@ -133,3 +133,8 @@ export function normalise(path: string): string {
   }
   return out.join('/');
 }
+
+/** Whether a path is one of those that test code is kept under. */
+export function isTestPath(path: string): boolean {
+  return /(^|\/)(tests?|__tests__|spec|e2e)\//.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || /\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
+}

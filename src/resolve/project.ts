@@ -1,11 +1,11 @@
 import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
-import { describe, isTestPath, siteOf, type Site } from './calls.ts';
+import { describe, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { holdersIn } from './holders.ts';
 import { isPatched } from './mocks.ts';
-import { familyOf } from './modules.ts';
+import { familyOf, isTestPath } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
 import { callsWithin, createWrappers, type Inner, type Target, type Wrappers } from './wrappers.ts';

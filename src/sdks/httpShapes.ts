@@ -51,7 +51,7 @@ const generate: Parameters = {
 export const googleShape: readonly HttpEndpoint[] = [
   { path: /\/(?:models|tunedModels)\/(?<model>[^/]+?):generateContent$/, operation: tokens(generate, 'https://ai.google.dev/api/generate-content') },
   { path: /\/(?:models|tunedModels)\/(?<model>[^/]+?):streamGenerateContent$/, operation: { ...tokens(generate, 'https://ai.google.dev/api/generate-content'), streams: true } },
-  { path: /:(?:generateContent|streamGenerateContent)$/, operation: tokens(generate, 'https://ai.google.dev/api/generate-content') },
+  { path: /:(?:generateContent|streamGenerateContent)$/, operation: tokens({ ...generate, model: ['model'], messages: ['contents', 'request.contents'], maxOutput: [...(generate.maxOutput ?? []), 'request.generationConfig.maxOutputTokens'] }, 'https://ai.google.dev/api/generate-content') },
   { path: /\/models\/(?<model>[^/]+?):(?:embedContent|batchEmbedContents)$/, suffix: '.embeddings', operation: other('embedding', { prompt: ['content', 'requests'] }, 'https://ai.google.dev/api/embeddings') },
   { path: /\/models\/(?<model>imagen[^/]*?):predict$/, suffix: '.images', operation: other('image', { prompt: ['instances'] }, 'https://ai.google.dev/gemini-api/docs/imagen') },
   { path: /\/models\/(?<model>veo[^/]*?):predictLongRunning$/, suffix: '.videos', operation: other('other', { prompt: ['instances'] }, 'https://ai.google.dev/gemini-api/docs/video') },
