@@ -151,7 +151,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (receiverKnown) return asRequest(match);
   if (match && !match.operation.request) return { match, handle: null, confidence: 'likely' };
   // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.
-  const receiver = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'handle' && one.chain.length > 1)) ? nameOf(callee.object) : null;
+  const receiver = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1)) ? nameOf(callee.object) : null;
   const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), family, { span: callee.object.span, file });
   return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : asRequest(match);
 }
@@ -274,9 +274,9 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const variables = find((one) => one.variables);
   const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, variables.state === 'here' ? [variables.value] : [], family) } : found);
   const systems = settled(find((one) => one.system));
-  const prompt = settled(find((one) => one.prompt));
+  const prompt = settled(seen(find((one) => one.prompt)));
   const ownTemplate = templateOf(site, args, handle, variables, family);
-  const conversation = ownTemplate ?? settled(withAppended(e, find((one) => one.messages), handle));
+  const conversation = ownTemplate ?? settled(withAppended(e, seen(find((one) => one.messages)), handle));
   const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
   // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
   // What is made out of sight may have one or not: nothing is claimed of it, and nothing advised.
@@ -322,6 +322,11 @@ function templateOf(site: Site, args: Arguments, handle: HandleValue | null, var
   if (!handle?.layers.some((layer) => layer.spec.template === 'braces') || readPaths(args, parameters.messages, family, optionsAt ?? 0).state !== 'absent') return null;
   const value = settleTemplates(handle, variables.state === 'here' ? [variables.value] : [], family);
   return value.kind === 'handle' ? null : { state: 'here', value };
+}
+
+/** What is asked does not stand in an agent or model that is made elsewhere: there it is absent, not unknown. */
+function seen(found: Found): Found {
+  return found.state === 'open' && found.why.unseen ? { state: 'absent' } : found;
 }
 
 /** What holds for the model that runs; null when it is not known or several would differ. */
