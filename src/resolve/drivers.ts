@@ -37,6 +37,11 @@ export function findInHandle(e: Evaluator, handle: HandleValue, pick: Pick, fami
   return { state: 'absent' };
 }
 
+/** A name that a package exports may be a handle already: `gemini15Flash`. */
+function exportedHandle(e: Evaluator, value: Value): Value {
+  return value.kind === 'external' ? (e.sdkIndex.fromExternal(value, null) ?? value) : value;
+}
+
 interface Held {
   readonly handles: readonly HandleValue[];
   /** Something else stands there that may say more; null when all is seen. */
@@ -48,7 +53,7 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
   const handles: HandleValue[] = [];
   let open: UnknownValue | null = null;
   const take = (value: Value): void => {
-    for (const one of alternativesOf(value)) {
+    for (const one of alternativesOf(value).map((each) => exportedHandle(e, each))) {
       if (one.kind === 'handle') handles.push(one);
       else if (one.kind === 'list') {
         one.items.forEach(take);
@@ -135,7 +140,7 @@ export function throughHandles(e: Evaluator, found: Found, family: LanguageFamil
   let current = found;
   let handle: HandleValue | null = null;
   for (let i = 0; i < depthLimit && current.state === 'here'; i++) {
-    const alternatives = alternativesOf(current.value).flatMap((one) => (one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one]));
+    const alternatives = alternativesOf(current.value).flatMap((one) => (one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one])).map((one) => exportedHandle(e, one));
     const inner = alternatives.filter((one): one is HandleValue => one.kind === 'handle');
     if (inner.length === 0) break;
     const founds = inner.map((one) => findInHandle(e, one, (parameters) => parameters.model, family));

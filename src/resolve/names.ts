@@ -179,6 +179,8 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
 
 export function importValue(e: Evaluator, index: FileIndex, file: string, module: string, imported: string, name: string): Value {
   const family = familyOf(index.facts.language);
+  const generated = e.sdkIndex.generated(module, family);
+  if (generated !== null) return { kind: 'external', family, module: generated, path: imported === '*' ? [] : imported.split('.'), span: null, file };
   const path = moduleFile(e, file, module, family);
   if (path) {
     if (imported === '*') return { kind: 'module', file: path, span: null };

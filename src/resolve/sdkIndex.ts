@@ -36,6 +36,8 @@ export interface SdkIndex {
   calledOnAny(method: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null;
   /** The project-wide setting that an exported function makes. */
   projectWide(sdk: Sdk, external: ExternalValue): ProjectWide | null;
+  /** The package of a generated client that an import path means, whatever folder it lies in; null when it is none. */
+  generated(module: string, family: LanguageFamily): string | null;
   /** Whether requests are made on handles of this type, or of one that it makes. */
   hasOperations(handle: HandleValue): boolean;
   /** Whether an export only builds a part of a request. */
@@ -54,6 +56,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   const packages: { sdk: Sdk; family: LanguageFamily; name: string }[] = sdks.flatMap((sdk) =>
     (['python', 'javascript'] as const).flatMap((family) => (sdk.packages[family] ?? []).map((name) => ({ sdk, family, name }))),
   );
+  const generatedPackages = packages.filter((one) => one.sdk.generated);
   packages.sort((a, b) => b.name.length - a.name.length);
   const specsByHandle = new Map<string, HandleSpec[]>();
   const operationsByHandle = new Map<string, Match[]>();
@@ -138,6 +141,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       // Only the chain told it: what made its receiver is not known.
       return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: { ...unknown(`the receiver of ${method} is made elsewhere`, '', [], at), unseen: true } } }] };
     },
+    generated: (module, family) => generatedPackages.find((one) => one.family === family && module.split(/[./]/).includes(one.name))?.name ?? null,
     hasOperations: (value) => operationsByHandle.has(value.type) || (specsByHandle.get(value.type) ?? []).some((spec) => operationsByHandle.has(spec.gives)),
     isBuilder(external) {
       return origins(external).some(({ sdk, rest }) => sdk.builders?.some((one) => exported(one, rest, external.family)));
@@ -191,7 +195,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     },
     operationOf(value) {
       const chain = value.chain.join('.');
-      return operationsByHandle.get(value.type)?.find((one) => one.operation.chains.includes(chain) && speaks(one.operation, value.family)) ?? null;
+      const any = value.chain.map((part, i) => (i === value.chain.length - 1 && /^[A-Z]/.test(part) ? '*' : part)).join('.');
+      return operationsByHandle.get(value.type)?.find((one) => (one.operation.chains.includes(chain) || (value.sdk.generated === true && one.operation.chains.includes(any))) && speaks(one.operation, value.family)) ?? null;
     },
     moduleOperation(external) {
       if (external.module === '') return globals.get(external.path.join('.').replace(/^(?:window|globalThis|self|global)\./, '')) ?? null;
@@ -319,7 +324,9 @@ function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolea
 }
 
 function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], family: LanguageFamily, at: At): HandleValue {
-  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args }], provider: spec.provider !== undefined ? spec.provider : sdk.provider, certain: true, ...at };
+  const named = spec.namedModel;
+  const given: Arguments = named === undefined ? args : { ...args, named: new Map([...args.named, ['model', () => ({ kind: 'text', parts: [named], how: 'constant', ...at })]]) };
+  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args: given }], provider: spec.provider !== undefined ? spec.provider : sdk.provider, certain: true, ...at };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

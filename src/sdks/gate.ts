@@ -12,7 +12,7 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   // The first name of a dotted package (`azure`, `google`) is too common a word by itself.
   const words = [...packages].map((name) => (name.endsWith('.') ? `(?:from|import)\\s+${escape(name.slice(0, -1))}\\b|["']${escape(name)}` : name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
   // A common word counts where it is imported: `import os, llm`, `from agents import Runner`, `"agents"` of a dynamic import.
-  const imports = imported.flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => `(?:from|import)\\s+(?:[\\w.]+\\s*,\\s*)*${escape(name)}\\b`), ...(sdk.packages.javascript ?? []).map((name) => `["']${escape(name)}["'/]`)]);
+  const imports = imported.flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => `(?:from|import)\\s+(?:[\\w.]+\\s*,\\s*)*${escape(name)}\\b`), ...(sdk.packages.javascript ?? []).map((name) => `["'/]${escape(name)}["'/]`)]);
   const members = new Set([...chains].map(memberPattern));
   const pattern = new RegExp([...words, ...imports, ...members].join('|'));
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);

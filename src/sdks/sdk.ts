@@ -24,6 +24,8 @@ export interface Sdk {
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
   readonly projectWide?: readonly ProjectWide[];
+  /** Its packages are generated into the project: any import whose path holds the name comes from it, and members are called by their own names (chain `*`). */
+  readonly generated?: true;
   /** Its package is called by a common word (`agents`, `llm`): only files that import it are looked at. */
   readonly commonName?: true;
   /** Fields that a class decorator fills with what the decorated methods return: `self.agents` in a `@CrewBase` class. */
@@ -114,6 +116,8 @@ export interface HandleSpec {
   readonly chains?: readonly string[];
   /** Fixed provider of what this makes (`AzureOpenAI`: azure); null: the model id says it, whatever the SDK's own is. */
   readonly provider?: string | null;
+  /** The export names a model of its own (`gemini15Flash`): this id, read at `model`. */
+  readonly namedModel?: string;
   /** A stand-in for tests that answers without a model: requests to it are no calls. */
   readonly free?: true;
   /** Only embeds: where a request holds others too, theirs is the model. */
@@ -155,7 +159,7 @@ export interface Operation {
   readonly api: string;
   /** Handle types it is called on, or `module` for functions that the package exports. */
   readonly on: readonly string[];
-  /** Chains after transparent members are dropped: `chat.completions.create`; `""` calls the handle itself. For `module`: exported names. */
+  /** Chains after transparent members are dropped: `chat.completions.create`; `""` calls the handle itself, `*` is any capitalised member. For `module`: exported names. */
   readonly chains: readonly string[];
   readonly languages?: readonly LanguageFamily[];
   /** The chain is so telling that it is accepted on a receiver that cannot be resolved (confidence `likely`). Never for chains other products use. */
