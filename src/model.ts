@@ -600,6 +600,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** What a surface adds to the nearest `llmcost.yaml` instead of editing the source. */
   readonly declares?: 'volume' | 'owner' | 'tags';
+  /** Writes a comment that silences the finding, for a reason that the writer adds: never part of fixing all. */
+  readonly suppresses?: true;
 }
 export interface Finding {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { FileAnalysis, Finding } from '../src/model.ts';
+import type { FileAnalysis, Finding, Fix } from '../src/model.ts';
 import { applyEdits } from '../src/text/edits.ts';
 import { workspaceOf } from './harness/analyze.ts';
 
@@ -20,6 +20,25 @@ async function analyze(file: string, text: string): Promise<FileAnalysis> {
 
 const keys = (findings: readonly Finding[]) => findings.map((one) => `${one.id} ${one.callId}`).sort();
 
+interface Mending {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** Fixes that can be applied together: one a call, so that each is judged by its own call. Silencing is a round of its own. */
+function roundsOf(findings: readonly Finding[]): readonly (readonly Mending[])[] {
+  const rounds: Mending[][] = [];
+  for (const finding of findings) {
+    for (const fix of finding.fixes.filter((one) => one.edits.length > 0)) {
+      const starts = (edits: Fix['edits']) => edits.map((one) => one.span.start).join();
+      const free = rounds.find((round) => round.every((one) => one.finding.callId !== finding.callId && one.fix.suppresses === fix.suppresses && starts(one.fix.edits) !== starts(fix.edits)));
+      if (free) free.push({ finding, fix });
+      else rounds.push([{ finding, fix }]);
+    }
+  }
+  return rounds;
+}
+
 /** Fixes that only edit the source; declarations are tested with the team file. */
 const fixable = new Set<string>();
 
@@ -28,17 +47,16 @@ describe('a fix mends its finding and nothing else', () => {
     test(file, async () => {
       const text = readFileSync(join(root, file), 'utf8').replace(/^(?:#|\/\/)\^ .*\r?\n/gm, '');
       const before = await analyze(file, text);
-      for (const finding of before.findings) {
-        for (const fix of finding.fixes.filter((one) => one.edits.length > 0)) {
-          const after = await analyze(file, applyEdits(text, fix.edits));
-          const place = `${finding.id} "${fix.title}" at ${text.slice(finding.span.start, finding.span.start + 120)}`;
-          expect(after.broken, place).toBe(before.broken);
-          const gone = keys(before.findings).filter((key) => key !== `${finding.id} ${finding.callId}`);
-          const left = keys(after.findings).filter((key) => !gone.includes(key));
-          expect(left, `${place}: what is new or still there`).toEqual([]);
-          expect(after.calls.length, place).toBe(before.calls.length);
-          fixable.add(finding.id);
-        }
+      for (const round of roundsOf(before.findings)) {
+        const edits = round.flatMap((one) => one.fix.edits);
+        const after = await analyze(file, applyEdits(text, edits));
+        expect(after.broken).toBe(before.broken);
+        expect(after.calls.length).toBe(before.calls.length);
+        const mended = new Set(round.map(({ finding }) => `${finding.id} ${finding.callId}`));
+        const others = keys(before.findings).filter((key) => !mended.has(key));
+        const left = keys(after.findings).filter((key) => !others.includes(key));
+        expect(left, `what is new or still there after ${round.map(({ fix, finding }) => `"${fix.title}" for ${finding.callId}`).join(', ')}`).toEqual([]);
+        for (const { fix, finding } of round) if (!fix.suppresses) fixable.add(finding.id);
       }
       workspace.overlay(file, null);
     });

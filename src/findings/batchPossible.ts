@@ -1,4 +1,4 @@
-import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
+import { bodyText, loopsAround, namedFunctionAround } from './code.ts';
 import { isEndless, isPaced } from './loops.ts';
 import { savingOf } from './prices.ts';
 import type { Rule, RuleInput } from './rule.ts';
@@ -42,7 +42,7 @@ function keepsRows(input: RuleInput): boolean {
   const loop = loopsAround(code, call.span)[0];
   if (!loop) return true;
   if (loop.kind !== 'for' || isEndless(code, loop)) return false;
-  const body = textBetween(code, loop.span);
+  const body = bodyText(code, loop.span);
   return !isPaced(body) && !isConversation(input, body) && !/messages\.(?:append|push)|history/i.test(body) && /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body);
 }
 

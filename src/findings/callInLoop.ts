@@ -1,5 +1,5 @@
 import type { FileFacts, Region } from '../model.ts';
-import { loopsAround, textBetween } from './code.ts';
+import { bodyText, loopsAround, textBetween } from './code.ts';
 import { isEndless, callersAround, turnsOf } from './loops.ts';
 import type { Rule } from './rule.ts';
 import { grouped } from './sent.ts';
@@ -56,7 +56,7 @@ export const fanOut: Rule = {
   check({ analyzed: { call }, code }) {
     if (call.repetition.loopKind !== 'data' || !callersAround(code, call.span).some((name) => together.test(name))) return null;
     const fn = code.functions.filter((one) => one.span.start <= call.span.start && call.span.end <= one.span.end && one.name !== null).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
-    const around = fn ? textBetween(code, fn.span) : textBetween(code, { start: Math.max(0, call.span.start - 1500), end: call.span.end + 200 });
+    const around = fn ? bodyText(code, fn.span) : textBetween(code, { start: Math.max(0, call.span.start - 1500), end: call.span.end + 200 });
     if (/semaphore|p-?limit|\blimit\(|mapLimit|chunk|batch|slice\(|concurrency|max_workers|throttle|rate_?limit|bottleneck|\[:\s*\w+\]/i.test(around)) return null;
     const size = arraySize(code, call.span);
     if (size === 1) return null;

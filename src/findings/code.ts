@@ -11,6 +11,12 @@ export function textBetween(code: FileFacts, span: Span): string {
   return chunk ? chunk.text.slice(span.start - chunk.offset, Math.max(0, span.end - chunk.offset)) : '';
 }
 
+/** Text of a span without its comments, for rules that look for words: what a comment says is not what the code does. */
+export function bodyText(code: FileFacts, span: Span): string {
+  const text = textBetween(code, span);
+  return code.language === 'python' ? text.replace(/(^|\s)#.*$/gm, '$1') : text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
 /** The line around an offset, without its break. */
 export function lineSpan(code: FileFacts, offset: number): Span {
   const chunk = chunkAt(code, offset);

@@ -16,6 +16,7 @@ import { retryMultiplies } from './retryMultiplies.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { contextOverflow, longContextTier, promptBloat, toolsHeavy, verboseJsonOutput } from './sizeRules.ts';
 import { suppress, suppressionRules } from './suppressions.ts';
+import { suppressFix } from './suppressFix.ts';
 import { unboundedAgentLoop } from './unboundedAgentLoop.ts';
 import { unboundedHistory } from './unboundedHistory.ts';
 
@@ -57,14 +58,16 @@ function isAsked(rule: Rule, call: LlmCall): boolean {
 
 const sureness: readonly LlmCall['confidence'][] = ['certain', 'likely', 'possible'];
 
-function findingOf(rule: Rule, { analyzed: { call, declared } }: RuleInput, found: Found): Finding {
+function findingOf(rule: Rule, { analyzed: { call, declared }, code }: RuleInput, found: Found): Finding {
   const confidence = sureness[Math.max(sureness.indexOf(found.confidence ?? 'certain'), sureness.indexOf(call.confidence))] ?? 'possible';
   const severity = found.severity ?? rule.severity;
   const fixes = found.fixes ?? [];
   const saving = found.saving ?? null;
+  const span = found.span ?? call.span;
+  const silence = suppressFix(code, rule.id, span);
   return {
-    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span: found.span ?? call.span, message: found.message,
+    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span, message: found.message,
     saving, savingMonthly: saving !== null && declared?.volume ? saving * BigInt(Math.round(declared.volume.expected)) : null,
-    fix: fixes.find((one) => one.edits.length > 0) ?? null, fixes, byHand: found.byHand ?? null, documentation: `${documentationBase}/${rule.id}.md`,
+    fix: fixes.find((one) => one.edits.length > 0) ?? null, fixes: silence ? [...fixes, silence] : fixes, byHand: found.byHand ?? null, documentation: `${documentationBase}/${rule.id}.md`,
   };
 }

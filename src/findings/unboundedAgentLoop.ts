@@ -1,4 +1,4 @@
-import { namedFunctionAround, textBetween } from './code.ts';
+import { bodyText, namedFunctionAround } from './code.ts';
 import { endlessLoops, isCounted, isPaced } from './loops.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,10 +17,10 @@ export const unboundedAgentLoop: Rule = {
       return { message: `No limit of steps: the model may call tools for as long as it likes, and each step sends the conversation again. Set ${details.stepLimit.parameter}.`, byHand: `Set ${details.stepLimit.parameter}` };
     const loop = endlessLoops(code, call.span)[0];
     if (!loop) return null;
-    const body = textBetween(code, loop.span);
+    const body = bodyText(code, loop.span);
     if (!toolLoop.test(body) || (call.prompt.tools === null && !/\btools?\b/i.test(body))) return null;
     const fn = namedFunctionAround(code, call.span);
-    const around = fn ? textBetween(code, fn.span) : body;
+    const around = fn ? bodyText(code, fn.span) : body;
     if (isPaced(body) || isCounted(body) || /\bmax_?(?:steps|turns|iter\w*|rounds|tool\w*)\b/i.test(around) || /abort|signal|cancel|stop_event|is_set\(|confirm/i.test(body)) return null;
     return { message: 'Only the model ends this loop: each turn sends the conversation again, so the cost grows with the square of the turns. Count the turns and stop at a limit.', confidence: 'likely', byHand: 'Replace the endless loop by one over a fixed number of turns' };
   },

@@ -1,5 +1,5 @@
 import type { Expr, FileFacts } from '../model.ts';
-import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
+import { bodyText, loopsAround, namedFunctionAround } from './code.ts';
 import { bindingsOf, isCounted, isEndless, isPaced } from './loops.ts';
 import type { Rule } from './rule.ts';
 import { expressionOf, written } from './sent.ts';
@@ -17,7 +17,7 @@ export const unboundedHistory: Rule = {
     const name = messages ? nameOf(messages) : null;
     if (!messages || name === null) return null;
     const escaped = name.replaceAll('.', '\\.');
-    const whole = code.chunks.map((one) => one.text).join('\n');
+    const whole = code.chunks.map((one) => bodyText(code, { start: one.offset, end: one.offset + one.text.length })).join('\n');
     const trimmed = new RegExp(`\\b${escaped}\\s*(?:\\[[^\\]]*:[^\\]]*\\]|\\.(?:slice|splice|pop|popleft|shift|clear|remove)\\(|\\.length\\s*=)|\\bdel\\s+${escaped}|\\b\\w*(?:trim|summar|truncat|compact|prune|shorten|window|compress|limit)\\w*\\s*\\(|maxlen|max_?(?:history|messages|turns)`, 'i');
     if (trimmed.test(whole)) return null;
     return messages.kind === 'name' ? inLoop(code, call.span, messages, name) : inObject(code, call.span, name);
@@ -36,7 +36,7 @@ const byHand = 'Keep a fixed number of recent messages, or replace old ones by a
 function inLoop(code: FileFacts, span: { readonly start: number; readonly end: number }, messages: Expr & { kind: 'name' }, name: string): { message: string; byHand: string } | null {
   const loop = loopsAround(code, span).find((one) => isEndless(code, one));
   if (!loop) return null;
-  const body = textBetween(code, loop.span);
+  const body = bodyText(code, loop.span);
   if (!isPaced(body) || isCounted(body)) return null;
   const inside = (at: number) => loop.span.start <= at && at < loop.span.end;
   const bindings = bindingsOf(code, messages.name, messages.scope);
