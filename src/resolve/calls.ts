@@ -146,14 +146,18 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (callee.kind === 'name') return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
   if (callee.kind !== 'member') return null;
   if (looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
-  const match = e.sdkIndex.distinctive(chainNames(callee), family, args);
+  const names = chainNames(callee);
+  const match = e.sdkIndex.distinctive(names, family, args);
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown) return asRequest(match);
-  if (match && !match.operation.request) return { match, handle: null, confidence: 'likely' };
+  const imports = { family, modules: index.facts.imports.map((one) => one.module) };
+  const told = match && !match.operation.request ? match : null;
+  // Many SDKs share a chain: the one that the file imports is meant.
   // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.
-  const receiver = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1)) ? nameOf(callee.object) : null;
-  const named = receiver === null ? null : e.sdkIndex.receiverByName(receiver, callee.property, index.facts.imports.map((one) => one.module), family, { span: callee.object.span, file });
-  return named ? { match: named.match, handle: named.handle, confidence: 'possible' } : asRequest(match);
+  const unfollowed = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1));
+  const named = unfollowed && !(told && e.sdkIndex.isImported(told.sdk, imports)) ? e.sdkIndex.receiverByName(names, args, imports, { span: callee.object.span, file }) : null;
+  if (named) return { match: named.match, handle: named.handle, confidence: told ? 'likely' : 'possible' };
+  return told ? { match: told, handle: null, confidence: 'likely' } : asRequest(match);
 }
 
 /** HTTP requests need no receiver: `httpSite` asks for the address. */
@@ -166,10 +170,6 @@ function sameOperation(e: Evaluator, value: Value, match: Match): readonly Handl
 }
 
 /** The last name of a receiver: `self.llm`, `get_llm()`. */
-function nameOf(expr: Expr): string | null {
-  return expr.kind === 'name' ? expr.name : expr.kind === 'member' ? expr.property : expr.kind === 'call' ? nameOf(expr.callee) : null;
-}
-
 /** A pipeline without a model in it sends nothing, nor does what a stand-in for tests answers. */
 function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: () => Arguments, index: FileIndex): boolean {
   const { operation, sdk } = match;
@@ -196,6 +196,7 @@ function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
   }
 }
 
+/** Names from the root to the method: `get_client().chat.create` gives get_client, chat, create. */
 function chainNames(callee: Expr): string[] {
   const names: string[] = [];
   for (let at: Expr = callee; ; ) {
@@ -203,7 +204,8 @@ function chainNames(callee: Expr): string[] {
       names.unshift(at.property);
       at = at.object;
     } else if (at.kind === 'call' && at.callee.kind === 'member' && /^with_?options$/i.test(at.callee.property)) at = at.callee.object;
-    else return names;
+    else if (at.kind === 'call') at = at.callee;
+    else return at.kind === 'name' ? [at.name, ...names] : names;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LanguageFamily, Span } from '../model.ts';
-import type { HandleSpec, Operation, ProjectWide, Sdk } from '../sdks/sdk.ts';
+import type { HandleSpec, Operation, Parameters, ProjectWide, Sdk } from '../sdks/sdk.ts';
 import { readPaths } from './paths.ts';
 import { alternativesOf, choiceOf, noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type UnknownValue, type Value } from './values.ts';
 
@@ -8,6 +8,12 @@ type At = { readonly span: Span | null; readonly file: string | null };
 export interface Match {
   readonly sdk: Sdk;
   readonly operation: Operation;
+}
+
+/** What a file imports, as written. */
+export interface Imports {
+  readonly family: LanguageFamily;
+  readonly modules: readonly string[];
 }
 
 /** Look-ups over the SDK tables. */
@@ -47,7 +53,9 @@ export interface SdkIndex {
   /** What `handle.pipe(next)` gives; null when the handle's chain is no such method. */
   pipedBy(handle: HandleValue, args: Arguments, at: At): Value | null;
   /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules. What made it is not known. */
-  receiverByName(receiver: string, chain: string, modules: readonly string[], family: LanguageFamily, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
+  receiverByName(names: readonly string[], args: () => Arguments, imports: Imports, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
+  /** Whether a file's imports name the SDK. */
+  isImported(sdk: Sdk, imports: Imports): boolean;
   /** Last names of all chains: calls that end otherwise are no operations. */
   readonly lastNames: ReadonlySet<string>;
 }
@@ -61,6 +69,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   const specsByHandle = new Map<string, HandleSpec[]>();
   const operationsByHandle = new Map<string, Match[]>();
   const distinctive: { match: Match; chain: string[] }[] = [];
+  const namedReceivers: { match: Match; chain: string[] }[] = [];
   const lastNames = new Set<string>();
   const givers = new Map<string, Sdk>();
   const globals = new Map<string, Match>();
@@ -85,6 +94,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         const names = chain.split('.');
         lastNames.add(names.at(-1) ?? '');
         if (operation.distinctive) distinctive.push({ match: { sdk, operation }, chain: names });
+        if (operation.receivers) namedReceivers.push({ match: { sdk, operation }, chain: names });
       }
     }
   }
@@ -139,7 +149,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       if (!one) return null;
       const made = handle(one.sdk, one.spec, args, [], family, at);
       // Only the chain told it: what made its receiver is not known.
-      return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives), args: { ...noArguments, open: { ...unknown(`the receiver of ${method} is made elsewhere`, '', [], at), unseen: true } } }] };
+      return one.spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(one.spec.gives, one.sdk), args: { ...noArguments, open: { ...unknown(`the receiver of ${method} is made elsewhere`, '', [], at), unseen: true } } }] };
     },
     generated: (module, family) => generatedPackages.find((one) => one.family === family && module.split(/[./]/).includes(one.name))?.name ?? null,
     hasOperations: (value) => operationsByHandle.has(value.type) || (specsByHandle.get(value.type) ?? []).some((spec) => operationsByHandle.has(spec.gives)),
@@ -245,15 +255,20 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       // A prompt goes to a model: what cannot be told after one is taken for it.
       return right.kind === 'unknown' ? joined(left, [() => left], right, at) : { ...left, ...at };
     },
-    receiverByName(receiver, chain, modules, family, at) {
-      for (const sdk of sdks) {
-        const names = sdk.packages[family] ?? [];
-        for (const operation of sdk.operations) {
-          if (!operation.receivers?.test(receiver) || !operation.chains.includes(chain) || (operation.languages && !operation.languages.includes(family))) continue;
-          if (!modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)))) continue;
-          const open: UnknownValue = { ...unknown(`${receiver} is made elsewhere`, receiver, [], at), unseen: true };
-          return { match: { sdk, operation }, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? ''), { ...noArguments, open }, [], family, at), certain: false } };
-        }
+    isImported(sdk, { modules, family }) {
+      const names = sdk.packages[family] ?? [];
+      return modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)));
+    },
+    receiverByName(names, args, imports, at) {
+      for (const one of namedReceivers) {
+        const { sdk, operation } = one.match;
+        const taken = names.filter((name) => !sdk.transparent?.includes(name));
+        const receiver = taken[taken.length - one.chain.length - 1];
+        if (receiver === undefined || !one.chain.every((part, i) => taken[taken.length - one.chain.length + i] === part) || !operation.receivers?.test(receiver)) continue;
+        if (!speaks(operation, imports.family) || !index.isImported(sdk, imports)) continue;
+        if (operation.needs && readPaths(args(), operation.needs, imports.family, operation.optionsAt ?? 0).state !== 'here') continue;
+        const open: UnknownValue = { ...unknown(`${receiver} is made elsewhere`, receiver, [], at), unseen: true };
+        return { match: one.match, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? '', sdk), { ...noArguments, open }, [], imports.family, at), certain: false } };
       }
       return null;
     },
@@ -272,7 +287,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   function joined(value: HandleValue, before: Arguments['positional'], open: UnknownValue | null, at: At): HandleValue {
     const spec = specsByHandle.get(value.type)?.find((one) => one.chains?.includes('|'));
     if (!spec) return { ...value, ...at };
-    const assumed = open ? [{ spec: assumedSpec(spec.gives), args: { ...noArguments, open: { ...open, unseen: true as const } } }] : [];
+    const assumed = open ? [{ spec: { gives: spec.gives, parameters: anyModel }, args: { ...noArguments, open: { ...open, unseen: true as const } } }] : [];
     return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args: { ...noArguments, positional: before } }, ...assumed, ...value.layers], certain: value.certain && open === null, ...at };
   }
 
@@ -306,9 +321,12 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   return index;
 }
 
-/** Reads what matters of a receiver whose making is not known: all of it is open. */
-function assumedSpec(gives: string): HandleSpec {
-  return { gives, parameters: { model: ['model'], maxOutput: ['max_tokens'], baseUrl: ['base_url'] } };
+/** What a model object of any kind may say. */
+const anyModel: Parameters = { model: ['model'], maxOutput: ['max_tokens'], baseUrl: ['base_url'] };
+
+/** Reads what may have been said where a receiver of unknown making was made: whatever its makers take is open. */
+function assumedSpec(gives: string, sdk: Sdk): HandleSpec {
+  return { gives, parameters: Object.assign({}, ...sdk.handles.filter((one) => one.gives === gives).map((one) => one.parameters ?? {})) as Parameters };
 }
 
 function speaks(spec: { readonly languages?: readonly LanguageFamily[] }, family: LanguageFamily): boolean {

@@ -12,6 +12,9 @@ const chat: Parameters = {
 const embed: Parameters = { model: ['model'], prompt: ['texts', 'inputs', 'images'] };
 const positional = (parameters: Parameters): Parameters => ({ ...parameters, prompt: [...(parameters.prompt ?? []), '#0'] });
 
+/** `co` is the name in all of Cohere's own pages. */
+const receivers = /^co$|cohere|client/i;
+
 const clients: readonly HandleSpec[] = [
   { gives: 'cohere.client', exports: ['Client', 'ClientV2', 'AsyncClient', 'AsyncClientV2', 'CohereClient', 'CohereClientV2'], parameters: { baseUrl: ['base_url', 'environment'] } },
   { gives: 'cohere.client', exports: ['BedrockClient', 'BedrockClientV2', 'CohereBedrock'], provider: 'bedrock' },
@@ -26,16 +29,16 @@ export const cohere: Sdk = {
   transparent: ['v2'],
   handles: clients,
   operations: [
-    { api: 'cohere.chat', on: ['cohere.client'], languages: ['python'], chains: ['chat'], parameters: positional(chat), ...cap, caching: 'byProvider' },
-    { api: 'cohere.chat', on: ['cohere.client'], languages: ['javascript'], chains: ['chat'], parameters: chat, ...cap, caching: 'byProvider' },
-    { api: 'cohere.chat', on: ['cohere.client'], streams: true, chains: ['chat_stream', 'chatStream'], parameters: chat, ...cap, caching: 'byProvider' },
-    { api: 'cohere.generate', on: ['cohere.client'], languages: ['python'], chains: ['generate', 'generate_stream'], parameters: { ...positional({ prompt: ['prompt'] }), model: ['model'], maxOutput: ['max_tokens'], n: ['num_generations'] }, ...cap, caching: 'unsupported' },
+    { api: 'cohere.chat', on: ['cohere.client'], languages: ['python'], receivers, needs: ['message', 'messages'], chains: ['chat'], parameters: positional(chat), ...cap, caching: 'byProvider' },
+    { api: 'cohere.chat', on: ['cohere.client'], languages: ['javascript'], receivers, needs: ['message', 'messages'], chains: ['chat'], parameters: chat, ...cap, caching: 'byProvider' },
+    { api: 'cohere.chat', on: ['cohere.client'], streams: true, receivers, needs: ['message', 'messages'], chains: ['chat_stream', 'chatStream'], parameters: chat, ...cap, caching: 'byProvider' },
+    { api: 'cohere.generate', on: ['cohere.client'], languages: ['python'], receivers, needs: ['prompt'], chains: ['generate', 'generate_stream'], parameters: { ...positional({ prompt: ['prompt'] }), model: ['model'], maxOutput: ['max_tokens'], n: ['num_generations'] }, ...cap, caching: 'unsupported' },
     { api: 'cohere.generate', on: ['cohere.client'], languages: ['javascript'], chains: ['generate', 'generateStream'], parameters: { prompt: ['prompt'], model: ['model'], maxOutput: ['maxTokens'], n: ['numGenerations'] }, ...cap, caching: 'unsupported' },
     { api: 'cohere.summarize', on: ['cohere.client'], chains: ['summarize'], parameters: { model: ['model'], prompt: ['text'] }, capDefault: 'model', caching: 'unsupported' },
     { api: 'cohere.classify', on: ['cohere.client'], billing: 'other', chains: ['classify'], parameters: { model: ['model'], prompt: ['inputs'] }, ...noOutput },
-    { api: 'cohere.embed', on: ['cohere.client'], billing: 'embedding', languages: ['python'], chains: ['embed', 'embed_stream'], parameters: positional(embed), ...noOutput },
-    { api: 'cohere.embed', on: ['cohere.client'], billing: 'embedding', languages: ['javascript'], chains: ['embed'], parameters: embed, ...noOutput },
-    { api: 'cohere.rerank', on: ['cohere.client'], billing: 'rerank', chains: ['rerank'], parameters: { model: ['model'], prompt: ['query'] }, ...noOutput },
+    { api: 'cohere.embed', on: ['cohere.client'], billing: 'embedding', languages: ['python'], receivers, needs: ['texts', 'inputs'], chains: ['embed', 'embed_stream'], parameters: positional(embed), ...noOutput },
+    { api: 'cohere.embed', on: ['cohere.client'], billing: 'embedding', languages: ['javascript'], receivers, needs: ['texts', 'inputs'], chains: ['embed'], parameters: embed, ...noOutput },
+    { api: 'cohere.rerank', on: ['cohere.client'], billing: 'rerank', receivers, needs: ['documents'], chains: ['rerank'], parameters: { model: ['model'], prompt: ['query'] }, ...noOutput },
   ],
   documentation,
 };

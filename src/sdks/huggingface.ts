@@ -9,10 +9,11 @@ const chat: Parameters = {
 const generation: Parameters = { model: ['model'], prompt: ['prompt', 'inputs', '#0'], maxOutput: ['max_new_tokens', 'parameters.max_new_tokens'], stream: ['stream'] };
 const chatCap = { capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'max_tokens' }, caching: 'unsupported' } as const;
 const on = ['huggingface.client', 'module'];
+const receivers = /client|^hf|llm|inference/i;
 
 /** A task without text output, or whose output the task bounds. */
 function task(name: string, billing: Operation['billing'], chains: readonly string[], prompt: readonly string[]): Operation {
-  return { api: `huggingface.${name}`, on, ...(billing ? { billing } : {}), chains, parameters: { model: ['model'], prompt }, ...noOutput };
+  return { api: `huggingface.${name}`, on, receivers, ...(billing ? { billing } : {}), chains, parameters: { model: ['model'], prompt }, ...noOutput };
 }
 
 /** One client for the task API and for chat, in Python (`InferenceClient`) and JavaScript; JavaScript also exports the tasks as functions. */
@@ -25,9 +26,9 @@ export const huggingface: Sdk = {
     { gives: 'huggingface.client', on: ['huggingface.client'], chains: ['endpoint'], parameters: { model: ['#0'] } },
   ],
   operations: [
-    { api: 'huggingface.chat', on, chains: ['chat_completion', 'chat.completions.create', 'chatCompletion', 'conversational'], parameters: chat, ...chatCap },
-    { api: 'huggingface.chat', on, streams: true, chains: ['chatCompletionStream'], parameters: chat, ...chatCap },
-    { api: 'huggingface.text_generation', on, chains: ['text_generation', 'textGeneration'], parameters: generation, capDefault: 100, caching: 'unsupported' },
+    { api: 'huggingface.chat', on, receivers, chains: ['chat_completion', 'chat.completions.create', 'chatCompletion', 'conversational'], parameters: chat, ...chatCap },
+    { api: 'huggingface.chat', on, receivers, streams: true, chains: ['chatCompletionStream'], parameters: chat, ...chatCap },
+    { api: 'huggingface.text_generation', on, receivers, chains: ['text_generation', 'textGeneration'], parameters: generation, capDefault: 100, caching: 'unsupported' },
     { api: 'huggingface.text_generation', on, streams: true, chains: ['textGenerationStream'], parameters: generation, capDefault: 100, caching: 'unsupported' },
     task('feature_extraction', 'embedding', ['feature_extraction', 'featureExtraction', 'sentence_similarity', 'sentenceSimilarity'], ['text', 'inputs', '#0']),
     task('text_to_image', 'image', ['text_to_image', 'textToImage', 'image_to_image', 'imageToImage'], ['prompt', 'inputs', '#0']),

@@ -15,7 +15,7 @@ export const llamaCpp: Sdk = {
     { gives: 'llamacpp.model', exports: ['Llama.from_pretrained'], parameters: llama },
   ],
   operations: [
-    { api: 'llamacpp.chat', on: ['llamacpp.model'], chains: ['create_chat_completion', 'create_chat_completion_openai_v1'], parameters: { ...chatParameters, model: [] }, capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'unsupported' },
+    { api: 'llamacpp.chat', on: ['llamacpp.model'], distinctive: true, needs: ['messages'], chains: ['create_chat_completion', 'create_chat_completion_openai_v1'], parameters: { ...chatParameters, model: [] }, capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'unsupported' },
     { api: 'llamacpp.completion', on: ['llamacpp.model'], chains: ['create_completion', ''], parameters: { prompt: ['prompt', '#0'], maxOutput: ['max_tokens', '#2'], stream: ['stream'] }, capDefault: 16, caching: 'unsupported' },
     { api: 'llamacpp.embed', on: ['llamacpp.model'], billing: 'embedding', chains: ['create_embedding', 'embed'], parameters: { prompt: ['input', '#0'] }, ...noOutput },
   ],
@@ -28,8 +28,8 @@ export const vllm: Sdk = {
   packages: { python: ['vllm'] },
   handles: [{ gives: 'vllm.model', exports: ['LLM'], parameters: { model: ['model', '#0'] } }],
   operations: [
-    { api: 'vllm.generate', on: ['vllm.model'], chains: ['generate'], parameters: { prompt: ['prompts', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
-    { api: 'vllm.chat', on: ['vllm.model'], chains: ['chat'], parameters: { messages: ['messages', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
+    { api: 'vllm.generate', on: ['vllm.model'], receivers: /llm|engine/i, chains: ['generate'], parameters: { prompt: ['prompts', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
+    { api: 'vllm.chat', on: ['vllm.model'], receivers: /llm|engine/i, chains: ['chat'], parameters: { messages: ['messages', '#0'], maxOutput: sampled, n: ['sampling_params.n', '#1.n'] }, capDefault: 16, caching: 'unsupported' },
     { api: 'vllm.embed', on: ['vllm.model'], billing: 'embedding', chains: ['embed', 'encode'], parameters: { prompt: ['prompts', '#0'] }, ...noOutput },
   ],
   documentation: 'https://docs.vllm.ai/en/latest/serving/offline_inference.html',

@@ -13,14 +13,14 @@ const operations: readonly Operation[] = [
   { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['messages'], chains: ['chat.complete', 'chat.complete_async'], parameters: { ...chat, messages: ['messages'] }, ...cap },
   { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['response_format'], languages: ['python'], chains: ['chat.parse', 'chat.parse_async'], parameters: { ...chat, schema: ['response_format', '#0'], messages: ['messages'] }, ...cap },
   { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['responseFormat'], languages: ['javascript'], chains: ['chat.parse'], parameters: { ...chat, messages: ['messages'] }, ...cap },
-  { api: 'mistral.chat', on: ['mistral.client'], streams: true, chains: ['chat.stream', 'chat.parse_stream', 'chat.parseStream'], parameters: { ...chat, messages: ['messages'] }, ...cap },
+  { api: 'mistral.chat', on: ['mistral.client'], receivers: /mistral|client/i, needs: ['messages'], streams: true, chains: ['chat.stream', 'chat.parse_stream', 'chat.parseStream'], parameters: { ...chat, messages: ['messages'] }, ...cap },
   { api: 'mistral.chat', on: ['mistral.client'], distinctive: true, needs: ['messages'], streams: true, chains: ['chat.stream_async', 'chat.parse_stream_async'], parameters: { ...chat, messages: ['messages'] }, ...cap },
   // Clients before version 1: https://github.com/mistralai/client-python/blob/main/MIGRATION.md
-  { api: 'mistral.chat', on: ['mistral.oldclient'], chains: ['chat'], parameters: chat, ...cap, capInsert: { python: 'max_tokens', javascript: 'maxTokens' } },
+  { api: 'mistral.chat', on: ['mistral.oldclient'], receivers: /mistral|client/i, needs: ['messages'], chains: ['chat'], parameters: chat, ...cap, capInsert: { python: 'max_tokens', javascript: 'maxTokens' } },
   { api: 'mistral.chat', on: ['mistral.oldclient'], streams: true, chains: ['chat_stream', 'chatStream'], parameters: chat, ...cap },
-  { api: 'mistral.embeddings', on: ['mistral.oldclient'], billing: 'embedding', chains: ['embeddings'], parameters: embeddings, ...noOutput },
+  { api: 'mistral.embeddings', on: ['mistral.oldclient'], receivers: /mistral|client/i, needs: ['model'], billing: 'embedding', chains: ['embeddings'], parameters: embeddings, ...noOutput },
   { api: 'mistral.fim', on: ['mistral.oldclient'], chains: ['completion', 'completion_stream', 'completionStream'], parameters: fim, ...cap, caching: 'unsupported' },
-  { api: 'mistral.embeddings', on: ['mistral.client'], billing: 'embedding', chains: ['embeddings.create', 'embeddings.create_async'], parameters: embeddings, ...noOutput },
+  { api: 'mistral.embeddings', on: ['mistral.client'], receivers: /mistral|client/i, needs: ['inputs'], billing: 'embedding', chains: ['embeddings.create', 'embeddings.create_async'], parameters: embeddings, ...noOutput },
   { api: 'mistral.fim', on: ['mistral.client'], chains: ['fim.complete', 'fim.complete_async', 'fim.stream', 'fim.stream_async'], parameters: fim, ...cap },
   // The model of an agent is kept at the service.
   { api: 'mistral.agents', on: ['mistral.client'], chains: ['agents.complete', 'agents.complete_async', 'agents.stream', 'agents.stream_async'], parameters: { ...chat, model: [] }, ...cap },

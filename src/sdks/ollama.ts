@@ -5,6 +5,7 @@ const documentation = 'https://github.com/ollama/ollama/blob/main/docs/api.md';
 const common: Parameters = { model: ['model', '#0'], tools: ['tools'], schema: ['format'], maxOutput: ['options.num_predict'], stream: ['stream'] };
 const cap = { capDefault: 'model', capInsert: { python: 'options.num_predict', javascript: 'options.num_predict' }, caching: 'unsupported' } as const;
 const on = ['ollama.client', 'module'];
+const receivers = /ollama|client|llm/i;
 
 /** The first two arguments are positional in Python only: in JavaScript the request is one object. https://github.com/ollama/ollama-python, https://github.com/ollama/ollama-js */
 function both(operation: Operation): readonly Operation[] {
@@ -21,9 +22,9 @@ export const ollama: Sdk = {
     { gives: 'ollama.client', exports: ['Ollama'], languages: ['javascript'] },
   ],
   operations: [
-    ...both({ api: 'ollama.chat', on, chains: ['chat'], parameters: { ...common, messages: ['messages', '#1'] }, ...cap, documentation }),
-    ...both({ api: 'ollama.generate', on, chains: ['generate'], parameters: { ...common, system: ['system'], prompt: ['prompt', '#1'] }, ...cap, documentation }),
-    ...both({ api: 'ollama.embed', on, billing: 'embedding', chains: ['embed', 'embeddings'], parameters: { model: ['model', '#0'], prompt: ['input', 'prompt', '#1'] }, ...noOutput, documentation }),
+    ...both({ api: 'ollama.chat', on, receivers, needs: ['messages'], chains: ['chat'], parameters: { ...common, messages: ['messages', '#1'] }, ...cap, documentation }),
+    ...both({ api: 'ollama.generate', on, receivers, needs: ['prompt'], chains: ['generate'], parameters: { ...common, system: ['system'], prompt: ['prompt', '#1'] }, ...cap, documentation }),
+    ...both({ api: 'ollama.embed', on, receivers, needs: ['input', 'prompt'], billing: 'embedding', chains: ['embed', 'embeddings'], parameters: { model: ['model', '#0'], prompt: ['input', 'prompt', '#1'] }, ...noOutput, documentation }),
   ],
   documentation,
 };

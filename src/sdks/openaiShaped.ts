@@ -4,13 +4,14 @@ import type { Operation, Sdk } from './sdk.ts';
 
 /** SDKs of other providers with the shape of OpenAI's: clients by name, `chat.completions.create`, `embeddings.create`. */
 function openaiShaped(id: string, title: string, packages: Sdk['packages'], clients: readonly string[], cap: string, documentation: string, own: readonly Operation[] = []): Sdk {
-  const chat: Operation = { api: `${id}.chat.completions`, on: [`${id}.client`], chains: ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'chat.asyncCompletions.create'], parameters: chatParameters, capDefault: 'model', capInsert: { python: cap, javascript: cap }, caching: 'byProvider', documentation };
+  const receivers = new RegExp(`client|llm|${id}`, 'i');
+  const chat: Operation = { api: `${id}.chat.completions`, on: [`${id}.client`], receivers, chains: ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'chat.asyncCompletions.create'], parameters: chatParameters, capDefault: 'model', capInsert: { python: cap, javascript: cap }, caching: 'byProvider', documentation };
   return {
     id, title, kind: 'direct', provider: id, packages, transparent: ['beta', 'with_raw_response', 'with_streaming_response'],
     handles: [{ gives: `${id}.client`, exports: [...clients, 'default'], parameters: { baseUrl: ['base_url', 'baseURL'] } }, { gives: `${id}.client`, on: [`${id}.client`], chains: ['with_options', 'withOptions'] }],
     operations: [
       chat,
-      { api: `${id}.embeddings`, on: [`${id}.client`], billing: 'embedding', chains: ['embeddings.create'], parameters: embeddingParameters, ...noOutput, documentation },
+      { api: `${id}.embeddings`, on: [`${id}.client`], receivers, billing: 'embedding', chains: ['embeddings.create'], parameters: embeddingParameters, ...noOutput, documentation },
       { api: `${id}.audio.transcriptions`, on: [`${id}.client`], billing: 'transcription', chains: ['audio.transcriptions.create', 'audio.translations.create'], parameters: { model: ['model'] }, ...noOutput, documentation },
       { api: `${id}.audio.speech`, on: [`${id}.client`], billing: 'speech', chains: ['audio.speech.create'], parameters: { model: ['model'], prompt: ['input'] }, ...noOutput, documentation },
       { api: `${id}.completions`, on: [`${id}.client`], chains: ['completions.create'], parameters: { model: ['model'], prompt: ['prompt'], maxOutput: ['max_tokens', 'max_completion_tokens'], n: ['n'], stream: ['stream'] }, capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'max_tokens' }, caching: 'unsupported', documentation },

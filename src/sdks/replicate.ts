@@ -20,10 +20,10 @@ const rest = { billing: 'other', byModel: kinds, ...noOutput } as const;
 const on = ['replicate.client', 'module'];
 
 const operations: readonly Operation[] = [
-  { api: 'replicate.run', on, languages: ['python'], chains: ['run', 'async_run'], parameters: python, ...rest },
+  { api: 'replicate.run', on, receivers: /replicate|client/i, needs: ['input'], languages: ['python'], chains: ['run', 'async_run'], parameters: python, ...rest },
   { api: 'replicate.run', on, languages: ['python'], streams: true, chains: ['stream', 'async_stream'], parameters: python, ...rest },
   { api: 'replicate.predictions', on, languages: ['python'], chains: ['predictions.create', 'predictions.async_create', 'models.predictions.create', 'models.predictions.async_create', 'deployments.predictions.create', 'deployments.predictions.async_create'], parameters: python, ...rest },
-  { api: 'replicate.run', on: ['replicate.client'], languages: ['javascript'], chains: ['run'], parameters: javascript, ...rest },
+  { api: 'replicate.run', on: ['replicate.client'], receivers: /replicate|client/i, needs: ['#1.input'], languages: ['javascript'], chains: ['run'], parameters: javascript, ...rest },
   { api: 'replicate.run', on: ['replicate.client'], languages: ['javascript'], streams: true, chains: ['stream'], parameters: javascript, ...rest },
   { api: 'replicate.predictions', on: ['replicate.client'], languages: ['javascript'], chains: ['predictions.create'], parameters: created, ...rest },
   { api: 'replicate.predictions', on: ['replicate.client'], languages: ['javascript'], chains: ['deployments.predictions.create'], parameters: { model: [], prompt: prompts('#2.input') }, ...rest },

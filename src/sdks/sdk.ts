@@ -166,7 +166,7 @@ export interface Operation {
   readonly distinctive?: boolean;
   /** Names of receivers that cannot be resolved and are still taken for the first of `on`, in a file that imports the SDK (confidence `possible`). */
   readonly receivers?: RegExp;
-  /** With `distinctive`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
+  /** With `distinctive` or `receivers`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
   readonly needs?: readonly Path[];
   /**
    * The request is an object of its own: `on` names its handle type, `chains` the methods that take it as first argument, on any

@@ -30,7 +30,7 @@ export const vertex: Sdk = {
     { gives: 'vertex.image', exports: ['ImageGenerationModel.from_pretrained'], languages: ['python'], parameters: { model: ['model_name', '#0'] } },
   ],
   operations: [
-    { api: 'google.generate_content', on: ['vertex.model'], chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: generate, ...cap, documentation },
+    { api: 'google.generate_content', on: ['vertex.model'], receivers: /model|gemini|llm/i, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: generate, ...cap, documentation },
     { api: 'google.generate_content', on: ['vertex.model'], streams: true, chains: ['generateContentStream'], parameters: generate, ...cap, documentation },
     { api: 'google.chats.send_message', on: ['vertex.chat'], chains: ['send_message', 'send_message_async', 'sendMessage'], parameters: { prompt: ['content', '#0'], maxOutput: configs, stream: ['stream'], tools: ['tools'] }, ...cap, documentation, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['vertex.chat'], streams: true, chains: ['sendMessageStream'], parameters: { prompt: ['#0'], maxOutput: configs }, ...cap, documentation, keepsHistory: true },

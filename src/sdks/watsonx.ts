@@ -19,9 +19,9 @@ export const watsonx: Sdk = {
     { gives: 'watsonx.client', exports: ['WatsonXAI.newInstance'], languages: ['javascript'] },
   ],
   operations: [
-    { api: 'watsonx.chat', on: ['watsonx.model'], chains: ['chat', 'achat'], parameters: { messages: ['messages', '#0'], tools: ['tools'], maxOutput: caps }, capDefault: 'model', caching: 'unsupported', documentation },
+    { api: 'watsonx.chat', on: ['watsonx.model'], receivers: /model|llm|inference/i, chains: ['chat', 'achat'], parameters: { messages: ['messages', '#0'], tools: ['tools'], maxOutput: caps }, capDefault: 'model', caching: 'unsupported', documentation },
     { api: 'watsonx.chat', on: ['watsonx.model'], streams: true, chains: ['chat_stream', 'achat_stream'], parameters: { messages: ['messages', '#0'], tools: ['tools'], maxOutput: caps }, capDefault: 'model', caching: 'unsupported', documentation },
-    { api: 'watsonx.generate', on: ['watsonx.model'], chains: ['generate', 'agenerate', 'generate_text'], parameters: { prompt: ['prompt', '#0'], maxOutput: caps }, capDefault: 20, caching: 'unsupported', documentation },
+    { api: 'watsonx.generate', on: ['watsonx.model'], receivers: /model|llm|inference/i, chains: ['generate', 'agenerate', 'generate_text'], parameters: { prompt: ['prompt', '#0'], maxOutput: caps }, capDefault: 20, caching: 'unsupported', documentation },
     { api: 'watsonx.generate', on: ['watsonx.model'], streams: true, chains: ['generate_text_stream'], parameters: { prompt: ['prompt', '#0'], maxOutput: caps }, capDefault: 20, caching: 'unsupported', documentation },
     { api: 'watsonx.embeddings', on: ['watsonx.embeddings'], billing: 'embedding', chains: ['embed_query', 'embed_documents', 'generate', 'aembed_query', 'aembed_documents'], parameters: { prompt: ['text', 'texts', 'inputs', '#0'] }, ...noOutput },
     { api: 'watsonx.chat', on: ['watsonx.client'], chains: ['textChat', 'textChatStream', 'deploymentsTextChat'], parameters: node, capDefault: 'model', capInsert: { javascript: 'maxTokens' }, caching: 'unsupported', documentation },

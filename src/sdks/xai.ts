@@ -6,7 +6,7 @@ const chat: Parameters = {
   model: ['model', '#0'], messages: ['messages'], tools: ['tools'], schema: ['response_format'], maxOutput: ['max_tokens'], steps: ['max_turns'],
   modifiers: [{ path: 'service_tier', ignore: ['default', 'auto'] }],
 };
-const run: Operation = { api: 'xai.chat', on: ['xai.chat'], chains: ['sample', 'defer'], parameters: {}, capDefault: 'model', caching: 'byProvider', documentation };
+const run: Operation = { api: 'xai.chat', on: ['xai.chat'], receivers: /chat|conversation/i, chains: ['sample', 'defer'], parameters: {}, capDefault: 'model', caching: 'byProvider', documentation };
 
 /** `client.chat.create` only prepares a conversation; `sample`, `stream`, `parse` and `defer` send it. https://github.com/xai-org/xai-sdk-python */
 export const xai: Sdk = {
@@ -16,6 +16,7 @@ export const xai: Sdk = {
   handles: [
     { gives: 'xai.client', exports: ['Client', 'AsyncClient'] },
     { gives: 'xai.chat', on: ['xai.client'], chains: ['chat.create'], parameters: { ...chat, appended: [{ method: 'append', paths: ['#0', 'message'] }] } },
+    { gives: 'xai.chat', exports: ['Chat'], parameters: chat },
     // `append` returns the conversation.
     { gives: 'xai.chat', on: ['xai.chat'], chains: ['append'], parameters: { messages: ['#0'] } },
   ],
