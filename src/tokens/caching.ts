@@ -1,5 +1,5 @@
 import type { Basis, DeclaredCall, Estimate, LlmCall, ModelFacts, TokenNote } from '../model.ts';
-import { exactly, noTokens } from './arithmetic.ts';
+import { noTokens } from './arithmetic.ts';
 
 /** 365.25 days / 12. */
 const minutesPerMonth = 43_830;
@@ -28,14 +28,17 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   if (rate !== undefined) return { ...plain, read: { low: Math.floor(input.low * rate), expected: Math.round(input.expected * rate), high: Math.floor(input.high * rate), basis: 'declared' as Basis } };
   const least = facts?.cache.minTokens;
   if (!facts || !declared?.volume || declared.volume.expected <= 0 || !facts.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
-  const cached = Math.floor(Math.min(prefix, input.low));
+  const cached = Math.floor(Math.min(prefix, input.expected));
   if (cached < least) return plain;
   const minutes = lifetimeOf(call, facts);
   const hits = 1 - Math.exp((-declared.volume.expected / minutesPerMonth) * minutes);
   const read = Math.round(cached * hits);
   const writes = facts.cacheRatio.write > 1 ? cached - read : 0;
   const words = `${Math.round(hits * 100)} % of requests find the cached start of ${cached.toLocaleString('en-US')} tokens, at the declared volume spread evenly over ${minutes} minutes of life`;
-  return { read: exactly(read, 'assumed'), write: exactly(writes, 'assumed'), note: { what: words, tokens: exactly(read, 'assumed') } };
+  // Read and written parts stay in proportion where the low bound of the input is less than both.
+  const share = Math.min(1, input.low / Math.max(1, cached));
+  const range = (value: number): Estimate<number> => ({ low: Math.floor(value * share), expected: value, high: value, basis: 'assumed' });
+  return { read: range(read), write: range(writes), note: { what: words, tokens: range(read) } };
 }
 
 /** Minutes that a cache entry lives: what the code asks for, else the provider's usual time. */

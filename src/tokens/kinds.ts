@@ -26,7 +26,7 @@ export function kindOf(text: string): TextKind {
   if (visible === 0) return 'prose';
   if (/^\s*[[{]/.test(text) && /"\s*:/.test(text) && count(/[{}[\]":,]/g) > visible * 0.12) return 'json';
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const codeLines = lines.filter((line) => /[;{}]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|public|private|if|for|while|export)\b.*[:;{(]\s*$|^\s*[\w.]+\s*=\s*\S|=>|\);?\s*$/.test(line)).length;
+  const codeLines = lines.filter((line) => /[;{}]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|public|private|if|for|while|export)\b.*[:;{(]\s*$|^\s*[\w.]+\s*=\s*\S|=>|\);?\s*$|^\s*(?:SELECT|FROM|(?:LEFT |INNER )?JOIN|WHERE|AND|GROUP BY|ORDER BY|HAVING|INSERT INTO|UPDATE|VALUES|CREATE TABLE)\b/.test(line)).length;
   if (lines.length > 1 && codeLines > lines.length * 0.4) return 'code';
   const markdownLines = lines.filter((line) => /^\s*(?:#{1,6} |[-*+] |\d+\. |> |\|)|\*\*|`/.test(line)).length;
   if (markdownLines > lines.length * 0.4) return 'markdown';
