@@ -74,7 +74,7 @@ for (const theme of Object.keys(themes)) {
     for (const [mode, selector] of [['At the end of the line', '.view-lines [class*="ced-"]'], ['As an inlay hint', '.view-lines [class*="dyn-rule"]'], ['Above the call', '.codelens-decoration a']]) {
       await runCommand(page, 'LLM Cost: Choose Where Costs Are Shown');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: mode }).click();
-      await page.locator(selector).first().waitFor();
+      await page.locator(selector).first().waitFor({ state: 'attached' });
       if (!mode.startsWith('Above')) await take(page, mode.startsWith('At') ? 'end-of-line' : 'inlay-hint', theme);
     }
 

@@ -2,10 +2,13 @@ import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
-export const titleParts = ['cost', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
+export const titleParts = ['cost', 'expected', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
 export type TitlePart = (typeof titleParts)[number];
 
 export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes} · {monthly} · {target}';
+
+/** For places where the editor shows some forty letters only. */
+export const shortTitle = '{expected} · {model} · {monthly}';
 
 /** The words of every part. */
 export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, string>> {
@@ -13,7 +16,7 @@ export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, stri
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
   const loop = call.repetition.inLoop ? (call.repetition.loopKind === 'data' ? 'in a loop' : `${call.repetition.loopKind ?? 'in a'} loop`) : '';
   return {
-    cost: costWords(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
+    cost: costWords(cost), expected: shortCost(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
     notes: [call.caching === 'requested' ? 'cached' : '', loop].filter(Boolean).join(' · '),
     monthly: analyzed.monthly ? `${money(analyzed.monthly.expected)}/month` : '',
     api: call.api, target: call.kind === 'wrapper' ? `→ ${call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',

@@ -7,6 +7,7 @@ import { isScannedCall, type ScannedCall } from './calls.ts';
 import type { Guard } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import type { Scans } from './scans.ts';
+import { readRows, type ReadableView } from './surfaces.ts';
 
 const groupings = ['file', 'owner', 'product', 'useCase', 'environment', 'model', 'provider'] as const;
 const sortings = ['month', 'perCall', 'place'] as const;
@@ -32,18 +33,15 @@ const monthOf = (one: ScannedCall): bigint => one.analyzed.monthly?.expected ?? 
 const compare = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
 
 /** Every call of the workspace in the side bar, with the numbers of the report. */
-export function registerCallsTree(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable {
+export function registerCallsTree(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable & ReadableView {
   const changed = new vscode.EventEmitter<undefined>();
   const stored = context.workspaceState.get<Partial<Arrangement>>('llmcost.calls', {});
   let arrangement: Arrangement = { grouping: stored.grouping ?? 'file', sorting: stored.sorting ?? 'month', filter: stored.filter ?? '' };
   let kept: vscode.Disposable | undefined;
 
-  const provider: vscode.TreeDataProvider<Node> = {
-    onDidChangeTreeData: changed.event,
-    getChildren: (node) => (node === undefined ? groupsOf(scans, arrangement) : isScannedCall(node) ? [] : [...node.calls]),
-    getTreeItem: (node) => (isScannedCall(node) ? callItem(node, arrangement.grouping) : groupItem(node, arrangement.grouping)),
-  };
-  const view = vscode.window.createTreeView('llmcost.calls', { treeDataProvider: provider, showCollapseAll: true });
+  const getChildren = (node?: Node): Node[] => (node === undefined ? groupsOf(scans, arrangement) : isScannedCall(node) ? [] : [...node.calls]);
+  const getTreeItem = (node: Node): vscode.TreeItem => (isScannedCall(node) ? callItem(node, arrangement.grouping) : groupItem(node, arrangement.grouping));
+  const view = vscode.window.createTreeView<Node>('llmcost.calls', { treeDataProvider: { onDidChangeTreeData: changed.event, getChildren, getTreeItem }, showCollapseAll: true });
   const show = () => {
     const scanned = scans.all();
     const calls = scanned.reduce((sum, one) => sum + one.report.totals.calls, 0);
@@ -64,23 +62,28 @@ export function registerCallsTree(context: vscode.ExtensionContext, scans: Scans
   };
   watch();
   show();
-  const command = (id: string, work: () => Promise<void>) => vscode.commands.registerCommand(id, () => guard.run('arranging the calls', undefined, work));
-  return vscode.Disposable.from(
+  const command = (id: string, work: (given: unknown) => Promise<void>) => vscode.commands.registerCommand(id, (given: unknown) => guard.run('arranging the calls', undefined, () => work(given)));
+  const subscriptions = vscode.Disposable.from(
     changed, view, new vscode.Disposable(() => kept?.dispose()), scans.onDidFinish(show), view.onDidChangeVisibility(watch),
-    command('llmcost.calls.groupBy', async () => {
+    command('llmcost.calls.groupBy', async (given) => {
+      const known = groupings.find((one) => one === given);
+      if (known) return arrange({ grouping: known });
       const picked = await vscode.window.showQuickPick(groupings.map((one) => ({ label: labels()[one], one, picked: one === arrangement.grouping })), { title: vscode.l10n.t('Group calls') });
       if (picked) arrange({ grouping: picked.one });
     }),
-    command('llmcost.calls.sortBy', async () => {
+    command('llmcost.calls.sortBy', async (given) => {
+      const known = sortings.find((one) => one === given);
+      if (known) return arrange({ sorting: known });
       const words: Readonly<Record<Sorting, string>> = { month: vscode.l10n.t('By month, dearest first'), perCall: vscode.l10n.t('By cost of one call, dearest first'), place: vscode.l10n.t('By place') };
       const picked = await vscode.window.showQuickPick(sortings.map((one) => ({ label: words[one], one })), { title: vscode.l10n.t('Sort calls') });
       if (picked) arrange({ sorting: picked.one });
     }),
-    command('llmcost.calls.filter', async () => {
-      const text = await vscode.window.showInputBox({ title: vscode.l10n.t('Filter calls'), value: arrangement.filter, prompt: vscode.l10n.t('Part of a file, function, model, API or owner; empty shows all') });
+    command('llmcost.calls.filter', async (given) => {
+      const text = typeof given === 'string' ? given : await vscode.window.showInputBox({ title: vscode.l10n.t('Filter calls'), value: arrangement.filter, prompt: vscode.l10n.t('Part of a file, function, model, API or owner; empty shows all') });
       if (text !== undefined) arrange({ filter: text.trim() });
     }),
   );
+  return { rows: () => readRows(getChildren, getTreeItem), dispose: () => subscriptions.dispose() };
 }
 
 function labels(): Readonly<Record<Grouping, string>> {

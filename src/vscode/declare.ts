@@ -11,16 +11,16 @@ const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
 
 /** Commands that write what the team knows of a call into `llmcost.yaml`. */
 export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
-  const command = (id: string, ask: (call: AnalyzedCall, key: unknown) => Promise<{ key: string; value: string } | undefined>) => vscode.commands.registerCommand(id, (first: unknown, callId: unknown, key: unknown) => guard.run('writing llmcost.yaml', undefined, async () => {
+  const command = (id: string, ask: (call: AnalyzedCall, key: unknown, given: unknown) => Promise<{ key: string; value: string } | undefined>) => vscode.commands.registerCommand(id, (first: unknown, callId: unknown, key: unknown, given: unknown) => guard.run('writing llmcost.yaml', undefined, async () => {
     const found = findCall(analyses, scans, first, callId);
     if (!found) return void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
     if (!found.folder) return void vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
-    const answer = await ask(found.analyzed, key);
+    const answer = await ask(found.analyzed, key, given);
     if (answer) await write(host, found, found.folder, answer.key, answer.value);
   }));
   return vscode.Disposable.from(
-    command('llmcost.declareVolume', async ({ call, declared }) => {
-      const value = await vscode.window.showInputBox({
+    command('llmcost.declareVolume', async ({ call, declared }, given) => {
+      const value = typeof given === 'string' && volumePattern.test(given) ? given : await vscode.window.showInputBox({
         title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api), value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '', placeHolder: '50000/month', prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),
         validateInput: (text) => (volumePattern.test(text) ? null : vscode.l10n.t('A number and a unit, like 50000/month')),
       });

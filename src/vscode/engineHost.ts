@@ -17,6 +17,8 @@ export interface EngineHost extends vscode.Disposable {
   engine(): Engine;
   /** @param folder null for documents outside every folder. */
   workspace(folder: vscode.WorkspaceFolder | null): Workspace;
+  /** Another workspace over the same folder, for a look at other texts; the caller disposes it. */
+  openBeside(folder: vscode.WorkspaceFolder): Workspace;
   /** The thread began anew and knows nothing. */
   readonly onDidRestart: vscode.Event<void>;
 }
@@ -54,6 +56,7 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
   }
 
   const engine = () => (running ??= start());
+  const openFolder = ({ uri }: vscode.WorkspaceFolder): Workspace => engine().open(uri.scheme === 'file' ? uri.fsPath : uri.path, platform.readsDisk && uri.scheme === 'file' ? 'disk' : editorFiles(uri));
   return {
     engine,
     onDidRestart: restarted.event,
@@ -61,10 +64,11 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
       const key = folder?.uri.toString() ?? '';
       const known = workspaces.get(key);
       if (known) return known;
-      const made = folder === null ? engine().open('', noFiles) : engine().open(folder.uri.scheme === 'file' ? folder.uri.fsPath : folder.uri.path, platform.readsDisk && folder.uri.scheme === 'file' ? 'disk' : editorFiles(folder.uri));
+      const made = folder === null ? engine().open('', noFiles) : openFolder(folder);
       workspaces.set(key, made);
       return made;
     },
+    openBeside: openFolder,
     dispose() {
       restarted.dispose();
       running?.dispose();

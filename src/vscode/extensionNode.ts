@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { startNodeThread } from '../workspace/nodeThread.ts';
 import { start } from './extension.ts';
+import type { Surfaces } from './surfaces.ts';
 
 /** Entry on the desktop, on remotes and in containers. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Surfaces {
   const inDist = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const { version } = context.extension.packageJSON as { readonly version: string };
-  start(context, { readsDisk: true, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
+  return start(context, { readsDisk: true, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
 }

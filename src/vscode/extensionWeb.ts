@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { startWebThread } from '../workspace/webThread.ts';
 import { start } from './extension.ts';
+import type { Surfaces } from './surfaces.ts';
 
 /** Entry in the browser (vscode.dev and other web editors), where there are no disk and no Node. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Surfaces {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  start(context, { readsDisk: false, startThread: () => startWebThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js').toString(true), { toolVersion: version }) });
+  return start(context, { readsDisk: false, startThread: () => startWebThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js').toString(true), { toolVersion: version }) });
 }

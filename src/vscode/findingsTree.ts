@@ -5,6 +5,7 @@ import { budgetWords } from '../report/rows.ts';
 import { money } from '../report/wording.ts';
 import { reveal, targetOf } from './reveal.ts';
 import type { Scanned, Scans } from './scans.ts';
+import { readRows, type ReadableView } from './surfaces.ts';
 
 interface FoundFinding {
   readonly folder: vscode.WorkspaceFolder;
@@ -24,15 +25,17 @@ const isFinding = (node: FindingNode): node is FoundFinding => 'finding' in node
 const savingOf = (found: readonly FoundFinding[]): bigint => found.reduce((sum, one) => sum + (one.finding.savingMonthly ?? 0n), 0n);
 
 /** What could be saved, by rule, with the sum of what is known. */
-export function registerFindingsTree(scans: Scans): vscode.Disposable {
+export function registerFindingsTree(scans: Scans): vscode.Disposable & ReadableView {
   const changed = new vscode.EventEmitter<undefined>();
   const all = (): readonly FoundFinding[] => scans.all().flatMap(({ folder, report }) => report.files.flatMap((file) => file.findings.map((finding): FoundFinding => ({ folder, file, finding }))));
+  const getChildren = (node?: FindingNode): FindingNode[] => (node === undefined ? groups(all()) : isFinding(node) ? [] : [...node.found]);
+  const getTreeItem = (node: FindingNode): vscode.TreeItem => (isFinding(node) ? findingItem(node) : groupItem(node));
   const view = vscode.window.createTreeView<FindingNode>('llmcost.findings', {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => (node === undefined ? groups(all()) : isFinding(node) ? [] : [...node.found]),
-      getTreeItem: (node) => (isFinding(node) ? findingItem(node) : groupItem(node)),
+      getChildren,
+      getTreeItem,
     },
   });
   const show = () => {
@@ -44,7 +47,8 @@ export function registerFindingsTree(scans: Scans): vscode.Disposable {
     changed.fire(undefined);
   };
   show();
-  return vscode.Disposable.from(changed, view, scans.onDidFinish(show), vscode.commands.registerCommand('llmcost.goToFinding', ({ folder, file, finding }: FoundFinding) => reveal(folder.uri, targetOf(file, finding.span))));
+  const subscriptions = vscode.Disposable.from(changed, view, scans.onDidFinish(show), vscode.commands.registerCommand('llmcost.goToFinding', ({ folder, file, finding }: FoundFinding) => reveal(folder.uri, targetOf(file, finding.span))));
+  return { rows: () => readRows(getChildren, getTreeItem), dispose: () => subscriptions.dispose() };
 }
 
 function groups(found: readonly FoundFinding[]): FindingGroup[] {
@@ -86,16 +90,18 @@ interface Budgeted {
 }
 
 /** Budgets with what is spent of them; a click leads to the line that declares them. */
-export function registerBudgetsTree(scans: Scans): vscode.Disposable {
+export function registerBudgetsTree(scans: Scans): vscode.Disposable & ReadableView {
   const changed = new vscode.EventEmitter<undefined>();
+  const getChildren = (node?: Budgeted): Budgeted[] => (node ? [] : scans.all().flatMap((scanned) => scanned.report.budgets.map((status) => ({ scanned, status }))));
   const view = vscode.window.createTreeView<Budgeted>('llmcost.budgets', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => (node ? [] : scans.all().flatMap((scanned) => scanned.report.budgets.map((status) => ({ scanned, status })))),
+      getChildren,
       getTreeItem: budgetItem,
     },
   });
-  return vscode.Disposable.from(changed, view, scans.onDidFinish(() => changed.fire(undefined)));
+  const subscriptions = vscode.Disposable.from(changed, view, scans.onDidFinish(() => changed.fire(undefined)));
+  return { rows: () => readRows(getChildren, budgetItem), dispose: () => subscriptions.dispose() };
 }
 
 function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {

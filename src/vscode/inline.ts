@@ -19,14 +19,14 @@ export interface InlineLine {
 const order: readonly CostLevel[] = ['unknown', 'low', 'moderate', 'high'];
 
 /** Lines of a document with calls, from top to bottom. Calls on the same line share it. */
-export function inlineLines(document: vscode.TextDocument, analyses: Analyses, scans: Scans, settings: InlineSettings): readonly InlineLine[] {
+export function inlineLines(document: vscode.TextDocument, analyses: Analyses, scans: Scans, settings: InlineSettings, deltaOf: (callId: string) => string = () => ''): readonly InlineLine[] {
   const scanned = scans.of(vscode.workspace.getWorkspaceFolder(document.uri));
   const lines = new Map<number, Placed<AnalyzedCall>[]>();
   for (const one of analyses.shown(document).calls) lines.set(one.range.start.line, [...(lines.get(one.range.start.line) ?? []), one]);
   return [...lines].flatMap(([line, calls]) => {
     const [first] = calls;
     if (!first) return [];
-    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item)), callersWords(one.item, scanned)].filter(Boolean).join(' · ')).join('  |  ');
+    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item)), callersWords(one.item, scanned), deltaOf(one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
     const level = calls.map((one) => levelOf(one.item, settings.limits)).reduce((a, b) => (order.indexOf(a) >= order.indexOf(b) ? a : b));
     return [{ line, range: first.range, title, level, calls }];
   });

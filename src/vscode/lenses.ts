@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import type { Analyses } from './analyses.ts';
+import type { Compared } from './compare.ts';
 import { inlineLines, type InlineLine } from './inline.ts';
 import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { inlineSettings, type InlineSettings } from './settings.ts';
 
 /** One line above each call: its cost, and what can be done about it. */
-export function registerLenses(analyses: Analyses, scans: Scans): vscode.Disposable {
+export function registerLenses(analyses: Analyses, scans: Scans, compared: Compared): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
     changed,
     analyses.onDidChange(() => changed.fire()),
     scans.onDidFinish(() => changed.fire()),
+    compared.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && changed.fire()),
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
         const settings = inlineSettings(document.uri);
         if (settings.mode !== 'codeLens') return [];
-        return inlineLines(document, analyses, scans, settings).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]);
+        return inlineLines(document, analyses, scans, settings, compared.deltaOf).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]);
       },
     }),
   );

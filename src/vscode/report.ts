@@ -10,15 +10,16 @@ import type { Scanned, Scans } from './scans.ts';
 const viewType = 'llmcost.report';
 
 /** The workspace report as a page: in step with the code while it is visible, and restored after a reload. */
-export function registerReport(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable {
+export function registerReport(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable & { body(): string } {
   let panel: vscode.WebviewPanel | undefined;
   let kept: vscode.Disposable | undefined;
   let isDrawn = false;
+  let body = '';
 
   const draw = () => {
     const scanned = scans.all();
     if (!panel || scanned.length === 0) return;
-    const body = bodyOf(scanned);
+    body = bodyOf(scanned);
     // The first time a page, then only its content, so that scroll position, filter and sorting stay.
     if (isDrawn) void panel.webview.postMessage({ kind: 'update', body });
     else panel.webview.html = page(panel.webview, context.extensionUri, body);
@@ -58,7 +59,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
     draw();
     panel?.reveal();
   };
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     scans.onDidFinish(draw),
     vscode.commands.registerCommand('llmcost.openReport', () => guard.run('the report', undefined, open)),
     vscode.commands.registerCommand('llmcost.copyReport', () => guard.run('copying the report', undefined, async () => {
@@ -80,6 +81,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
       panel?.dispose();
     }),
   );
+  return { body: () => body, dispose: () => subscriptions.dispose() };
 }
 
 /** One report a folder; a heading names the folder where there are several. */

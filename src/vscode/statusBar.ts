@@ -10,7 +10,7 @@ import { documents } from './selector.ts';
 import { placeOf } from './units.ts';
 
 /** The file's cost of one run of each call, the workspace's month against its budget; what a click offers. */
-export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans): vscode.Disposable {
+export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans): vscode.Disposable & { text(): string } {
   const item = vscode.window.createStatusBarItem('llmcost.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'LLM Cost Lens';
   item.command = 'llmcost.menu';
@@ -18,6 +18,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
   language.name = 'LLM Cost Lens';
   language.command = { title: vscode.l10n.t('Report'), command: 'llmcost.openReport' };
   let prices = '';
+  let isShown = false;
   const show = () => {
     const document = vscode.window.activeTextEditor?.document;
     const calls = document ? analyses.shown(document).calls.map((one) => one.item) : [];
@@ -30,7 +31,11 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     language.busy = progress !== null;
     language.text = file || vscode.l10n.t('No LLM calls in this file');
     language.detail = [monthWords(scanned), prices].filter(Boolean).join(' · ');
-    if (!vscode.workspace.getConfiguration('llmcost').get('statusBar.enabled', true) || (words === '' && progress === null)) return item.hide();
+    if (!vscode.workspace.getConfiguration('llmcost').get('statusBar.enabled', true) || (words === '' && progress === null)) {
+      isShown = false;
+      return item.hide();
+    }
+    isShown = true;
     const over = scanned?.report.budgets.find((one) => one.state === 'over' || one.state === 'escalate');
     item.text = progress ? `$(sync~spin) ${words || 'LLM cost'}` : `$(graph-line) ${words}`;
     item.backgroundColor = over ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
@@ -43,11 +48,12 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     show();
   }, () => {});
   show();
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     item, language, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
     vscode.commands.registerCommand('llmcost.menu', () => menu(scans)),
   );
+  return { text: () => (isShown ? item.text : ''), dispose: () => subscriptions.dispose() };
 }
 
 /** `$316/month of $900`, with a mark when the report is older than the last change. */

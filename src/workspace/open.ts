@@ -197,7 +197,9 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const knows = await knowledge();
       const whole = await teamFiles.whole();
       const ignored = (path: string) => whole.ignore.some((glob) => minimatch(path, glob));
-      const sources = [...paths].filter((path) => isSourcePath(path) && !ignored(path));
+      // A text laid over a path that is not on disk (a file as it was before it was deleted) counts too.
+      const laid = [...overlays].flatMap(([path, one]) => (typeof one === 'string' ? [path] : []));
+      const sources = [...new Set([...paths, ...laid])].filter((path) => isSourcePath(path) && !ignored(path));
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
       const addresses = new Set<string>();
