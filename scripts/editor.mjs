@@ -64,10 +64,11 @@ async function reachable(url, server) {
 /**
  * Starts VS Code's server on a folder and opens it in a headless Chromium.
  * `extension`: folder of the extension under development. `vsix`: a package to install first. `tests`: bundle whose `run()` the extension host calls.
+ * `workspace`: a folder or a `.code-workspace` file. `trust`: `ask` shows an untrusted window.
  * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
  * Gives playwright's page, and `end`, which stops browser and server; both also stop when this process ends.
  */
-export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
+export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, trust, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
   const node = ensureNode();
   const main = ensureServer(node);
   const browserPath = await ensureChromium(node);
@@ -103,14 +104,15 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
     const port = await freePort();
     const authority = `127.0.0.1:${port}`;
     const hidden = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|VSCODE_|NODE_OPTIONS$)/.test(key)));
-    server = spawn(node, [main, ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver', '--disable-telemetry', '--disable-workspace-trust'], { stdio: 'ignore', detached: true, env: { ...hidden, ...env } });
+    server = spawn(node, [main, ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver', '--disable-telemetry', ...(trust === 'ask' ? [] : ['--disable-workspace-trust'])], { stdio: 'ignore', detached: true, env: { ...hidden, ...env } });
     await reachable(`http://${authority}/`, server);
 
     browser = await chromium.launch({ ...browserPath, args: browserArguments });
     const page = await browser.newPage({ viewport: size });
     const remote = (path) => `vscode-remote://${authority}${path}`;
     const payload = [['extensionDevelopmentPath', extension], ['extensionTestsPath', tests], ['openFile', openFile]].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
-    await page.goto(`http://${authority}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    await page.goto(`http://${authority}/?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    if (trust === 'ask') await page.locator('.monaco-dialog-box .monaco-button', { hasText: /No, I don.t|Restricted/ }).first().click({ timeout: 30_000 });
     if (theme) await chooseTheme(page, theme);
     return { page, end };
   } catch (error) {

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openEditor } from './editor.mjs';
+import { openEditor, runCommand } from './editor.mjs';
 import { found, root } from './editorParts.mjs';
 import { makePackage } from './package.mjs';
 
@@ -39,19 +39,29 @@ async function inServer(suite, resultFile) {
 
 const readResult = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { finished: false, results: [] });
 
-/** Runs one suite in a copy of the example workspace and prints each result. Gives `{ passed, failed }`. */
-async function runSuite(label, suite) {
+/** Makes a folder a git repository with one commit, so that there is something to compare with. */
+function commitAll(folder) {
+  const git = (...args) => spawnSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder, stdio: 'ignore' });
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'as it was');
+}
+
+/** Runs one suite in a copy of the example workspace and prints each result. `prepare` may make another workspace beside it. Gives `{ passed, failed }`. */
+async function runSuite(label, { prepare = (example) => example, ...suite }) {
   const resultFile = suite.tests.replace(/\.cjs$/, '.json');
   rmSync(resultFile, { force: true });
   const folder = mkdtempSync(join(tmpdir(), 'llmcost-host-'));
-  const workspace = join(folder, 'support-desk');
-  cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
+  const example = join(folder, 'support-desk');
+  cpSync(join(root, 'examples/support-desk'), example, { recursive: true });
+  commitAll(example);
+  const workspace = prepare(example);
   try {
     const started = Date.now();
     const isDesktop = await inDesktop({ ...suite, workspace }, resultFile);
     if (!isDesktop) await inServer({ ...suite, workspace }, resultFile);
     const { finished, results } = readResult(resultFile);
-    for (const one of results) console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${label}: ${one.name} (${one.ms} ms)${one.ok ? '' : `\n${one.error}`}`);
+    for (const one of results) console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${label}: ${one.name} (${one.ms} ms)${one.note ? `: ${one.note}` : ''}${one.ok ? '' : `\n${one.error}`}`);
     if (!finished) console.log(`FAIL ${label}: ${basename(suite.tests)} did not finish; dist/test/timeout.png shows the window`);
     console.log(`${label}: ${isDesktop ? 'desktop VS Code' : "VS Code's server with Chromium"}, ${Math.round((Date.now() - started) / 1000)} s`);
     return { passed: results.filter((one) => one.ok).length, failed: results.filter((one) => !one.ok).length + (finished ? 0 : 1) };
@@ -81,15 +91,115 @@ async function runInstalled() {
   }
 }
 
-/** Runs the suite against the checkout and a short one against the installed package, both in a real VS Code. Gives `{ passed, failed }`. Needs a build. */
-export async function runHost() {
-  const suite = await runSuite('editor', { extension: root, tests: join(root, 'dist/test/host.cjs') });
-  const installed = await runInstalled();
-  return { passed: suite.passed + installed.passed, failed: suite.failed + installed.failed };
+/** A window with two folders. */
+function twoRoots(example) {
+  const bot = join(example, '../bot');
+  mkdirSync(bot);
+  writeFileSync(join(bot, 'bot.py'), 'from openai import OpenAI\n\ndef reply(text):\n    return OpenAI().chat.completions.create(model="gpt-4.1-nano", messages=[{"role": "user", "content": text}], max_tokens=80)\n');
+  writeFileSync(join(bot, 'llmcost.yaml'), 'calls:\n  - match: { file: bot.py }\n    volume: 7000/month\nbudgets:\n  - { name: Bot, monthly: 20 }\n');
+  const file = join(example, '../both.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'support-desk' }, { path: 'bot' }] }));
+  return file;
+}
+
+/** Five thousand files, one in five with a call. */
+function manyFiles(example) {
+  const folder = join(example, '../large');
+  mkdirSync(join(folder, 'app'), { recursive: true });
+  writeFileSync(join(folder, 'app/config.py'), 'MODEL = "gpt-4o-mini"\nPROMPT = "You are terse."\n');
+  const body = Array.from({ length: 40 }, (_, k) => `def helper_${k}(value, factor=${k}):\n    return {"total": value * factor, "name": f"item {value}"}\n`).join('\n');
+  for (let i = 0; i < 5000; i++) {
+    const call = i % 5 === 0 ? `from openai import OpenAI\nfrom app.config import MODEL, PROMPT\n\nclient = OpenAI()\n\ndef ask_${i}(question):\n    return client.chat.completions.create(model=MODEL, messages=[{"role": "system", "content": PROMPT}, {"role": "user", "content": question}], max_tokens=50)\n\n` : '';
+    writeFileSync(join(folder, `app/module_${i}.py`), call + body);
+  }
+  return folder;
+}
+
+/** The extension as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
+function webExtension() {
+  const folder = join(root, 'dist/test/web');
+  rmSync(folder, { recursive: true, force: true });
+  for (const path of ['dist/assets', 'dist/extension.web.js', 'dist/engine.web.js', 'media', 'schema', 'l10n', 'package.nls.json']) cpSync(join(root, path), join(folder, path), { recursive: true });
+  const { main, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, extensionKind: ['web'] }));
+  return folder;
+}
+
+/** One check that looks at the page from outside. */
+async function check(label, name, work) {
+  const started = Date.now();
+  try {
+    const note = await work();
+    console.log(`ok   ${label}: ${name} (${Date.now() - started} ms)${note ? `: ${note}` : ''}`);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.log(`FAIL ${label}: ${name} (${Date.now() - started} ms)\n${error instanceof Error ? error.message : error}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** What only the page can tell: the browser build in a web worker, and what is there again after a reload. */
+async function runPages() {
+  const folder = mkdtempSync(join(tmpdir(), 'llmcost-page-'));
+  const workspace = join(folder, 'support-desk');
+  cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
+  const lens = (page, text) => page.locator('.codelens-decoration a', { hasText: text }).first().waitFor({ timeout: 60_000 });
+  const inBrowser = await check('browser', 'the browser build shows the cost above a call, without Node', async () => {
+    const { page, end } = await openEditor({ workspace, extension: webExtension(), openFile: join(workspace, 'service/triage.py') });
+    try {
+      await lens(page, 'gpt-4o-mini');
+      await page.screenshot({ path: join(root, 'dist/test/browser.png') });
+      const hosts = await page.evaluate(() => [...document.querySelectorAll('iframe')].map((one) => one.src).filter((src) => src.includes('webWorkerExtensionHostIframe')).length);
+      if (hosts === 0) throw new Error('the extension did not run in the web worker');
+    } catch (error) {
+      await page.screenshot({ path: join(root, 'dist/test/browser-failed.png') }).catch(() => {});
+      throw error;
+    } finally {
+      await end();
+    }
+  });
+  const afterReload = await check('page', 'lenses and the report are there again after a reload', async () => {
+    const { page, end } = await openEditor({ workspace, openFile: join(workspace, 'service/triage.py') });
+    try {
+      await lens(page, 'gpt-4o-mini');
+      await runCommand(page, 'LLM Cost: Open Workspace Report');
+      const inner = () => page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
+      await inner().locator('table').first().waitFor({ timeout: 60_000 });
+      // The editor saves its layout when it leaves.
+      await page.waitForTimeout(2000);
+      await page.reload();
+      await inner().locator('table').first().waitFor({ timeout: 60_000 });
+      await page.locator('.tab', { hasText: 'triage.py' }).click();
+      await lens(page, 'gpt-4o-mini');
+    } catch (error) {
+      await page.screenshot({ path: join(root, 'dist/test/reload-failed.png') }).catch(() => {});
+      throw error;
+    } finally {
+      await end();
+    }
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return [inBrowser, afterReload];
+}
+
+/** Runs the suite against the checkout, in windows of other kinds, and a short one against the installed package, all in a real VS Code. Gives `{ passed, failed }`. Needs a build. */
+export async function runHost(only = '') {
+  const bundle = (name) => join(root, `dist/test/${name}.cjs`);
+  const parts = {
+    editor: () => runSuite('editor', { extension: root, tests: bundle('host') }),
+    roots: () => runSuite('two folders', { extension: root, tests: bundle('roots'), prepare: twoRoots }),
+    untrusted: () => runSuite('untrusted', { extension: root, tests: bundle('untrusted'), trust: 'ask' }),
+    large: () => runSuite('large', { extension: root, tests: bundle('large'), prepare: manyFiles }),
+    pages: runPages,
+    installed: runInstalled,
+  };
+  const results = [];
+  for (const [name, run] of Object.entries(parts)) if (only === '' || only === name) results.push(await run());
+  return results.flat().reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { passed, failed } = await runHost();
+  const { passed, failed } = await runHost(process.argv[2]);
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed > 0 ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEditor, runCommand, themes } from './editor.mjs';
@@ -7,7 +7,7 @@ import { root } from './editorParts.mjs';
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
-const inReadme = ['lens', 'hover', 'problems', 'report'];
+const inReadme = ['lens', 'hover', 'problems', 'sidebar', 'team', 'report'];
 mkdirSync(out, { recursive: true });
 
 /** Shows a file through quick open, with the cursor on `line:column` (from 1). */
@@ -28,6 +28,16 @@ async function take(page, name, theme) {
   console.log(`${name}-${theme}.png`);
 }
 
+/** The icon of the extension as the marketplace takes it. */
+async function drawIcon(page) {
+  const svg = readFileSync(join(root, 'media/icon.svg'), 'utf8');
+  const icon = await page.context().browser().newPage();
+  await icon.setViewportSize({ width: 128, height: 128 });
+  await icon.setContent(`<body style="margin:0;background:transparent">${svg}</body>`);
+  await icon.screenshot({ path: join(root, 'media/icon.png'), omitBackground: true });
+  await icon.close();
+}
+
 for (const theme of Object.keys(themes)) {
   if (wanted.length > 0 && !wanted.includes(theme)) continue;
   const folder = mkdtempSync(join(tmpdir(), 'llmcost-pictures-'));
@@ -36,6 +46,7 @@ for (const theme of Object.keys(themes)) {
   const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
   page.setDefaultTimeout(30_000);
   try {
+    if (theme === 'dark') await drawIcon(page);
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'lens', theme);
 
@@ -55,6 +66,7 @@ for (const theme of Object.keys(themes)) {
 
     await runCommand(page, 'Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'prompt-cache-missing' }).first().waitFor();
+    await page.mouse.move(640, 5);
     await take(page, 'problems', theme);
     await runCommand(page, 'View: Hide Panel');
 
@@ -62,12 +74,17 @@ for (const theme of Object.keys(themes)) {
     await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'notebook', theme);
 
+    await show(page, 'llmcost.yaml');
+    await page.locator('.codelens-decoration a', { hasText: 'matches' }).first().waitFor();
+    await take(page, 'team', theme);
+
     await runCommand(page, 'View: Show LLM Cost');
     await page.locator('.pane-body .monaco-list-row', { hasText: '/month' }).first().waitFor();
     await show(page, 'service/answer.py', ':12:1');
     await take(page, 'sidebar', theme);
     await page.keyboard.press('Escape');
     await page.locator('[id$="llmcost.status"] a').click();
+    await page.mouse.move(640, 5);
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await take(page, 'menu', theme);
     await page.keyboard.press('Escape');

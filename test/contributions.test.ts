@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { minimatch } from 'minimatch';
 import { expect, test } from 'vitest';
+import { assistantTools } from '../src/workspace/assistant.ts';
+import type { Engine } from '../src/workspace/engine.ts';
 import { localized, settingsTable, type Manifest, type Strings } from './harness/settingsTable.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, '..');
@@ -47,4 +50,40 @@ test('menus name commands that exist', () => {
   const listed = new Set(manifest.contributes.commands.map((one) => one.command));
   const named = Object.values(manifest.contributes.menus ?? {}).flat().flatMap((one) => one.command ?? []);
   expect(named.filter((command) => command.startsWith('llmcost.') && !listed.has(command))).toEqual([]);
+});
+
+const isUpdate = process.argv.includes('-u') || Boolean(process.env['UPDATE']);
+
+test('the manifest lists the tools for assistants as they are', () => {
+  const engine = {} as Engine;
+  const tools = assistantTools({ engine, workspaces: () => [] });
+  const wanted = tools.map((tool) => ({
+    name: tool.name, toolReferenceName: tool.name.replace('llmcost_', 'llmcost-').replaceAll('_', '-'), displayName: tool.title, userDescription: tool.description.split('. ')[0] ?? '', modelDescription: tool.description,
+    canBeReferencedInPrompt: true, icon: '$(graph-line)', tags: ['cost', 'llm', 'tokens'], inputSchema: tool.inputSchema,
+  }));
+  const path = resolve(root, 'package.json');
+  const now = JSON.parse(readFileSync(path, 'utf8')) as { contributes: Record<string, unknown> };
+  if (isUpdate) {
+    now.contributes['languageModelTools'] = wanted;
+    writeFileSync(path, `${JSON.stringify(now, null, 2)}\n`);
+  } else expect(now.contributes['languageModelTools']).toEqual(JSON.parse(JSON.stringify(wanted)));
+});
+
+test('every text of the editor is in the bundle for translators', () => {
+  const texts = [...new Set([...source.matchAll(/l10n\.t\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'")))].sort();
+  expect(texts.length).toBeGreaterThan(50);
+  expect(source).not.toMatch(/l10n\.t\((?!')/);
+  const path = resolve(root, 'l10n/bundle.l10n.json');
+  const wanted = `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
+  if (isUpdate) writeFileSync(path, wanted);
+  else expect(readFileSync(path, 'utf8')).toBe(wanted);
+});
+
+test('what the manifest and the walkthrough show is in the package', () => {
+  const files = [...manifestText.matchAll(/"((?:media|schema|dist)\/[^"]+|\.\/(?:schema|dist)\/[^"]+)"/g)].map((match) => (match[1] ?? '').replace('./', '')).filter((file) => !file.startsWith('dist/'));
+  const kept = readFileSync(resolve(root, '.vscodeignore'), 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  for (const file of files) {
+    expect(existsSync(resolve(root, file)), file).toBe(true);
+    expect(kept.some((glob) => minimatch(file, glob)), `${file} is kept by .vscodeignore`).toBe(true);
+  }
 });

@@ -18,6 +18,7 @@ Usage
   llmcost sync [PATH] [--dry-run]
   llmcost explain FILE:LINE [--cell N] [--root DIR]
   llmcost price MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]
+  llmcost mcp [PATH...]
   llmcost --help | --version
 
 Options
@@ -37,6 +38,7 @@ Exit codes
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
   try {
     if (argv[0] === 'explain') return await explain(argv.slice(1), io);
+    if (argv[0] === 'mcp') return await (await import('./mcp.ts')).mcp(argv.slice(1), io);
     if (argv[0] === 'price') return await price(argv.slice(1), io);
     if (argv[0] === 'scan') return await scan(argv.slice(1), io);
     if (argv[0] === 'check') return await check(argv.slice(1), io);

@@ -10,6 +10,8 @@ import type { Guard } from './guard.ts';
 export interface Platform {
   readonly startThread: (context: vscode.ExtensionContext) => Channel;
   readonly readsDisk: boolean;
+  /** How to run a script of ours as a process; absent where there are none. */
+  readonly node?: { readonly command: string; readonly env: Record<string, string> };
 }
 
 /** The engine in its own thread, and one workspace a folder. Started when first needed, and again when the thread ended by a fault. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { Analyses } from './analyses.ts';
+import { registerAssistant } from './assistant.ts';
 import { registerCallsTree } from './callsTree.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { registerCommands } from './commands.ts';
@@ -10,6 +11,7 @@ import { registerEndOfLine } from './endOfLine.ts';
 import { createEngineHost, type Platform } from './engineHost.ts';
 import { registerBudgetsTree, registerFindingsTree } from './findingsTree.ts';
 import { createGuard } from './guard.ts';
+import { registerHelp } from './help.ts';
 import { registerHovers } from './hovers.ts';
 import { registerLenses } from './lenses.ts';
 import { registerPromptTokens } from './promptTokens.ts';
@@ -48,6 +50,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerTeamFile(host, guard),
     registerTeamLanguage(host, scans, guard),
     registerDeclare(host, analyses, scans, guard),
+    registerAssistant(context, platform, host, guard),
+    registerHelp(context, scans, guard),
     registerCommands(analyses, scans, guard),
   );
   return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, reportPage: report.body, activationMs: performance.now() - started };

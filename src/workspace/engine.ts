@@ -1,6 +1,7 @@
 import { catalogSummary, type Catalog } from '../cost/catalog.ts';
 import { rateNumber } from '../cost/decimal.ts';
-import { createPriceBook, type Found } from '../cost/priceBook.ts';
+import { createPriceBook } from '../cost/priceBook.ts';
+import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
 import { assist, type Assistance } from '../team/assist.ts';
 import { addCallEntry } from '../team/edit.ts';
@@ -28,8 +29,8 @@ export interface Engine {
   open(root: string, files: FilePort | 'disk'): Workspace;
   /** Oldest date that a price was checked at, and the number of models. */
   catalog(): Promise<{ readonly checkedAt: string; readonly models: number }>;
-  /** @param model catalog id, alias or dated id. */
-  price(model: string, provider: string | null): Promise<Found>;
+  /** What a request costs by list price today; with no tokens, the price alone. */
+  quote(request: Omit<QuoteRequest, 'at'>): Promise<Quote>;
   /** @param model null: counted with o200k_base. */
   count(text: string, model: string | null): Promise<TextTokens>;
   /** Analyses code that lies nowhere; `team` is the text of a team file. */
@@ -69,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
       return open(root, options.disk(root));
     },
     catalog: () => Promise.resolve(catalogSummary(options.catalog)),
-    price: (model, provider) => Promise.resolve(createPriceBook(options.catalog).find(model, provider, options.today())),
+    quote: (request) => Promise.resolve(quote(createPriceBook(options.catalog), { ...request, at: options.today() })),
     async count(text, model) {
       const price = model === null ? null : createPriceBook(options.catalog).find(model, null, options.today()).price;
       const { encoding, factor, error } = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };

@@ -61,7 +61,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
       return workspace;
     },
     catalog: () => peer.call('catalog', []),
-    price: (model, provider) => peer.call('price', [model, provider]),
+    quote: (request) => peer.call('quote', [request]),
     count: (text, model) => peer.call('count', [text, model]),
     snippet: (language, code, team) => peer.call('snippet', [language, code, team]),
     assist: (text, offset) => peer.call('assist', [text, offset]),
@@ -95,7 +95,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
       workspaces.delete(root);
     }),
     catalog: () => engine.catalog(),
-    price: handler<Parameters<Engine['price']>>((args) => engine.price(...args)),
+    quote: handler<Parameters<Engine['quote']>>((args) => engine.quote(...args)),
     count: handler<Parameters<Engine['count']>>((args) => engine.count(...args)),
     snippet: handler<Parameters<Engine['snippet']>>((args) => engine.snippet(...args)),
     assist: handler<Parameters<Engine['assist']>>((args) => engine.assist(...args)),

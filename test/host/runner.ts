@@ -3,13 +3,15 @@ import { renameSync, writeFileSync } from 'node:fs';
 /** One test in the editor: passes when `run` settles, fails when it rejects or takes longer than a minute. */
 export interface HostTest {
   readonly name: string;
-  readonly run: () => Promise<void>;
+  /** May give a measurement to print. */
+  readonly run: () => Promise<string | void>;
 }
 interface HostResult {
   readonly name: string;
   readonly ok: boolean;
   readonly ms: number;
   readonly error?: string;
+  readonly note?: string;
 }
 const limitMs = 60_000;
 
@@ -18,8 +20,8 @@ async function runOne({ name, run }: HostTest): Promise<HostResult> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`took longer than ${limitMs / 1000} seconds`)), limitMs)));
-    await Promise.race([run(), limit]);
-    return { name, ok: true, ms: Date.now() - started };
+    const note = await Promise.race([run(), limit]);
+    return { name, ok: true, ms: Date.now() - started, ...(note ? { note } : {}) };
   } catch (error) {
     return { name, ok: false, ms: Date.now() - started, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   } finally {

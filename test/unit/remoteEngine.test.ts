@@ -75,7 +75,7 @@ test('tokens of a text are counted with the tokenizer of the model, with its sta
   expect(claude.tokens.basis).toBe('approximated');
   expect(claude.tokens.low).toBeLessThan(claude.tokens.high);
   expect(claude.model).toBe('anthropic/claude-sonnet-4-5');
-  expect((await engine.price('no-such-model', null)).price).toBeNull();
+  expect((await engine.quote({ model: 'no-such-model', provider: null, modifiers: [], input: 0, cached: 0, output: 0 })).found.price).toBeNull();
 });
 
 test('a snippet is analysed alone, with a team file where one is given', async () => {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Surfaces } from '../../../src/vscode/surfaces.ts';
+import { runTests, type HostTest } from '../runner.ts';
+import { folder, lensTitles, until } from '../suite/tools.ts';
+
+/** A window on five thousand files. */
+const tests: readonly HostTest[] = [
+  {
+    name: 'in a workspace of 5,000 files the first lens does not wait for the scan, and typing is not held up by it',
+    async run() {
+      const started = Date.now();
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder(), 'app/module_10.py'));
+      await until('a lens', async () => /\$/.test((await lensTitles(document.uri))[0] ?? ''));
+      const first = Date.now() - started;
+      const scan = vscode.commands.executeCommand('llmcost.refresh');
+      // The editor's own thread must stay free while the other one works.
+      let longest = 0;
+      let isDone = false;
+      const scanStarted = Date.now();
+      const watch = async () => {
+        for (let last = Date.now(); !isDone; last = Date.now()) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          longest = Math.max(longest, Date.now() - last - 10);
+        }
+      };
+      const watching = watch();
+      await scan;
+      const scanned = Date.now() - scanStarted;
+      isDone = true;
+      await watching;
+      const shown = await vscode.extensions.getExtension<Surfaces>('llm-cost-lens.llm-cost-lens')?.activate();
+      assert.equal(shown?.views.calls.rows().filter((row) => row.startsWith('  ')).length, 1000);
+      assert.ok(longest < 500, `the extension host was held for ${longest} ms`);
+      return `first lens ${first} ms, scan ${scanned} ms, longest hold of the extension host ${longest} ms`;
+    },
+  },
+];
+
+export const run = (): Promise<void> => runTests(tests, __filename);
