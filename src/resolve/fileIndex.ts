@@ -1,4 +1,4 @@
-import type { Binding, CallExpr, FileFacts, MemberWrite, Region, Span } from '../model.ts';
+import type { Binding, CallExpr, Expr, FileFacts, MemberWrite, Region, Span } from '../model.ts';
 
 /** Look-up tables over one file's facts. */
 export interface FileIndex {
@@ -6,6 +6,8 @@ export interface FileIndex {
   bindings(scope: number, name: string): readonly Binding[];
   /** `object.method(...)` calls and member writes whose object is a plain name, by that name. */
   mutationsOf(name: string): readonly Mutation[];
+  /** The same with what changes entries of the name, in source order. */
+  mutationsWithin(name: string): readonly Mutation[];
   /** `self.x = ...` / `this.x = ...`, by property. */
   selfWrites(property: string): readonly MemberWrite[];
   /** Regions around an offset, outermost first. */
@@ -16,9 +18,11 @@ export interface FileIndex {
   callsBetween(span: Span): readonly CallExpr[];
   text(span: Span): string;
 }
-export type Mutation =
+/** `entry`: what is changed is not the named record but this entry of it (`payload["messages"].append(...)`). */
+export type Mutation = (
   | { readonly kind: 'call'; readonly method: string; readonly call: CallExpr; readonly span: Span; readonly scope: number }
-  | { readonly kind: 'write'; readonly write: MemberWrite; readonly span: Span; readonly scope: number };
+  | { readonly kind: 'write'; readonly write: MemberWrite; readonly span: Span; readonly scope: number }
+) & { readonly entry?: string };
 
 const mutators = new Set(['append', 'extend', 'insert', 'push', 'unshift', 'update', 'setdefault', 'appendleft']);
 
@@ -31,17 +35,26 @@ export function indexFile(facts: FileFacts): FileIndex {
   const mutations = new Map<string, Mutation[]>();
   const writes = new Map<string, MemberWrite[]>();
   const calls = new Map<number, CallExpr[]>();
+  const entries = new Map<string, Mutation[]>();
+  const noteEntry = (receiver: Expr, mutation: Mutation) => {
+    const entry = entryOf(receiver);
+    if (entry) getOrCreate(entries, entry.name, () => []).push({ ...mutation, entry: entry.key });
+  };
   for (const call of facts.calls) {
     if (call.inFunction !== null) getOrCreate(calls, call.inFunction, () => []).push(call);
     if (call.callee.kind !== 'member' || !mutators.has(call.callee.property)) continue;
     const name = receiverName(call.callee.object);
-    if (name) getOrCreate(mutations, name, () => []).push({ kind: 'call', method: call.callee.property, call, span: call.span, scope: call.scope });
+    const mutation: Mutation = { kind: 'call', method: call.callee.property, call, span: call.span, scope: call.scope };
+    if (name) getOrCreate(mutations, name, () => []).push(mutation);
+    noteEntry(call.callee.object, mutation);
   }
   for (const write of facts.writes) {
     if (write.object.kind === 'name' && (write.object.name === 'self' || write.object.name === 'this' || write.object.name === 'cls') && write.property !== null)
       getOrCreate(writes, write.property, () => []).push(write);
     const name = receiverName(write.object);
-    if (name) getOrCreate(mutations, name, () => []).push({ kind: 'write', write, span: write.span, scope: write.scope });
+    const mutation: Mutation = { kind: 'write', write, span: write.span, scope: write.scope };
+    if (name) getOrCreate(mutations, name, () => []).push(mutation);
+    noteEntry(write.object, mutation);
   }
   const byStart = [...facts.calls].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const regions = [...facts.regions].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
@@ -50,6 +63,10 @@ export function indexFile(facts: FileFacts): FileIndex {
     facts,
     bindings: (scope, name) => byScope.get(scope)?.get(name) ?? [],
     mutationsOf: (name) => mutations.get(name) ?? [],
+    mutationsWithin: (name) => {
+      const inside = entries.get(name);
+      return inside ? [...(mutations.get(name) ?? []), ...inside].sort((a, b) => a.span.start - b.span.start) : (mutations.get(name) ?? []);
+    },
     selfWrites: (property) => writes.get(property) ?? [],
     regionsAt: (offset) => getOrCreate(around, offset, () => regions.filter((region) => region.span.start <= offset && offset < region.span.end)),
     functionOfScope: (scope) => {
@@ -84,10 +101,18 @@ export function indexFile(facts: FileFacts): FileIndex {
 }
 
 /** `messages`, `self.messages` → its dotted name; null for anything longer. */
-function receiverName(expr: import('../model.ts').Expr): string | null {
+function receiverName(expr: Expr): string | null {
   if (expr.kind === 'name') return expr.name;
   if (expr.kind === 'member' && expr.object.kind === 'name') return `${expr.object.name}.${expr.property}`;
   return null;
+}
+
+/** `payload["messages"]`, `payload.messages`: an entry of a named record. */
+function entryOf(expr: Expr): { readonly name: string; readonly key: string } | null {
+  if (expr.kind === 'member' && expr.object.kind === 'name') return { name: expr.object.name, key: expr.property };
+  if (expr.kind !== 'index' || expr.object.kind !== 'name' || expr.index.kind !== 'text') return null;
+  const [key] = expr.index.parts;
+  return expr.index.parts.length === 1 && typeof key === 'string' ? { name: expr.object.name, key } : null;
 }
 
 export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {

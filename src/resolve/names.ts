@@ -304,7 +304,7 @@ function withMutations(e: Evaluator, value: Value, expr: NameExpr, index: FileIn
     return choiceOf(value.alternatives.map((one) => (one.kind === 'list' || one.kind === 'record' ? withMutations(e, one, expr, index, file, frame, sameFunction) : one)));
   }
   if ((value.kind !== 'list' && value.kind !== 'record') || value.file !== file) return value;
-  return mutate(e, value, index.mutationsOf(expr.name).filter((one) => sameVariable(index, one, expr)), index, file, frame, sameFunction ? expr.span.start : Infinity, value.span?.end ?? 0);
+  return mutate(e, value, index.mutationsWithin(expr.name).filter((one) => sameVariable(index, one, expr)), index, file, frame, sameFunction ? expr.span.start : Infinity, value.span?.end ?? 0);
 }
 
 function sameVariable(index: FileIndex, mutation: Mutation, expr: NameExpr): boolean {
@@ -326,7 +326,12 @@ export function mutate(e: Evaluator, start: ListValue | RecordValue, mutations: 
     const repeats = outside.some((region) => region.kind === 'for' || region.kind === 'while');
     const later = mutation.span.start >= until;
     const maybe = outside.some((region) => region.kind !== 'try');
-    value = mutation.kind === 'write' ? applyWrite(e, value, mutation, file, frame, maybe) : applyCall(e, value, mutation, file, frame, repeats || later, maybe);
+    const changed = (one: ListValue | RecordValue) => (mutation.kind === 'write' ? applyWrite(e, one, mutation, file, frame, maybe) : applyCall(e, one, mutation, file, frame, repeats || later, maybe));
+    if (mutation.entry === undefined) value = changed(value);
+    else if (value.kind === 'record') {
+      const old = value.entries.get(mutation.entry);
+      if (old?.kind === 'list' || old?.kind === 'record') value = { ...value, entries: new Map([...value.entries, [mutation.entry, changed(old)]]) };
+    }
   }
   return value;
 }
