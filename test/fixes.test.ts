@@ -6,7 +6,7 @@ import { applyEdits } from '../src/text/edits.ts';
 import { workspaceOf } from './harness/analyze.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /\/rules\/.*\.(py|ts|tsx)$/.test(name)).sort();
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /\/(rules\/.*|http\/[^/]*)\.(py|ts|tsx)$/.test(name)).sort();
 const workspace = workspaceOf({});
 
 async function analyze(file: string, text: string): Promise<FileAnalysis> {

@@ -1,4 +1,4 @@
-import type { CallExpr, CapSlot } from '../model.ts';
+import type { CallExpr, CapSlot, Expr } from '../model.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
@@ -16,7 +16,44 @@ export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return { parameter: elsewhere, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
-  return { parameter, edit: editFor(parameter, operation, call, index) };
+  return { parameter, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+}
+
+/** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
+function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+  const record = call.args.map((argument) => bodyIn(argument.value, index, 0)).find((one) => one !== null);
+  if (!record) return null;
+  const key = (name: string) => (familyOf(index.facts.language) === 'python' ? `"${name}"` : name);
+  const [outer, inner, ...more] = parameter.split('.');
+  if (outer === undefined || more.length > 0) return null;
+  if (inner === undefined) return insertEntry(index, record, `${key(outer)}: ${suggestedCap}`);
+  const holder = record.entries.find((entry) => entry.key === outer)?.value;
+  if (!holder) return insertEntry(index, record, `${key(outer)}: {${key(inner)}: ${suggestedCap}}`);
+  return holder.kind === 'record' ? insertEntry(index, holder, `${key(inner)}: ${suggestedCap}`) : null;
+}
+
+type RecordExpr = Extract<Expr, { kind: 'record' }>;
+
+/** What only the body of a request to a model has; options and headers have none of it. */
+const bodyKeys = new Set(['messages', 'contents', 'prompt', 'input', 'inputs']);
+
+function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null {
+  if (depth > 4) return null;
+  const deeper = (one: Expr | undefined) => (one ? bodyIn(one, index, depth + 1) : null);
+  if (expr.kind === 'record') {
+    if (expr.entries.some((entry) => entry.key !== null && bodyKeys.has(entry.key))) return expr;
+    return expr.entries.map((entry) => (entry.key !== null && /^(body|json|data|payload)$/.test(entry.key) ? deeper(entry.value) : null)).find((one) => one !== null) ?? null;
+  }
+  // `JSON.stringify(body)`, `json.dumps(body).encode()`.
+  if (expr.kind === 'call') return deeper(expr.args[0]?.value) ?? (expr.callee.kind === 'member' ? deeper(expr.callee.object) : null);
+  if (expr.kind !== 'name') return null;
+  for (let scope: number | null = expr.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+    const bindings = index.bindings(scope, expr.name);
+    if (bindings.length === 0) continue;
+    const [only] = bindings;
+    return bindings.length === 1 && only?.from.kind === 'value' && index.functionOfScope(scope) === index.functionOfScope(expr.scope) ? deeper(only.from.value) : null;
+  }
+  return null;
 }
 
 function firstName(operation: Operation): CapSlot | null {

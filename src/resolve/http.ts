@@ -60,7 +60,7 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   if (!first) return null;
   const providers = new Set(reached.map((one) => one.service.provider));
   const provider = providers.size === 1 && reached.length === alternativesOf(sent.url).filter((one) => one.kind !== 'null').length ? first.service.provider : null;
-  const operation: Operation = { ...first.endpoint.operation, api: `http.${first.service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first) };
+  const operation: Operation = { ...first.endpoint.operation, api: `http.${first.service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first) };
   return {
     ...site,
     match: { sdk: { ...site.match.sdk, provider }, operation },
@@ -77,6 +77,15 @@ function inAddress(reached: Reached): Partial<Operation> {
   if (reached.groups['model']) return { parameters: { ...parameters, model: ['#0'] } };
   if (reached.groups['deployment']) return { parameters: { ...parameters, model: [], deployment: ['#0'] } };
   return {};
+}
+
+/** The body's own name for the cap, as the service spells it. */
+function capIn(reached: Reached): Partial<Operation> {
+  const [first] = reached.endpoint.operation.parameters.maxOutput ?? [];
+  const spelling = reached.endpoint.cap ?? first;
+  if (spelling === undefined || reached.endpoint.operation.capDefault === 'none') return {};
+  const cap = reached.service.capSpelling?.[spelling] ?? spelling;
+  return { capInsert: { python: cap, javascript: cap }, inBody: true };
 }
 
 function withAddress(args: Arguments, reached: Reached): Arguments {

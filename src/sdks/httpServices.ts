@@ -2,9 +2,13 @@ import { compatibleHosts } from './hosts.ts';
 import { anthropicShape, azureShape, bedrockShape, cloudflareShape, cohereShape, dashscopeShape, deepgramShape, elevenlabsShape, googleShape, huggingfaceShape, jinaShape, llamacppShape, minimaxShape, ollamaShape, openaiShape, qianfanShape, replicateShape, stabilityShape, voyageShape } from './httpShapes.ts';
 import type { HttpService } from './sdk.ts';
 
+/** `max_tokens` is refused by newer models of these. https://platform.openai.com/docs/api-reference/chat/create */
+const completionTokens = { capSpelling: { max_tokens: 'max_completion_tokens' } };
+const renamed = new Set(['openai', 'azure', 'groq', 'cerebras']);
+
 /** Services that do not speak OpenAI's protocol, or not only. Hosts are those of each service's API reference. */
 const own: readonly HttpService[] = [
-  { id: 'azure', provider: 'azure', host: /\.openai\.azure\.com$|\.cognitiveservices\.azure\.com$|\.services\.ai\.azure\.com$|\.inference\.ai\.azure\.com$/, endpoints: [...azureShape, ...anthropicShape] },
+  { id: 'azure', provider: 'azure', host: /\.openai\.azure\.com$|\.cognitiveservices\.azure\.com$|\.services\.ai\.azure\.com$|\.inference\.ai\.azure\.com$/, endpoints: [...azureShape, ...anthropicShape], ...completionTokens },
   { id: 'anthropic', provider: 'anthropic', host: /api\.anthropic\.com$/, endpoints: [...anthropicShape, ...openaiShape] },
   { id: 'google', provider: 'google', host: /generativelanguage\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
   { id: 'vertex', provider: 'vertex', host: /aiplatform\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
@@ -25,7 +29,7 @@ const own: readonly HttpService[] = [
 ];
 
 /** Services that speak OpenAI's protocol and are no target of a client library's base URL worth listing elsewhere: gateways and small hosts. */
-const compatible: readonly HttpService[] = compatibleHosts.map((one) => ({ id: one.provider, provider: one.provider, host: one.host, endpoints: openaiShape }));
+const compatible: readonly HttpService[] = compatibleHosts.map((one) => ({ id: one.provider, provider: one.provider, host: one.host, endpoints: openaiShape, ...(renamed.has(one.provider) ? completionTokens : {}) }));
 
 /** A gateway in front of several providers: who bills is said by the model or by its own settings. */
 const gateways: readonly HttpService[] = [

@@ -14,7 +14,7 @@ const responses: Parameters = { model: ['model'], system: ['instructions'], mess
 const completions: Parameters = { model: ['model'], prompt: ['prompt'], maxOutput: ['max_tokens'], n: ['best_of', 'n'], stream: ['stream'] };
 const rerank: Parameters = { model: ['model'], prompt: ['documents'] };
 
-export const chatCompletions: HttpEndpoint = { path: /\/chat\/completions\/?$/, operation: tokens(chatParameters, `${openaiDocs}/chat/create`) };
+export const chatCompletions: HttpEndpoint = { path: /\/chat\/completions\/?$/, cap: 'max_tokens', operation: tokens(chatParameters, `${openaiDocs}/chat/create`) };
 export const embeddings: HttpEndpoint = { path: /\/embeddings\/?$/, suffix: '.embeddings', operation: other('embedding', embeddingParameters, `${openaiDocs}/embeddings/create`), evidence: { body: ['input'] } };
 export const reranking: HttpEndpoint = { path: /\/rerank\/?$/, suffix: '.rerank', operation: other('rerank', rerank, 'https://docs.cohere.com/reference/rerank'), evidence: { body: ['query', 'documents'] } };
 
@@ -24,7 +24,7 @@ export const openaiShape: readonly HttpEndpoint[] = [
   { path: /\/responses\/?$/, suffix: '.responses', operation: tokens(responses, `${openaiDocs}/responses/create`), evidence: { body: ['input', 'model'] } },
   embeddings,
   { path: /\/fim\/completions\/?$/, suffix: '.fim', operation: tokens({ ...completions, maxOutput: ['max_tokens'] }, 'https://docs.mistral.ai/api/#tag/fim'), evidence: { body: ['prompt'] } },
-  { path: /\/agents\/completions\/?$/, suffix: '.agents', operation: tokens(chatParameters, 'https://docs.mistral.ai/api/#tag/agents'), evidence: { body: ['agent_id'] } },
+  { path: /\/agents\/completions\/?$/, suffix: '.agents', cap: 'max_tokens', operation: tokens(chatParameters, 'https://docs.mistral.ai/api/#tag/agents'), evidence: { body: ['agent_id'] } },
   { path: /(?<!\/chat|\/fim|\/agents)\/completions\/?$/, suffix: '.completions', operation: { ...tokens(completions, `${openaiDocs}/completions/create`, 16), caching: 'unsupported' }, evidence: { body: ['prompt', 'model'] } },
   { path: /\/images\/(generations|edits|variations)\/?$/, suffix: '.images', operation: other('image', { model: ['model'], prompt: ['prompt'], n: ['n'] }, `${openaiDocs}/images`) },
   { path: /\/audio\/speech\/?$/, suffix: '.audio.speech', operation: other('speech', { model: ['model'], prompt: ['input'] }, `${openaiDocs}/audio/createSpeech`) },

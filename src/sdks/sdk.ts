@@ -188,6 +188,8 @@ export interface Operation {
   readonly capDefault: 'required' | 'model' | 'none' | number;
   /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** `capInsert` is a path in the body of an HTTP request. */
+  readonly inBody?: true;
   /** Name of the cap where it stands in what made the handle: shown, never inserted at the call. */
   readonly capParameter?: Partial<Record<LanguageFamily, Path>>;
   /**
@@ -230,12 +232,16 @@ export interface HttpService {
   readonly provider: string | null;
   /** Tested against `host:port`; null: a server of anybody's that speaks this protocol. */
   readonly host: RegExp | null;
+  /** How this service spells the output cap, where it differs from the endpoint's own way: by the endpoint's spelling. */
+  readonly capSpelling?: Readonly<Record<string, string>>;
   readonly endpoints: readonly HttpEndpoint[];
 }
 export interface HttpEndpoint {
   /** Tested against the path, without query. A group named `model` is the model, named in the address. */
   readonly path: RegExp;
   readonly suffix?: string;
+  /** Name of the output cap in the body, where it is not the first of `operation.parameters.maxOutput`. */
+  readonly cap?: Path;
   readonly operation: Omit<Operation, 'api' | 'on' | 'chains'>;
   /**
    * What must be seen before the path alone is believed, where `HttpService.host` is null: keys of the body, a header, a word in the
