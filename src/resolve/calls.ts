@@ -142,15 +142,19 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
     }
   }
   const family = familyOf(index.facts.language);
-  // A project's own `fetch` or `post`, or one that is handed in, is a request where its address says so.
-  if (callee.kind === 'name') return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
+  const imports = { family, modules: index.facts.imports.map((one) => one.module) };
+  if (callee.kind === 'name') {
+    const alone = value.kind === 'unknown' ? e.sdkIndex.receiverByName([callee.name, ''], args, imports, { span: callee.span, file }) : null;
+    if (alone) return { match: alone.match, handle: alone.handle, confidence: 'possible' };
+    // A project's own `fetch` or `post`, or one that is handed in, is a request where its address says so.
+    return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
+  }
   if (callee.kind !== 'member') return null;
   if (looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
   const names = chainNames(callee);
   const match = e.sdkIndex.distinctive(names, family, args);
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown) return asRequest(match);
-  const imports = { family, modules: index.facts.imports.map((one) => one.module) };
   const told = match && !match.operation.request ? match : null;
   // Many SDKs share a chain: the one that the file imports is meant.
   // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.

@@ -52,19 +52,20 @@ interface Held {
 export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, family: LanguageFamily, optionsAt: number, maker: HandleValue | null = null): Held {
   const handles: HandleValue[] = [];
   let open: UnknownValue | null = null;
-  const take = (value: Value): void => {
+  const take = (value: Value, depth = 0): void => {
     for (const one of alternativesOf(value).map((each) => exportedHandle(e, each))) {
       if (one.kind === 'handle') handles.push(one);
       else if (one.kind === 'list') {
-        one.items.forEach(take);
+        for (const item of one.items) take(item, depth + 1);
         open ??= one.rest;
-      } else if (one.kind === 'record' && !one.external) for (const entry of one.entries.values()) take(entry);
+      } else if (one.kind === 'record' && !one.external) for (const entry of one.entries.values()) take(entry, depth + 1);
       else if (one.kind === 'unknown' && !one.environment) open ??= { ...one, unseen: true };
       else if (one.kind === 'instance') {
         const base = handleOfInstance(e, one);
         if (base) handles.push(base);
         else open ??= { unseen: true, ...unknown('an object of a class of this project', '', [], one) };
-      } else if (one.kind === 'function') open ??= { unseen: true, ...unknown('chosen by a function', '', [], one) };
+      // A function among others is glue; alone it is what chooses.
+      } else if (one.kind === 'function' && depth === 0) open ??= { unseen: true, ...unknown('chosen by a function', '', [], one) };
     }
   };
   const found = readPaths(args, parameters.from, family, optionsAt);
@@ -72,7 +73,8 @@ export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, fa
   else if (found.state === 'open') open ??= found.why;
   if (maker) for (const value of addedTo(e, maker, parameters.added)) take(value);
   const major = handles.filter((one) => !one.layers.some((layer) => layer.spec.minor));
-  return { handles: major.length > 0 ? major : handles, open };
+  // Of all that a composition is made of, what is known to call is what calls: retrievers and helpers are not.
+  return { handles: major.length > 0 ? major : handles, open: handles.length > 0 && parameters.from?.includes('*') ? null : open };
 }
 
 /** Arguments of the methods that add to this very handle after it was made: calls in its file on a receiver that is the same object. */

@@ -2,7 +2,7 @@ import type { Expr, FileFacts, Span } from '../model.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { indexFile, type FileIndex } from './fileIndex.ts';
 import { invoke } from './invoke.ts';
-import { memberOf, itemOf, type Ancestor } from './members.ts';
+import { memberOf, itemOf, orAssigned, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { SdkIndex } from './sdkIndex.ts';
 import { choiceOf, defaultAmong, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
@@ -196,8 +196,8 @@ function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | nul
       return { kind: 'record', entries, rest, ...at };
     }
     case 'name': return lookUpName(e, expr, file, frame);
-    case 'member': return memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame);
-    case 'index': return itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file);
+    case 'member': return orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+    case 'index': return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
     case 'choice': return frame !== null && handedIn(e, expr, file, frame) ? choiceOf(expr.alternatives.map((one) => e.evaluate(one, file, frame))) : chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)));
     case 'binary': return binary(e, expr.operator, e.evaluate(expr.left, file, frame), e.evaluate(expr.right, file, frame), expr, file);

@@ -49,6 +49,25 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
   }
 }
 
+/**
+ * What this file itself puts on an object that it did not make: `st.session_state.chain = ...`, `app.state.client = ...`, `globalThis.openai ??= ...`.
+ * Only where nothing else is known of the member.
+ */
+export function orAssigned(e: Evaluator, value: Value, expr: Extract<Expr, { kind: 'member' | 'index' }>, file: string): Value {
+  if ((value.kind !== 'unknown' && value.kind !== 'external' && value.kind !== 'builtin') || (value.kind === 'unknown' && value.environment)) return value;
+  const object = expr.object;
+  const holder = object.kind === 'name' ? object.name : object.kind === 'member' && object.object.kind === 'name' ? `${object.object.name}.${object.property}` : null;
+  const property = expr.kind === 'member' ? expr.property : expr.index.kind === 'text' && expr.index.parts.length === 1 && typeof expr.index.parts[0] === 'string' ? expr.index.parts[0] : null;
+  if (holder === null || property === null || /^(self|cls|this)$/.test(holder)) return value;
+  const written = (e.index(file)?.mutationsOf(holder) ?? []).filter((one) => one.kind === 'write' && one.write.property === property && one.write.operator !== '+=');
+  const made = written.length > 0 ? e.evaluate(object, file, null) : null;
+  if (made?.kind !== 'external' && !(made?.kind === 'builtin' && made.receiver.kind === 'record' && made.receiver.external) && !(made?.kind === 'record' && made.external)) return value;
+  return e.guarded(`assigned ${file}#${holder}.${property}`, () => value, () => {
+    const values = written.flatMap((one) => (one.kind === 'write' ? [e.evaluate(one.write.value, file, null)] : [])).filter((one) => one.kind !== 'null');
+    return values.length > 0 ? withHow(choiceOf(values), 'constant') : value;
+  });
+}
+
 function isEnvironment(path: readonly string[]): boolean {
   const dotted = path.join('.');
   return dotted === 'process.env' || dotted === 'import.meta.env' || dotted === 'environ' || dotted === 'Deno.env' || dotted === 'Bun.env';

@@ -17,7 +17,7 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, bi
   if (!sdk.projectWide) return { state: 'absent' };
   const own = settingsIn(e, sdk, file, billing);
   if (own.length === 0) e.provisional();
-  const settings = own.length > 0 ? own : e.loaded().flatMap((path) => settingsIn(e, sdk, path, billing));
+  const settings = own.length > 0 || isNotebook(e, file) ? own : e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap((path) => settingsIn(e, sdk, path, billing));
   const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };
@@ -26,6 +26,12 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, bi
 /** Whether a handle, or one that it holds, is a model that was made without naming one: then nothing project-wide applies. */
 export function runsItsOwn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily, depth = 0): boolean {
   return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
+}
+
+/** A notebook, like an example, is a program of its own: what others set says nothing about it, nor it about them. */
+function isNotebook(e: Evaluator, file: string): boolean {
+  const chunk = e.index(file)?.facts.chunks[0];
+  return chunk !== undefined && chunk.cell !== null;
 }
 
 function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): readonly Setting[] {
@@ -39,7 +45,7 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
     const callee = e.evaluate(call.callee, file, null);
     if (callee.kind !== 'external') return [];
     const rule = e.sdkIndex.projectWide(sdk, callee);
-    return rule && !rule.assigned ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
+    return rule && !rule.assigned && (rule.billing ?? 'tokens') === billing ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
   });
   const assigned = index.facts.writes.flatMap((write): readonly Setting[] => {
     const rule = rules.find((one) => one.assigned !== undefined && one.assigned === write.property && (one.billing ?? 'tokens') === billing);

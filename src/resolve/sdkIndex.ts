@@ -164,7 +164,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           const needsCall = spec.called !== false;
           if (needsCall) {
             if (args === null || !spec.exports.some((one) => exported(one, rest, external.family)) || !fits(spec, args, external.family)) continue;
-            const made = spec.sequence ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], external.family, at);
+            const made = spec.sequence && !args.open?.unseen ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], external.family, at);
             if (made && (!spec.needsHandle || leadsToCalled(spec, args, external.family))) return made;
             continue;
           }
@@ -293,7 +293,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
 
   function inSequence(path: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null {
     const found = path === '*' ? null : readPaths(args, [path], family, 0);
-    const items = path === '*' ? args.positional.map((one) => one()) : found?.state === 'here' && found.value.kind === 'list' ? found.value.items : [];
+    const items = path === '*' ? [...args.positional, ...['first', 'middle', 'last'].flatMap((name) => args.named.get(name) ?? [])].map((one) => one()).flatMap((one) => (one.kind === 'list' ? one.items : [one])) : found?.state === 'here' && found.value.kind === 'list' ? found.value.items : [];
     const value = items.slice(1).reduce<Value | null>((left, right) => (left ? (index.pipe(left, right, at) ?? right) : right), items[0] ?? null);
     if (value?.kind === 'handle') return value;
     // A pipe through one of several models: one handle that leads to each.

@@ -19,12 +19,12 @@ const common = { capDefault: 'model', capParameter: { python: 'max_tokens', java
 const inputs: Parameters = { messages: ['input', '#0'] };
 const places: Parameters = { variables: ['input', '#0', '*'] };
 
-function operations(type: string, receivers: RegExp | null, parameters: Parameters, old: readonly string[], more: Partial<Operation> = {}, prefix = 'langchain'): readonly Operation[] {
+function operations(type: string, receivers: RegExp | null, parameters: Parameters, old: readonly string[], more: Partial<Operation> = {}, prefix = 'langchain', alone: RegExp | null = null): readonly Operation[] {
   const one = (way: Way, chains: readonly string[], named: boolean): Operation => ({
     ...common, api: `${prefix}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(named && receivers ? { receivers } : {}), ...more,
   });
   const telling = old.filter((name) => namedOld.includes(name));
-  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], true)), one('invoke', telling, true), one('invoke', old.filter((name) => !telling.includes(name)), false)].filter((operation) => operation.chains.length > 0);
+  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], true)), one('invoke', telling, true), one('invoke', old.filter((name) => !telling.includes(name) && name !== ''), false), ...(old.includes('') ? [{ ...one('invoke', [''], false), ...(alone ? { receivers: alone } : {}) }] : [])].filter((operation) => operation.chains.length > 0);
 }
 /** `config={"recursion_limit": 10}` counts super-steps, at most one model call each. https://docs.langchain.com/oss/python/langgraph/graph-api#recursion-limit */
 const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', '#1.recursion_limit'] };
@@ -47,8 +47,8 @@ export const langchain: Sdk = {
   },
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
-    ...operations('langchain.model', /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, inputs, oldModelCalls),
-    ...operations('langchain.chain', /(^|_)chain\d?$|[a-z]Chain$/, places, oldChainCalls),
+    ...operations('langchain.model', /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, inputs, oldModelCalls, {}, 'langchain', /(^|_)llm$/),
+    ...operations('langchain.chain', /(^|_)chain\d?$|[a-z]Chain$/, places, oldChainCalls, {}, 'langchain', /(^|_)chain$/),
     ...operations('langchain.executor', /agent_?executor$/i, { messages: ['input.input', '#0.input', 'input', '#0'] }, oldChainCalls, { stepsDefault: 15 }),
     ...operations('langchain.agent', /(^|_)agent\d?$|[a-z]Agent$/i, { messages: ['input.messages', '#0.messages', 'input', '#0'] }, [], {}, 'langgraph'),
     {

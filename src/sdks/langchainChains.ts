@@ -69,10 +69,10 @@ const chains: readonly HandleSpec[] = [
 /** Runnables made of others. https://docs.langchain.com/oss/python/langchain/overview and the LCEL reference */
 const compositions: readonly HandleSpec[] = [
   { gives: 'langchain.chain', exports: ['RunnableSequence.from'], sequence: '#0' },
-  { gives: 'langchain.chain', exports: ['RunnableSequence'], languages: ['python'], sequence: '*' },
+  { gives: 'langchain.chain', exports: ['RunnableSequence'], sequence: '*', parameters: boundParameters },
   { gives: 'langchain.chain', exports: ['RunnableParallel', 'RunnableMap', 'RunnableParallel.from', 'RunnableMap.from', 'RunnableBranch', 'RunnableBranch.from', 'RunnablePassthrough.assign', 'RunnableAssign', 'RouterRunnable', 'RunnableWithFallbacks', 'RunnableRetry'], parameters: { from: ['*'] }, needsHandle: true },
   { gives: 'langchain.chain', exports: ['RunnableWithMessageHistory'], parameters: { from: ['runnable', '#0'] } },
-  { gives: 'langchain.chain', exports: ['Runnable', 'RunnableSerializable', 'RunnableBinding', 'BaseChain', 'Chain', 'base.Chain', 'RunnableSequence', 'BaseCombineDocumentsChain', 'BaseConversationalRetrievalChain', 'BaseRetrievalQA'], parameters: boundParameters },
+  { gives: 'langchain.chain', exports: ['Runnable', 'RunnableSerializable', 'RunnableBinding', 'BaseChain', 'Chain', 'base.Chain', 'BaseCombineDocumentsChain', 'BaseConversationalRetrievalChain', 'BaseRetrievalQA'], parameters: boundParameters },
   { gives: 'langchain.chain', on: ['langchain.model'], chains: ['|', 'pipe'], parameters: { messages: ['#0'] } },
   { gives: 'langchain.chain', on: ['langchain.chain', 'langchain.agent', 'langchain.executor'], chains: ['|', 'pipe'] },
 ];
