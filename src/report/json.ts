@@ -24,9 +24,9 @@ export function toScanResult(report: Report): ScanResult {
         },
         maxOutput: { state: call.maxOutput.state, value: call.maxOutput.state === 'known' ? call.maxOutput.value : null, parameter: call.capSlot?.parameter ?? null },
         caching: { state: call.caching }, repetition: { ...call.repetition }, owner, tags: { ...tags },
-        tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite } },
+        tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite }, static: tokens.staticInput, steps: tokens.steps ? { count: { ...tokens.steps.count }, growth: { ...tokens.steps.growth }, limit: tokens.steps.limit } : null },
         cost: {
-          currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
+          currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
           price: cost.state === 'priced' ? { ...cost.price, modifiers: [...cost.price.modifiers] } : null,
         },
       });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
+import { listWords, outputReason, runWords, staticWords } from '../report/estimateWords.ts';
 import { basisWords, costWords, modelWords, money, moneyRange, tokens } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 
@@ -17,6 +18,8 @@ export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: rea
   const { call } = analyzed;
   const out = [`**${escape(costWords(analyzed.cost))}** per call · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...volume(analyzed, uri)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
+  const sizes = [staticWords(analyzed.tokens), outputReason(analyzed)].filter((words) => words !== '');
+  if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
   out.push('', ...promptTable(analyzed), '', ...trail(analyzed, uri));
   out.push('', [commandLink(vscode.l10n.t('Workspace report'), 'llmcost.openReport'), commandLink(vscode.l10n.t('Copy as Markdown'), 'llmcost.copyCall', uri.toString(), call.id)].join(' · '));
   const text = new vscode.MarkdownString(out.join('\n'), true);
@@ -35,6 +38,7 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
     `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${basisWords[cost.perCall.basis]} |`,
     `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
     '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri, call.file)}.`,
+    ...[listWords(cost), runWords(cost, analyzed.tokens)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
 }

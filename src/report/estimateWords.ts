@@ -1,0 +1,26 @@
+import type { AnalyzedCall, CallCost, TokenEstimate } from '../model.ts';
+import { money, tokens } from './wording.ts';
+
+/** What of the input stands in the source and can be trimmed there: `412 of about 3.6k input tokens are written in the code`. Empty without any. */
+export function staticWords({ staticInput, input }: TokenEstimate): string {
+  if (staticInput === 0) return '';
+  return staticInput >= input.expected * 0.98 ? `all of about ${tokens(input.expected)} input tokens are written in the code` : `${tokens(staticInput)} of about ${tokens(input.expected)} input tokens are written in the code`;
+}
+
+/** Where the expected output comes from. */
+export function outputReason({ tokens: estimate }: AnalyzedCall): string {
+  return estimate.outputWords === undefined || estimate.output.high === 0 ? '' : `about ${tokens(estimate.output.expected)} output tokens: ${estimate.outputWords}`;
+}
+
+/** A call that runs several requests: one, a typical run, the run at its limit, and what caching spares there. Empty for a single request. */
+export function runWords(cost: CallCost, { steps }: TokenEstimate): string {
+  if (cost.state !== 'priced' || !cost.runs || !steps) return '';
+  const { one, typical, limit, limitWithoutCache } = cost.runs;
+  const spared = limitWithoutCache > limit ? `; ${money(limitWithoutCache)} without caching` : '';
+  return `one request ${money(one)}, a typical run of ${Math.round(steps.count.expected)} requests ${money(typical)}, ${Math.round(steps.count.high)} requests ${money(limit)} (${steps.limit}${spared}); each request adds about ${tokens(steps.growth.expected)} tokens to the next`;
+}
+
+/** List price beside what the team pays; empty where both are one. */
+export function listWords(cost: CallCost): string {
+  return cost.state === 'priced' && cost.list && cost.list.expected !== cost.perCall.expected ? `${money(cost.list.expected)} at list price` : '';
+}
