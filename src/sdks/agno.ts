@@ -27,7 +27,7 @@ const handles: readonly HandleSpec[] = [
 
 /** An agent without a model uses OpenAI's; which one moves with the releases. https://github.com/agno-agi/agno/blob/main/libs/agno/agno/agent/_init.py */
 const run: Operation = {
-  api: 'agno.run', on: ['agno.agent'], chains: ['run', 'arun', 'print_response', 'aprint_response', 'cli_app', 'acli_app'], parameters: { messages: ['input', 'message', '#0'], stream: ['stream'], schema: ['output_schema'] },
+  api: 'agno.run', on: ['agno.agent'], receivers: /agent|team|assistant/i, chains: ['run', 'arun', 'print_response', 'aprint_response', 'cli_app', 'acli_app'], parameters: { messages: ['input', 'message', '#0'], stream: ['stream'], schema: ['output_schema'] },
   modelDefault: 'gpt-5.4', modelSyntax: 'provider:model', capDefault: 'model', capParameter: { python: 'max_tokens' }, byModel: [{ model: /^(anthropic:)?claude/, capDefault: 8192 }], caching: 'byProvider', markers: ['cache_system_prompt'], stepsDefault: null, documentation,
 };
 

@@ -8,7 +8,7 @@ const agent: Parameters = { model: ['llm', 'config.llm'], from: ['llm'], system:
 const crew: Parameters = { from: ['agents', 'manager_agent'], prompt: ['tasks'] };
 
 const kickoff: Operation = {
-  api: 'crewai.kickoff', on: ['crewai.crew'], chains: ['kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async', 'akickoff_for_each', 'train', 'test', 'replay'],
+  api: 'crewai.kickoff', on: ['crewai.crew'], receivers: /crew$/i, chains: ['kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async', 'akickoff_for_each', 'train', 'test', 'replay'],
   parameters: { messages: ['inputs', '#0'], steps: [] }, modelSyntax: 'provider/model',
   // https://docs.crewai.com/concepts/llms: OPENAI_MODEL_NAME or MODEL of the environment, else this one.
   modelDefault: 'gpt-4.1-mini', capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 25, documentation,
@@ -24,8 +24,8 @@ export const crewai: Sdk = {
   ],
   operations: [
     kickoff,
-    { ...kickoff, on: ['crewai.agent'], chains: ['kickoff', 'kickoff_async', 'akickoff'], parameters: { messages: ['messages', '#0'], schema: ['response_format'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
-    { ...kickoff, on: ['crewai.agent'], chains: ['execute_task', 'aexecute_task'], parameters: { prompt: ['task', '#0'], tools: ['tools'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
+    { ...kickoff, on: ['crewai.agent'], receivers: /agent$/i, chains: ['kickoff', 'kickoff_async', 'akickoff'], parameters: { messages: ['messages', '#0'], schema: ['response_format'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
+    { ...kickoff, on: ['crewai.agent'], receivers: /agent$/i, chains: ['execute_task', 'aexecute_task'], parameters: { prompt: ['task', '#0'], tools: ['tools'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
     { api: 'crewai.llm.call', on: ['crewai.llm'], chains: ['call', 'acall'], parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['response_format'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.crewai.com/concepts/llms' },
   ],
   members: [{ classDecorator: 'CrewBase', property: 'agents', methodDecorator: 'agent' }, { classDecorator: 'CrewBase', property: 'tasks', methodDecorator: 'task' }],

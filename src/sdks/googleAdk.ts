@@ -10,7 +10,7 @@ const agent: Parameters = {
 
 /** 500 model calls a run: https://github.com/google/adk-python/blob/main/src/google/adk/agents/run_config.py */
 const run: Operation = {
-  api: 'google_adk.run', on: ['google_adk.runner'], chains: ['run', 'run_async', 'run_debug', 'runAsync', 'runEphemeral'],
+  api: 'google_adk.run', on: ['google_adk.runner'], receivers: /runner/i, chains: ['run', 'run_async', 'run_debug', 'runAsync', 'runEphemeral'],
   parameters: { messages: ['new_message', 'newMessage', 'user_messages', '#0'], steps: ['run_config.max_llm_calls', 'runConfig.maxLlmCalls'] },
   modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'generate_content_config.max_output_tokens', javascript: 'generateContentConfig.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 500, documentation,
 };

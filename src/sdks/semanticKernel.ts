@@ -33,7 +33,7 @@ const chat: Operation = {
   parameters: { messages: ['chat_history', '#0'], maxOutput }, capDefault: 'model', caching: 'byProvider', documentation: chatDocumentation,
 };
 /** Functions called on their own run five rounds at most. https://github.com/microsoft/semantic-kernel/blob/main/python/semantic_kernel/connectors/ai/function_choice_behavior.py */
-const agent: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.agent'], chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
+const agent: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.agent'], receivers: /agent/i, chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
 const invokePrompt: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.kernel'], chains: ['invoke_prompt'], parameters: { prompt: ['prompt', '#0'], maxOutput }, documentation };
 
 export const semanticKernel: Sdk = {

@@ -15,7 +15,7 @@ const handles: readonly HandleSpec[] = [
 ];
 
 const run: Operation = {
-  api: 'smolagents.run', on: ['smolagents.agent'], chains: ['run', ''], parameters: { messages: ['task', '#0'], steps: ['max_steps'], stream: ['stream'] }, capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 20, needsHandle: true, documentation,
+  api: 'smolagents.run', on: ['smolagents.agent'], receivers: /agent/i, chains: ['run', ''], parameters: { messages: ['task', '#0'], steps: ['max_steps'], stream: ['stream'] }, capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 20, needsHandle: true, documentation,
 };
 
 export const smolagents: Sdk = {

@@ -18,7 +18,7 @@ const handles: readonly HandleSpec[] = [
 
 /** A model id given as text is one of Bedrock's; without any it is a Claude model there. https://github.com/strands-agents/sdk-python/blob/main/src/strands/models/bedrock.py */
 const run: Operation = {
-  api: 'strands.run', on: ['strands.agent', 'strands.team'], chains: ['', 'invoke', 'invoke_async'], parameters: { messages: ['prompt', 'task', '#0'] },
+  api: 'strands.run', on: ['strands.agent', 'strands.team'], receivers: /agent|swarm|graph/i, chains: ['', 'invoke', 'invoke_async'], parameters: { messages: ['prompt', 'task', '#0'] },
   modelDefault: 'global.anthropic.claude-sonnet-4-6', capDefault: 'model', capParameter: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider', markers: ['cache_prompt', 'cache_tools', 'cache_config'], stepsDefault: null, documentation,
 };
 
