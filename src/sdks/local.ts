@@ -34,3 +34,26 @@ export const vllm: Sdk = {
   ],
   documentation: 'https://docs.vllm.ai/en/latest/serving/offline_inference.html',
 };
+
+const answered: Parameters = { messages: ['#0', 'history', 'prompt'], maxOutput: ['config.maxTokens', 'config.max_tokens', 'maxTokens', '#1.maxTokens'], schema: ['response_format', '#1.structured'] };
+
+/** LM Studio's own SDKs: a model is asked for by its key and answers. https://lmstudio.ai/docs/python and https://lmstudio.ai/docs/typescript */
+export const lmstudio: Sdk = {
+  id: 'lmstudio', title: 'LM Studio', kind: 'direct', provider: 'lmstudio',
+  packages: { python: ['lmstudio'], javascript: ['@lmstudio/sdk'] },
+  handles: [
+    { gives: 'lmstudio.client', exports: ['LMStudioClient', 'Client', 'AsyncClient'] },
+    { gives: 'lmstudio.model', exports: ['llm'], languages: ['python'], parameters: { model: ['model_key', '#0'] } },
+    { gives: 'lmstudio.embedding', exports: ['embedding_model'], languages: ['python'], parameters: { model: ['model_key', '#0'] } },
+    { gives: 'lmstudio.model', on: ['lmstudio.client'], chains: ['llm.model', 'llm.load', 'llm.load_new_instance', 'llm.get'], parameters: { model: ['#0'] } },
+    { gives: 'lmstudio.embedding', on: ['lmstudio.client'], chains: ['embedding.model', 'embedding.load'], parameters: { model: ['#0'] } },
+  ],
+  operations: [
+    { api: 'lmstudio.chat', on: ['lmstudio.model'], chains: ['respond'], parameters: answered, capDefault: 'model', caching: 'unsupported' },
+    { api: 'lmstudio.chat', on: ['lmstudio.model'], streams: true, chains: ['respond_stream'], parameters: answered, capDefault: 'model', caching: 'unsupported' },
+    { api: 'lmstudio.completion', on: ['lmstudio.model'], chains: ['complete', 'complete_stream'], parameters: { ...answered, messages: [], prompt: ['#0', 'prompt'] }, capDefault: 'model', caching: 'unsupported' },
+    { api: 'lmstudio.agent', on: ['lmstudio.model'], chains: ['act'], parameters: { messages: ['#0', 'chat'], tools: ['tools', '#1'], steps: ['max_prediction_rounds', '#2.maxPredictionRounds'] }, stepsDefault: null, capDefault: 'model', caching: 'unsupported' },
+    { api: 'lmstudio.embed', on: ['lmstudio.embedding'], billing: 'embedding', chains: ['embed'], parameters: { prompt: ['#0', 'input'] }, ...noOutput },
+  ],
+  documentation: 'https://lmstudio.ai/docs',
+};
