@@ -1,9 +1,11 @@
 import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../sdks/sdk.ts';
 import type { Site } from './calls.ts';
-import { pickRecord, type Evaluator } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import { addressOf, joined, piece, type Address } from './httpAddress.ts';
+import { argumentsIn } from './httpBody.ts';
 import { familyOf, isTestPath } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
-import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** A request of an HTTP client, with what its address and body are in some frame. */
 interface Sent {
@@ -11,15 +13,6 @@ interface Sent {
   readonly body: Found;
   readonly args: Arguments;
   readonly request: HttpRequest;
-}
-
-/** An address as far as it is known. Holes are characters of the private use area, so that patterns see one character for each. */
-interface Address {
-  /** Null when a hole stands where the host is; the empty text when there is none (`/v1/chat`). */
-  readonly host: string | null;
-  readonly path: string;
-  readonly holes: readonly UnknownValue[];
-  readonly text: TextValue;
 }
 
 interface Reached {
@@ -93,21 +86,6 @@ function withAddress(args: Arguments, reached: Reached): Arguments {
   return named ? { ...args, positional: [() => piece(reached.address, named)] } : args;
 }
 
-/** The value that stands at a matched part of the address. */
-function piece(address: Address, matched: string): Value {
-  const parts = [...matched.matchAll(/[\ue000-\uefff]|[^\ue000-\uefff]+/g)].map(([part]) => address.holes[part.charCodeAt(0) - 0xe000] ?? decoded(part));
-  const only = parts[0];
-  return parts.length === 1 && only && typeof only !== 'string' ? only : { ...address.text, parts };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | null): Sent | null {
   const family = familyOf(e.index(site.file)?.facts.language ?? 'python');
   const args = site.args(frame);
@@ -140,60 +118,6 @@ function baseOf(e: Evaluator, site: Site, frame: Frame | null, family: ReturnTyp
   return [];
 }
 
-/** A relative address below each base; an absolute one as it is. */
-function joined(bases: readonly Value[], url: Value): Value {
-  const parts = partsOf(url);
-  if (parts === null || absolute(parts)) return url;
-  const all = bases.flatMap((base): readonly Value[] => {
-    const before = partsOf(base);
-    if (before === null) return [];
-    const slash = parts.length === 0 || (parts.length === 1 && parts[0] === '') ? [] : ['/'];
-    return [{ kind: 'text', how: base.kind === 'text' ? base.how : 'constant', span: url.span, file: url.file, parts: [...before, ...slash, ...parts] }];
-  });
-  const only = all[0];
-  return !only ? url : all.length === 1 ? only : { kind: 'choice', alternatives: all, span: url.span, file: url.file };
-}
-
-function absolute(parts: readonly (string | UnknownValue)[]): boolean {
-  const first = parts[0];
-  return typeof first === 'string' && /^(\w+:)?\/\/\S/.test(first.trim());
-}
-
-function partsOf(value: Value): readonly (string | UnknownValue)[] | null {
-  if (value.kind === 'text') return value.parts;
-  return value.kind === 'unknown' ? [value] : null;
-}
-
-/** `placeholders`: a base that is empty where it is declared is filled in by a subclass or at run time (no server asks itself by a bare path). */
-function addressOf(value: Value, placeholders: boolean): Address | null {
-  const parts = partsOf(value);
-  if (parts === null || parts.length > 64) return null;
-  const holes: UnknownValue[] = [];
-  const whole = parts.map((part) => (typeof part === 'string' ? part.replace(/[\ue000-\uefff]/g, '') : String.fromCharCode(0xe000 + holes.push(part) - 1))).join('').trim();
-  const text: TextValue = value.kind === 'text' ? value : { kind: 'text', parts, how: 'constant', span: value.span, file: value.file };
-  const scheme = /^(?:\w+:)?\/\//.exec(whole)?.[0];
-  const [authority, rest] = scheme === undefined ? bare(whole) : split(whole.slice(scheme.length));
-  const host = authority.replace(/^[^@]*@/, '').toLowerCase();
-  const unseen = host === '' ? placeholders && text.how !== 'literal' : /^[\ue000-\uefff]/.test(host) && !/[.:]/.test(host);
-  return { host: unseen ? null : host, path: rest.replace(/\/{2,}/g, '/').replace(/[?#].*$/s, ''), holes, text };
-}
-
-function split(text: string): [string, string] {
-  const at = text.search(/[/?#]/);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
-}
-
-/** No scheme: a hole that holds it, a host alone (`api.openai.com/v1/...`), or an address of the app itself (`/api/chat`). */
-function bare(text: string): [string, string] {
-  if (/^[\ue000-\uefff]/.test(text)) {
-    const [head, path] = split(text);
-    // `${HOST}:11434/api/chat` and `${region}.host.com/...` go on being a host; `${BASE}v1/chat` does not.
-    return /^[\ue000-\uefff]+$|[.:]/.test(head) ? [head, path] : [head.slice(0, 1), `/${head.slice(1)}${path}`];
-  }
-  if (/^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)|^localhost\b/.test(text)) return split(text);
-  return ['', text];
-}
-
 function endpointAt(site: Site, sent: Sent, address: Address, body: () => Arguments, place: string): Reached | null {
   if (address.host === '') return null;
   for (const service of site.match.sdk.services ?? []) {
@@ -222,40 +146,6 @@ function holds(endpoint: HttpEndpoint, sent: Sent, address: Address, body: () =>
 function headersOf(sent: Sent): Value {
   const found = readPaths(sent.args, sent.request.headers, 'python', 0);
   return found.state === 'here' ? found.value : { kind: 'null', span: null, file: null };
-}
-
-/** A body as arguments: the entries of a record, of a model object's constructor, or of a JSON text. */
-function argumentsIn(value: Value): Arguments {
-  const record = pickRecord(value);
-  if (record) return { positional: [], named: new Map([...record.entries].map(([key, one]) => [key, () => one] as const)), open: record.rest };
-  if (value.kind === 'instance' && value.args) return { ...value.args, positional: [] };
-  if (value.kind === 'text') return textArguments(value);
-  return { positional: [], named: new Map(), open: value.kind === 'unknown' ? value : unknown('body of the request', 'body', rootsOf(value), value) };
-}
-
-/** `'{"model": "gpt-4o", "messages": [...]}'` written as text; with holes in it only its plain fields can be told. */
-function textArguments(value: TextValue): Arguments {
-  const open = unknown('JSON written as text', 'body', rootsOf(value), value);
-  const holes = value.parts.filter((part): part is UnknownValue => typeof part !== 'string');
-  try {
-    let at = 0;
-    const parsed: unknown = JSON.parse(value.parts.map((part) => (typeof part === 'string' ? part : String.fromCharCode(0xe000 + at++))).join(''));
-    const made = fromJson(parsed, value, holes, 0);
-    return made.kind === 'record' ? { positional: [], named: new Map([...made.entries].map(([key, one]) => [key, () => one] as const)), open: null } : { positional: [], named: new Map(), open };
-  } catch {
-    return { positional: [], named: new Map(), open };
-  }
-}
-
-function fromJson(value: unknown, text: TextValue, holes: readonly UnknownValue[], depth: number): Value {
-  const at = { span: text.span, file: text.file };
-  if (depth > 12) return unknown('too deep to follow', '', [], at);
-  if (typeof value === 'string') return piece({ host: null, path: '', holes, text }, value === '' ? '' : value);
-  if (typeof value === 'number') return { kind: 'number', value, how: text.how, ...at };
-  if (typeof value === 'boolean') return { kind: 'flag', value, ...at };
-  if (Array.isArray(value)) return { kind: 'list', items: value.map((one) => fromJson(one, text, holes, depth + 1)), rest: null, ...at };
-  if (value !== null && typeof value === 'object') return { kind: 'record', entries: new Map(Object.entries(value).map(([key, one]) => [key, fromJson(one, text, holes, depth + 1)] as const)), rest: null, ...at };
-  return { kind: 'null', ...at };
 }
 
 function functionName(e: Evaluator, site: Site): string {

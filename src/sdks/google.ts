@@ -18,6 +18,8 @@ const capInsert = { python: 'config.max_output_tokens', javascript: 'config.maxO
 const tokens = { capDefault: 'model', caching: 'byProvider' } as const;
 const other = { capDefault: 'none', caching: 'unsupported' } as const;
 const docs = 'https://ai.google.dev/gemini-api/docs';
+/** How code names a model of the older packages that is made elsewhere. */
+const named = /^_?((gemini|generative|genai|chat|base|text|vision)_?)*model$|^_?gemini$/i;
 /** `vertexai` and its newer name lead the same client to Google Cloud. https://googleapis.github.io/python-genai/#create-a-client */
 const cloud = { providerIf: { at: ['vertexai', 'enterprise'], provider: 'vertex' } } as const;
 
@@ -46,8 +48,8 @@ export const google: Sdk = {
     { api: 'google.generate_content', on: ['google.client'], distinctive: true, streams: true, chains: ['models.generate_content_stream', 'models.generateContentStream'], parameters: generate, capInsert, ...tokens },
     { api: 'google.chats.send_message', on: ['google.chat'], chains: ['send_message', 'sendMessage'], parameters: sent, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.chat'], streams: true, chains: ['send_message_stream', 'sendMessageStream'], parameters: sent, ...tokens, keepsHistory: true },
-    { api: 'google.generate_content', on: ['google.model'], chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, ...tokens },
-    { api: 'google.generate_content', on: ['google.model'], streams: true, chains: ['generateContentStream'], parameters: oldGenerate, ...tokens },
+    { api: 'google.generate_content', on: ['google.model'], receivers: named, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, ...tokens },
+    { api: 'google.generate_content', on: ['google.model'], receivers: named, streams: true, chains: ['generateContentStream'], parameters: oldGenerate, ...tokens },
     { api: 'google.chats.send_message', on: ['google.oldchat'], chains: ['send_message', 'send_message_async', 'sendMessage'], parameters: { prompt: ['#0', 'content'], stream: ['stream'], maxOutput: ['generation_config.max_output_tokens'] }, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.oldchat'], streams: true, chains: ['sendMessageStream'], parameters: { prompt: ['#0'] }, ...tokens, keepsHistory: true },
     { api: 'google.interactions', on: ['google.client'], chains: ['interactions.create'], parameters: { model: ['model', 'agent'], history: ['previous_interaction_id', 'previousInteractionId'], messages: ['input'], system: ['system_instruction', 'systemInstruction'], tools: ['tools'], stream: ['stream'], maxOutput: ['generation_config.max_output_tokens', 'generationConfig.maxOutputTokens', 'generation_config.maxOutputTokens'] }, ...tokens, documentation: `${docs}/interactions` },
