@@ -1,4 +1,5 @@
 import type { Expr, MemberExpr } from '../model.ts';
+import { dumpedBy } from './dumped.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import { getOrCreate, type FileIndex, type Mutation } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
@@ -20,6 +21,8 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     }
     case 'instance': {
       const found = instanceMember(e, value, property);
+      const dumped = found ? null : dumpedBy(e, value, property);
+      if (dumped) return { kind: 'builtin', receiver: dumped, method: 'model_dump', ...at };
       if (!found) return unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
       return grown(e, found, expr, file, frame);
     }
