@@ -6,7 +6,7 @@ import { alternativesOf, noArguments, type Value } from './values.ts';
 
 /**
  * Names by which other files reach something that an SDK made here: `support_agent = Agent(...)`, `def get_client(): return Anthropic()`,
- * a class with such a method. Files that import this one and mention them may hold calls though they name no SDK.
+ * a class with such a method or field. Files that import this one and mention them may hold calls though they name no SDK.
  */
 export function holdersIn(e: Evaluator, index: FileIndex, path: string): readonly string[] {
   const values = index.facts.bindings.flatMap((one) => (one.scope === 0 && one.from.kind === 'value' && mayMake(one.from.value) && holds(e, e.evaluate(one.from.value, path, null)) ? [one.name] : []));
@@ -17,12 +17,17 @@ export function holdersIn(e: Evaluator, index: FileIndex, path: string): readonl
     const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
     return cls ? [cls.name] : [facts.name];
   });
-  return [...new Set([...values, ...makers])].filter((name) => name.length > 2);
+  const keepers = index.facts.writes.flatMap((one): readonly string[] => {
+    const cls = one.inFunction === null ? null : (index.facts.functions[one.inFunction]?.class ?? null);
+    if (cls === null || one.object.kind !== 'name' || !/^(self|this)$/.test(one.object.name) || !mayMake(one.value) || !holds(e, e.evaluate(one.value, path, null))) return [];
+    return [index.facts.classes[cls]?.name ?? ''];
+  });
+  return [...new Set([...values, ...makers, ...keepers])].filter((name) => name.length > 2);
 }
 
-/** Only what is made by a call, or handed on, can be of an SDK. */
+/** Only what is made by a call, piped, or handed on, can be of an SDK. */
 function mayMake(expr: Expr): boolean {
-  return expr.kind === 'call' || expr.kind === 'name' || expr.kind === 'member' || (expr.kind === 'choice' && expr.alternatives.some(mayMake));
+  return expr.kind === 'call' || expr.kind === 'name' || expr.kind === 'member' || (expr.kind === 'binary' && expr.operator === '|') || (expr.kind === 'choice' && expr.alternatives.some(mayMake));
 }
 
 function holds(e: Evaluator, value: Value): boolean {
