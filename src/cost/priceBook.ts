@@ -85,7 +85,7 @@ function findListed(catalog: Catalog, written: string, provider: string | null, 
   const [hit, other] = hits;
   if (!hit) return { price: null, reason: whyNot(catalog, written, seller), near: near() };
   if (other) return { price: null, reason: `${written} is sold by ${hits.map((one) => one.list.title).join(' and ')}, and the code does not say which`, near: near() };
-  const price = priceOf(catalog, hit, moment, { ...asked, region: asked.region ?? hit.reading.region });
+  const price = priceOf(catalog, hit, moment, { ...asked, region: hit.reading.region ?? asked.region });
   if (!price) return { price: null, reason: `${hit.list.provider}/${hit.model.id} has no price that holds on ${moment.date}`, near: [] };
   return { price, why: hit.why };
 }

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
-import type { ByModel, CompatibleHost, ModelSyntax, Parameters } from '../sdks/sdk.ts';
+import type { ByModel, CompatibleHost, ModelSyntax } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
@@ -8,6 +8,7 @@ import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
 import { knownNumber, knownText } from './known.ts';
+import { modifiersOf } from './modifiers.ts';
 import { familyOf, isTestPath } from './modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
@@ -433,17 +434,6 @@ function cachingOf(operation: Match['operation'], args: Arguments, settings: rea
     if (!onRequest.has(provider)) return 'unsupported';
   }
   return found === 'open' ? 'dynamic' : 'absent';
-}
-
-function modifiersOf(parameters: Parameters, args: Arguments, handle: HandleValue | null, family: LanguageFamily): readonly string[] {
-  const out: string[] = [];
-  for (const modifier of parameters.modifiers ?? []) {
-    const found = readPaths(args, [modifier.path], family, 0);
-    const value = found.state === 'here' ? plainText(found.value) : null;
-    if (value !== null && !modifier.ignore?.includes(value)) out.push(modifier.named ? `${modifier.path.split('.').at(-1)}:${value}` : value);
-  }
-  void handle;
-  return out;
 }
 
 /** Qualified name of the innermost named function. */

@@ -24,9 +24,9 @@ export const anthropic: Sdk = {
   handles: [
     { gives: 'anthropic.client', exports: ['AnthropicBedrock', 'AsyncAnthropicBedrock', 'AnthropicBedrockMantle', 'AsyncAnthropicBedrockMantle'], provider: 'bedrock' },
     { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/bedrock-sdk'], provider: 'bedrock' },
-    { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/vertex-sdk'], provider: 'vertex' },
+    { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/vertex-sdk'], provider: 'vertex', parameters: { modifiers: [{ path: 'region', named: true }] } },
     { gives: 'anthropic.client', exports: ['default'], packages: ['@anthropic-ai/foundry-sdk'], provider: 'azure' },
-    { gives: 'anthropic.client', exports: ['AnthropicVertex', 'AsyncAnthropicVertex'], provider: 'vertex' },
+    { gives: 'anthropic.client', exports: ['AnthropicVertex', 'AsyncAnthropicVertex'], provider: 'vertex', parameters: { modifiers: [{ path: 'region', named: true }] } },
     { gives: 'anthropic.client', exports: ['AnthropicFoundry', 'AsyncAnthropicFoundry'], provider: 'azure' },
     // Anthropic's own platform behind the login of a cloud: same API, same list prices.
     { gives: 'anthropic.client', exports: ['AnthropicAWS', 'AsyncAnthropicAWS', 'AnthropicAws', 'AnthropicGoogleCloud', 'AsyncAnthropicGoogleCloud'] },

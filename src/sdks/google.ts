@@ -21,7 +21,7 @@ const docs = 'https://ai.google.dev/gemini-api/docs';
 /** How code names a model of the older packages that is made elsewhere. */
 const named = /^_?((gemini|generative|genai|chat|base|text|vision)_?)*model$|^_?gemini$/i;
 /** `vertexai` and its newer name lead the same client to Google Cloud. https://googleapis.github.io/python-genai/#create-a-client */
-const cloud = { providerIf: { at: ['vertexai', 'enterprise'], provider: 'vertex' } } as const;
+const cloud = { providerIf: { at: ['vertexai', 'enterprise'], provider: 'vertex' }, parameters: { modifiers: [{ path: 'location', named: true }] } } as const;
 
 export const google: Sdk = {
   id: 'google', title: 'Google Gen AI', kind: 'direct', provider: 'google',
