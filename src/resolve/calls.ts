@@ -62,6 +62,10 @@ export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
   if (!canLeadToRequest(e, call.callee)) return null;
+  return deferred ? findSite(e, call, index, file, true) : e.remembered(e.sites, call, () => findSite(e, call, index, file, false));
+}
+
+function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred: boolean): Site | null {
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
   const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
   if (made || (direct && !direct.match.operation.request)) return made;
@@ -151,9 +155,10 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
     return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
   }
   if (callee.kind !== 'member') return null;
-  if (looksMocked(callee, index) || isMock(e, callee.object, file)) return null;
+  if (looksMocked(callee, index)) return null;
   const names = chainNames(callee);
   const match = e.sdkIndex.distinctive(names, family, args);
+  if (match && isMock(e, callee.object, file)) return null;
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown) return asRequest(match);
   const told = match && !match.operation.request ? match : null;

@@ -1,9 +1,11 @@
-import type { Expr, FileFacts, Span } from '../model.ts';
+import type { CallExpr, Expr, FileFacts, Span } from '../model.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { indexFile, type FileIndex } from './fileIndex.ts';
+import type { Site } from './calls.ts';
 import { invoke } from './invoke.ts';
 import { memberOf, itemOf, orAssigned, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
+import type { Setting } from './projectWide.ts';
 import type { SdkIndex } from './sdkIndex.ts';
 import { choiceOf, defaultAmong, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
 
@@ -38,6 +40,8 @@ export interface Evaluator {
   readonly modulePaths: Memory<string, string | null>;
   readonly exports: Memory<string, Value | null>;
   readonly members: Memory<string, Value | null>;
+  readonly settings: Memory<string, readonly Setting[]>;
+  readonly sites: Memory<CallExpr, Site | null>;
   /** Ancestors by `file#class`, and subclasses by the same. */
   readonly lineages: Memory<string, readonly Ancestor[]>;
   readonly subclasses: Memory<string, ReadonlyMap<string, readonly { readonly file: string; readonly class: number }[]>>;
@@ -77,6 +81,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     modulePaths: new Map(),
     exports: new Map(),
     members: new Map(),
+    settings: new Map(),
+    sites: new Map(),
     lineages: new Map(),
     subclasses: new Map(),
     want(path) {

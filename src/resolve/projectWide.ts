@@ -6,7 +6,8 @@ import { familyOf } from './modules.ts';
 import type { Found } from './paths.ts';
 import { choiceOf, noArguments, type Arguments, type HandleValue } from './values.ts';
 
-interface Setting {
+/** Where a project sets something for all calls of an SDK. */
+export interface Setting {
   readonly file: string;
   readonly rule: ProjectWide;
   readonly args: Arguments;
@@ -15,9 +16,12 @@ interface Setting {
 /** What the project sets for all calls of an SDK (`dspy.configure(lm=...)`, `Settings.llm = ...`): in the call's own file if there, else anywhere. Several settings are alternatives. */
 export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, billing: Billing = 'tokens'): Found {
   if (!sdk.projectWide) return { state: 'absent' };
-  const own = settingsIn(e, sdk, file, billing);
-  if (own.length === 0) e.provisional();
-  const settings = own.length > 0 || isNotebook(e, file) ? own : e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap((path) => settingsIn(e, sdk, path, billing));
+  const inFile = (path: string) => e.remembered(e.settings, `${sdk.id} ${billing} ${path}`, () => settingsIn(e, sdk, path, billing));
+  const own = inFile(file);
+  const settings = own.length > 0 || isNotebook(e, file) ? own : e.remembered(e.settings, `${sdk.id} ${billing}`, () => {
+    e.provisional();
+    return e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap(inFile);
+  });
   const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };

@@ -66,10 +66,12 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   );
   const generatedPackages = packages.filter((one) => one.sdk.generated);
   packages.sort((a, b) => b.name.length - a.name.length);
+  const packagesByRoot = new Map<string, typeof packages>();
+  for (const one of packages) push(packagesByRoot, rootOf(one.name, one.family), one);
   const specsByHandle = new Map<string, HandleSpec[]>();
   const operationsByHandle = new Map<string, Match[]>();
-  const distinctive: { match: Match; chain: string[] }[] = [];
-  const namedReceivers: { match: Match; chain: string[] }[] = [];
+  const distinctive = new Map<string, { match: Match; chain: string[] }[]>();
+  const namedReceivers = new Map<string, { match: Match; chain: string[] }[]>();
   const lastNames = new Set<string>();
   const givers = new Map<string, Sdk>();
   const globals = new Map<string, Match>();
@@ -93,8 +95,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       for (const chain of operation.chains) {
         const names = chain.split('.');
         lastNames.add(names.at(-1) ?? '');
-        if (operation.distinctive) distinctive.push({ match: { sdk, operation }, chain: names });
-        if (operation.receivers) namedReceivers.push({ match: { sdk, operation }, chain: names });
+        if (operation.distinctive) push(distinctive, names.at(-1) ?? '', { match: { sdk, operation }, chain: names });
+        if (operation.receivers) push(namedReceivers, names.at(-1) ?? '', { match: { sdk, operation }, chain: names });
       }
     }
   }
@@ -104,8 +106,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     if (external.module === '') return [];
     const out: { sdk: Sdk; name: string; rest: readonly string[] }[] = [];
     const dotted = external.family === 'python' ? [external.module, ...external.path].join('.') : external.module;
-    for (const one of packages) {
-      if (one.family !== external.family) continue;
+    for (const one of packagesByRoot.get(rootOf(dotted, external.family)) ?? []) {
       if (external.family === 'python') {
         if (dotted === one.name) out.push({ sdk: one.sdk, name: one.name, rest: [] });
         else if (dotted.startsWith(`${one.name}.`)) out.push({ sdk: one.sdk, name: one.name, rest: dotted.slice(one.name.length + 1).split('.') });
@@ -132,7 +133,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
 
   const index: SdkIndex = {
     lastNames,
-    isPackage: (family, name) => packages.some((one) => one.family === family && (one.name === name || one.name.startsWith(`${name}.`))),
+    isPackage: (family, name) => packagesByRoot.get(rootOf(name, family))?.some((one) => one.name === name || one.name.startsWith(`${name}.`)) === true,
     carriers,
     carried(value, method) {
       return value.chain.length === 0 ? (carried.get(value.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null;
@@ -220,7 +221,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     },
     distinctive(names, family, args) {
       let best: { match: Match; chain: string[] } | null = null;
-      for (const one of distinctive) {
+      for (const one of distinctive.get(names.at(-1) ?? '') ?? []) {
         if (!speaks(one.match.operation, family)) continue;
         if (!one.match.sdk.packages[family]) continue;
         const taken = names.filter((name) => !one.match.sdk.transparent?.includes(name));
@@ -260,7 +261,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       return modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)));
     },
     receiverByName(names, args, imports, at) {
-      for (const one of namedReceivers) {
+      for (const one of [...(namedReceivers.get(names.at(-1) ?? '') ?? []), ...(namedReceivers.get('') ?? [])]) {
         const { sdk, operation } = one.match;
         const taken = names.filter((name) => !sdk.transparent?.includes(name));
         const receiver = taken[taken.length - one.chain.length - 1];
@@ -345,6 +346,12 @@ function handle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly str
   const named = spec.namedModel;
   const given: Arguments = named === undefined ? args : { ...args, named: new Map([...args.named, ['model', () => ({ kind: 'text', parts: [named], how: 'constant', ...at })]]) };
   return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args: given }], provider: spec.provider !== undefined ? spec.provider : sdk.provider, certain: true, ...at };
+}
+
+/** The part of a module's name that packages are looked up by: `google` of `google.genai`, `@ai-sdk/openai` of `@ai-sdk/openai/internal`. */
+function rootOf(name: string, family: LanguageFamily): string {
+  if (family === 'python') return `python ${name.split('.')[0] ?? name}`;
+  return `javascript ${name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
