@@ -1,22 +1,38 @@
 import type { Sdk } from './sdk.ts';
 
 /**
- * The cheap pre-filter: whether a file's text can hold a call at all. It mentions a package of an SDK, or a chain that is
- * accepted on any receiver. Callers of wrappers are found later, by the wrappers' names.
+ * The cheap pre-filter: whether a file's text can hold a call at all. It imports a package of an SDK, names one with a member that nothing there
+ * needs to import (`litellm.completion` in a notebook cell), uses a chain that is accepted on any receiver, or mentions a service's address.
+ * Callers of wrappers are found later, by the wrappers' names.
  */
 export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const named = sdks.filter((sdk) => !sdk.mentions);
-  const imported = named.filter((sdk) => sdk.commonName);
-  const packages = new Set(named.filter((sdk) => !sdk.commonName).flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => name.replace(/\..*/, '.')), ...(sdk.packages.javascript ?? [])]));
-  const chains = new Set(named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains)));
-  // The first name of a dotted package (`azure`, `google`) is too common a word by itself.
-  const words = [...packages].map((name) => (name.endsWith('.') ? `(?:from|import)\\s+${escape(name.slice(0, -1))}\\b|["']${escape(name)}` : name.length <= 3 ? `from\\s+["']${escape(name)}["']|require\\(["']${escape(name)}["']` : escape(name)));
-  // A common word counts where it is imported: `import os, llm`, `from agents import Runner`, `"agents"` of a dynamic import.
-  const imports = imported.flatMap((sdk) => [...(sdk.packages.python ?? []).map((name) => `(?:from|import)\\s+(?:[\\w.]+\\s*,\\s*)*${escape(name)}\\b`), ...(sdk.packages.javascript ?? []).map((name) => `["'/]${escape(name)}["'/]`)]);
-  const members = new Set([...chains].map(memberPattern));
-  const pattern = new RegExp([...words, ...imports, ...members].join('|'));
+  const python = new Set(named.flatMap((sdk) => sdk.packages.python ?? []));
+  // `from google import genai`: the package is named in two pieces.
+  const heads = new Set([...python].flatMap((name) => (name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : [])));
+  const javascript = new Set(named.flatMap((sdk) => sdk.packages.javascript ?? []));
+  const bare = named.filter((sdk) => !sdk.commonName).flatMap((sdk) => (sdk.packages.python ?? []).filter((name) => !name.includes('.') && name.length > 4));
+  const chains = named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains));
+  const pattern = new RegExp([...new Set([...chains.map(memberPattern), ...(bare.length > 0 ? [`\\b(?:${bare.map(escape).join('|')})\\.[a-z]`] : [])])].join('|') || '(?!)');
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);
-  return (text) => pattern.test(text) || mentions.some((one) => one.test(text));
+
+  // Code that a tool generates lies in the project: `from .baml_client import b`, `"../baml_client"`.
+  const generated = new Set(named.filter((sdk) => sdk.generated).flatMap((sdk) => [...(sdk.packages.python ?? []), ...(sdk.packages.javascript ?? [])]));
+  const isGenerated = (name: string) => generated.size > 0 && name.split(/[./]/).some((one) => generated.has(one));
+  const isPython = (name: string) => heads.has(name) || isGenerated(name) || prefixes(name, '.').some((one) => python.has(one));
+  const isJavascript = (name: string) => isGenerated(name) || prefixes(name, '/').some((one) => javascript.has(one));
+  const imports = (text: string) => {
+    for (const match of text.matchAll(/\b(?:from|import)\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*)/g)) if (match[1]?.split(',').some((one) => isPython(one.trim().split(/\s/)[0] ?? ''))) return true;
+    for (const match of text.matchAll(/\b(?:from|require|\w*import\w*)\s*\(?\s*\\?["'`](@?[\w.-][\w./@-]*)/g)) if (match[1] !== undefined && (isJavascript(match[1]) || isPython(match[1]))) return true;
+    return false;
+  };
+  return (text) => imports(text) || pattern.test(text) || mentions.some((one) => one.test(text));
+}
+
+/** `a.b.c` → `a.b.c`, `a.b`, `a`. */
+function prefixes(name: string, separator: string): readonly string[] {
+  const parts = name.split(separator);
+  return parts.map((_, i) => parts.slice(0, parts.length - i).join(separator));
 }
 
 /** The last two names of a chain as code writes them, with at most one more between (`completions.with_raw_response.create`). */

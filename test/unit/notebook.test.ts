@@ -15,6 +15,6 @@ test('magics keep every offset', () => {
   expect(withoutMagics('%time y = f(1)').trim()).toBe('y = f(1)');
 });
 test('a broken notebook is listed with its reason', async () => {
-  const report = await scan({ 'a.ipynb': '{"cells": [ openai' });
+  const report = await scan({ 'a.ipynb': '{"cells": [ "import openai"' });
   expect(report.skipped[0]?.reason).toMatch(/not a notebook/);
 });
