@@ -1,4 +1,4 @@
-import type { FileFacts, Region } from '../model.ts';
+import type { FileFacts, LlmCall, Region, Span } from '../model.ts';
 import { bodyText, loopsAround, textBetween } from './code.ts';
 import { isEndless, callersAround, turnsOf } from './loops.ts';
 import type { Rule } from './rule.ts';
@@ -31,19 +31,27 @@ export const callInLoop: Rule = {
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call }, code }) {
     if (call.repetition.loopKind !== 'data' || callersAround(code, call.span).some((name) => together.test(name))) return null;
+    if (call.billing === 'embedding' && isBatched(code, call.span)) return null;
     const loops = dataLoops(code, call.span);
     if (loops.length === 0) {
       // A comprehension or a callback of map or forEach; a while loop is not one request an item.
-      return loopsAround(code, call.span).length > 0 ? null : { message: `One request for each item. ${advice(call.billing)}`, byHand: 'Send several items in one request, or use the batch API' };
+      return loopsAround(code, call.span).length > 0 ? null : { message: `One request for each item. ${advice(call)}`, byHand: 'Send several items in one request, or use the batch API' };
     }
     const { known, words } = timesOf(code, loops);
     if (known === 1 && loops.every((one) => turnsOf(code, one) === 1)) return null;
-    return { message: `Sent ${words}. ${advice(call.billing)}`, byHand: 'Send several items in one request, or use the batch API' };
+    return { message: `Sent ${words}. ${advice(call)}`, byHand: 'Send several items in one request, or use the batch API' };
   },
 };
 
-function advice(billing: string): string {
-  return billing === 'embedding' ? 'An embeddings request takes a list: send many texts at once.' : 'Instructions are paid for each time: put several items in one request, or use the batch API where no one waits.';
+function advice({ billing, provider }: LlmCall): string {
+  // Bedrock's embedding models take one text a request.
+  if (billing === 'embedding') return provider === 'bedrock' ? 'Each request is sent and waited for by itself.' : 'An embeddings request takes a list: send many texts at once.';
+  return 'Instructions are paid for each time: put several items in one request, or use the batch API where no one waits.';
+}
+
+/** A slice of a list, or something called a batch, is many items already. */
+function isBatched(code: FileFacts, span: Span): boolean {
+  return /\[[^\]]*:[^\]]*\]|\.slice\(|\b\w*(?:batch|chunk|group)\w*\b/i.test(textBetween(code, span).replace(/^[^(]*/, ''));
 }
 
 /** Many requests at once, as many as there are items. */

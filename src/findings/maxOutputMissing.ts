@@ -1,4 +1,18 @@
+import type { LlmCall } from '../model.ts';
 import type { Rule } from './rule.ts';
+
+/** Run on one's own machine: an answer without an end costs time, not money. */
+const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
+
+/**
+ * Whether a cap may be set where we do not look. A framework's model object that could not be followed may carry one; a body
+ * spells its cap by the model that it is for; and Anthropic's API demands a cap, so that a framework in front of it fills one in.
+ */
+function mayBeSetElsewhere(call: LlmCall): boolean {
+  const isKnown = call.model.state === 'known';
+  if (call.capSlot?.parameter.startsWith('body.') && !isKnown) return true;
+  return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic');
+}
 
 /** No output cap where the API would take one: the answer may run to the model's limit. */
 export const maxOutputMissing: Rule = {
@@ -7,12 +21,13 @@ export const maxOutputMissing: Rule = {
   title: 'No output cap',
   check({ analyzed: { call }, facts }) {
     if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
-    if (call.capDefault.kind === 'library') return null;
+    if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens` : "up to the model's limit";
-    const message = required ? `${call.capSlot.parameter} is required by this API and is not given` : `No output cap: one answer may take ${worst}. Set ${call.capSlot.parameter}.`;
     const { parameter, edit } = call.capSlot;
-    return { message, severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [edit] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
+    const open = mayBeSetElsewhere(call);
+    const message = required ? `${parameter} is required by this API and is not given` : open ? `No output cap is seen here: unless one is set with the model or by the library, one answer may take ${worst}. Set ${parameter}.` : `No output cap: one answer may take ${worst}. Set ${parameter}.`;
+    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [edit] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
   },
 };

@@ -13,8 +13,10 @@ export const unboundedAgentLoop: Rule = {
   wrappers: true,
   check({ analyzed: { call }, code }) {
     const { details, repetition } = call;
-    if (call.kind !== 'wrapper' && details?.stepLimit.parameter && details.stepLimit.value.state === 'absent' && repetition.steps === null && call.prompt.tools !== null)
-      return { message: `No limit of steps: the model may call tools for as long as it likes, and each step sends the conversation again. Set ${details.stepLimit.parameter}.`, byHand: `Set ${details.stepLimit.parameter}` };
+    if (call.kind !== 'wrapper' && details?.stepLimit.isOpen && details.stepLimit.parameter && details.stepLimit.value.state === 'absent' && repetition.steps === null && call.prompt.tools !== null) {
+      // Frameworks have other ways to end (conditions, hand-offs), which are not all read here.
+      return { confidence: call.kind === 'direct' ? 'certain' : 'possible', message: `No limit of steps: the model may call tools for as long as it likes, and each step sends the conversation again. Set ${details.stepLimit.parameter}.`, byHand: `Set ${details.stepLimit.parameter}` };
+    }
     const loop = endlessLoops(code, call.span)[0];
     if (!loop) return null;
     const body = bodyText(code, loop.span);

@@ -1,5 +1,5 @@
 import type { CallDetails } from '../model.ts';
-import type { Parameters } from '../sdks/sdk.ts';
+import type { Operation, Parameters } from '../sdks/sdk.ts';
 import { knownNumber, knownText } from './known.ts';
 import { findKey, type Found } from './paths.ts';
 import type { Arguments, HandleValue } from './values.ts';
@@ -17,7 +17,7 @@ const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
 const attributionKeys = ['user', 'metadata', 'safety_identifier', 'safetyIdentifier', 'user_id', 'labels', 'tags', 'requestMetadata', 'request_metadata', 'experimental_telemetry', 'extra_headers', 'headers', 'default_headers', 'defaultHeaders', 'callbacks', 'project', 'organization'];
 
 /** Settings of a request that only advice asks for. */
-export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, steps: readonly string[] | undefined, messages: Found): CallDetails {
+export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, operation: Operation, messages: Found): CallDetails {
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;
@@ -34,7 +34,7 @@ export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pi
     thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
     imageDetail: knownText(findKey(shown, ['detail'], [])),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
-    stepLimit: { parameter: steps?.[0] ?? null, value: knownNumber(find((one) => one.steps)) },
+    stepLimit: { parameter: operation.parameters.steps?.[0] ?? null, value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
 }
