@@ -450,7 +450,7 @@ export interface CallDetails {
   /** Retries that the client makes by itself, where the code sets them. */
   readonly clientRetries: Known<number>;
   /** Limit of tool or agent rounds: its parameter (null when the API has none) and what the code sets. */
-  readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number>; /** The library has no limit of its own. */ readonly isOpen: boolean };
+  readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number>; /** The library has no limit of its own. */ readonly isOpen?: boolean };
   /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
   readonly attribution: 'given' | 'absent' | 'open';
 }
