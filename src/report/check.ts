@@ -1,5 +1,6 @@
 import type { Place, Report, Severity } from '../model.ts';
 import { budgetWords } from './rows.ts';
+import { callsWords } from './wording.ts';
 
 /** One thing that a check complains about, at its place. */
 export interface Complaint {
@@ -38,8 +39,8 @@ export function renderComplaints(report: Report): string {
   const all = complaintsOf(report);
   const lines = all.map((one) => `${one.place.file}${one.place.cell === null ? '' : ` cell ${one.place.cell + 1}`}:${one.place.line}:${one.place.column}: ${one.severity} ${one.rule}: ${one.message}${one.definedAt ? ` [${one.definedAt.file}:${one.definedAt.line}]` : ''}`);
   const count = (severity: Severity) => all.filter((one) => one.severity === severity).length;
-  const sum = all.length === 0 ? 'Budgets and policies are kept' : `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} notes`;
-  return `${[...lines, `${sum}; ${report.totals.calls} calls checked.`].join('\n')}\n`;
+  const sum = all.length === 0 ? 'Budgets and policies are kept' : [[count('error'), 'error'], [count('warning'), 'warning'], [count('information') + count('hint'), 'note']].map(([n, what]) => `${n} ${what}${n === 1 ? '' : 's'}`).join(', ');
+  return `${[...lines, `${sum}; ${callsWords(report.totals.calls)} checked.`].join('\n')}\n`;
 }
 
 /** The same as annotations of a GitHub workflow: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

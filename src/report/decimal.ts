@@ -16,6 +16,7 @@ function read(text: string): Decimal {
 }
 
 function write({ digits, scale }: Decimal): string {
+  if (scale < 0) return write({ digits: digits * 10n ** BigInt(-scale), scale: 0 });
   const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
   const plain = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`.replace(/\.?0+$/, '');
   return digits < 0n ? `-${plain}` : plain;

@@ -1,7 +1,7 @@
 import type { AnalyzedCall, Report, ScenarioResult } from '../model.ts';
 import { countCalls, reportedCalls } from './counted.ts';
 import { createLocator } from '../text/virtual.ts';
-import { basisWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
+import { basisWords, callsWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
 
 /** A call as a row of any report: words, and where it stands (1-based). */
 export interface CallRow {
@@ -50,7 +50,7 @@ function perCall(row: CallRow): bigint {
 export function headline(report: Report): string {
   const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
   const total = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})` : 'No monthly total: no call has both a declared volume and a known price';
-  const rest = [`${calls} calls`, ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
+  const rest = [callsWords(calls), ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
   return `${total} · ${rest.join(' · ')}`;
 }
 
@@ -66,11 +66,11 @@ export function priceLine(report: Report): string {
 /** A what-if in one line. */
 export function scenarioWords({ monthly, yearly, change, touched, lost }: ScenarioResult): string {
   if (!monthly) return 'No call has both a declared volume and a price in this scenario.';
-  const left = lost > 0 ? ` ${lost} calls have no price in it and are left out.` : '';
-  return `${moneyWords(monthly)} per month, ${change === 0n ? 'no change' : moneyChange(change)}${yearly ? `; ${money(yearly.expected)} in the next twelve months` : ''}; ${touched} calls change.${left}`;
+  const left = lost > 0 ? ` Left out: ${callsWords(lost)} without a price in it.` : '';
+  return `${moneyWords(monthly)} per month, ${change === 0n ? 'no change' : moneyChange(change)}${yearly ? `; ${money(yearly.expected)} in the next twelve months` : ''}; ${callsWords(touched)} would change.${left}`;
 }
 
 export function budgetWords(one: Report['budgets'][number]): string {
   const state = { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state];
-  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.limit)} per ${one.period} (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${one.notCounted} calls in scope are not counted (volume or price not known)` : ''}`;
+  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.limit)} per ${one.period} (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${callsWords(one.notCounted)} in scope not counted (volume or price not known)` : ''}`;
 }

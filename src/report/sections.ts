@@ -1,7 +1,7 @@
 import type { GroupKey, GroupRow, Place, Report } from '../model.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
-import { modelWords, money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
+import { callsWords, modelWords, money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
 
 /** One cell of a report's table, for every renderer. */
 export interface Cell {
@@ -118,7 +118,7 @@ function budgets(report: Report): Section {
     id: 'budgets', title: 'Budgets', head: ['Budget', 'Used', 'Projected', 'Limit', 'State', 'Not counted'],
     rows: report.budgets.map((one) => [
       { text: one.budget.name, place: { ...one.budget.origin, cell: null } }, { text: percent(one.used), sort: one.used, bar: one.used, tone: tones[one.state] }, cash(one.spent), { text: `${money(one.limit)} per ${one.period}`, sort: Number(one.limit) },
-      { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? ' (hard)' : ''), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${one.notCounted} calls without volume or price`, sort: one.notCounted },
+      { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? ' (hard)' : ''), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${callsWords(one.notCounted)} without volume or price`, sort: one.notCounted },
     ]),
   };
 }

@@ -24,6 +24,11 @@ export function decimalDollars(amount: Picodollars): string {
   return `${amount < 0n ? '-' : ''}${digits.slice(0, -12)}.${digits.slice(-12)}`.replace(/\.?0+$/, '');
 }
 
+/** `1 call`, `12 calls`. */
+export function callsWords(count: number): string {
+  return `${count} ${count === 1 ? 'call' : 'calls'}`;
+}
+
 /** `−$12.40`, `+$3`. */
 export function moneyChange(amount: Picodollars): string {
   return `${amount < 0n ? '−' : '+'}${money(amount < 0n ? -amount : amount)}`;
@@ -64,6 +69,7 @@ export const basisWords: Readonly<Record<Basis, string>> = {
 /** Model as people read it. */
 export function modelWords(call: AnalyzedCall): string {
   const { model } = call.call;
+  if (call.declared?.mix) return call.declared.mix.map((one) => `${one.model} ${percent(one.share)}`).join(', ');
   if (model.state === 'known') return model.value;
   if (call.declared?.modelId !== undefined) return `${call.declared.modelId} (declared)`;
   if (model.state === 'dynamic' && model.alternatives.length > 0) return model.alternatives.slice(0, 3).join(' or ');

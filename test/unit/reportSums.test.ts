@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Estimate, Picodollars, Report } from '../../src/model.ts';
+import { renderCsv } from '../../src/report/csv.ts';
+import { multiplyDecimals, shiftDecimal } from '../../src/report/decimal.ts';
+import { renderFocus } from '../../src/report/focus.ts';
+import { createScanner } from '../harness/analyze.ts';
+
+const scan = createScanner();
+const levels = ['low', 'expected', 'high'] as const;
+const name = fc.constantFrom('red', 'blue', 'green');
+const tokens = fc.integer({ min: 0, max: 5000 });
+const range = fc.tuple(tokens, tokens, tokens).map((list) => list.toSorted((a, b) => a - b)).map(([low, expected, high]) => ({ low, expected, high }));
+const entry = fc.record(
+  {
+    owner: name, tags: fc.record({ product: name, useCase: name, environment: name, costCenter: name, team: name }, { requiredKeys: [] }), volume: fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.record({ perDay: range })), input: range, output: range,
+    growth: fc.double({ min: -0.5, max: 0.5, noNaN: true }), retries: fc.constantFrom(0, 0.1, 1.5), batchShare: fc.constantFrom(0, 0.3, 1), cacheHitRate: fc.constantFrom(0, 0.25, 1), steps: fc.constantFrom(1, 4),
+    mix: fc.constantFrom([{ model: 'gpt-4o', share: 1 }], [{ model: 'gpt-4o-mini', share: 0.7 }, { model: 'gpt-4o', share: 0.3 }], [{ model: 'gpt-4o-mini', share: 0.5 }, { model: 'no-price', share: 0.5 }]),
+  },
+  { requiredKeys: [] },
+);
+const call = fc.record({ folder: fc.constantFrom('a', 'b', 'b/c'), model: fc.constantFrom('gpt-4o', 'gpt-4o-mini', 'tiered', 'nobody'), isHelped: fc.boolean(), entry: fc.option(entry) });
+
+/** Source and team file of a random workspace: one function a call, some reached by a helper's caller too. */
+function workspaceOf(calls: readonly { folder: string; model: string; isHelped: boolean; entry: object | null }[]): Record<string, string> {
+  const files: Record<string, string> = {};
+  const entries: string[] = [];
+  for (const [i, one] of calls.entries()) {
+    const path = `${one.folder}/f${i % 3}.py`;
+    files[path] = `${files[path] ?? 'from openai import OpenAI\nclient = OpenAI()\n\n'}def f${i}(prompt):\n    return client.chat.completions.create(model="${one.model}", messages=[{"role": "user", "content": prompt}], max_tokens=50)\n\n${one.isHelped ? `def g${i}():\n    return f${i}("Say hello.")\n\n` : ''}`;
+    if (one.entry) entries.push(`  - ${JSON.stringify({ match: { function: `${one.isHelped && i % 2 === 0 ? 'g' : 'f'}${i}` }, ...one.entry })}`);
+  }
+  return { ...files, 'llmcost.yaml': `projects:\n  one: { paths: a/** }\n  two: { paths: b/** }\n${entries.length > 0 ? `calls:\n${entries.join('\n')}\n` : ''}` };
+}
+
+function sum(ranges: readonly (Estimate<Picodollars> | null)[], level: (typeof levels)[number]): Picodollars {
+  return ranges.reduce((total, one) => total + (one?.[level] ?? 0n), 0n);
+}
+const picos = (decimal: string) => BigInt(shiftDecimal(decimal, -12));
+
+function csvRows(text: string): readonly Readonly<Record<string, string>>[] {
+  const cells = [...text.matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n)/g)].map((match) => ({ value: (match[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"'), isLast: match[2] !== ',' }));
+  const rows: string[][] = [[]];
+  for (const { value, isLast } of cells) {
+    rows.at(-1)?.push(value);
+    if (isLast) rows.push([]);
+  }
+  const [head = [], ...body] = rows.filter((row) => row.length > 0);
+  return body.map((row) => Object.fromEntries(head.map((key, i) => [key, row[i] ?? ''])));
+}
+
+function addsUp(report: Report): void {
+  const { monthly, yearly } = report.totals;
+  const calls = report.files.flatMap((file) => file.calls);
+  for (const level of levels) {
+    for (const [key, rows] of Object.entries(report.groups)) {
+      expect(sum(rows.map((row) => row.monthly), level), `${key} ${level}`).toBe(monthly?.[level] ?? 0n);
+      expect(sum(rows.map((row) => row.yearly), level), `${key} ${level} of the year`).toBe(yearly?.[level] ?? 0n);
+    }
+    expect(sum(report.months.map((one) => one.cost), level)).toBe(yearly?.[level] ?? 0n);
+    for (const one of calls) if (one.monthly) expect(sum(one.variants.map((variant) => variant.monthly), level)).toBe(one.monthly[level]);
+    expect(sum(report.projects.map((one) => one.monthly), level)).toBe(monthly?.[level] ?? 0n);
+  }
+  for (const one of [monthly, yearly, ...report.months.map((month) => month.cost), ...report.economics.map((row) => row.cost)]) if (one) expect(one.low <= one.expected && one.expected <= one.high).toBe(true);
+  if (monthly && monthly.expected > 0n) expect(Object.values(report.totals.byBasis).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
+  const counted = csvRows(renderCsv(report)).filter((row) => row['counted_elsewhere'] === 'false' && row['usd_per_month'] !== '');
+  expect(counted.reduce((all, row) => all + picos(row['usd_per_month'] ?? '0'), 0n)).toBe(monthly?.expected ?? 0n);
+  const focus = csvRows(renderFocus(report));
+  for (const row of focus) {
+    expect(multiplyDecimals(row['PricingQuantity'] ?? '', row['ContractedUnitPrice'] ?? '')).toBe(row['ContractedCost']);
+    expect(multiplyDecimals(row['PricingQuantity'] ?? '', row['ListUnitPrice'] ?? '')).toBe(row['ListCost']);
+    expect(row['EffectiveCost']).toBe(row['ContractedCost']);
+  }
+  expect(focus.reduce((all, row) => all + picos(row['EffectiveCost'] ?? '0'), 0n)).toBe(monthly?.expected ?? 0n);
+}
+
+test('in every grouping, month and format the parts are the total, in random workspaces', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 8 }), async (calls) => {
+      const report = await scan(workspaceOf(calls));
+      expect(report.problems).toEqual([]);
+      expect(report.totals.calls).toBeGreaterThan(0);
+      addsUp(report);
+    }),
+    { numRuns: Number(process.env['LLMCOST_RUNS'] ?? 8) },
+  );
+}, 60_000);
