@@ -57,6 +57,10 @@ if (!isFast) {
     const page = await runReportPage();
     passed += page.passed;
     failed += page.failed;
+    const { runFocusLoad } = await import('./focusLoad.mjs');
+    const focus = await runFocusLoad();
+    passed += focus.passed;
+    failed += focus.failed;
     const { runHost } = await import('./host.mjs');
     const host = await runHost();
     passed += host.passed;

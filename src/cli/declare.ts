@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { proposalsOf } from '../report/proposals.ts';
 import { renderTeamFile, syncTeamFile } from '../team/sync.ts';
 import { applyEdits } from '../text/edits.ts';
@@ -10,10 +10,10 @@ import { UsageError } from './usage.ts';
 export async function init(argv: readonly string[], io: ScanIo): Promise<number> {
   const { path, isDry } = parse('init', argv, io);
   if (path === null) return 0;
-  const { report, root } = await scanPaths([path], undefined, io);
-  const file = join(root, 'llmcost.yaml');
-  const exists = (await read(file)) !== null || (await read(join(root, 'llmcost.yml'))) !== null;
+  const file = join(resolve(io.cwd, path), 'llmcost.yaml');
+  const exists = (await read(file)) !== null || (await read(file.replace(/yaml$/, 'yml'))) !== null;
   if (exists && !isDry) throw new UsageError(`${file} is there already; llmcost sync adds what is new`);
+  const { report } = await scanPaths([path], undefined, io);
   const text = renderTeamFile(proposalsOf(report));
   if (isDry) io.out(text);
   else {

@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
+import { assets, pinned } from '../harness/analyze.ts';
+
+const code = (model: string) => `from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q: str):\n    return client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": q}], max_tokens=10)\n`;
+let folder = '';
+const folders: string[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'llmcost-cli-'));
+  folders.push(folder);
+  await writeFile(join(folder, 'app.py'), code('gpt-4o'));
+});
+afterAll(() => Promise.all(folders.map((one) => rm(one, { recursive: true, force: true }))));
+
+/** Runs a command line in the folder; gives exit code and what was said. */
+async function llmcost(...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  let out = '';
+  let err = '';
+  const media = nodeAssets([join(import.meta.dirname ?? __dirname, '../../media')]);
+  const load = (name: string) => (name.startsWith('report.') ? media.load(name) : assets.load(name));
+  const exit = await run(argv, { cwd: folder, out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 120, today: '2026-11-21', version: '1.2.3', catalog: pinned, assets: { load } });
+  return { code: exit, out, err };
+}
+
+describe('check', () => {
+  const team = 'budgets:\n  - { name: All, monthly: 0.01, hard: true }\ncalls:\n  - { match: { function: ask }, volume: 1000, input: 10, output: 10 }\n';
+  test('ends well where everything is kept', async () => expect(await llmcost('check', '.')).toEqual({ code: 0, out: 'Budgets and policies are kept; 1 call checked.\n', err: '' }));
+  test('a hard budget fails at its line, unless only warnings are wanted', async () => {
+    await writeFile(join(folder, 'llmcost.yaml'), team);
+    expect(await llmcost('check', '.')).toMatchObject({ code: 1, out: expect.stringContaining('llmcost.yaml:2:5: error budget-exceeded: All: $0.125 of $0.01 per month') as string });
+    expect(await llmcost('check', '.', '--warn-only')).toMatchObject({ code: 0, out: expect.stringContaining('error budget-exceeded') as string });
+  });
+  test('a policy fails at the call, and says where it is written', async () => {
+    await writeFile(join(folder, 'llmcost.yaml'), 'policies:\n  - { name: Small, allowedModels: gpt-4o-mini }\n');
+    const { code: exit, out } = await llmcost('check', '.');
+    expect(exit).toBe(1);
+    expect(out).toContain('app.py:5:12: error policy-allowed-models: gpt-4o is not allowed here; allowed: gpt-4o-mini (policy "Small") [llmcost.yaml:2]\n');
+    expect((await llmcost('check', '.', '--format', 'github')).out).toBe('::error file=app.py,line=5,col=12,title=policy-allowed-models::gpt-4o is not allowed here; allowed: gpt-4o-mini (policy "Small")\n');
+  });
+  test.each([[['check']], [['check', '.', '--format', 'xml']], [['check', '.', '--frmat', 'text']], [['check', 'nowhere']], [['scan', '.', '--config', 'nowhere.yaml']]])('wrong usage: %j', async (argv) => {
+    const { code: exit, err } = await llmcost(...argv);
+    expect([exit, err.startsWith('llmcost: ')]).toEqual([2, true]);
+  });
+});
+
+describe('init and sync', () => {
+  test('init writes a file once; sync adds what is new, marks what is gone, and rests when nothing changed', async () => {
+    expect((await llmcost('init')).code).toBe(0);
+    expect((await llmcost('init')).code).toBe(2);
+    const first = await readFile(join(folder, 'llmcost.yaml'), 'utf8');
+    expect((await llmcost('sync')).out).toBe('llmcost.yaml: 0 new, 0 that match nothing any more, 0 that match again.\n');
+    expect(await readFile(join(folder, 'llmcost.yaml'), 'utf8')).toBe(first);
+    await writeFile(join(folder, 'app.py'), code('gpt-4o').replace('def ask', 'def tell'));
+    expect((await llmcost('sync')).out).toBe('llmcost.yaml: 1 new, 1 that match nothing any more, 0 that match again.\n');
+    const second = await readFile(join(folder, 'llmcost.yaml'), 'utf8');
+    expect(second.split('\n').filter((line) => !first.split('\n').includes(line))).toEqual(['  # llmcost: matches no call since 2026-11-21', expect.stringMatching(/^ {2}# new: tell in app\.py/), '  # - match: { file: app.py, function: tell, api: openai.chat.completions }', '  #   owner:', '  #   volume:']);
+  });
+  test('sync without a file says what to do', async () => expect(await llmcost('sync')).toMatchObject({ code: 2, err: expect.stringContaining('llmcost init') as string }));
+});
+
+test('scan --format html', async () => expect((await llmcost('scan', '.', '--format', 'html')).out).toMatch(/^<!DOCTYPE html>/));
+test('--out writes the report', async () => {
+  expect(await llmcost('scan', '.', '--format', 'csv', '--out', 'report.csv')).toMatchObject({ code: 0, out: '' });
+  expect(await readFile(join(folder, 'report.csv'), 'utf8')).toContain('app.py,5,12');
+});
