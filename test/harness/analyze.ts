@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseCatalog } from '../../src/cost/catalog.ts';
@@ -46,4 +46,10 @@ export function createScanner(): typeof scan {
     files = next;
     return workspace.scan();
   };
+}
+
+/** Files of a fixture workspace by path, without what is expected of it. */
+export function workspaceFiles(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  return Object.fromEntries(names.filter((name) => !name.startsWith('expected') && statSync(join(folder, name)).isFile()).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
