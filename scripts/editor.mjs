@@ -29,6 +29,16 @@ export async function runCommand(page, title) {
   }
 }
 
+/** Shows a file through quick open, with the cursor on `line:column` (from 1). */
+export async function showFile(page, file, place = '') {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').fill(`${file}${place}`);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Enter');
+  await page.locator(`.tab.active[aria-label^="${file.split('/').at(-1)}"]`).waitFor();
+}
+
 /** Through the picker: the theme is a setting of the user, and those live in the browser. */
 async function chooseTheme(page, theme) {
   const { label, className } = themes[theme];
@@ -64,7 +74,7 @@ async function reachable(url, server) {
 /**
  * Starts VS Code's server on a folder and opens it in a headless Chromium.
  * `extension`: folder of the extension under development. `vsix`: a package to install first. `tests`: bundle whose `run()` the extension host calls.
- * `workspace`: a folder or a `.code-workspace` file. `trust`: `ask` shows an untrusted window.
+ * `workspace`: a folder or a `.code-workspace` file. `trust`: `none` gives a window in restricted mode.
  * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
  * Gives playwright's page, and `end`, which stops browser and server; both also stop when this process ends.
  */
@@ -76,7 +86,7 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
 
   const data = mkdtempSync(join(tmpdir(), 'llmcost-editor-'));
   mkdirSync(join(data, 'data/Machine'), { recursive: true });
-  writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...settings }));
+  writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...settings, ...(trust === 'none' ? { 'security.workspace.trust.enabled': true } : {}) }));
 
   let server;
   let browser;
@@ -104,7 +114,7 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
     const port = await freePort();
     const authority = `127.0.0.1:${port}`;
     const hidden = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|VSCODE_|NODE_OPTIONS$)/.test(key)));
-    server = spawn(node, [main, ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver', '--disable-telemetry', ...(trust === 'ask' ? [] : ['--disable-workspace-trust'])], { stdio: 'ignore', detached: true, env: { ...hidden, ...env } });
+    server = spawn(node, [main, ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver', '--disable-telemetry', ...(trust === 'none' ? [] : ['--disable-workspace-trust'])], { stdio: 'ignore', detached: true, env: { ...hidden, ...env } });
     await reachable(`http://${authority}/`, server);
 
     browser = await chromium.launch({ ...browserPath, args: browserArguments });
@@ -112,7 +122,6 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
     const remote = (path) => `vscode-remote://${authority}${path}`;
     const payload = [['extensionDevelopmentPath', extension], ['extensionTestsPath', tests], ['openFile', openFile]].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
     await page.goto(`http://${authority}/?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
-    if (trust === 'ask') await page.locator('.monaco-dialog-box .monaco-button', { hasText: /No, I don.t|Restricted/ }).first().click({ timeout: 30_000 });
     if (theme) await chooseTheme(page, theme);
     return { page, end };
   } catch (error) {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openEditor, runCommand } from './editor.mjs';
+import { openEditor, runCommand, showFile } from './editor.mjs';
 import { found, root } from './editorParts.mjs';
-import { makePackage } from './package.mjs';
+import { makePackage, stage } from './package.mjs';
 
 const limitMs = 10 * 60_000;
 const releases = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -84,6 +84,7 @@ function emptyExtension() {
 async function runInstalled() {
   try {
     const vsix = makePackage(join(root, 'dist/test/llm-cost-lens.vsix'));
+    console.log(`package: ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
     return await runSuite('installed', { extension: emptyExtension(), vsix, tests: join(root, 'dist/test/installed.cjs') });
   } catch (error) {
     console.log(`FAIL installed: ${error instanceof Error ? error.message : error}`);
@@ -115,15 +116,8 @@ function manyFiles(example) {
   return folder;
 }
 
-/** The extension as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
-function webExtension() {
-  const folder = join(root, 'dist/test/web');
-  rmSync(folder, { recursive: true, force: true });
-  for (const path of ['dist/assets', 'dist/extension.web.js', 'dist/engine.web.js', 'media', 'schema', 'l10n', 'package.nls.json']) cpSync(join(root, path), join(folder, path), { recursive: true });
-  const { main, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, extensionKind: ['web'] }));
-  return folder;
-}
+/** The packed form as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
+const webExtension = () => stage(join(root, 'dist/test/web'), ({ main, ...manifest }) => ({ ...manifest, extensionKind: ['web'] }));
 
 /** One check that looks at the page from outside. */
 async function check(label, name, work) {
@@ -159,15 +153,17 @@ async function runPages() {
     }
   });
   const afterReload = await check('page', 'lenses and the report are there again after a reload', async () => {
-    const { page, end } = await openEditor({ workspace, openFile: join(workspace, 'service/triage.py') });
+    // No file on the command line: it would be opened again instead of what was open.
+    const { page, end } = await openEditor({ workspace });
     try {
+      await page.locator('.monaco-workbench .statusbar').waitFor();
+      await showFile(page, 'service/triage.py');
       await lens(page, 'gpt-4o-mini');
       await runCommand(page, 'LLM Cost: Open Workspace Report');
       const inner = () => page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
       await inner().locator('table').first().waitFor({ timeout: 60_000 });
-      // The editor saves its layout when it leaves.
-      await page.waitForTimeout(2000);
-      await page.reload();
+      // By its own command, so that the editor saves what is open.
+      await Promise.all([page.waitForNavigation(), runCommand(page, 'Developer: Reload Window')]);
       await inner().locator('table').first().waitFor({ timeout: 60_000 });
       await page.locator('.tab', { hasText: 'triage.py' }).click();
       await lens(page, 'gpt-4o-mini');
@@ -188,7 +184,7 @@ export async function runHost(only = '') {
   const parts = {
     editor: () => runSuite('editor', { extension: root, tests: bundle('host') }),
     roots: () => runSuite('two folders', { extension: root, tests: bundle('roots'), prepare: twoRoots }),
-    untrusted: () => runSuite('untrusted', { extension: root, tests: bundle('untrusted'), trust: 'ask' }),
+    untrusted: () => runSuite('untrusted', { extension: root, tests: bundle('untrusted'), trust: 'none' }),
     large: () => runSuite('large', { extension: root, tests: bundle('large'), prepare: manyFiles }),
     pages: runPages,
     installed: runInstalled,

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEditor, runCommand, themes } from './editor.mjs';
+import { openEditor, runCommand, showFile, themes } from './editor.mjs';
 import { root } from './editorParts.mjs';
 
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
@@ -9,16 +9,6 @@ const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
 const inReadme = ['lens', 'hover', 'problems', 'sidebar', 'team', 'report'];
 mkdirSync(out, { recursive: true });
-
-/** Shows a file through quick open, with the cursor on `line:column` (from 1). */
-async function show(page, file, place = '') {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').fill(`${file}${place}`);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await page.waitForTimeout(300);
-  await page.keyboard.press('Enter');
-  await page.locator(`.tab.active[aria-label^="${file.split('/').at(-1)}"]`).waitFor();
-}
 
 async function take(page, name, theme) {
   // Fonts, fades and decorations settle.
@@ -50,14 +40,14 @@ for (const theme of Object.keys(themes)) {
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'lens', theme);
 
-    await show(page, 'service/answer.py', ':25:30');
+    await showFile(page, 'service/answer.py', ':25:30');
     await page.locator('.codelens-decoration a', { hasText: '$' }).first().waitFor();
     await runCommand(page, 'Show or Focus Hover');
     await page.locator('.monaco-hover table').first().waitFor();
     await take(page, 'hover', theme);
     await page.keyboard.press('Escape');
 
-    await show(page, 'web/lib/summarize.ts', ':8:30');
+    await showFile(page, 'web/lib/summarize.ts', ':8:30');
     await page.locator('.squiggly-warning, .squiggly-info, .squiggly-error').first().waitFor();
     await runCommand(page, 'Quick Fix...');
     await page.locator('.action-widget').first().waitFor();
@@ -70,17 +60,17 @@ for (const theme of Object.keys(themes)) {
     await take(page, 'problems', theme);
     await runCommand(page, 'View: Hide Panel');
 
-    await show(page, 'notebooks/grade.ipynb');
+    await showFile(page, 'notebooks/grade.ipynb');
     await page.locator('.notebookOverlay .codelens-decoration a', { hasText: '$' }).first().waitFor();
     await take(page, 'notebook', theme);
 
-    await show(page, 'llmcost.yaml');
+    await showFile(page, 'llmcost.yaml');
     await page.locator('.codelens-decoration a', { hasText: 'matches' }).first().waitFor();
     await take(page, 'team', theme);
 
     await runCommand(page, 'View: Show LLM Cost');
     await page.locator('.pane-body .monaco-list-row', { hasText: '/month' }).first().waitFor();
-    await show(page, 'service/answer.py', ':12:1');
+    await showFile(page, 'service/answer.py', ':12:1');
     await take(page, 'sidebar', theme);
     await page.keyboard.press('Escape');
     await page.locator('[id$="llmcost.status"] a').click();

@@ -6,5 +6,5 @@ import type { Surfaces } from './surfaces.ts';
 /** Entry in the browser (vscode.dev and other web editors), where there are no disk and no Node. */
 export function activate(context: vscode.ExtensionContext): Surfaces {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  return start(context, { readsDisk: false, startThread: () => startWebThread(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js').toString(true), { toolVersion: version }) });
+  return start(context, { readsDisk: false, startThread: () => startWebThread(Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js'))), { toolVersion: version }) });
 }
