@@ -379,7 +379,7 @@ function withDefault(model: Known<string>, fallback: string | undefined): Known<
 /** An endpoint's address where a model may stand (`InferenceClient("http://...")`) does not tell which model runs there, nor does a blank (`<your-model-id>`). */
 function addressed(model: Known<string>): Known<string> {
   if (model.state !== 'known') return model;
-  const reason = /^https?:\/\//.test(model.value) ? `the model behind ${model.value}` : /^(<.*>)?$/.test(model.value.trim()) ? 'a place to fill in' : null;
+  const reason = /^https?:\/\//.test(model.value) ? `the model behind ${model.value}` : /^(<.*>)?$/.test(model.value.trim()) ? 'a place to fill in' : /^projects\/.*\/endpoints\//.test(model.value) ? 'the model that an endpoint runs' : null;
   return reason === null ? model : { state: 'dynamic', reason, alternatives: [], span: model.span };
 }
 

@@ -261,17 +261,20 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       return modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)));
     },
     receiverByName(names, args, imports, at) {
-      for (const one of [...(namedReceivers.get(names.at(-1) ?? '') ?? []), ...(namedReceivers.get('') ?? [])]) {
-        const { sdk, operation } = one.match;
+      const fitting = [...(namedReceivers.get(names.at(-1) ?? '') ?? []), ...(namedReceivers.get('') ?? [])].flatMap(({ match, chain }) => {
+        const { sdk, operation } = match;
         const taken = names.filter((name) => !sdk.transparent?.includes(name));
-        const receiver = taken[taken.length - one.chain.length - 1];
-        if (receiver === undefined || !one.chain.every((part, i) => taken[taken.length - one.chain.length + i] === part) || !operation.receivers?.test(receiver)) continue;
-        if (!speaks(operation, imports.family) || !index.isImported(sdk, imports)) continue;
-        if (operation.needs && readPaths(args(), operation.needs, imports.family, operation.optionsAt ?? 0).state !== 'here') continue;
-        const open: UnknownValue = { ...unknown(`${receiver} is made elsewhere`, receiver, [], at), unseen: true };
-        return { match: one.match, handle: { ...handle(sdk, assumedSpec(operation.on[0] ?? '', sdk), { ...noArguments, open }, [], imports.family, at), certain: false } };
-      }
-      return null;
+        const receiver = taken[taken.length - chain.length - 1];
+        if (receiver === undefined || !chain.every((part, i) => taken[taken.length - chain.length + i] === part) || !operation.receivers?.test(receiver)) return [];
+        if (!speaks(operation, imports.family) || !index.isImported(sdk, imports)) return [];
+        return operation.needs && readPaths(args(), operation.needs, imports.family, operation.optionsAt ?? 0).state !== 'here' ? [] : [{ match, receiver }];
+      });
+      // Where the file imports several SDKs with this chain, only the receiver's name can tell them apart.
+      const among = new Set(fitting.map((one) => one.match.sdk)).size > 1 ? fitting.filter((one) => one.receiver.toLowerCase().includes(one.match.sdk.id)) : fitting;
+      const one = among[0];
+      if (!one) return null;
+      const open: UnknownValue = { ...unknown(`${one.receiver} is made elsewhere`, one.receiver, [], at), unseen: true };
+      return { match: one.match, handle: { ...handle(one.match.sdk, assumedSpec(one.match.operation.on[0] ?? '', one.match.sdk), { ...noArguments, open }, [], imports.family, at), certain: false } };
     },
   };
 

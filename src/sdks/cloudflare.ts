@@ -1,7 +1,7 @@
 import type { ByModel, Parameters, Sdk } from './sdk.ts';
 
 const documentation = 'https://developers.cloudflare.com/workers-ai/configuration/bindings/';
-const asked = ['messages', 'prompt', 'text', 'input', 'requests', 'image', 'audio', 'query', 'description'];
+const asked = ['messages', 'prompt', 'text'];
 const run: Parameters = { model: ['#0'], messages: ['#1.messages', '#1.input'], prompt: ['#1.prompt', '#1.text', '#1.query'], tools: ['#1.tools'], schema: ['#1.response_format'], maxOutput: ['#1.max_tokens', '#1.max_completion_tokens'], stream: ['#1.stream'] };
 /** What a model of Workers AI does is in its name: https://developers.cloudflare.com/workers-ai/models/ */
 const kinds: readonly ByModel[] = [

@@ -26,7 +26,8 @@ export const huggingface: Sdk = {
     { gives: 'huggingface.client', on: ['huggingface.client'], chains: ['endpoint'], parameters: { model: ['#0'] } },
   ],
   operations: [
-    { api: 'huggingface.chat', on, receivers, chains: ['chat_completion', 'chat.completions.create', 'chatCompletion', 'conversational'], parameters: chat, ...chatCap },
+    { api: 'huggingface.chat', on, receivers, chains: ['chat_completion', 'chatCompletion'], parameters: chat, ...chatCap },
+    { api: 'huggingface.chat', on, chains: ['chat.completions.create', 'conversational'], parameters: chat, ...chatCap },
     { api: 'huggingface.chat', on, receivers, streams: true, chains: ['chatCompletionStream'], parameters: chat, ...chatCap },
     { api: 'huggingface.text_generation', on, receivers, chains: ['text_generation', 'textGeneration'], parameters: generation, capDefault: 100, caching: 'unsupported' },
     { api: 'huggingface.text_generation', on, streams: true, chains: ['textGenerationStream'], parameters: generation, capDefault: 100, caching: 'unsupported' },
