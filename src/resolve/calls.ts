@@ -100,6 +100,9 @@ function carriedByName(e: Evaluator, call: CallExpr, made: Expr, index: FileInde
 }
 
 /** A function that a call hands on to be called, and where its arguments stand. */
+/** Functions that make a function of another kind of one: `sync_to_async(f)(...)`. */
+const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify', 'promisify', 'async_wrap']);
+
 export interface Reference {
   readonly expr: Expr;
   readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
@@ -107,6 +110,8 @@ export interface Reference {
 
 /** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */
 export function referenceIn(call: CallExpr): Reference | null {
+  const curried = call.callee.kind === 'call' && curries.has(lastNameOf(call.callee.callee)) ? call.callee.args[0] : undefined;
+  if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
   const name = lastNameOf(call.callee);
   const at = referenceTakers[name];
   if (at === undefined || at < 0) return null;
@@ -275,7 +280,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
-  const model = addressed(withDefault(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), operation.modelDefault));
+  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation.modelDefault));
   const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
@@ -359,6 +364,14 @@ function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: Languag
 function providerNamed(found: Found, names: Readonly<Record<string, string>> = {}): string | null {
   const name = found.state === 'here' ? plainText(found.value) : null;
   return name === null ? null : (names[name] ?? name);
+}
+
+/** `model=self.config.model` whose declared value is nothing: a client sends no request without a model, so somebody sets it. */
+function leftEmpty(model: Known<string>, site: Site, args: Arguments, family: LanguageFamily): Known<string> {
+  if (model.state !== 'absent' || site.match.sdk.kind === 'framework') return model;
+  const options = family === 'javascript' ? args.positional[site.match.operation.optionsAt ?? 0]?.() : undefined;
+  const isWritten = (site.match.operation.parameters.model ?? []).some((path) => args.named.has(path) || (options?.kind === 'record' && options.entries.has(path)));
+  return isWritten ? { state: 'dynamic', reason: 'nothing is set where it is declared', alternatives: [], span: null } : model;
 }
 
 /** A deployment or an assistant says which model may run, not which one does; one that the code makes itself says it. */
