@@ -9,7 +9,7 @@ import { findProvider } from '@pydantic/genai-prices';
 /** Providers of @pydantic/genai-prices and our names of them. */
 const genaiProviders = {
   openai: 'openai', anthropic: 'anthropic', google: 'google', aws: 'bedrock', azure: 'azure', mistral: 'mistral', cohere: 'cohere', deepseek: 'deepseek', 'x-ai': 'xai', groq: 'groq', together: 'together',
-  fireworks: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshotai: 'moonshot', zhipuai: 'zhipu', zai: 'zhipu', voyageai: 'voyage', minimax: 'minimax',
+  fireworks: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshotai: 'moonshot', zhipuai: 'zhipu', zai: 'zhipu', voyageai: 'voyage', minimax: 'minimax', cloudflare: 'cloudflare', novita: 'novita', baseten: 'baseten', ovhcloud: 'ovh',
 };
 
 /** The installed version of @pydantic/genai-prices (MIT), at a date. */

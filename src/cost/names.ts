@@ -25,7 +25,8 @@ const sellers: Readonly<Record<string, string>> = {
   groq: 'groq', together: 'together', together_ai: 'together', togetherai: 'together', fireworks: 'fireworks', fireworks_ai: 'fireworks', 'fireworks-ai': 'fireworks',
   openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshot: 'moonshot', moonshotai: 'moonshot', zai: 'zhipu', 'z-ai': 'zhipu', zhipu: 'zhipu', zhipuai: 'zhipu', bigmodel: 'zhipu',
   dashscope: 'alibaba', alibaba: 'alibaba', qwen: 'alibaba', voyage: 'voyage', voyageai: 'voyage', jina: 'jina', jina_ai: 'jina', minimax: 'minimax',
-  ollama: 'ollama', ollama_chat: 'ollama', lm_studio: 'ollama', lmstudio: 'ollama', llamacpp: 'ollama', llamafile: 'ollama', vllm: 'ollama', hosted_vllm: 'ollama',
+  cloudflare: 'cloudflare', workersai: 'cloudflare', novita: 'novita', baseten: 'baseten', ovhcloud: 'ovh', ovh: 'ovh',
+  ollama: 'ollama', local: 'ollama', ollama_chat: 'ollama', lm_studio: 'ollama', lmstudio: 'ollama', llamacpp: 'ollama', llamafile: 'ollama', vllm: 'ollama', hosted_vllm: 'ollama',
 };
 /** Words that stand between the seller and the id and say nothing more. */
 const routes = new Set(['converse', 'converse_like', 'invoke', 'responses', 'chat', 'global-standard', 'standard', 'gateway', 'router', 'litellm_proxy', 'litellm']);
