@@ -890,12 +890,22 @@ export interface Proposal {
   readonly api: string;
   readonly words: string;
 }
+/** A currency that reports also show; prices stay in US dollars. */
+export interface Currency {
+  /** ISO 4217: `EUR`. */
+  readonly code: string;
+  /** Units of the currency for one dollar. */
+  readonly perUsd: number;
+  /** ISO date of the rate. */
+  readonly date: string;
+}
 /** One or several `llmcost.yaml`, nearest first, merged. */
 export interface TeamConfig {
   readonly files: readonly string[];
   /** Files that this one builds on, as paths from the root. */
   readonly extends: readonly { readonly path: string; readonly origin: Origin }[];
   readonly calls: readonly DeclaredCall[];
+  readonly currency?: Currency;
   readonly pricing: readonly PriceOverride[];
   readonly budgets: readonly Budget[];
   readonly units: readonly Unit[];
@@ -1011,6 +1021,8 @@ export interface Report {
   readonly root: string;
   /** ISO date that prices were taken at. */
   readonly at: string;
+  /** Shown beside dollars; absent: dollars only. */
+  readonly currency?: Currency;
   readonly files: readonly FileAnalysis[];
   readonly considered: number;
   readonly skipped: readonly SkippedFile[];

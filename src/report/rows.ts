@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Report, ScenarioResult } from '../model.ts';
+import { inCurrency } from './currency.ts';
 import { countCalls, reportedCalls } from './counted.ts';
 import { createLocator } from '../text/virtual.ts';
 import { basisWords, callsWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
@@ -49,7 +50,8 @@ function perCall(row: CallRow): bigint {
 /** The sentence on top of every report. */
 export function headline(report: Report): string {
   const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
-  const total = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})` : 'No monthly total: no call has both a declared volume and a known price';
+  const other = monthly ? inCurrency(monthly.expected, report) : '';
+  const total = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})${other === '' ? '' : `, ${other}`}` : 'No monthly total: no call has both a declared volume and a known price';
   const rest = [callsWords(calls), ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
   return `${total} · ${rest.join(' · ')}`;
 }

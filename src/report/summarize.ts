@@ -36,7 +36,7 @@ export function summarize(input: SummaryInput): Report {
   const open = counted.filter((one) => !one.isElsewhere);
   const units = unitRows(team.units, counted);
   return {
-    tool: input.tool, catalog: input.catalog, root: input.root, at: input.at, files, considered: input.considered, skipped: input.skipped,
+    tool: input.tool, catalog: input.catalog, root: input.root, at: input.at, ...(team.currency ? { currency: team.currency } : {}), files, considered: input.considered, skipped: input.skipped,
     totals: {
       calls: calls.length, monthly, yearly: total(counted.flatMap((one) => one.yearly ?? [])),
       undeclaredVolume: open.filter(({ one }) => !one.declared?.volume).length, unknownCost: open.filter(({ one }) => one.cost.state === 'unknown').length, byBasis: basisShares(counted, monthly),

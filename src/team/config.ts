@@ -38,6 +38,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
         return { ...defined(plain), match, origin: originOf(['defaults', i]), isDefault: true, ...(tags ? { tags: textTags(tags) ?? {} } : {}) };
       }),
     ],
+    ...(file.currency ? { currency: file.currency } : {}),
     pricing: (file.pricing ?? []).map((one, i): PriceOverride => ({ origin: originOf(['pricing', i]), ...(defined(one) as Omit<PriceOverride, 'origin'>) })),
     budgets: (file.budgets ?? []).map((one, i): Budget => {
       const scope = { ...one.scope, path: one.scope?.path === undefined ? (folder === '' ? undefined : below('**')) : below(one.scope.path), tag: textTags(one.scope?.tag) };

@@ -9,7 +9,9 @@ export const noTeam: TeamConfig = { files: [], extends: [], calls: [], pricing: 
  */
 export function mergeTeam(nearestFirst: readonly TeamConfig[]): TeamConfig {
   const all = <K extends keyof TeamConfig>(key: K): TeamConfig[K] => nearestFirst.flatMap((one) => one[key] as readonly unknown[]) as unknown as TeamConfig[K];
+  const currency = nearestFirst.find((one) => one.currency)?.currency;
   return linked({
+    ...(currency ? { currency } : {}),
     files: all('files'), extends: all('extends'), calls: all('calls'), pricing: all('pricing'), ignore: all('ignore'), problems: distinct(all('problems')),
     budgets: firstOfName(all('budgets')), units: firstOfName(all('units')), policies: firstOfName(all('policies')), projects: firstOfName(all('projects')), scenarios: firstOfName(all('scenarios')),
     suppressions: all('suppressions'), severities: all('severities'),

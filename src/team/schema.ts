@@ -114,6 +114,7 @@ export const teamSchema = z.strictObject({
   extends: stringList.optional().describe('Other team files whose entries hold where this one says nothing; paths relative to this file'),
   calls: z.array(callSchema).optional().describe('What the team knows of its calls. Of several entries that match, the more specific one wins, key by key'),
   defaults: z.array(defaultsSchema).optional().describe('What holds for calls that say nothing else'),
+  currency: z.strictObject({ code: z.string().regex(/^[A-Z]{3}$/, 'a code like EUR'), perUsd: z.number().positive().describe('Units of the currency for one US dollar'), date: date.describe('Day of the rate') }).optional().describe('A currency that reports also show'),
   ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned'),
   units: z.array(unitSchema).optional().describe('What the business counts, made of calls'),
   budgets: z.array(budgetSchema).optional(),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
-import { convert, type Currency } from '../../src/cost/currency.ts';
+import { convert, inCurrency } from '../../src/report/currency.ts';
 import { divide, rateNumber, rateOf, rateText, rateTimes } from '../../src/cost/decimal.ts';
 import { priceCall } from '../../src/cost/price.ts';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
-import type { Estimate } from '../../src/model.ts';
+import type { Currency, Estimate } from '../../src/model.ts';
 import { callOf, tokensOf } from '../harness/pricedCall.ts';
 
 const book = createPriceBook(catalog);
@@ -67,4 +67,9 @@ test('money goes to another currency and back within a unit of the rate', () => 
     const off = back > amount ? back - amount : amount - back;
     expect(off <= amount / 1_000_000n + 200n).toBe(true);
   }));
+});
+test('another currency is shown with its rate and day', () => {
+  expect(inCurrency(1_240_000_000_000_000n, { currency: { code: 'EUR', perUsd: 0.92, date: '2026-11-01' } })).toBe('EUR 1,141 at 0.92 of 2026-11-01');
+  expect(inCurrency(5_000_000_000_000n, { currency: { code: 'JPY', perUsd: 150, date: '2026-11-01' } })).toBe('JPY 750 at 150 of 2026-11-01');
+  expect(inCurrency(1n, {})).toBe('');
 });
