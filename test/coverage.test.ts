@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { sdks } from '../src/sdks/index.ts';
 import { facets, supportTable } from './harness/facets.ts';
 
 const here = import.meta.dirname ?? __dirname;
@@ -11,10 +12,19 @@ test.each(['python', 'typescript'] as const)('%s: every claimed facet has its fi
   expect(claimed).toEqual(fixtures);
 });
 
-test('the README has the support table as it is', () => {
+/** The SDKs that are recognised, by kind and language, from their tables. */
+function sdkTable(): string {
+  const kinds = { direct: 'Providers', framework: 'Frameworks', http: 'Without an SDK' } as const;
+  const titles = (kind: keyof typeof kinds, family: 'python' | 'javascript') => sdks.filter((sdk) => sdk.kind === kind && (sdk.packages[family]?.length ?? 0) > 0).map((sdk) => sdk.title).sort((a, b) => a.localeCompare(b, 'en'));
+  const rows = (Object.keys(kinds) as (keyof typeof kinds)[]).map((kind) => `| ${kinds[kind]} | ${titles(kind, 'python').join(', ')} | ${titles(kind, 'javascript').join(', ')} |`);
+  return ['| | Python, notebooks | TypeScript, JavaScript |', '|---|---|---|', ...rows].join('\n');
+}
+
+test('the README has the tables as they are', () => {
   const path = resolve(here, '../README.md');
   const readme = readFileSync(path, 'utf8');
-  const current = readme.replace(/(<!-- support -->\n)[\s\S]*?(\n<!-- \/support -->)/, (_, start: string, end: string) => start + supportTable() + end);
+  const fill = (text: string, mark: string, table: string) => text.replace(new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(\\n?<!-- /${mark} -->)`), (_, start: string) => `${start}${table}\n<!-- /${mark} -->`);
+  const current = fill(fill(readme, 'support', supportTable()), 'sdks', sdkTable());
   if (process.argv.includes('-u') || process.env['UPDATE']) writeFileSync(path, current);
   else expect(readme).toBe(current);
   expect(readme).toContain('<!-- support -->');
