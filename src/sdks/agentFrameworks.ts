@@ -1,6 +1,8 @@
+import { agentFramework } from './agentFramework.ts';
 import { agno } from './agno.ts';
 import { autogen } from './autogen.ts';
 import { baml } from './baml.ts';
+import { browserUse } from './browserUse.ts';
 import { claudeAgent } from './claudeAgent.ts';
 import { crewai } from './crewai.ts';
 import { ell, magentic, mirascope } from './decorators.ts';
@@ -26,7 +28,7 @@ import { swarm } from './swarm.ts';
 /** Frameworks in which an agent, a decorated function or a module is set up once and run elsewhere. */
 const tables: readonly Sdk[] = [
   openaiAgents, pydanticAi, crewai, autogen, dspy, instructor, haystack, semanticKernel, googleAdk, mastra, smolagents, strands, swarm, claudeAgent, genkit, agno,
-  mirascope, magentic, ell, marvin, controlflow, portkey, aisuite, tokenJs, llmTool, outlines, baml,
+  mirascope, magentic, ell, marvin, controlflow, portkey, aisuite, tokenJs, llmTool, outlines, baml, agentFramework, browserUse,
 ];
 
 /** They share the words for a provider in front of a model. */
