@@ -1,6 +1,6 @@
 import { priceCall } from './cost/price.ts';
 import { createPriceBook, type PriceBook } from './cost/priceBook.ts';
-import { blendVariants, priceChangeDates, projectMonths, requestsPerCall, requestsPerMonth, sumOfVariants, withRequests } from './cost/projection.ts';
+import { blendVariants, createPriceChanges, projectMonths, requestsPerCall, requestsPerMonth, sumOfVariants, withRequests } from './cost/projection.ts';
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
@@ -34,16 +34,17 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const { calls, wanted, wrappers, addresses, holders } = resolveFile(project, path);
   const facts = project.source.facts(path);
   if (!facts) return { analysis: null, wanted, wrappers, addresses, holders };
-  const book = createPriceBook(knowledge.catalog, team.pricing);
-  const asked = calls.map((call) => analyzeCall(knowledge, book, team, call));
+  const prices = pricesOf(knowledge, team);
+  const asked = calls.map((call) => analyzeCall(knowledge, prices, team, call));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
   return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at) }, wanted, wrappers, addresses, holders };
 }
 
-function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {
+function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {
   const declared = matchDeclared(team, call);
-  const { analyzed, facts } = costCall(knowledge, book, team, call, declared);
+  const { book } = prices;
+  const { analyzed, facts } = costCall(knowledge, prices, team, call, declared);
   const { tokens } = analyzed;
   const costIf = (change: Change) => {
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
@@ -64,21 +65,21 @@ function analyzeCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, ca
  */
 export function whatIf(knowledge: Knowledge, calls: readonly AnalyzedCall[], scenario: Scenario, team: (path: string) => TeamConfig): readonly AnalyzedCall[] {
   const { model } = scenario;
-  const books = new Map<TeamConfig, PriceBook>();
   const day = { ...knowledge, at: scenario.at ?? knowledge.at };
+  const known = new Map<TeamConfig, Prices>();
   return calls.map((one) => {
     if (!one.declared?.volume || (scenario.match && !matches(scenario.match, one.call, one.tags))) return one;
     const config = team(one.call.file);
-    const book = books.get(config) ?? createPriceBook(knowledge.catalog, config.pricing);
-    books.set(config, book);
-    const call: LlmCall = model === undefined ? one.call : { ...one.call, model: { state: 'known', value: model, how: 'declared', span: null }, provider: book.find(model, one.call.provider, day.at).price ? one.call.provider : null };
+    const prices = known.get(config) ?? pricesOf(day, config);
+    known.set(config, prices);
+    const call: LlmCall = model === undefined ? one.call : { ...one.call, model: { state: 'known', value: model, how: 'declared', span: null }, provider: prices.book.find(model, one.call.provider, day.at).price ? one.call.provider : null };
     const { mix, modelId, ...rest } = one.declared;
     const declared: DeclaredCall = {
       ...rest, ...(model === undefined && mix ? { mix } : {}), ...(model === undefined && modelId !== undefined ? { modelId } : {}), ...(scenario.batchShare === undefined ? {} : { batchShare: scenario.batchShare }),
       ...(rest.volume && scenario.volumeTimes !== undefined ? { volume: times(rest.volume, scenario.volumeTimes) } : {}),
     };
-    const known = model === undefined && scenario.volumeTimes === undefined ? one.variants : [];
-    return costCall(day, book, config, call, declared, { scenario, known, monthsAfter: knowledge.at }).analyzed;
+    const counted = model === undefined && scenario.volumeTimes === undefined ? one.variants : [];
+    return costCall(day, prices, config, call, declared, { scenario, counted, monthsAfter: knowledge.at }).analyzed;
   });
 }
 
@@ -86,34 +87,46 @@ function times(range: Estimate<number>, by: number): Estimate<number> {
   return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
 }
 
-/** What is different in a what-if; `known` are variants whose tokens are counted already. */
+/** What calls of a file are priced by: what the team pays, what everybody pays, and when either changes. */
+interface Prices {
+  readonly book: PriceBook;
+  readonly list: PriceBook;
+  readonly changes: (entries: readonly string[]) => readonly string[];
+}
+
+function pricesOf(knowledge: Knowledge, team: TeamConfig): Prices {
+  return { book: createPriceBook(knowledge.catalog, team.pricing), list: createPriceBook(knowledge.catalog), changes: createPriceChanges(knowledge.catalog, team.pricing, knowledge.at) };
+}
+
+/** What is different in a what-if; `counted` are variants whose tokens are known already. */
 interface Otherwise {
   readonly scenario?: Partial<Scenario>;
-  readonly known?: readonly CostVariant[];
+  readonly counted?: readonly CostVariant[];
   readonly monthsAfter?: string;
 }
 
 /** Tokens, cost, month and scheduled changes of a call, given what is declared of it. */
-function costCall(knowledge: Knowledge, book: PriceBook, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, { scenario = {}, known = [], monthsAfter = knowledge.at }: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
-  const counted = new Map<string, TokenEstimate>();
+function costCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, { scenario = {}, counted = [], monthsAfter = knowledge.at }: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
+  const byModel = new Map<string, TokenEstimate>();
   const tokensFor = (model: ModelFacts | null) => {
     const key = model ? `${model.provider}/${model.id}` : '';
-    const found = counted.get(key);
+    const found = byModel.get(key);
     if (found) return found;
-    const plain = known.find((one) => model !== null && one.model === model.id)?.tokens ?? estimateTokens(call, model, knowledge.tokenizers, declared);
+    const plain = counted.find((one) => model !== null && one.model === model.id)?.tokens ?? estimateTokens(call, model, knowledge.tokenizers, declared);
     const tokens = adjustTokens(plain, call, model, declared?.volume?.expected ?? null, scenario);
-    counted.set(key, tokens);
+    byModel.set(key, tokens);
     return tokens;
   };
-  const { variants: plain, facts } = variantsAt(book, call, declared, knowledge.at, tokensFor);
+  const { variants: plain, facts } = variantsAt(prices.book, call, declared, knowledge.at, tokensFor);
   const perCall = requestsPerCall(declared, plain.some((one) => one.tokens.steps !== undefined));
-  const variants = withRequests(plain, requestsPerMonth(declared, perCall)).map((one) => withListPrice(knowledge, call, one));
+  const variants = withRequests(plain, requestsPerMonth(declared, perCall)).map((one) => withListPrice(knowledge, prices, call, one));
   const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
   const monthly = sumOfVariants(variants);
   const later: LaterPrice[] = [];
   if (monthly) {
-    for (const from of priceChangeDates(knowledge.catalog, team.pricing, knowledge.at)) {
-      const changed = variantsAt(book, call, declared, from, tokensFor).variants;
+    const entries = variants.flatMap(({ cost, model }) => (cost.state === 'priced' ? [cost.price.entry, `${call.provider ?? ''}/${model ?? ''}`] : []));
+    for (const from of prices.changes(entries)) {
+      const changed = variantsAt(prices.book, call, declared, from, tokensFor).variants;
       const before = later.at(-1)?.variants ?? variants;
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
@@ -128,9 +141,9 @@ function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {
 }
 
 /** Where the team pays another price: the same formula at the price that everybody pays. */
-function withListPrice(knowledge: Knowledge, call: LlmCall, variant: CostVariant): CostVariant {
+function withListPrice(knowledge: Knowledge, prices: Prices, call: LlmCall, variant: CostVariant): CostVariant {
   if (variant.cost.state !== 'priced' || variant.cost.price.contracted === null) return variant;
-  const list = priceCall(variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, variant.tokens, createPriceBook(knowledge.catalog), knowledge.at, variant.model ?? undefined);
+  const list = priceCall(variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, variant.tokens, prices.list, knowledge.at, variant.model ?? undefined);
   return list.state === 'priced' ? { ...variant, list: list.lines } : variant;
 }
 

@@ -92,11 +92,19 @@ function scaledMoney(a: Estimate<Picodollars>, by: number): Estimate<Picodollars
   return { ...a, low: of(a.low), expected: of(a.expected), high: of(a.high) };
 }
 
-/** Days after `at` (exclusive) up to a year later on which a rate of the catalog or of the team begins or ends, ascending. */
-export function priceChangeDates(catalog: Catalog, overrides: readonly PriceOverride[], at: string): readonly string[] {
+/**
+ * Days after `at` (exclusive) up to a year later on which a rate begins or ends, ascending: of some catalog entries (`provider/model`),
+ * and of the team's own prices. What the catalog holds is read at the first question.
+ */
+export function createPriceChanges(catalog: Catalog, overrides: readonly PriceOverride[], at: string): (entries: readonly string[]) => readonly string[] {
   const until = monthsFrom(at, horizon + 1)[horizon] ?? at;
-  const rows = [...catalog.providers.flatMap((list) => list.models.flatMap((model) => model.prices)), ...overrides];
-  return [...new Set(rows.flatMap((row) => [row.from, row.until]))].filter((day) => day !== undefined).filter((day) => day > at && day < until).toSorted();
+  const inside = (rows: readonly { readonly from?: string | undefined; readonly until?: string | undefined }[]) => rows.flatMap((row) => [row.from, row.until]).filter((day) => day !== undefined).filter((day) => day > at && day < until);
+  let byEntry: ReadonlyMap<string, readonly string[]> | undefined;
+  return (entries) => {
+    byEntry ??= new Map(catalog.providers.flatMap((list) => list.models.map((model) => [`${list.provider}/${model.id}`, inside(model.prices)] as const)).filter(([, days]) => days.length > 0));
+    const own = inside(overrides);
+    return [...new Set([...own, ...entries.flatMap((entry) => byEntry?.get(entry) ?? [])])].toSorted();
+  };
 }
 
 /** The twelve whole months after the month of an ISO date, as `2026-12`. */

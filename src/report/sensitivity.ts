@@ -29,7 +29,8 @@ function rowsOf(one: AnalyzedCall): readonly Omit<SensitivityRow, 'callId' | 'pl
     return { what, low, high, basis };
   };
   const scaled = (what: SensitivityRow['what'], range: Estimate<number>) => ({ what, low: share(expected, range.low, range.expected), high: share(expected, range.high, range.expected), basis: range.basis });
-  const steps = one.declared?.steps;
+  // Where the cost is that of all steps, they are in the range of its tokens.
+  const steps = one.variants.some((variant) => variant.tokens.steps) ? undefined : one.declared?.steps;
   return [scaled('volume', volume), steps && steps.expected > 0 ? scaled('steps', steps) : null, tokens('input tokens', ['input', 'cacheRead', 'cacheWrite']), tokens('output tokens', ['output']), modelRow(one, expected)].filter((row) => row !== null);
 }
 

@@ -1,10 +1,10 @@
-import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, SkippedFile, TeamConfig } from '../model.ts';
+import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, ReportedBreach, Severity, SkippedFile, TeamConfig } from '../model.ts';
 import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } from './counted.ts';
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
 import { projectStatuses } from './guardrails.ts';
 import { total } from './money.ts';
-import { createPlaces } from './places.ts';
+import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
 import { sensitivityRows } from './sensitivity.ts';
 
@@ -42,10 +42,24 @@ export function summarize(input: SummaryInput): Report {
       undeclaredVolume: open.filter(({ one }) => !one.declared?.volume).length, unknownCost: open.filter(({ one }) => one.cost.state === 'unknown').length, byBasis: basisShares(counted, monthly),
     },
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
-    breaches: calls.flatMap((one) => one.breaches.map((breach) => ({ breach, callId: one.call.id, place: places.ofCall(one) }))),
+    breaches: files.flatMap((file) => breachesOf(file, places)),
     units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, places),
     scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), problems: team.problems,
   };
+}
+
+const strongest: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Broken policies of a file. A breach whose finding was silenced, by a comment or in a team file, is accepted; it is never stronger than its finding. */
+function breachesOf(file: FileAnalysis, places: Places): readonly ReportedBreach[] {
+  const findings = new Map(file.findings.map((one) => [`${one.id} ${one.callId}`, one]));
+  return file.calls.filter((one) => !one.call.inTest).flatMap((one) =>
+    one.breaches.flatMap((breach): readonly ReportedBreach[] => {
+      const finding = findings.get(`policy-${breach.rule} ${one.call.id}`);
+      const severity = finding && (strongest[Math.max(strongest.indexOf(breach.severity), strongest.indexOf(finding.severity))] ?? breach.severity);
+      return severity ? [{ breach: { ...breach, severity }, callId: one.call.id, place: places.ofCall(one) }] : [];
+    }),
+  );
 }
 
 function monthsOf(counted: readonly Counted[]): readonly MonthCost[] {

@@ -49,3 +49,8 @@ test('CODEOWNERS names owners where the team file does not; the last line that f
   expect(await owner('app.py @one\n/web @two\n')).toBe('@one');
   expect(await owner('* @everyone\n', 'calls:\n  - { match: { function: ask }, owner: desk }\n')).toBe('desk');
 });
+
+test('a breach that a comment accepts is none of the report', async () => {
+  const report = await scan({ 'app.py': code.replace('    return', '    # llmcost: ignore policy-owner -- in transfer\n    return'), 'llmcost.yaml': 'policies:\n  - { name: a, requireOwner: true, maxOutput: 10 }\n' });
+  expect(report.breaches.map((one) => one.breach.rule)).toEqual(['output-cap']);
+});
