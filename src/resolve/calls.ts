@@ -16,7 +16,7 @@ import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
-import { alternativesOf, choiceOf, noArguments, plainText, unknown, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -67,14 +67,14 @@ export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: str
 
 function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred: boolean): Site | null {
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => argumentsOf(e, call, file, frame) }, deferred);
+  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed) }, deferred);
   if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
   const taken = referenceIn(call);
   if (taken) {
     const inner = matchCallee(e, taken.expr, index, file, () => taken.args(e, file, null));
-    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => taken.args(e, file, frame) }, deferred);
+    if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => withFixed(taken.args(e, file, frame), inner.fixed) }, deferred);
   }
   return null;
 }
@@ -132,7 +132,7 @@ function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
 }
 
-type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence'] };
+type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments };
 
 function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string, args: () => Arguments): Matched | null {
   const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
@@ -144,11 +144,11 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   for (const one of [...alternativesOf(value), ...decorated]) {
     if (one.kind === 'handle') {
       const match = e.sdkIndex.operationOf(one);
-      if (match && reaches(e, match, one, args, index)) return { match, handle: one, others: sameOperation(e, value, match).filter((other) => other !== one), confidence: value.kind === 'choice' || !one.certain ? 'likely' : 'certain' };
+      if (match && reaches(e, match, one, args, index)) return { match, handle: one, ...(one.fixed ? { fixed: one.fixed } : {}), others: sameOperation(e, value, match).filter((other) => other !== one), confidence: value.kind === 'choice' || !one.certain ? 'likely' : 'certain' };
     }
     if (one.kind === 'external') {
       const match = e.sdkIndex.moduleOperation(one);
-      if (match && reaches(e, match, null, args, index)) return { match, handle: null, confidence: 'certain' };
+      if (match && reaches(e, match, null, args, index)) return { match, handle: null, ...(one.fixed ? { fixed: one.fixed } : {}), confidence: 'certain' };
     }
   }
   const family = familyOf(index.facts.language);

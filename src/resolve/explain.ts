@@ -4,7 +4,7 @@ import { createEvaluator, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import type { Project } from './project.ts';
 import { createWrappers, type Inner } from './wrappers.ts';
-import { plainText, type Frame, type Value } from './values.ts';
+import { plainText, withFixed, type Frame, type Value } from './values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */
 export interface ExplainedStep {
@@ -72,7 +72,7 @@ function wrapperParts(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent
   const index = target && e.index(target.fn.file);
   const facts = target && index?.facts.functions[target.fn.function];
   if (!target || !index || !facts) return [];
-  const frame: Frame = { file: target.fn.file, function: target.fn.function, args: wrapper.args(parent), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+  const frame: Frame = { file: target.fn.file, function: target.fn.function, args: withFixed(wrapper.args(parent), target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
   const inner = target.inner.kind === 'site' ? target.inner.site : target.inner;
   const call = inner.call;
   const more = wrapper.targets.length > 1 ? ` (one of ${wrapper.targets.length} implementations)` : '';

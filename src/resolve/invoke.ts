@@ -3,7 +3,7 @@ import { textOf, type Evaluator } from './evaluator.ts';
 import { callLibrary, callMethod } from './library.ts';
 import { familyOf } from './modules.ts';
 import { argumentRoots, instanceMember, returned } from './members.ts';
-import { choiceOf, unknown, type Arguments, type Frame, type Value } from './values.ts';
+import { choiceOf, unknown, withFixed, type Arguments, type Frame, type Value } from './values.ts';
 
 /** The value of a call, given its callee's value. */
 export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value {
@@ -28,7 +28,7 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       return unknown(`result of ${callee.path.join('.') || callee.module}`, textOf(e, expr, file), argumentRoots(args), at);
     }
     case 'function': {
-      const all = callee.fixed ? { positional: [...callee.fixed.positional, ...args.positional], named: new Map([...callee.fixed.named, ...args.named]), open: callee.fixed.open ?? args.open } : args;
+      const all = withFixed(args, callee.fixed);
       const value = returned(e, callee, all);
       return value.kind === 'unknown' ? { ...value, name: textOf(e, expr, file) } : value;
     }

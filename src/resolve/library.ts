@@ -4,7 +4,7 @@ import { invoke } from './invoke.ts';
 import { argumentRoots, environment, memberOf } from './members.ts';
 import { importValue } from './names.ts';
 import { dirname, join, normalise } from './modules.ts';
-import { alternativesOf, choiceOf, plainText, rootsOf, unknown, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, plainText, rootsOf, unknown, withFixed, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
@@ -107,7 +107,7 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'partial': {
       if (!first) return null;
       const fixed = { positional: args.positional.slice(1), named: args.named, open: args.open };
-      if (first.kind === 'function') return { ...first, fixed };
+      if (first.kind === 'function' || first.kind === 'handle' || first.kind === 'external') return { ...first, fixed: withFixed(fixed, first.fixed) };
       return first;
     }
     case 'pathlib.Path':

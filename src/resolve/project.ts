@@ -9,7 +9,7 @@ import { familyOf, isTestPath } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
 import { callsWithin, createWrappers, type Inner, type Target, type Wrappers } from './wrappers.ts';
-import type { Frame } from './values.ts';
+import { withFixed, type Frame } from './values.ts';
 
 export type { ProjectSource } from './evaluator.ts';
 
@@ -125,7 +125,7 @@ interface Reached {
 function throughFrames(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Reached[] {
   const { evaluator } = project.state();
   return wrapper.targets.flatMap((target: Target): readonly Reached[] => {
-    const frame: Frame = { file: target.fn.file, function: target.fn.function, args: wrapper.args(parent), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+    const frame: Frame = { file: target.fn.file, function: target.fn.function, args: withFixed(wrapper.args(parent), target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
     if (frame.depth > 8) return [];
     if (target.inner.kind === 'site' && target.inner.site.deferred && !target.inner.site.inFrame?.(frame)) return [];
     if (target.inner.kind === 'site') return [{ call: describe(evaluator, target.inner.site, frame, project.hosts).call, site: target.inner.site }];
@@ -142,6 +142,7 @@ function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrappe
   const inner = first.call;
   return {
     ...inner,
+    api: apis.size > 1 ? 'multi' : inner.api,
     file: path,
     language: index.facts.language,
     span: wrapper.call.span,

@@ -75,6 +75,8 @@ export interface HandleValue extends Common {
   readonly layers: readonly HandleLayer[];
   readonly provider: string | null;
   readonly certain: boolean;
+  /** Arguments fixed by `partial`, for when it is called. */
+  readonly fixed?: Arguments;
 }
 export interface HandleLayer {
   readonly spec: HandleSpec;
@@ -86,6 +88,8 @@ export interface ExternalValue extends Common {
   readonly family: LanguageFamily;
   readonly module: string;
   readonly path: readonly string[];
+  /** Arguments fixed by `partial`, for when it is called. */
+  readonly fixed?: Arguments;
 }
 export interface FunctionValue extends Common {
   readonly kind: 'function';
@@ -170,6 +174,11 @@ export function unknown(reason: string, name: string, roots: readonly ParameterR
 }
 
 export const noArguments: Arguments = { positional: [], named: new Map(), open: null };
+
+/** Arguments of a call of something that `partial` made: the fixed ones stand first, the call's own win by name. */
+export function withFixed(args: Arguments, fixed: Arguments | undefined): Arguments {
+  return fixed ? { positional: [...fixed.positional, ...args.positional], named: new Map([...fixed.named, ...args.named]), open: fixed.open ?? args.open } : args;
+}
 
 /** Flattens nested choices, drops duplicates; one alternative is itself. */
 export function choiceOf(alternatives: readonly Value[]): Value {

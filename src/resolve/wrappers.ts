@@ -1,5 +1,5 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
-import type { CompatibleHost } from '../sdks/sdk.ts';
+import type { CompatibleHost, Operation } from '../sdks/sdk.ts';
 import { canLeadToRequest, describe, referenceIn, siteOf, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
@@ -53,6 +53,8 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     },
     calledBy(call, index, file) {
       if (!canLeadToRequest(e, call.callee)) return null;
+      // What nothing is handed to builds its own prompt.
+      if (call.args.length === 0) return null;
       const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
       if (direct.length > 0) return { kind: 'wrapper', call, file, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
       const taken = referenceIn(call);
@@ -150,7 +152,9 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
         if (request?.deferred && forwards(request.deferred, fn, facts, () => returnsAnswer(fn))) return { kind: 'site', site: request };
         continue;
       }
-      if (carriersOf(wrapper).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) return wrapper;
+      if (billingOf(wrapper) === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
+      // A part of a parameter (`body.question`) that travels on through another helper: only a function that gives the answer back is one too.
+      if (carriersOf(wrapper).some((value) => (value.kind !== 'unknown' || value.parameter !== undefined || returnsAnswer(fn)) && forwards(value, fn, facts, () => returnsAnswer(fn)))) return wrapper;
     }
     return null;
   }
@@ -176,6 +180,12 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   }
 
   return wrappers;
+}
+
+function billingOf(inner: Inner): Operation['billing'] {
+  if (inner.kind === 'site') return inner.site.match.operation.billing;
+  const next = inner.targets[0]?.inner;
+  return next && billingOf(next);
 }
 
 function isAbstract(index: FileIndex, fn: number, facts: FunctionFact): boolean {
