@@ -7,7 +7,7 @@ import { memberOf, itemOf, orAssigned, type Ancestor } from './members.ts';
 import { lookUpName } from './names.ts';
 import type { Setting } from './projectWide.ts';
 import type { SdkIndex } from './sdkIndex.ts';
-import { choiceOf, defaultAmong, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
+import { choiceOf, comparesWithLiteral, defaultAmong, unknown, withHow, rootsOf, type Arguments, type Frame, type Lazy, type TextValue, type UnknownValue, type Value, plainText } from './values.ts';
 
 /** What evaluation reads of the project. `facts` and `text`: undefined = exists but is not loaded (it is then recorded as wanted), null = cannot be had. */
 export interface ProjectSource {
@@ -205,7 +205,7 @@ function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | nul
     case 'member': return orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
     case 'index': return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
-    case 'choice': return frame !== null && handedIn(e, expr, file, frame) ? choiceOf(expr.alternatives.map((one) => e.evaluate(one, file, frame))) : chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)));
+    case 'choice': return frame !== null && handedIn(e, expr, file, frame) ? choiceOf(expr.alternatives.map((one) => e.evaluate(one, file, frame))) : chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)), expr.condition ? e.index(file)?.text(expr.condition.span) : undefined);
     case 'binary': return binary(e, expr.operator, e.evaluate(expr.left, file, frame), e.evaluate(expr.right, file, frame), expr, file);
     case 'spread': return e.evaluate(expr.value, file, frame);
     case 'function': return { kind: 'function', function: expr.function, self: null, frame, span: expr.span, file };
@@ -272,9 +272,9 @@ function handedIn(e: Evaluator, expr: Expr & { kind: 'choice' }, file: string, f
 }
 
 /** `x or "default"`: what cannot be told gives way to the default, which then carries how it was found. */
-function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Value[]): Value {
+function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Value[], condition?: string): Value {
   if (operator === 'and') return values.at(-1) ?? unknown('no value', '');
-  if (operator === 'conditional') return defaultAmong(values) ?? choiceOf(values);
+  if (operator === 'conditional') return (condition === undefined || comparesWithLiteral(condition) ? null : defaultAmong(values)) ?? choiceOf(values);
   const last = values.at(-1);
   const settled = values.slice(0, -1).flatMap((value) => (value.kind === 'choice' ? value.alternatives : [value])).filter((value) => value.kind !== 'null' && !(value.kind === 'flag' && !value.value));
   if (!last) return unknown('no value', '');

@@ -3,7 +3,7 @@ import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './eval
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { dirname, familyOf, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
-import { choiceOf, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import { choiceOf, comparesWithLiteral, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
 export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {
@@ -20,7 +20,7 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const sameFunction = index.functionOfScope(scope) === useFunction;
     const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
-    const value = settle(reaching, values);
+    const value = settle(reaching, values, index);
     return withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
   }
   return star(e, expr, index, file) ?? injected(e, expr, index, file) ?? builtinName(expr, file);
@@ -111,7 +111,7 @@ function excludes(region: Region, useRegions: readonly Region[]): boolean {
 }
 
 /** One value from the reaching ones: `if x is None: x = DEFAULT` reads as a default; augmented texts are joined. */
-function settle(bindings: readonly Binding[], values: readonly Value[]): Value {
+function settle(bindings: readonly Binding[], values: readonly Value[], index: FileIndex): Value {
   const joined: Value[] = [];
   for (const [i, value] of values.entries()) {
     const before = joined.at(-1);
@@ -123,10 +123,12 @@ function settle(bindings: readonly Binding[], values: readonly Value[]): Value {
       else joined.push(before);
     } else joined.push(value);
   }
-  const parameter = joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
+  // `if model == "old": model = "new"` renames one value; it is no default for the others.
+  const renames = bindings.some((binding) => index.regionsAt(binding.span.start).some((region) => region.kind === 'case' || (region.kind === 'if' && region.subject !== undefined && comparesWithLiteral(index.text(region.subject.span)))));
+  const parameter = renames ? undefined : joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
   const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
   if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
-  const fallback = joined.length > 1 ? defaultAmong(joined) : null;
+  const fallback = joined.length > 1 && !renames ? defaultAmong(joined) : null;
   if (fallback) return fallback;
   const solid = joined.filter((value) => value.kind !== 'null');
   return choiceOf(solid.length > 0 ? solid : joined);

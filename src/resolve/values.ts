@@ -224,6 +224,11 @@ export function defaultAmong(values: readonly Value[]): Value | null {
   return withHow(only, others.some((value) => value.kind === 'unknown' && value.environment) ? 'env-default' : 'default-param');
 }
 
+/** Whether a condition, as written, asks for one particular value (`model == "a"`, `model.startsWith("o1")`) rather than whether there is one. */
+export function comparesWithLiteral(condition: string): boolean {
+  return /[=!]==?\s*["'`\d]|["'`]\s*[=!]==?|\.(?:startsWith|startswith|endsWith|endswith|includes|match|test)\(|\bin\s*[[({]/.test(condition);
+}
+
 export function alternativesOf(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.alternatives : [value];
 }
