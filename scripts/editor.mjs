@@ -43,13 +43,19 @@ export async function showFile(page, file, place = '') {
 async function chooseTheme(page, theme) {
   const { label, className } = themes[theme];
   await page.locator('.monaco-workbench .statusbar').waitFor();
-  await runCommand(page, 'Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget input[placeholder*="Theme"]');
-  await input.waitFor({ state: 'visible' });
-  await input.fill(label);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator(`.monaco-workbench.${className}`).waitFor();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await runCommand(page, 'Preferences: Color Theme');
+      const input = page.locator('.quick-input-widget input[placeholder*="Theme"]');
+      await input.fill(label, { timeout: 8000 });
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor({ timeout: 8000 });
+      await page.keyboard.press('Enter');
+      return await page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 8000 });
+    } catch (error) {
+      // What still loads may have taken the focus of the picker.
+      if (attempt === 4) throw error;
+    }
+  }
 }
 
 const freePort = () => new Promise((resolve, reject) => {

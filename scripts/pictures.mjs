@@ -85,6 +85,13 @@ for (const theme of Object.keys(themes)) {
       if (!mode.startsWith('Above')) await take(page, mode.startsWith('At') ? 'end-of-line' : 'inlay-hint', theme);
     }
 
+    await runCommand(page, 'Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-widget input').fill('LLM calls cost');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'LLM calls cost' }).first().click();
+    await page.locator('.getting-started-step').first().waitFor();
+    await page.mouse.move(640, 5);
+    await take(page, 'walkthrough', theme);
+
     await runCommand(page, 'LLM Cost: Open Workspace Report');
     const inner = page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
     await inner.locator('table').first().waitFor();

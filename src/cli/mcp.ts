@@ -16,15 +16,24 @@ export async function mcp(argv: readonly string[], io: ScanIo): Promise<number> 
     io.out('llmcost mcp [PATH...]\n\nServes tools for coding assistants over the Model Context Protocol (stdio). PATH is a folder; the current one without it.\n');
     return 0;
   }
-  const engine = createEngine({ catalog: io.catalog, assets: io.assets, today: () => new Date().toISOString().slice(0, 10), toolVersion: io.version, disk: nodeFiles });
-  const folders = (argv.length > 0 ? argv : ['.']).map((path) => resolve(io.cwd, path));
+  const transport = new StdioServerTransport();
+  const ended = new Promise<void>((done) => process.stdin.once('end', done));
+  const end = await serveTools((argv.length > 0 ? argv : ['.']).map((path) => resolve(io.cwd, path)), io, transport);
+  await ended;
+  end();
+  return 0;
+}
+
+/** Serves the tools over folders (absolute paths) through a transport. Gives what ends it. */
+export async function serveTools(folders: readonly string[], { catalog, assets, version }: Pick<ScanIo, 'catalog' | 'assets' | 'version'>, transport: Parameters<Server['connect']>[0]): Promise<() => void> {
+  const engine = createEngine({ catalog, assets, today: () => new Date().toISOString().slice(0, 10), toolVersion: version, disk: nodeFiles });
   // Opened anew for each question: files change between two of them.
   const workspaces = () => folders.map((folder) => {
     const workspace = engine.open(folder, 'disk');
     return { name: basename(folder), workspace, done: () => workspace.dispose() };
   });
   const tools = assistantTools({ engine, workspaces });
-  const server = new Server({ name: 'llmcost', version: io.version }, { capabilities: { tools: {} }, instructions: 'Costs of LLM API calls in source code, with ranges and what each number rests on. Code is read and never run; nothing leaves the machine.' });
+  const server = new Server({ name: 'llmcost', version }, { capabilities: { tools: {} }, instructions: 'Costs of LLM API calls in source code, with ranges and what each number rests on. Code is read and never run; nothing leaves the machine.' });
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(({ name, title, description, inputSchema }) => ({ name, title, description, inputSchema: { ...inputSchema, required: [...inputSchema.required] }, annotations: { readOnlyHint: true, openWorldHint: false } })) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     try {
@@ -35,13 +44,9 @@ export async function mcp(argv: readonly string[], io: ScanIo): Promise<number> 
       return { isError: true, content: [{ type: 'text', text: error instanceof Error ? error.message : String(error) }] };
     }
   });
-  try {
-    const ended = new Promise<void>((done) => (server.onclose = done));
-    process.stdin.once('end', () => void server.close());
-    await server.connect(new StdioServerTransport());
-    await ended;
-    return 0;
-  } finally {
+  await server.connect(transport);
+  return () => {
+    void server.close();
     engine.dispose();
-  }
+  };
 }

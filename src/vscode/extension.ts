@@ -14,6 +14,7 @@ import { createGuard } from './guard.ts';
 import { registerHelp } from './help.ts';
 import { registerHovers } from './hovers.ts';
 import { registerLenses } from './lenses.ts';
+import { registerNotebooks } from './notebooks.ts';
 import { registerPromptTokens } from './promptTokens.ts';
 import { registerReport } from './report.ts';
 import { Scans } from './scans.ts';
@@ -40,15 +41,14 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   const report = registerReport(context, scans, guard);
   context.subscriptions.push(
     guard, host, analyses, scans, changes, calls, findings, budgets, status, report,
-    registerLenses(analyses, scans, changes),
-    registerEndOfLine(analyses, scans, changes),
+    registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
     registerHovers(analyses),
     registerDiagnostics(analyses),
     registerCodeActions(analyses, guard),
+    registerNotebooks(analyses, guard),
     registerPromptTokens(host, analyses, guard),
     registerStartScan(scans, guard),
-    registerTeamFile(host, guard),
-    registerTeamLanguage(host, scans, guard),
+    registerTeamFile(host, guard), registerTeamLanguage(host, scans, guard),
     registerDeclare(host, analyses, scans, guard),
     registerAssistant(context, platform, host, guard),
     registerHelp(context, scans, guard),

@@ -77,7 +77,7 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
     }),
     ...team.pricing.filter((one) => one.origin.file === path).map((entry) => {
       const calls = callsWhere(scanned, (one) => one.cost.state === 'priced' && modelMatches(entry.model, one.call.model.state === 'known' ? one.call.model.value : one.cost.model) && (entry.provider === undefined || entry.provider === one.call.provider));
-      return lens(entry.origin.span.start, calls.length === 0 ? vscode.l10n.t('prices no call') : vscode.l10n.t('prices {0} calls', calls.length), calls);
+      return lens(entry.origin.span.start, calls.length === 0 ? vscode.l10n.t('prices no call') : calls.length === 1 ? vscode.l10n.t('prices 1 call') : vscode.l10n.t('prices {0} calls', calls.length), calls);
     }),
     ...team.budgets.filter((one) => one.origin.file === path).flatMap((budget) => {
       const status = scanned.report.budgets.find((one) => one.budget.name === budget.name);

@@ -80,7 +80,7 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
           const result = await workspace.whatIf(scenario);
           if (!result || !report.totals.monthly) return `${name}: no call has both a declared volume and a known price, so there is no month to compare.`;
           const sign = result.change > 0n ? '+' : result.change < 0n ? '−' : '±';
-          return `${name}: now ${money(report.totals.monthly.expected)} per month (${moneyRange(report.totals.monthly)}); then ${result.monthly ? `${money(result.monthly.expected)} (${moneyRange(result.monthly)}, ${basisWords[result.monthly.basis]})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change)} per month. ${result.touched} calls change${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
+          return `${name}: now ${money(report.totals.monthly.expected)} per month (${moneyRange(report.totals.monthly)}); then ${result.monthly ? `${money(result.monthly.expected)} (${moneyRange(result.monthly)}, ${basisWords[result.monthly.basis]})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
         });
       },
     },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogPlugin, readCatalog } from '../../scripts/catalogPlugin.mjs';
 import { root } from '../../scripts/editorParts.mjs';
+import { bundleRows } from './bundles.mjs';
 
 /** Measures on a generated tree (or PATH): cold scan, one file, and edit-to-result. Prints figures and their ratios; asserts nothing. */
 const out = join(root, 'node_modules/.cache/llmcost/bench.mjs');
@@ -55,5 +56,6 @@ if (path) {
   single.dispose();
 }
 workspace.dispose();
+rows.push(...(await bundleRows()), ['memory after the scan', `${Math.round(process.memoryUsage().rss / 1e6)} MB`]);
 for (const [name, value] of rows) console.log(`${name.padEnd(28)} ${value}`);
 if (!given) rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { AnalyzedCall } from '../model.ts';
+import { shortMoney } from '../report/title.ts';
+import { money } from '../report/wording.ts';
+import type { Analyses } from './analyses.ts';
+import type { Guard } from './guard.ts';
+import { codeCells } from './units.ts';
+
+/** What running a notebook costs: below each cell that calls a model, and for all cells on demand. */
+export function registerNotebooks(analyses: Analyses, guard: Guard): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const callsOf = (cell: vscode.NotebookCell) => analyses.shown(cell.document).calls.map((one) => one.item);
+  return vscode.Disposable.from(
+    changed,
+    analyses.onDidChange((uris) => uris.some((uri) => uri.scheme === 'vscode-notebook-cell') && changed.fire()),
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider('*', {
+      onDidChangeCellStatusBarItems: changed.event,
+      provideCellStatusBarItems(cell) {
+        const sum = sumOf(callsOf(cell));
+        if (!sum) return [];
+        const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${shortMoney(sum.expected)} ${vscode.l10n.t('a run')}`, vscode.NotebookCellStatusBarAlignment.Right);
+        item.tooltip = vscode.l10n.t('One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.', money(sum.low), money(sum.high));
+        item.command = 'llmcost.estimateNotebook';
+        return [item];
+      },
+    }),
+    vscode.commands.registerCommand('llmcost.estimateNotebook', () => guard.run('estimating a notebook', undefined, () => {
+      const notebook = vscode.window.activeNotebookEditor?.notebook;
+      if (!notebook) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a notebook first.'));
+      const calls = codeCells(notebook).flatMap((cell) => callsOf(cell));
+      const sum = sumOf(calls);
+      if (!sum) return void vscode.window.showInformationMessage(vscode.l10n.t('No LLM call of this notebook has a known cost.'));
+      const looped = calls.filter((one) => one.call.repetition.inLoop).length;
+      return void vscode.window.showInformationMessage(vscode.l10n.t('Running all cells once: about {0} ({1}–{2}) for {3} calls.', money(sum.expected), money(sum.low), money(sum.high), calls.length) + (looped > 0 ? ` ${vscode.l10n.t('{0} of them stand in loops and are counted once.', looped)}` : ''));
+    })),
+  );
+}
+
+/** Null when no call has a price. */
+function sumOf(calls: readonly AnalyzedCall[]): { readonly low: bigint; readonly expected: bigint; readonly high: bigint } | null {
+  const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall] : []));
+  return priced.length === 0 ? null : priced.reduce((sum, one) => ({ low: sum.low + one.low, expected: sum.expected + one.expected, high: sum.high + one.high }), { low: 0n, expected: 0n, high: 0n });
+}
