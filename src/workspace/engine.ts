@@ -2,6 +2,8 @@ import { catalogSummary, type Catalog } from '../cost/catalog.ts';
 import { rateNumber } from '../cost/decimal.ts';
 import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
+import { languages } from '../languages/index.ts';
+import { createGrammars } from '../languages/parser.ts';
 import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
 import { assist, type Assistance } from '../team/assist.ts';
 import { addCallEntry } from '../team/edit.ts';
@@ -56,10 +58,12 @@ const endings: Readonly<Record<LanguageId, string>> = { python: 'py', javascript
 
 /** The engine in this thread. */
 export function createEngine(options: EngineOptions): Engine {
-  const tokenizers = createTokenizers((name) => options.assets.load(name));
+  // One set of parsers and encodings for every workspace and question.
+  const shared = { grammars: createGrammars(languages, (name) => options.assets.load(name)), tokenizers: createTokenizers((name) => options.assets.load(name)) };
+  const { tokenizers } = shared;
   const opened = new Set<Workspace>();
   const open = (root: string, files: FilePort): Workspace => {
-    const made = openWorkspace({ root, files, assets: options.assets, today: options.today, toolVersion: options.toolVersion, catalog: options.catalog });
+    const made = openWorkspace({ root, files, assets: options.assets, today: options.today, toolVersion: options.toolVersion, catalog: options.catalog, shared });
     opened.add(made);
     return { ...made, dispose: () => (opened.delete(made), made.dispose()) };
   };
@@ -95,6 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
     dispose() {
       for (const one of opened) one.dispose();
+      shared.grammars.dispose();
       tokenizers.dispose();
     },
   };

@@ -49,7 +49,7 @@ test('calls are listed as the files are at the time of the question; no month is
   expect((await ask('llmcost_list_calls', { filter: 'gpt-4o' })).text).toMatch(/\$[\d.]+ per month/);
   const { text } = await ask('llmcost_what_if', { model: 'gpt-4.1-nano' });
   expect(text).toMatch(/now \$[\d.]+ per month .*then \$[\d.]+ .*−\$[\d.]+ per month\. 1 call changes/);
-});
+}, 30_000);
 
 test('a price has its source; an unknown model stays unknown; wrong arguments are told', async () => {
   expect((await ask('llmcost_model_price', { model: 'gpt-4o-mini', inputTokens: 1000, outputTokens: 100 })).text).toMatch(/openai\/gpt-4o-mini.*https:\/\/.*checked 20\d\d-.*This request: \$/s);
