@@ -25,10 +25,12 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
   // Only what begins where the cursor is: a call may span a screen, and its body has other business.
   const here = shown.findings.filter((one) => one.range.intersection(range) && one.range.start.line >= range.start.line - 1 && one.range.start.line <= range.end.line);
   const near = here.length > 0 ? here : shown.findings.filter((one) => one.range.intersection(range));
+  const isAboutOne = context.diagnostics.filter((one) => one.source === diagnosticSource).length === 1;
   return near.flatMap(({ item, range: at }) => {
     const own = context.diagnostics.filter((one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id);
-    const out = item.fixes.map((fix, i) => {
-      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    // Silencing asks for the reason, so it is a command of its own.
+    const out = item.fixes.filter((fix) => !fix.suppresses).map((fix, i) => {
+      const action = new vscode.CodeAction(fix.declares ? declareTitles()[fix.declares] : fix.title, vscode.CodeActionKind.QuickFix);
       if (fix.declares) action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
       else action.edit = editOf(document, shown, [fix]);
       action.isPreferred = i === 0;
@@ -40,18 +42,28 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
       action.disabled = { reason: item.byHand };
       out.push(action);
     }
-    const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix);
-    if (item.fix && alike.length > 1) {
+    const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix && !one.item.fix.suppresses);
+    if (item.fix && !item.fix.suppresses && alike.length > 1) {
       const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
       action.edit = editOf(document, shown, fixesOf(alike));
       out.push(action);
     }
+    // A line may have several findings; hints are silenced from their own place in the list of problems.
+    if ((item.severity === 'hint' || item.severity === 'information') && !isAboutOne) return withDiagnostics(out, own);
     const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0} here, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
     silence.command = { title: silence.title, command: 'llmcost.suppress', arguments: [document.uri.toString(), at.start.line, item.id] };
     out.push(silence);
-    for (const action of out) action.diagnostics = own;
-    return out;
+    return withDiagnostics(out, own);
   });
+}
+
+function withDiagnostics(actions: vscode.CodeAction[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction[] {
+  for (const action of actions) action.diagnostics = diagnostics;
+  return actions;
+}
+
+function declareTitles(): Readonly<Record<NonNullable<Fix['declares']>, string>> {
+  return { volume: vscode.l10n.t('Declare its volume in llmcost.yaml…'), owner: vscode.l10n.t('Set its owner in llmcost.yaml…'), tags: vscode.l10n.t('Add its tags in llmcost.yaml…') };
 }
 
 /** `source.fixAll.llmcost`, for people who opt in through `editor.codeActionsOnSave`. Warnings only. */
@@ -66,7 +78,7 @@ function allFixes(analyses: Analyses, document: vscode.TextDocument, context: vs
 }
 
 function fixesOf(findings: readonly Placed<Finding>[]): readonly Fix[] {
-  return findings.flatMap((one) => one.item.fix ?? []);
+  return findings.flatMap((one) => (one.item.fix && !one.item.fix.suppresses ? [one.item.fix] : []));
 }
 
 /** Edits of several fixes; a later one that would touch what an earlier one changes is left for the next time. */

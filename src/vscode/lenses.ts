@@ -33,7 +33,7 @@ function costLens(document: vscode.TextDocument, { range, title, level }: Inline
 function actionLenses(document: vscode.TextDocument, { range, calls }: InlineLine, settings: InlineSettings, analyses: Analyses, scans: Scans): readonly vscode.CodeLens[] {
   return calls.flatMap(({ item }): vscode.CodeLens[] => {
     const { id } = item.call;
-    const fixes = settings.actions.includes('fix') ? analyses.shown(document).findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix) : [];
+    const fixes = settings.actions.includes('fix') ? analyses.shown(document).findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix && !one.item.fix.suppresses) : [];
     const out = fixes.map(({ item: finding }) => new vscode.CodeLens(range, { title: `$(lightbulb) ${finding.fix?.title ?? ''}`, tooltip: finding.message, command: 'llmcost.applyFix', arguments: [document.uri, finding.id, id] }));
     // A team that declares nothing yet is not asked above every call.
     const isDeclaring = scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ?? false;

@@ -7,7 +7,7 @@ import type { EngineHost } from './engineHost.ts';
 import { escape } from './hoverText.ts';
 import type { Scanned, Scans } from './scans.ts';
 import { documents } from './selector.ts';
-import { placeOf } from './units.ts';
+import { codeCells, placeOf } from './units.ts';
 
 /** The file's cost of one run of each call, the workspace's month against its budget; what a click offers. */
 export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans): vscode.Disposable & { text(): string } {
@@ -21,7 +21,9 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
   let isShown = false;
   const show = () => {
     const document = vscode.window.activeTextEditor?.document;
-    const calls = document ? analyses.shown(document).calls.map((one) => one.item) : [];
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    const shown = notebook ? codeCells(notebook).map((cell) => cell.document) : document ? [document] : [];
+    const calls = shown.flatMap((one) => analyses.shown(one).calls.map((call) => call.item));
     const folder = (document && placeOf(document.uri).folder) ?? vscode.workspace.workspaceFolders?.[0];
     const scanned = scans.of(folder);
     const progress = scans.progress();
@@ -49,7 +51,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
   }, () => {});
   show();
   const subscriptions = vscode.Disposable.from(
-    item, language, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show),
+    item, language, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show), vscode.window.onDidChangeActiveNotebookEditor(show),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
     vscode.commands.registerCommand('llmcost.menu', () => menu(scans)),
   );

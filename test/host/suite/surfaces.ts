@@ -164,6 +164,7 @@ export const surfaceTests: readonly HostTest[] = [
       const problem = await until('the problem', () => ours(document.uri).find((one) => codeOf(one) === 'max-output-missing'));
       const titles = (await actionsAt(document.uri, problem.range)).map((one) => one.title);
       assert.ok(titles.some((one) => one.startsWith('Silence max-output-missing here')), titles.join('\n'));
+      assert.equal(new Set(titles).size, titles.length, `no action twice: ${titles.join(', ')}`);
       const all = await actionsAt(document.uri, new vscode.Range(0, 0, document.lineCount, 0), 'source.fixAll.llmcost');
       const fix = all.find((one) => one.kind?.value === 'source.fixAll.llmcost');
       assert.ok(fix?.edit, 'fix all has an edit');
