@@ -91,13 +91,13 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
 }
 
-/** Module constants and class fields whose own text names a service. */
+/** Module constants and class fields whose own text names a service. A plain word (`client`, `targets`) is too common to look for. */
 function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
   const mentions = e.sdks.flatMap((sdk) => sdk.mentions ?? []);
-  const tells = (value: Expr | undefined) => value !== undefined && value.kind !== 'function' && value.span.end - value.span.start < 2000 && mentions.some((one) => /[./:]/.test(one.exec(index.text(value.span))?.[0] ?? ''));
+  const tells = (value: Expr | undefined) => value !== undefined && value.kind !== 'function' && (value.kind !== 'call' || /(?:env|get|URL)\b/i.test(index.text(value.callee.span))) && value.span.end - value.span.start < 2000 && mentions.some((one) => one.address.test(index.text(value.span)));
   const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
   const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
-  return [...new Set([...constants, ...fields])].filter((name) => name.length > 3);
+  return [...new Set([...constants, ...fields])].filter((name) => name.length > 3 && !/^[a-z]+$/.test(name));
 }
 
 function lastName(call: CallExpr): string {

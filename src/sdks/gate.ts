@@ -26,7 +26,7 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
     for (const match of text.matchAll(/\b(?:from|require|\w*import\w*)\s*\(?\s*\\?["'`](@?[\w.-][\w./@-]*)/g)) if (match[1] !== undefined && (isJavascript(match[1]) || isPython(match[1]))) return true;
     return false;
   };
-  return (text) => imports(text) || pattern.test(text) || mentions.some((one) => one.test(text));
+  return (text) => imports(text) || pattern.test(text) || mentions.some((one) => one.address.test(text) || (one.body.test(text) && one.sends.test(text)));
 }
 
 /** `a.b.c` → `a.b.c`, `a.b`, `a`. */

@@ -1,4 +1,4 @@
-import { httpMention, httpServices } from './httpServices.ts';
+import { httpMentions, httpServices } from './httpServices.ts';
 import type { HandleSpec, HttpRequest, Operation, Parameters, Path, Sdk } from './sdk.ts';
 
 /**
@@ -79,5 +79,5 @@ export const http: Sdk = {
   handles: [...pythonClients, ...jsClients],
   operations: [...pythonRequests, ...jsRequests, ...anyReceiver],
   services: httpServices,
-  mentions: httpMention,
+  mentions: httpMentions,
 };

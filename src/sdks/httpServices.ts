@@ -55,8 +55,12 @@ const anywhere: readonly HttpService[] = [
 
 export const httpServices: readonly HttpService[] = [...own, ...compatible, ...gateways, ...anywhere];
 
-/** Paths and body parts that only requests to models have, for files that hold the host elsewhere. */
-const telling = /chat\/completions|\bv1\/(?:messages|responses|embeddings|completions)\b|:(?:streamG|g)enerateContent\b|anthropic-version|\/(?:completions|embeddings|responses|rerank)["'`]|\/api\/(?:chat|generate|embeddings?)["'`]|\/audio\/(?:speech|transcriptions|translations)|\/images\/generations|["']?role["']?\s*:\s*["'](?:system|user)["']/;
+/** Paths that only requests to models have, for files that hold the host elsewhere. */
+const telling = /chat\/completions|\bv1\/(?:messages|responses|embeddings|completions)\b|:(?:streamG|g)enerateContent\b|anthropic-version|\/(?:completions|embeddings|responses|rerank)["'`]|\/api\/(?:chat|generate|embeddings?)["'`]|\/audio\/(?:speech|transcriptions|translations)|\/images\/generations/;
 
-/** Whether a text can hold such a request at all: it names a service's host, or what only such requests have. */
-export const httpMention = new RegExp([...new Set(httpServices.flatMap((one) => (one.host ? [one.host.source.replace(/[$^]/g, '')] : []))), telling.source].join('|'));
+/** What a file with such a request holds: a service's host or a telling path; or a conversation and a request, whose address is made elsewhere. */
+export const httpMentions = {
+  address: new RegExp([...new Set(httpServices.flatMap((one) => (one.host ? [one.host.source.replace(/[$^]/g, '')] : []))), telling.source].join('|')),
+  body: /["']?role["']?\s*:\s*["'](?:system|user)["']/,
+  sends: /\.(?:post|request|stream)\s*\(|\bfetch\w*\s*\(|\burlopen\s*\(|\baxios\s*\(/,
+};

@@ -34,8 +34,8 @@ export interface Sdk {
   readonly builders?: readonly string[];
   /** HTTP clients only: the services whose addresses make a request a call of a model. */
   readonly services?: readonly HttpService[];
-  /** For packages that say nothing by themselves (HTTP clients): what a file's text must hold to be read for this SDK. */
-  readonly mentions?: RegExp;
+  /** For packages that say nothing by themselves (HTTP clients): a file is read when its text holds an address, or a body and something that sends. */
+  readonly mentions?: { readonly address: RegExp; readonly body: RegExp; readonly sends: RegExp };
   readonly documentation: string;
 }
 
