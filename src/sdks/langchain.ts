@@ -36,7 +36,7 @@ export const langchain: Sdk = {
       'langchain', 'langchain_core', 'langchain_community', 'langchain_classic', 'langchain_experimental', 'langchain_openai', 'langchain_anthropic', 'langchain_google_genai', 'langchain_google_vertexai', 'langchain_google_community', 'langchain_aws',
       'langchain_groq', 'langchain_mistralai', 'langchain_ollama', 'langchain_cohere', 'langchain_together', 'langchain_fireworks', 'langchain_huggingface', 'langchain_nvidia_ai_endpoints', 'langchain_deepseek', 'langchain_xai', 'langchain_perplexity',
       'langchain_upstage', 'langchain_ibm', 'langchain_azure_ai', 'langchain_cerebras', 'langchain_litellm', 'langchain_openrouter', 'langchain_databricks', 'databricks_langchain', 'langchain_voyageai', 'langchain_sambanova', 'langchain_gigachat',
-      'langchain_qwq', 'langchain_baseten', 'langchain_ai21', 'langchainhub', 'langgraph', 'langgraph_supervisor', 'langgraph_swarm', 'deepagents',
+      'langchain_qwq', 'langchain_baseten', 'langchain_ai21', 'langchainhub', 'langgraph', 'langgraph_supervisor', 'langgraph_swarm', 'deepagents', 'trustcall', 'langmem',
     ],
     javascript: [
       'langchain', '@langchain/core', '@langchain/classic', '@langchain/community', '@langchain/openai', '@langchain/azure-openai', '@langchain/anthropic', '@langchain/google-genai', '@langchain/google-vertexai', '@langchain/google-vertexai-web',

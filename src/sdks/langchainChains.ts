@@ -43,7 +43,7 @@ const telling: readonly HandleSpec[] = [
 const first = { from: ['llm', 'llm_chain', 'llmChain', '#0'] };
 /** Chains that take the model first, and where a prompt of one's own stands. Their own prompts are in LangChain, not in the code. */
 const chains: readonly HandleSpec[] = [
-  { gives: 'langchain.chain', exports: ['LLMChain', 'ConversationChain', 'StuffDocumentsChain', 'ReduceDocumentsChain', 'MapReduceDocumentsChain', 'SQLDatabaseChain', 'LLMRequestsChain', 'LLMCheckerChain', 'PALChain', 'LLMMathChain', 'LLMSummarizationCheckerChain'], parameters: { ...first, messages: ['prompt'] } },
+  { gives: 'langchain.chain', exports: ['LLMChain', 'ConversationChain', 'StuffDocumentsChain', 'ReduceDocumentsChain', 'MapReduceDocumentsChain', 'SQLDatabaseChain', 'SqlDatabaseChain', 'LLMRequestsChain', 'LLMCheckerChain', 'PALChain', 'LLMMathChain', 'LLMSummarizationCheckerChain'], parameters: { ...first, messages: ['prompt'] } },
   { gives: 'langchain.chain', exports: ['LLMChain.from_string'], parameters: { ...first, messages: ['template', '#1'] }, ...templated },
   {
     gives: 'langchain.chain', parameters: { ...first, messages: ['prompt', 'chain_type_kwargs.prompt', 'combine_docs_chain_kwargs.prompt', 'qa_prompt', 'stuff_prompt', 'map_prompt', 'combine_prompt', 'combinePrompt', 'qaTemplate'] },
@@ -58,12 +58,19 @@ const chains: readonly HandleSpec[] = [
     gives: 'langchain.chain', languages: ['javascript'], optionsAt: 1, parameters: { from: ['#0'], messages: ['prompt', 'qaTemplate', 'qaChainOptions.prompt', 'combinePrompt'] },
     exports: ['loadQAStuffChain', 'loadQAMapReduceChain', 'loadQARefineChain', 'loadQAChain', 'loadSummarizationChain', 'RetrievalQAChain.fromLLM', 'ConversationalRetrievalQAChain.fromLLM', 'VectorDBQAChain.fromLLM', 'ChatVectorDBQAChain.fromLLM', 'MultiRetrievalQAChain.fromLLM', 'GraphCypherQAChain.fromLLM', 'MultiPromptChain.fromLLMAndPrompts', 'ConstitutionalChain.fromLLM', 'SqlDatabaseChain.fromLLM', 'APIChain.fromLLMAndAPIDocs'],
   },
-  { gives: 'langchain.chain', exports: ['create_stuff_documents_chain', 'createStuffDocumentsChain', 'create_structured_output_runnable', 'create_openai_fn_runnable'], parameters: { from: ['llm', '#0'], messages: ['prompt', '#1'] } },
+  { gives: 'langchain.chain', exports: ['create_stuff_documents_chain', 'createStuffDocumentsChain', 'createSqlQueryChain', 'createOpenAIFnRunnable', 'createStructuredOutputRunnable'], parameters: { from: ['llm', '#0'], messages: ['prompt', '#1'] } },
+  { gives: 'langchain.chain', languages: ['python'], exports: ['create_structured_output_runnable', 'create_openai_fn_runnable'], parameters: { from: ['llm', '#1'], messages: ['prompt', '#2'] } },
+  { gives: 'langchain.chain', languages: ['javascript'], optionsAt: 1, exports: ['createOpenAPIChain'], parameters: { from: ['llm'], messages: ['prompt'] } },
   { gives: 'langchain.chain', exports: ['create_history_aware_retriever', 'createHistoryAwareRetriever'], parameters: { from: ['llm', '#0'], messages: ['prompt', 'rephrasePrompt', '#2'] } },
   { gives: 'langchain.chain', exports: ['create_retrieval_chain', 'createRetrievalChain'], parameters: { from: ['combine_docs_chain', 'combineDocsChain', '#1'] } },
   { gives: 'langchain.chain', languages: ['python'], exports: ['create_extraction_chain', 'create_extraction_chain_pydantic', 'create_tagging_chain', 'create_tagging_chain_pydantic', 'create_structured_output_chain', 'create_openai_fn_chain'], parameters: { from: ['llm', '#1'], schema: ['schema', 'pydantic_schema', '#0'], messages: ['prompt', '#2'] } },
   { gives: 'langchain.chain', languages: ['javascript'], exports: ['createExtractionChainFromZod', 'createTaggingChainFromZod', 'createExtractionChain', 'createTaggingChain', 'createStructuredOutputChain', 'createStructuredOutputChainFromZod'], parameters: { from: ['llm', '#1', '#0'], messages: ['prompt'] } },
   { gives: 'langchain.chain', exports: ['RetrievalQAChain', 'ConversationalRetrievalChain', 'ConversationalRetrievalQAChain', 'MapReduceDocumentsChain', 'RefineDocumentsChain', 'SequentialChain', 'SimpleSequentialChain', 'RetrievalQA', 'MultiRouteChain', 'AnalyzeDocumentChain', 'VectorDBQAChain', 'ConstitutionalChain'], parameters: { from: ['combine_docs_chain', 'combineDocumentsChain', 'combine_documents_chain', 'llm_chain', 'initial_llm_chain', 'chains', 'default_chain', 'llm', '*'] } },
+];
+
+/** Of packages built on LangChain: trustcall's extractor (https://github.com/hinthornw/trustcall) and langmem's managers (https://langchain-ai.github.io/langmem/). */
+const others: readonly HandleSpec[] = [
+  { gives: 'langchain.chain', exports: ['create_extractor', 'create_memory_manager', 'create_memory_store_manager', 'create_prompt_optimizer', 'create_multi_prompt_optimizer', 'create_thread_extractor'], packages: ['trustcall', 'langmem'], modelSyntax: 'provider:model', parameters: { from: ['llm', 'model', '#0'], model: ['llm', 'model', '#0'], tools: ['tools', 'schemas', '#1'], system: ['instructions'] } },
 ];
 
 /** Runnables made of others. https://docs.langchain.com/oss/python/langchain/overview and the LCEL reference */
@@ -77,4 +84,4 @@ const compositions: readonly HandleSpec[] = [
   { gives: 'langchain.chain', on: ['langchain.chain', 'langchain.agent', 'langchain.executor'], chains: ['|', 'pipe'] },
 ];
 
-export const langchainChains: readonly HandleSpec[] = [...same, ...bound, ...telling, ...compositions, ...chains];
+export const langchainChains: readonly HandleSpec[] = [...same, ...bound, ...telling, ...compositions, ...chains, ...others];
