@@ -3,7 +3,7 @@ import type { ByModel, CompatibleHost, ModelSyntax } from '../sdks/sdk.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
-import { configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
+import { capHolder, configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
@@ -317,7 +317,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),

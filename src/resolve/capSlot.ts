@@ -2,6 +2,7 @@ import type { CallExpr, CapSlot, Expr } from '../model.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
+import type { HandleLayer } from './values.ts';
 
 /** Value that a fix inserts: a start for the writer, not a recommendation for the task. */
 const suggestedCap = 1024;
@@ -10,13 +11,21 @@ const suggestedCap = 1024;
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
+export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
   const family = familyOf(index.facts.language);
   const parameter = operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
-  if (!parameter && elsewhere) return { parameter: elsewhere, edit: null };
+  if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
   return { parameter, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+}
+
+/** The cap stands where the model is made (`ChatOpenAI(model="...")`), when that is in this file. */
+function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
+  const parameter = made?.spec.capInsert?.[familyOf(index.facts.language)];
+  const maker = made?.args.call;
+  if (!parameter || !maker) return null;
+  return { parameter, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
 }
 
 /** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
@@ -61,7 +70,7 @@ function firstName(operation: Operation): CapSlot | null {
   return parameter ? { parameter, edit: null } : null;
 }
 
-function editFor(parameter: string, operation: Operation, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {
   if (!call.argsSpan) return null;
   const family = familyOf(index.facts.language);
   const steps = parameter.split('.');

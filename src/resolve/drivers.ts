@@ -4,7 +4,7 @@ import { argumentsOf, type Evaluator } from './evaluator.ts';
 import { handleOfInstance } from './inherited.ts';
 import { familyOf } from './modules.ts';
 import { readPaths, type Found } from './paths.ts';
-import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type HandleValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type HandleLayer, type HandleValue, type UnknownValue, type Value } from './values.ts';
 
 /** Which place of a table is looked for. */
 export type Pick = (parameters: Parameters) => readonly Path[] | undefined;
@@ -204,4 +204,16 @@ export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, ha
   const own = readPaths(args, parameters.model, family, optionsAt);
   if (own.state === 'here') return alternativesOf(own.value).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
   return reached(e, [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
+}
+
+/** Where a cap belongs among what made a handle: in its own arguments or in those of the one handle that it holds. */
+export function capHolder(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): HandleLayer | null {
+  for (const layer of handle.layers) {
+    if (layer.spec.capInsert) return layer;
+    const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0) : null;
+    const only = held?.open === null && held.handles.length === 1 ? held.handles[0] : undefined;
+    const found = only ? capHolder(e, only, family, depth + 1) : null;
+    if (found) return found;
+  }
+  return null;
 }

@@ -6,6 +6,9 @@ const nestedCap = ['model_kwargs', 'modelKwargs', 'generation_config', 'params']
 const model: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id', 'modelId', 'repo_id'], maxOutput: [...cap, ...nestedCap], n: ['n'] };
 const openaiModel: Parameters = { ...model, baseUrl: ['base_url', 'openai_api_base', 'configuration.baseURL', 'configuration.basePath', 'clientConfig.baseURL'] };
 const azureModel: Parameters = { ...model, model: ['model', 'model_name', 'modelName'], deployment: ['azure_deployment', 'deployment_name', 'azureOpenAIApiDeploymentName', 'deploymentName'] };
+/** The one name of the cap that these classes share; the others are left to the reader. */
+const capInsert = { python: 'max_tokens', javascript: 'maxTokens' } as const;
+const capNames: Readonly<Record<string, HandleSpec['capInsert']>> = { anthropic: capInsert, bedrock: capInsert, mistral: capInsert, groq: capInsert, deepseek: capInsert, xai: capInsert, google: { python: 'max_output_tokens', javascript: 'maxOutputTokens' }, vertex: { python: 'max_output_tokens', javascript: 'maxOutputTokens' }, ollama: { python: 'num_predict', javascript: 'numPredict' } };
 const embedding: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id', 'modelId', 'modelKey'] };
 const openaiEmbedding: Parameters = { ...embedding, baseUrl: openaiModel.baseUrl ?? [] };
 
@@ -75,15 +78,15 @@ const embeddings: readonly (readonly [provider: string, names: readonly string[]
 
 /** Models and embeddings as their constructors make them; `init_chat_model` names the provider in the model text or beside it. */
 export const langchainModels: readonly HandleSpec[] = [
-  { gives: 'langchain.model', exports: ['ChatOpenAI', 'OpenAI', 'OpenAIChat', 'PromptLayerChatOpenAI', 'PromptLayerOpenAI'], provider: 'openai', parameters: openaiModel },
-  { gives: 'langchain.model', exports: ['AzureChatOpenAI', 'AzureOpenAI', 'AzureAIChatCompletionsModel', 'AzureAIOpenAIApiChatModel', 'AzureMLChatOnlineEndpoint'], provider: 'azure', parameters: azureModel },
-  ...models.map(([provider, names]): HandleSpec => ({ gives: 'langchain.model', exports: names, provider, parameters: model })),
+  { gives: 'langchain.model', exports: ['ChatOpenAI', 'OpenAI', 'OpenAIChat', 'PromptLayerChatOpenAI', 'PromptLayerOpenAI'], provider: 'openai', capInsert, parameters: openaiModel },
+  { gives: 'langchain.model', exports: ['AzureChatOpenAI', 'AzureOpenAI', 'AzureAIChatCompletionsModel', 'AzureAIOpenAIApiChatModel', 'AzureMLChatOnlineEndpoint'], provider: 'azure', capInsert, parameters: azureModel },
+  ...models.map(([provider, names]): HandleSpec => ({ gives: 'langchain.model', exports: names, provider, parameters: model, ...(capNames[provider] ? { capInsert: capNames[provider] } : {}) })),
   { gives: 'langchain.model', exports: bases, parameters: openaiModel },
   { gives: 'langchain.model', exports: ['ChatHuggingFace'], needsHandle: true, parameters: { ...model, from: ['llm'] } },
   // Nothing is called on these; they are here so that a prompt piped into one is not taken for a request.
   { gives: 'langchain.local', exports: ['HuggingFacePipeline', 'HuggingFacePipeline.from_model_id', 'ChatHuggingFace', 'LlamaCpp', 'ChatLlamaCpp', 'GPT4All', 'CTransformers', 'VLLM', 'MLXPipeline', 'MLXPipeline.from_model_id', 'FakeListLLM', 'FakeListChatModel', 'FakeMessagesListChatModel', 'GenericFakeChatModel', 'FakeChatModel', 'FakeStreamingListLLM', 'FakeLLM'] },
-  { gives: 'langchain.model', languages: ['python'], exports: ['init_chat_model'], modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['model', '#0'], provider: ['model_provider'] } },
-  { gives: 'langchain.model', languages: ['javascript'], exports: ['initChatModel'], optionsAt: 1, modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['#0'], provider: ['modelProvider'] } },
+  { gives: 'langchain.model', languages: ['python'], exports: ['init_chat_model'], capInsert: { python: 'max_tokens' }, modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['model', '#0'], provider: ['model_provider'] } },
+  { gives: 'langchain.model', languages: ['javascript'], exports: ['initChatModel'], optionsAt: 1, capInsert: { javascript: 'maxTokens' }, modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['#0'], provider: ['modelProvider'] } },
   { gives: 'langchain.embeddings', exports: ['OpenAIEmbeddings'], provider: 'openai', parameters: openaiEmbedding },
   ...embeddings.map(([provider, names]): HandleSpec => ({ gives: 'langchain.embeddings', exports: names, provider, parameters: embedding })),
   { gives: 'langchain.embeddings', exports: ['Embeddings', 'EmbeddingsInterface'], parameters: openaiEmbedding },

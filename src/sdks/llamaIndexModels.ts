@@ -5,6 +5,7 @@ const cap = ['max_tokens', 'maxTokens', 'max_output_tokens', 'maxOutputTokens', 
 const model: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id'], maxOutput: cap, system: ['system_prompt', 'systemPrompt'] };
 const openaiModel: Parameters = { ...model, baseUrl: ['api_base', 'base_url', 'baseURL', 'baseUrl', 'additionalSessionOptions.baseURL'] };
 const azureModel: Parameters = { ...model, deployment: ['engine', 'deployment_name', 'azure_deployment', 'deployment', 'deployment_id'] };
+const capInsert = { python: 'max_tokens', javascript: 'maxTokens' } as const;
 const embedding: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id'] };
 
 /** Classes by who bills. What runs in the process (`HuggingFaceLLM`, `LlamaCPP`) or answers nothing (`MockLLM`) is not here. */
@@ -53,9 +54,9 @@ const embeddings: readonly (readonly [provider: string, names: readonly string[]
 ];
 
 export const llamaIndexModels: readonly HandleSpec[] = [
-  { gives: 'llamaindex.llm', exports: ['OpenAI', 'OpenAIResponses', 'OpenAIMultiModal', 'OpenAIAgentModel', 'openai', 'openaiResponses'], provider: 'openai', ownModel: true, parameters: openaiModel },
-  { gives: 'llamaindex.llm', exports: ['AzureOpenAI', 'AzureOpenAIMultiModal', 'AzureAICompletionsModel', 'AzureOpenAIResponses'], provider: 'azure', ownModel: true, parameters: azureModel },
-  ...models.map(([provider, names]): HandleSpec => ({ gives: 'llamaindex.llm', exports: names, provider, ownModel: true, parameters: model })),
+  { gives: 'llamaindex.llm', exports: ['OpenAI', 'OpenAIResponses', 'OpenAIMultiModal', 'OpenAIAgentModel', 'openai', 'openaiResponses'], provider: 'openai', ownModel: true, capInsert, parameters: openaiModel },
+  { gives: 'llamaindex.llm', exports: ['AzureOpenAI', 'AzureOpenAIMultiModal', 'AzureAICompletionsModel', 'AzureOpenAIResponses'], provider: 'azure', ownModel: true, capInsert, parameters: azureModel },
+  ...models.map(([provider, names]): HandleSpec => ({ gives: 'llamaindex.llm', exports: names, provider, ownModel: true, parameters: model, ...(provider === 'anthropic' ? { capInsert } : {}) })),
   { gives: 'llamaindex.llm', exports: ['LiteLLM'], modelSyntax: 'provider/model', parameters: openaiModel },
   { gives: 'llamaindex.llm', exports: ['OpenAILike', 'OpenAIResponsesLike', 'LocalAI', 'Portkey', 'LLM', 'BaseLLM', 'FunctionCallingLLM', 'ToolCallLLM', 'CustomLLM', 'MultiModalLLM', 'BaseLLMPredictor'], parameters: openaiModel },
   { gives: 'llamaindex.llm', exports: ['LangChainLLM', 'LLMPredictor'], parameters: { from: ['llm', '#0'] } },

@@ -144,6 +144,8 @@ export interface HandleSpec {
   readonly template?: 'braces' | 'name';
   /** Without a model argument it runs the library's default, whatever is set project-wide. */
   readonly ownModel?: true;
+  /** Parameter that a fix inserts among the arguments that make it, where the operation has none of its own (`Operation.capInsert`). */
+  readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
   /** Role of the message that it is (`SystemMessagePromptTemplate`). */
   readonly role?: Role;
 }
