@@ -11,5 +11,5 @@ export function proposalsOf(report: Report): readonly Proposal[] {
   const proposals = rows
     .filter(({ analyzed: { call, declared: found } }) => !(call.via === null && reached.has(call.id)) && (found === null || found.isDefault === true))
     .map(({ analyzed: { call }, cost, model }): Proposal => ({ id: call.id, file: call.file, function: call.function, api: call.api, words: `${model}, ${cost}` }));
-  return [...new Map(proposals.map((one) => [`${one.file}\n${one.function}\n${one.api}`, one])).values()];
+  return [...new Map(proposals.map((one) => [one.function === null ? one.id : `${one.file}\n${one.function}\n${one.api}`, one])).values()];
 }

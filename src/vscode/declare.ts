@@ -5,6 +5,7 @@ import { findCall, type FoundCall } from './calls.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
+import { registerSyncTeam } from './syncTeam.ts';
 
 const volumePattern = /^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/;
 const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
@@ -19,6 +20,7 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
     if (answer) await write(host, found, found.folder, answer.key, answer.value);
   }));
   return vscode.Disposable.from(
+    registerSyncTeam(host, scans, guard),
     command('llmcost.declareVolume', async ({ call, declared }, given) => {
       const value = typeof given === 'string' && volumePattern.test(given) ? given : await vscode.window.showInputBox({
         title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api), value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '', placeHolder: '50000/month', prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),

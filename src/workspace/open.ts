@@ -3,7 +3,7 @@ import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
 import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { FileAnalysis, FileFacts, SkippedFile, SourceFile, Span } from '../model.ts';
+import type { FileAnalysis, FileFacts, Report, SkippedFile, SourceFile, Span } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
 import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
@@ -14,6 +14,7 @@ import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
+import { syncedTeamFile } from './syncTeam.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
@@ -39,6 +40,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const overlays = new Map<string, SourceFile | string>();
   let listed = false;
   let lastScan: WhatIfs | undefined;
+  let lastReport: Report | undefined;
   const teamFiles = createTeamFiles({
     paths: () => [...paths, ...[...overlays].flatMap(([path, one]) => (typeof one === 'string' && !paths.has(path) ? [path] : []))],
     text: async (path) => {
@@ -242,11 +244,13 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const files = [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) }));
       const teams = new Map(await Promise.all(files.map(async ({ path }) => [path, await teamFiles.of(path)] as const)));
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
-      return summarize({
+      lastReport = summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
         files, considered: sources.length, skipped: [...skipped.values()], team: whole, scenarios: lastScan.all(),
       });
+      return lastReport;
     },
+    syncTeamFile: (path, text) => Promise.resolve(lastReport ? syncedTeamFile(lastReport, path, text) : null),
     whatIf: (scenario) => Promise.resolve(lastScan?.result(scenario) ?? null),
     team: (path) => teamFiles.of(path),
     dispose() {

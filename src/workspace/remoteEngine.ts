@@ -51,6 +51,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
         analyze: (file, signal) => ask('analyze', [file], { signal }),
         scan: (onProgress, signal) => ask('scan', [], { signal, onNotify: onProgress as ((value: never) => void) | undefined }),
         whatIf: (scenario) => ask('whatIf', [scenario]),
+        syncTeamFile: (file, text) => ask('syncTeamFile', [file, text]),
         explain: (file, line, cell) => ask('explain', [file, line, cell]),
         team: (file) => ask('team', [file]),
         dispose() {
@@ -87,6 +88,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     invalidate: handler<[number, readonly string[]]>(([root, paths]) => of(root).invalidate(paths)),
     analyze: handler<[number, string]>(([root, path], signal) => of(root).analyze(path, signal)),
     scan: handler<[number]>(([root], signal, notify) => of(root).scan((progress: Progress) => notify(progress), signal)),
+    syncTeamFile: handler<[number, string, string | null]>(([root, path, text]) => of(root).syncTeamFile(path, text)),
     whatIf: handler<[number, Scenario]>(([root, scenario]) => of(root).whatIf(scenario)),
     explain: handler<[number, string, number, number | undefined]>(([root, path, line, cell]) => of(root).explain(path, line, cell)),
     team: handler<[number, string]>(([root, path]) => of(root).team(path)),

@@ -42,6 +42,14 @@ export interface ExplainedCall {
   readonly analyzed: AnalyzedCall | null;
 }
 
+/** A team file after a sync, and how many calls or entries that concerns. */
+export interface SyncedTeamFile {
+  readonly text: string;
+  readonly added: number;
+  readonly vanished: number;
+  readonly back: number;
+}
+
 /** One opened root: facts and results are cached by content. Every surface (CLI, editor, tests) works through this. */
 export interface Workspace {
   /** Text of an open editor or live notebook wins over the disk until cleared with null. */
@@ -56,6 +64,11 @@ export interface Workspace {
   whatIf(scenario: Scenario): Promise<ScenarioResult | null>;
   /** How the calls on a line (1-based; of a 0-based code cell in a notebook) were read, step by step; empty where no call stands. Callers of helpers by method name are only seen after a scan. */
   explain(path: string, line: number, cell?: number): Promise<readonly ExplainedCall[]>;
+  /**
+   * The team file at the root brought up to date with the last scan's calls, or a first one when `text` is null; see `team/sync.ts`.
+   * Null before the first scan, and when the file is broken.
+   */
+  syncTeamFile(path: string, text: string | null): Promise<SyncedTeamFile | null>;
   /** Team settings that hold for a path (nearest file wins per key), with problems at their places. */
   team(path: string): Promise<TeamConfig>;
   /** Frees tokenizers and parsers. */

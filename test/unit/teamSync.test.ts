@@ -34,6 +34,12 @@ describe('init', () => {
   test('a workspace without calls', () => expect(parseTeamFile('llmcost.yaml', renderTeamFile([])).problems).toEqual([]));
 });
 
+test('several calls outside functions are proposed each, and known afterwards', async () => {
+  const files = { 'run.py': `${head}client.chat.completions.create(model="gpt-4o", messages=[])\nclient.chat.completions.create(model="gpt-4o-mini", messages=[])\n` };
+  const text = renderTeamFile(proposalsOf(await scan(files)));
+  expect(proposalsOf(await scan({ ...files, 'llmcost.yaml': text }))).toEqual([]);
+});
+
 describe('sync', () => {
   const team = '# ours\nversion: 1\n\ncalls:\n  # the big one\n  - match: { function: ask } # keep\n    volume: 5/day # guess\n\nbudgets: [ { name: All, monthly: 9 } ]\n';
   test('adds what is new as comments, below the entries', async () => {
