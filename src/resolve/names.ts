@@ -3,7 +3,7 @@ import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './eval
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { dirname, familyOf, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
-import { choiceOf, comparesWithLiteral, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, comparesWithLiteral, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
 export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {
@@ -164,7 +164,9 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
       const whole = e.evaluate(from.of, file, frame);
       const missing = whole.kind === 'record' && whole.rest === null && !whole.entries.has(from.key);
       const value: Value = missing ? { kind: 'null', ...at } : memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
-      if (from.default && (value.kind === 'unknown' || value.kind === 'null')) {
+      // `{ model = "..." } = {}`: an unknown object or the empty one, in neither of which the key is seen.
+      const unseen = alternativesOf(value).every((one) => one.kind === 'unknown' || one.kind === 'null' || one.kind === 'builtin');
+      if (from.default && unseen) {
         const fallback = e.evaluate(from.default, file, frame);
         if (fallback.kind === 'text' || fallback.kind === 'number') return withHow(fallback, 'default-param');
         return value.kind === 'null' ? fallback : choiceOf([value, fallback]);
