@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { init, sync } from './declare.ts';
+import { fix } from './fix.ts';
 import { price } from './price.ts';
 import { scan } from './scan.ts';
 import type { ScanIo } from './scanning.ts';
@@ -14,6 +15,7 @@ const help = `llmcost: what LLM calls in code cost
 Usage
   llmcost scan PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE]
   llmcost check PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only]
+  llmcost fix PATH... [--rule RULE]... [--write] [--config FILE]
   llmcost init [PATH] [--dry-run]
   llmcost sync [PATH] [--dry-run]
   llmcost explain FILE:LINE [--cell N] [--root DIR]
@@ -26,6 +28,8 @@ Options
   --config   team file to use instead of the llmcost.yaml found upwards
   --out      write to a file instead of standard output
   --warn-only  check tells everything and ends with exit code 0
+  --rule     which findings fix mends; without it they are counted
+  --write    fix changes the files instead of showing the changes
   --dry-run  init and sync print the team file instead of writing it
 
 Exit codes
@@ -42,6 +46,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     if (argv[0] === 'price') return await price(argv.slice(1), io);
     if (argv[0] === 'scan') return await scan(argv.slice(1), io);
     if (argv[0] === 'check') return await check(argv.slice(1), io);
+    if (argv[0] === 'fix') return await fix(argv.slice(1), io);
     if (argv[0] === 'init') return await init(argv.slice(1), io);
     if (argv[0] === 'sync') return await sync(argv.slice(1), io);
     if (argv.includes('--version')) return say(io, `${io.version}\n`);

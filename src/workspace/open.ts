@@ -121,7 +121,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   async function knowledge(): Promise<Knowledge> {
     await tokenizers.ready('o200k_base');
-    return { catalog: options.catalog, tokenizers, at: options.today() };
+    return { catalog: options.catalog, tokenizers, at: options.today(), ...(options.severities ? { severities: options.severities } : {}) };
   }
 
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {

@@ -1,4 +1,4 @@
-import type { AnalyzedCall, FileAnalysis, Report, Scenario, ScenarioResult, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { AnalyzedCall, FileAnalysis, Report, Scenario, ScenarioResult, Severity, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
 export interface FilePort {
@@ -30,6 +30,8 @@ export interface WorkspaceOptions {
   readonly toolVersion: string;
   /** Team file to use instead of those found upwards. */
   readonly teamFile?: string;
+  /** Severities of findings by id, as settings give them; the team file wins over them. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 
 /** How a call expression was read. Places are `file:line:column`, 1-based (`file[cell]:line:column` in notebooks). */
