@@ -9,5 +9,5 @@ export default defineConfig({
       load: async (id) => (id === '\0llmcost:catalog' ? `export default ${JSON.stringify(await readCatalog(import.meta.dirname ?? process.cwd()))}` : null),
     },
   ],
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'] },
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'], testTimeout: 60_000 },
 });

@@ -11,6 +11,8 @@ const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
 function mayBeSetElsewhere(call: LlmCall): boolean {
   const isKnown = call.model.state === 'known';
   if (call.capSlot?.parameter.startsWith('body.') && !isKnown) return true;
+  // A request whose content or receiver cannot be read may not be for a model that writes at all, or for one of one's own.
+  if (call.kind === 'http' && (call.prompt.segments.length === 0 || call.provider === null)) return true;
   return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic');
 }
 
