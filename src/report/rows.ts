@@ -58,7 +58,7 @@ export function headline(report: Report): string {
 
 export function basisLine(report: Report): string {
   const shares = Object.entries(report.totals.byBasis);
-  return shares.length === 0 ? '' : `Weakest basis by share of money: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
+  return shares.length === 0 ? '' : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
 }
 
 export function priceLine(report: Report): string {

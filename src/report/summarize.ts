@@ -3,7 +3,7 @@ import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } 
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
 import { projectStatuses } from './guardrails.ts';
-import { total } from './money.ts';
+import { total, worstOf } from './money.ts';
 import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
 import { sensitivityRows } from './sensitivity.ts';
@@ -70,9 +70,23 @@ function monthsOf(counted: readonly Counted[]): readonly MonthCost[] {
   });
 }
 
+/** Shares of the expected month by what they rest on, line by line of the formulas: of one call the input may be declared and the output assumed. */
 function basisShares(counted: readonly Counted[], whole: Estimate<Picodollars> | null): Report['totals']['byBasis'] {
-  const out: Partial<Record<Basis, number>> = {};
-  if (!whole || whole.expected === 0n) return out;
-  for (const { monthly } of counted) if (monthly) out[monthly.basis] = (out[monthly.basis] ?? 0) + Number(monthly.expected) / Number(whole.expected);
-  return out;
+  const sums: Partial<Record<Basis, Picodollars>> = {};
+  if (!whole || whole.expected === 0n) return {};
+  const add = (basis: Basis, money: Picodollars) => (sums[basis] = (sums[basis] ?? 0n) + money);
+  for (const { one, monthly } of counted) {
+    if (!monthly) continue;
+    let rest = monthly.expected;
+    for (const { cost, requests } of one.variants) {
+      for (const line of cost.state === 'priced' && requests ? cost.lines : []) {
+        const money = line.cost.expected * BigInt(requests?.expected ?? 0);
+        add(worstOf([line.cost.basis, requests?.basis ?? 'declared']), money);
+        rest -= money;
+      }
+    }
+    // What the lines do not explain (the choice between models, shared capacity) rests on the call's weakest.
+    if (rest !== 0n) add(monthly.basis, rest);
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, money]) => money > 0n).map(([basis, money]) => [basis, Number(money) / Number(whole.expected)]));
 }

@@ -85,3 +85,12 @@ test('in every grouping, month and format the parts are the total, in random wor
     { numRuns: Number(process.env['LLMCOST_RUNS'] ?? 8) },
   );
 }, 60_000);
+
+test('the money rests on what each part of the formula rests on', async () => {
+  const { byBasis } = (await scan({
+    'app.py': 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q: str):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}], max_tokens=1)\n',
+    'llmcost.yaml': 'calls:\n  - { match: { function: ask }, volume: 1000, input: 4 }\n',
+  })).totals;
+  // 4 declared tokens at 2.5 and one assumed at 10 USD per million.
+  expect(byBasis).toEqual({ declared: 0.5, assumed: 0.5 });
+});
