@@ -87,8 +87,14 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     if (!first || mocked(call, first.site, lastName(call))) continue;
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
-  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }) ? namesOf(index, facts) : []));
+  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
   return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
+}
+
+/** A helper that only posts what it is given reaches a model where its caller names the address: files that name one are read anyway. */
+function reachesModel(project: ReturnType<typeof createProject>, inner: Inner | null): boolean {
+  if (inner === null) return false;
+  return inner.kind === 'site' ? inner.site.deferred === undefined : throughFrames(project, inner, null).length > 0;
 }
 
 /** Module constants and class fields whose own text names a service. A plain word (`client`, `targets`) is too common to look for. */

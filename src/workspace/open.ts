@@ -204,7 +204,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const sources = [...new Set([...paths, ...laid])].filter((path) => isSourcePath(path) && !ignored(path));
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
-      const addresses = new Set<string>();
+      const addresses = new Map<string, ReadonlySet<string>>();
       const holders = new Map<string, ReadonlySet<string>>();
       const done = new Set<string>();
       let queue: string[] = [];
@@ -231,7 +231,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
           const result = analyzeFile(knows, project, path, await teamFiles.of(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
-          for (const name of result.addresses) addresses.add(name);
+          if (result.addresses.length > 0) addresses.set(path, new Set(result.addresses));
           if (result.holders.length > 0) holders.set(path, new Set(result.holders));
           done.add(path);
         }
@@ -279,14 +279,14 @@ function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: stri
     const parts = path.replace(/\.[^./]+$/, '').split('/');
     for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
-  const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '[^\\n]*\\bimport\\b|[\\w./-]*["\']'), mentions: anyOf([...names], '') }));
+  const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '(?:[^\\n]*\\bimport\\b|[\\w./-]*["\']|(?<=\\bimport\\b[^\\n]*))'), mentions: anyOf([...names], '') }));
   return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true);
 }
 
-/** Texts that mention one of the names and send requests. */
-function requestsTo(addresses: ReadonlySet<string>): (text: string) => boolean {
-  const pattern = anyOf([...addresses], '');
-  return (text) => pattern !== null && /\b(?:post|request|fetch|stream|urlopen|axios)\w*\s*\(/i.test(text) && pattern.test(text);
+/** Texts that use what another file holds the address of a service in, and send requests. */
+function requestsTo(addresses: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
+  const uses = usersOf(addresses);
+  return (text) => /\b(?:post|request|fetch|stream|urlopen|axios)\w*\s*\(/i.test(text) && uses(text);
 }
 
 function anyOf(names: readonly string[], then: string): RegExp | null {
