@@ -1,7 +1,7 @@
 import type { Binding, Expr, NameExpr, Region } from '../model.ts';
 import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
-import { dirname, familyOf, resolveModule } from './modules.ts';
+import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
 import { alternativesOf, choiceOf, comparesWithLiteral, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
@@ -185,18 +185,39 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
   const family = familyOf(index.facts.language);
   const generated = e.sdkIndex.generated(module, family);
   if (generated !== null) return { kind: 'external', family, module: generated, path: imported === '*' ? [] : imported.split('.'), span: null, file };
-  const path = moduleFile(e, file, module, family);
+  const path = ownSdkRoot(e, file, module, family, moduleFile(e, file, module, family));
   if (path) {
     if (imported === '*') return { kind: 'module', file: path, span: null };
     const value = exportOf(e, path, imported);
     if (value) return withHow(value, 'cross-file');
   }
   if (family === 'python' && imported !== '*') {
-    const sub = moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family);
+    const sub = ownSdkRoot(e, file, module, family, moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family));
     if (sub) return { kind: 'module', file: sub, span: null };
   }
   if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
   return { kind: 'external', family, module, path: imported === '*' ? [] : imported.split('.'), span: null, file };
+}
+
+/**
+ * Null where the project is the SDK itself and the import comes from outside its package (examples, tests): they use the public interface that the
+ * table describes, and are not read through the SDK's insides. A project's own folder that happens to be called like an SDK stays the project's.
+ */
+function ownSdkRoot(e: Evaluator, from: string, module: string, family: 'python' | 'javascript', path: string | null): string | null {
+  if (path === null || family !== 'python' || module.startsWith('.')) return path;
+  const name = module.split('.')[0] ?? module;
+  if (!e.sdkIndex.isPackage(family, name)) return path;
+  const at = `/${path}`.lastIndexOf(`/${name}/`);
+  const folder = at <= 0 ? '' : path.slice(0, at - 1);
+  if (at < 0 || from.startsWith(`${folder === '' ? '' : `${folder}/`}${name}/`)) return path;
+  const roots = folder.endsWith('src') ? [dirname(folder), folder] : [folder];
+  const isNamed = (manifest: string) => {
+    if (!e.source.has(manifest)) return false;
+    const text = e.source.text(manifest);
+    if (text === undefined) e.want(manifest);
+    return typeof text === 'string' && new RegExp(`^\\s*name\\s*=\\s*["']?${name.replaceAll('_', '[-_]')}["']?\\s*,?\\s*$`, 'mi').test(text);
+  };
+  return roots.some((root) => ['pyproject.toml', 'setup.cfg', 'setup.py'].some((manifest) => isNamed(join(root, manifest)))) ? null : path;
 }
 
 export function moduleFile(e: Evaluator, from: string, module: string, family: 'python' | 'javascript'): string | null {

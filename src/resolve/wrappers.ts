@@ -139,11 +139,16 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const index = e.index(fn.file);
     const facts = index?.facts.functions[fn.function];
     if (!index || !facts || facts.parameters.length === 0) return null;
+    // A helper that embeds or ranks on its way to an answer is known by the answer.
+    let aside: Inner | null = null;
     for (const call of callsWithin(index, fn.function)) {
       const site = siteOf(e, call, index, fn.file);
       if (site) {
         if (site.match.operation.billing === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
-        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) return { kind: 'site', site };
+        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) {
+          if (site.match.operation.billing === undefined || site.match.operation.billing === 'tokens') return { kind: 'site', site };
+          aside ??= { kind: 'site', site };
+        }
         continue;
       }
       const wrapper = wrappers.calledBy(call, index, fn.file);
@@ -154,9 +159,12 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       }
       if (billingOf(wrapper) === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
       // A part of a parameter (`body.question`) that travels on through another helper: only a function that gives the answer back is one too.
-      if (carriersOf(wrapper).some((value) => (value.kind !== 'unknown' || value.parameter !== undefined || returnsAnswer(fn)) && forwards(value, fn, facts, () => returnsAnswer(fn)))) return wrapper;
+      if (carriersOf(wrapper).some((value) => (value.kind !== 'unknown' || value.parameter !== undefined || returnsAnswer(fn)) && forwards(value, fn, facts, () => returnsAnswer(fn)))) {
+        if ((billingOf(wrapper) ?? 'tokens') === 'tokens') return wrapper;
+        aside ??= wrapper;
+      }
     }
-    return null;
+    return aside;
   }
 
   /** Whether a function gives back what the model answered, or a part of it. */

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { scan } from '../harness/analyze.ts';
+
+async function callsOf(files: Readonly<Record<string, string>>) {
+  const report = await scan(files);
+  return report.files.flatMap((file) => file.calls.map(({ call }) => `${file.path}: ${call.kind} ${call.api} ${call.model.state === 'known' ? call.model.value : call.model.state}`));
+}
+
+const ask = 'from openai import OpenAI\nclient = OpenAI()\ndef ask(prompt):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}], max_tokens=9)\n';
+
+describe('projects', () => {
+  it('a folder inside a package does not hide an installed module of the same name', async () => {
+    expect(await callsOf({
+      'app/__init__.py': '', 'app/anthropic/__init__.py': '',
+      'app/anthropic/chat.py': 'import anthropic\nanthropic.Anthropic().messages.create(model="claude-sonnet-4-5", max_tokens=5, messages=[])\n',
+    })).toEqual(['app/anthropic/chat.py: direct anthropic.messages claude-sonnet-4-5']);
+  });
+
+  it('the examples of an SDK are read by its table, the SDK itself by its source', async () => {
+    const files = {
+      'swarm/__init__.py': 'from .core import Swarm\nfrom .types import Agent\n',
+      'swarm/types.py': 'class Agent:\n    model: str = "gpt-4o"\n',
+      'swarm/core.py': 'from openai import OpenAI\nclass Swarm:\n    def __init__(self):\n        self.client = OpenAI()\n    def run(self, agent, messages):\n        return self.client.chat.completions.create(model=agent.model, messages=messages)\n',
+      'examples/a.py': 'from swarm import Swarm, Agent\nSwarm().run(agent=Agent(name="a", instructions="Help."), messages=[{"role": "user", "content": "hi"}])\n',
+    };
+    expect(await callsOf({ ...files, 'setup.cfg': '[metadata]\nname = swarm\n' })).toEqual(['examples/a.py: framework swarm.run dynamic', 'swarm/core.py: direct openai.chat.completions dynamic']);
+    // Without the manifest it is a folder of the project's own that happens to be called so.
+    expect((await callsOf(files))[0]).toBe('examples/a.py: wrapper openai.chat.completions gpt-4o');
+  });
+
+  it('helpers are found through src layouts, star imports, re-exports and aliases of tsconfig', async () => {
+    expect(await callsOf({ 'src/shop/llm.py': ask, 'src/shop/__init__.py': 'from .llm import *\n', 'jobs/run.py': 'from shop import ask\nask("hi there")\n' })).toEqual(['jobs/run.py: wrapper openai.chat.completions gpt-4o', 'src/shop/llm.py: direct openai.chat.completions gpt-4o']);
+    const helper = "import OpenAI from 'openai';\nconst openai = new OpenAI();\nexport const ask = (prompt: string) => openai.chat.completions.create({ model: 'gpt-4o', max_tokens: 9, messages: [{ role: 'user', content: prompt }] });\n";
+    expect(await callsOf({ 'tsconfig.json': '{ "compilerOptions": { "paths": { "#lib/*": ["./src/lib/*"] } } }', 'src/lib/ask.ts': helper, 'src/lib/index.ts': "export * from './ask';\n", 'src/page.ts': "import { ask } from '#lib/index';\nexport const page = () => ask('hi there');\n" })).toEqual(['src/lib/ask.ts: direct openai.chat.completions gpt-4o', 'src/page.ts: wrapper openai.chat.completions gpt-4o']);
+  });
+
+  it('circular imports and classes end', async () => {
+    expect(await callsOf({ 'a.py': `from b import again\n${ask}\ndef one(prompt):\n    return again(prompt)\nclass A(B): pass\nclass B(A): pass\n`, 'b.py': 'from a import ask, one\ndef again(prompt):\n    one(prompt)\n    return ask(prompt)\nagain("hi")\n' }))
+      .toEqual(expect.arrayContaining(['a.py: direct openai.chat.completions gpt-4o', 'b.py: wrapper openai.chat.completions gpt-4o']));
+  });
+});
