@@ -19,15 +19,28 @@ const common = { capDefault: 'model', capParameter: { python: 'max_tokens', java
 const inputs: Parameters = { messages: ['input', '#0'] };
 const places: Parameters = { variables: ['input', '#0', '*'] };
 
-function operations(type: string, receivers: RegExp | null, parameters: Parameters, old: readonly string[], more: Partial<Operation> = {}, prefix = 'langchain', alone: RegExp | null = null): readonly Operation[] {
-  const one = (way: Way, chains: readonly string[], named: boolean): Operation => ({
-    ...common, api: `${prefix}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(named && receivers ? { receivers } : {}), ...more,
-  });
-  const telling = old.filter((name) => namedOld.includes(name));
-  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], true)), one('invoke', telling, true), one('invoke', old.filter((name) => !telling.includes(name) && name !== ''), false), ...(old.includes('') ? [{ ...one('invoke', [''], false), ...(alone ? { receivers: alone } : {}) }] : [])].filter((operation) => operation.chains.length > 0);
-}
 /** `config={"recursion_limit": 10}` counts super-steps, at most one model call each. https://docs.langchain.com/oss/python/langgraph/graph-api#recursion-limit */
 const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', '#1.recursion_limit'] };
+
+/** A kind of runnable. `names`: of receivers that cannot be followed and are still taken for one, by the spelling of the call. */
+interface Runnable {
+  readonly type: string;
+  readonly parameters: Parameters;
+  readonly names: { readonly now: RegExp; readonly before?: RegExp; readonly bare?: RegExp };
+  /** Older spellings of `invoke`. */
+  readonly before: readonly string[];
+  readonly api?: string;
+  readonly stepsDefault?: number;
+}
+
+function operationsOf({ type, parameters, names, before, api = 'langchain', stepsDefault }: Runnable): readonly Operation[] {
+  const one = (way: Way, chains: readonly string[], receivers: RegExp | undefined): Operation => ({
+    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
+  });
+  const telling = before.filter((name) => namedOld.includes(name));
+  const others = before.filter((name) => name !== '' && !telling.includes(name));
+  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], names.now)), ...(before.length === 0 ? [] : [one('invoke', telling, names.before), one('invoke', [''], names.bare), one('invoke', others, undefined)])];
+}
 
 export const langchain: Sdk = {
   id: 'langchain', title: 'LangChain and LangGraph', kind: 'framework', provider: null, providerNames: langchainProviderNames,
@@ -47,10 +60,11 @@ export const langchain: Sdk = {
   },
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
-    ...operations('langchain.model', /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, inputs, oldModelCalls, {}, 'langchain', /(^|_)llm$/),
-    ...operations('langchain.chain', /(^|_)chain\d?$|[a-z]Chain$/, places, oldChainCalls, {}, 'langchain', /(^|_)chain$/),
-    ...operations('langchain.executor', /agent_?executor$/i, { messages: ['input.input', '#0.input', 'input', '#0'] }, oldChainCalls, { stepsDefault: 15 }),
-    ...operations('langchain.agent', /(^|_)agent\d?$|[a-z]Agent$/i, { messages: ['input.messages', '#0.messages', 'input', '#0'] }, [], {}, 'langgraph'),
+    // `model.predict(rows)` is anybody's, `model.invoke` is not.
+    ...operationsOf({ type: 'langchain.model', parameters: inputs, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/ } }),
+    ...operationsOf({ type: 'langchain.chain', parameters: places, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
+    ...operationsOf({ type: 'langchain.executor', parameters: { messages: ['input.input', '#0.input', 'input', '#0'] }, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
+    ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),
     {
       ...common, api: 'langchain.embeddings', on: ['langchain.embeddings'], billing: 'embedding', capDefault: 'none', caching: 'unsupported',
       chains: ['embed_query', 'embed_documents', 'aembed_query', 'aembed_documents', 'embedQuery', 'embedDocuments'], receivers: /./, parameters: { prompt: ['text', 'texts', '#0'] }, documentation: 'https://docs.langchain.com/oss/python/integrations/text_embedding',
