@@ -67,7 +67,7 @@ export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: str
 
 function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred: boolean): Site | null {
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed) }, deferred);
+  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed && fixedIn(e, call.callee, file, frame, direct.fixed)) }, deferred);
   if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
@@ -130,6 +130,13 @@ function lastNameOf(callee: Expr): string {
 
 function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
+}
+
+/** What `partial` fixed of a callee, as seen from a frame: its arguments may come from the caller, or from whoever made the object. */
+function fixedIn(e: Evaluator, callee: Expr, file: string, frame: Frame | null, otherwise: Arguments): Arguments {
+  if (frame === null) return otherwise;
+  for (const one of alternativesOf(e.evaluate(callee, file, frame))) if ((one.kind === 'handle' || one.kind === 'external') && one.fixed) return one.fixed;
+  return otherwise;
 }
 
 type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments };
