@@ -98,10 +98,13 @@ function listedHits(catalog: Catalog, written: string, seller: string | null, da
       return hit ? [{ list, model: hit.model, reading, why: reading.stripped === '' ? hit.why : `${hit.why}, read without ${reading.stripped}` }] : [];
     });
   const readings = readingsOf(written);
+  const sells = (provider: string) => catalog.providers.find((one) => one.provider === provider)?.sells ?? 'own';
+  // `google/gemini-2.5-pro` at Vertex AI: who hosts models of others may name their maker.
+  const isMakerAtHost = (named: string) => seller !== null && sells(seller) === 'others' && sells(named) === 'own';
   // A shape of name that one seller only uses wins over the client it is sent with.
   const shape = readings.find((one) => one.provider !== null && one.stripped === '' && one.provider !== seller) ?? readings.find((one) => one.provider === 'bedrock');
   for (const reading of readings) {
-    const of = seller === null || shape === reading ? reading.provider : reading.provider === null || reading.provider === seller ? seller : undefined;
+    const of = seller === null || shape === reading ? reading.provider : reading.provider === null || reading.provider === seller || isMakerAtHost(reading.provider) ? seller : undefined;
     if (of === undefined || of === null) continue;
     const hits = hitsIn(catalog.providers.filter((one) => one.provider === of), reading);
     if (hits.length > 0) return hits;
@@ -119,7 +122,7 @@ function whyNot(catalog: Catalog, written: string, seller: string | null): strin
   const readings = readingsOf(written);
   for (const reading of readings) {
     const of = seller ?? reading.provider;
-    for (const list of catalog.providers.filter((one) => of === null || one.provider === of)) {
+    for (const list of catalog.providers.filter((one) => (of === null ? (one.sells ?? 'own') === 'own' || readings.some((other) => other.provider === one.provider) : one.provider === of))) {
       const reason = unpricedReason(list, reading.id);
       if (reason !== null) return `${reading.id} is known without a price: ${reason}`;
     }

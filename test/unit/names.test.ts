@@ -41,6 +41,8 @@ describe('how code names models', () => {
     ['publishers/anthropic/models/claude-sonnet-4-5@20250929', null, 'vertex/claude-sonnet-4-5'],
     ['projects/p/locations/us-central1/publishers/google/models/gemini-2.5-flash', null, 'vertex/gemini-2.5-flash'],
     ['claude-3-5-sonnet-v2@20241022', 'vertex', 'vertex/claude-3-5-sonnet'],
+    ['google/gemini-2.5-pro', 'vertex', 'vertex/gemini-2.5-pro'],
+    ['anthropic/claude-sonnet-4-5', 'vertex', 'vertex/claude-sonnet-4-5'],
     ['models/gemini-2.5-flash', 'google', 'google/gemini-2.5-flash'],
     ['gemini/gemini-2.5-flash', null, 'google/gemini-2.5-flash'],
     ['google_genai:gemini-2.5-flash', null, 'google/gemini-2.5-flash'],
@@ -70,6 +72,7 @@ describe('how code names models', () => {
     expect(entry('mistral-large-latest', 'mistral')).toBe('mistral/mistral-large-2512');
     expect([entry('deepseek-chat', null, '2026-01-01'), entry('deepseek-chat', null, '2026-06-01'), entry('deepseek-chat')]).toEqual(['deepseek/deepseek-v3.2', 'deepseek/deepseek-v4-flash', 'deepseek/deepseek-flash']);
   });
+  test('what only a host knows is no reason elsewhere', () => expect(entry('Meta-Llama-3.1-70B-Instruct')).toBe('unknown: Meta-Llama-3.1-70B-Instruct has no entry in the catalog'));
   test('what is sold by several is not guessed', () => expect(entry('llama-3.3-70b-instruct')).toMatch(/^unknown/));
   test('reading a name never throws and keeps it', () => {
     for (const name of ['', '/', ':', '::', 'a/b/c/d/e/f', 'ft:', 'arn:', '💥/x', 'x'.repeat(5000)]) expect(readingsOf(name)[0]?.id).toBe(name.trim());
