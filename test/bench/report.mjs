@@ -1,15 +1,16 @@
 import { build } from 'esbuild';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogPlugin, readCatalog } from '../../scripts/catalogPlugin.mjs';
-import { root } from '../../scripts/editorParts.mjs';
+import { ensureChromium, root } from '../../scripts/editorParts.mjs';
 
-/** Measures what a report costs on a workspace of 2,000 calls with a team file of 60 entries: the scan, each format, a what-if. Prints processor time, so that a busy machine shows the same; asserts nothing. */
+/** Measures what a report costs on a workspace of 2,000 calls with a team file of 60 entries: the scan, each format, a what-if, the page in a browser. Prints processor time, so that a busy machine shows the same; asserts nothing. */
 const out = join(root, 'node_modules/.cache/llmcost/benchReport.mjs');
 const names = { html: 'renderHtmlBody', markdown: 'renderMarkdown', table: 'renderTable', json: 'renderJson', csv: 'renderCsv', sarif: 'renderSarif', focus: 'renderFocus' };
 await build({
   stdin: {
-    contents: `export { openWorkspace } from './src/workspace/open.ts'; export { memoryFiles } from './src/workspace/memoryFiles.ts'; export { nodeAssets } from './src/workspace/nodeAssets.ts'; export { summarize } from './src/report/summarize.ts'; export { default as catalog } from 'llmcost:catalog';
+    contents: `export { openWorkspace } from './src/workspace/open.ts'; export { memoryFiles } from './src/workspace/memoryFiles.ts'; export { nodeAssets } from './src/workspace/nodeAssets.ts'; export { summarize } from './src/report/summarize.ts'; export { renderHtmlPage } from './src/report/html.ts'; export { default as catalog } from 'llmcost:catalog';
 ${Object.entries(names).map(([file, name]) => `export { ${name} } from './src/report/${file}.ts';`).join('\n')}`, resolveDir: root, loader: 'ts',
   },
   bundle: true, platform: 'node', format: 'esm', outfile: out, logLevel: 'error', plugins: [catalogPlugin(await readCatalog(root))],
@@ -45,5 +46,31 @@ for (const [format, name] of Object.entries(names)) {
   rows.at(-1).push(`${Math.round(text.length / 1024)} kB`);
 }
 workspace.dispose();
+
+// The page in a browser: script time until it stands, and of a sort and a filter over every row.
+const { chromium } = await import('playwright-core');
+const { executablePath, env } = await ensureChromium(process.execPath);
+const browser = await chromium.launch({ executablePath, env, args: ['--no-sandbox'] });
+const page = await browser.newPage();
+const session = await page.context().newCDPSession(page);
+await session.send('Performance.enable');
+const scriptMs = async () => (await session.send('Performance.getMetrics')).metrics.find((one) => one.name === 'ScriptDuration').value * 1000;
+const file = join(root, 'dist/test/bench-report.html');
+mkdirSync(join(root, 'dist/test'), { recursive: true });
+writeFileSync(file, bundle.renderHtmlPage(report, { style: readFileSync(join(root, 'dist/assets/report.css'), 'utf8'), script: readFileSync(join(root, 'dist/assets/report.js'), 'utf8') }));
+await page.goto(pathToFileURL(file).href);
+await page.waitForSelector('.chart canvas');
+let before = 0;
+const step = async (name) => {
+  const now = await scriptMs();
+  rows.push([name, `${(now - before).toFixed(0)} ms`]);
+  before = now;
+};
+await step('page: script until it stands');
+await page.locator('#calls th button').first().click();
+await step('page: sort of the calls');
+await page.fill('#filter', 'service_3');
+await step('page: filter of every table');
+await browser.close();
 rows.unshift(['calls', String(report.totals.calls)]);
 for (const [name, value, size = ''] of rows) console.log(`${name.padEnd(36)} ${value.padStart(9)} ${size.padStart(9)}`);
