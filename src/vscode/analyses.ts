@@ -132,6 +132,9 @@ export class Analyses implements vscode.Disposable {
     this.#shown.delete(document.uri.toString());
     const unit = isTeamFile(document.uri) ? null : unitOf(document);
     if (isTeamFile(document.uri) || (unit && !unit.isNotebook)) this.#clear(document.uri);
+    // Names of unsaved files are used again: the next one may be open before the last one is gone.
+    const successor = vscode.workspace.textDocuments.find((one) => !one.isClosed && one.uri.toString() === document.uri.toString());
+    if (successor) this.#soon(successor, 0);
   }
 
   /** From here on the disk counts again. */

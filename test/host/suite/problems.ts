@@ -20,7 +20,7 @@ export const problemTests: readonly HostTest[] = [
     async run() {
       const { document } = await open('service/answer.py');
       const problem = await problemOf(document.uri, 'prompt-cache-missing');
-      assert.match(problem.message, /1,[89]\d\d tokens of unchanging prompt are sent at full price; claude-sonnet-4-5 caches from 1,024/);
+      assert.match(problem.message, /[12],\d{3} tokens of unchanging prompt are sent at full price; claude-sonnet-4-5 caches from 1,024/);
       assert.match(problem.message, /calls per hour/);
       assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning, 'the declared volume pays for the write');
       assert.equal(problem.range.start.line, document.positionAt(document.getText().indexOf('self.claude.messages.create')).line);
