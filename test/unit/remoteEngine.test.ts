@@ -40,10 +40,13 @@ test('a scan through the channel gives what a scan in this thread gives, files a
   expect(report).toEqual(await near.scan());
   expect(report.totals.monthly?.expected).toBeTypeOf('bigint');
   expect(loaded).toContain('tree-sitter-python.wasm');
-});
+}, 30_000);
+
+/** One for the questions that do not look at how it is reached. */
+const shared = engines();
 
 test('an overlay counts in the order it was sent, and an aborted question rejects with its reason', async () => {
-  const workspace = engines().open('', memoryFiles({}));
+  const workspace = shared.open('', memoryFiles({}));
   const source = (text: string) => ({ path: 'x.py', language: 'python' as const, chunks: [{ text, offset: 0, cell: null }] });
   workspace.overlay('x.py', source(code));
   const first = workspace.analyze('x.py');
@@ -69,7 +72,7 @@ test('errors of the other side keep their name and words; a broken channel rejec
 });
 
 test('tokens of a text are counted with the tokenizer of the model, with its stated error', async () => {
-  const engine = engines();
+  const engine = shared;
   expect(await engine.count('hello world', null)).toMatchObject({ tokens: { low: 2, expected: 2, high: 2, basis: 'counted' }, tokenizer: 'o200k_base' });
   const claude = await engine.count('hello world '.repeat(50), 'claude-sonnet-4-5');
   expect(claude.tokens.basis).toBe('approximated');
@@ -80,7 +83,7 @@ test('tokens of a text are counted with the tokenizer of the model, with its sta
 
 test('a snippet is analysed alone, with a team file where one is given', async () => {
   const team = await readFile(resolve(import.meta.dirname ?? __dirname, '../../examples/support-desk/llmcost.yaml'), 'utf8');
-  const analysis = await engines().snippet('python', code, team);
+  const analysis = await shared.snippet('python', code, team);
   expect(analysis?.calls).toHaveLength(1);
   expect(analysis?.calls[0]?.cost.state).toBe('priced');
 });
