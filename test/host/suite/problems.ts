@@ -7,7 +7,7 @@ import { codeOf, lensTitles, open, ours, until } from './tools.ts';
 const problemOf = (uri: vscode.Uri, id: string) => until(`the problem ${id}`, () => ours(uri).find((one) => codeOf(one) === id));
 const linkOf = (one: vscode.Diagnostic) => (typeof one.code === 'object' ? one.code.target.toString() : '');
 
-/** Text that was never saved, shown in an editor. */
+/** Text that was never saved, shown in an editor. Left open: the editor would give the name and the text of a closed one to the next. */
 async function untitled(language: string, content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document);
@@ -39,7 +39,6 @@ export const problemTests: readonly HostTest[] = [
       const [title] = await lensTitles(document.uri);
       assert.match(title ?? '', /price not known.*acme-9000/);
       assert.doesNotMatch(title ?? '', /\$/, 'no money is invented');
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     },
   },
   {
@@ -52,7 +51,6 @@ export const problemTests: readonly HostTest[] = [
       edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'gpt-4o-mini'.length)), 'gpt-4.1');
       assert.ok(await vscode.workspace.applyEdit(edit));
       await until('the new model', async () => /gpt-4\.1\b/.test((await lensTitles(document.uri))[0] ?? ''));
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     },
   },
   {
