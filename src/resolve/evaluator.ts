@@ -27,6 +27,8 @@ export interface Evaluator {
   want(path: string): void;
   /** What is being computed depends on which files are loaded, so it holds only until more are. */
   provisional(): void;
+  /** Grows whenever a file was missing: unchanged over a computation, nothing was missing for it. */
+  lacked(): number;
   /** More files are loaded: forgets what was computed without them. */
   loadedMore(): void;
   index(file: string): FileIndex | null;
@@ -40,6 +42,8 @@ export interface Evaluator {
   readonly modulePaths: Memory<string, string | null>;
   readonly exports: Memory<string, Value | null>;
   readonly members: Memory<string, Value | null>;
+  /** Project classes by name; null where several share it. */
+  readonly classes: Memory<string, ReadonlyMap<string, { readonly file: string; readonly class: number } | null>>;
   readonly settings: Memory<string, readonly Setting[]>;
   readonly sites: Memory<CallExpr, Site | null>;
   /** Ancestors by `file#class`, and subclasses by the same. */
@@ -47,11 +51,11 @@ export interface Evaluator {
   readonly subclasses: Memory<string, ReadonlyMap<string, readonly { readonly file: string; readonly class: number }[]>>;
 }
 /** What was computed, and the last round of loading for which it holds. */
-export type Memory<K, T> = Map<K, { readonly value: T; readonly until: number }>;
+export type Memory<K, T> = Map<K, { readonly value: T; readonly until: number; /** A file was missing for it. */ readonly lacking: boolean }>;
 
 const depthLimit = 60;
 /** Expressions evaluated for one question from outside. Real questions need some hundreds; what needs more is a tangle whose answer nobody would trust. */
-const workLimit = 6000;
+const workLimit = 2000;
 
 /** Told of every expression that is evaluated anew. */
 export interface EvaluationTrace {
@@ -71,6 +75,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
   let round = 0;
   /** Counts everything that could not be told for want of a file; a computation during which it grew holds for this round only. */
   let missed = 0;
+  /** Of these, the files that were missing. */
+  let lacked = 0;
 
   const evaluator: Evaluator = {
     source,
@@ -81,6 +87,7 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     modulePaths: new Map(),
     exports: new Map(),
     members: new Map(),
+    classes: new Map(),
     settings: new Map(),
     sites: new Map(),
     lineages: new Map(),
@@ -88,10 +95,12 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     want(path) {
       wanted.add(path);
       missed++;
+      lacked++;
     },
     provisional() {
       missed++;
     },
+    lacked: () => lacked,
     loadedMore() {
       wanted.clear();
       round++;
@@ -108,11 +117,13 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       const known = memory.get(expr);
       if (known && known.until >= round) {
         if (known.until !== Infinity) missed++;
+        if (known.lacking) lacked++;
         return known.value;
       }
       if (depth === 0) work = 0;
       if (depth > depthLimit || work > workLimit || evaluating.has(expr)) return unknown('too deep to follow', textOf(evaluator, expr, file), [], { span: expr.span, file });
       const before = missed;
+      const lackedBefore = lacked;
       depth++;
       work++;
       evaluating.add(expr);
@@ -121,7 +132,7 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
         const value = evaluateExpr(evaluator, expr, file, frame);
         trace?.leave(expr, file, value);
         // What ran out of work deep inside is not the value of the parts, only of the question.
-        if (work <= workLimit || depth === 1) memory.set(expr, { value, until: missed === before ? Infinity : round });
+        if (work <= workLimit || depth === 1) memory.set(expr, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
         return value;
       } finally {
         depth--;
@@ -143,11 +154,13 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       const known = memory.get(key);
       if (known && known.until >= round) {
         if (known.until !== Infinity) missed++;
+        if (known.lacking) lacked++;
         return known.value;
       }
       const before = missed;
+      const lackedBefore = lacked;
       const value = compute();
-      if (depth === 0 || work <= workLimit) memory.set(key, { value, until: missed === before ? Infinity : round });
+      if (depth === 0 || work <= workLimit) memory.set(key, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
       return value;
     },
   };

@@ -291,8 +291,20 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   const type = e.evaluate(annotation, file, frame);
   const at = { span: annotation.span, file };
   if (type.kind === 'class') return { ...at, kind: 'instance', file: type.file, class: type.class, args: null };
+  if (type.kind === 'external' && type.module === '' && annotation.kind === 'name') {
+    // `llm: "BaseLLM"` without an import, against a cycle: the only class of the project that is called so.
+    const found = e.remembered(e.classes, '', () => classesByName(e)).get(annotation.name);
+    return found ? { ...at, kind: 'instance', file: found.file, class: found.class, args: null } : null;
+  }
   if (type.kind === 'external') return e.sdkIndex.handleOfType(type, at);
   return null;
+}
+
+function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {
+  const found = new Map<string, { readonly file: string; readonly class: number } | null>();
+  e.provisional();
+  for (const path of e.loaded()) for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
+  return found;
 }
 
 export function boundArgument(index: FileIndex, frame: Frame, position: number): Value | null {

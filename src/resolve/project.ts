@@ -31,6 +31,8 @@ export interface Resolution {
   readonly calls: readonly LlmCall[];
   /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */
   readonly wanted: readonly string[];
+  /** Nothing was missing for this file. */
+  readonly isComplete: boolean;
   /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
   readonly wrappers: readonly string[];
   /** Names of constants of this file that hold the address of a model service (or a path of one): files that mention them may hold requests. */
@@ -63,13 +65,15 @@ export function createProject(source: ProjectSource & { loaded(): readonly strin
 /** Every model call of one file. Never throws on user text. */
 export function resolveFile(project: ReturnType<typeof createProject>, path: string): Resolution {
   const { evaluator, files } = project.state();
-  return { ...evaluator.remembered(files, path, () => resolveNow(project, path)), wanted: [...evaluator.wanted] };
+  const before = evaluator.lacked();
+  const resolution = evaluator.remembered(files, path, () => resolveNow(project, path));
+  return { ...resolution, wanted: [...evaluator.wanted], isComplete: evaluator.lacked() === before };
 }
 
 function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolution {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
-  if (!index) return { calls: [], wanted: [], wrappers: [], addresses: [], holders: [] };
+  if (!index) return { calls: [], wanted: [], isComplete: true, wrappers: [], addresses: [], holders: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
   const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
@@ -88,7 +92,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
-  return { calls: withIds(dropShadowed(found)), wanted: [], wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
+  return { calls: withIds(dropShadowed(found)), wanted: [], isComplete: true, wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
 }
 
 /** A helper that only posts what it is given reaches a model where its caller names the address: files that name one are read anyway. */
@@ -127,10 +131,13 @@ interface Reached {
   readonly site: Site;
 }
 
+/** Implementations that are read for one call of a helper: with this many, only what they all agree on can be said anyway. */
+const reachedLimit = 6;
+
 /** The requests at the end of a wrapper, read with the caller's arguments. */
 function throughFrames(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Reached[] {
   const { evaluator } = project.state();
-  return wrapper.targets.flatMap((target: Target): readonly Reached[] => {
+  return wrapper.targets.slice(0, parent === null ? reachedLimit : 2).flatMap((target: Target): readonly Reached[] => {
     const frame: Frame = { file: target.fn.file, function: target.fn.function, args: withFixed(wrapper.args(parent), target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
     if (frame.depth > 8) return [];
     if (target.inner.kind === 'site' && target.inner.site.deferred && !target.inner.site.inFrame?.(frame)) return [];

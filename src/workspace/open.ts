@@ -135,13 +135,18 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   /** Loads what the resolution of these files asks for, all of them a round, so that the project is resolved anew a few times only. */
   async function loadImports(queue: readonly string[], breathe: (progress: Progress) => Promise<void>): Promise<void> {
-    for (let round = 0; round < maxRounds; round++) {
+    let open = queue;
+    for (let round = 0; round < maxRounds && open.length > 0; round++) {
       const wanted = new Set<string>();
-      for (const [i, path] of queue.entries()) {
-        await breathe({ phase: 'reading', done: i, total: queue.length });
-        for (const one of resolveFile(project, path).wanted) wanted.add(one);
+      const lacking: string[] = [];
+      for (const [i, path] of open.entries()) {
+        await breathe({ phase: 'reading', done: i, total: open.length });
+        const resolution = resolveFile(project, path);
+        for (const one of resolution.wanted) wanted.add(one);
+        if (!resolution.isComplete) lacking.push(path);
       }
       if (!(await loadAll(wanted))) return;
+      open = lacking;
     }
   }
 

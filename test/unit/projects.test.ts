@@ -39,3 +39,10 @@ describe('projects', () => {
       .toEqual(expect.arrayContaining(['a.py: direct openai.chat.completions gpt-4o', 'b.py: wrapper openai.chat.completions gpt-4o']));
   });
 });
+
+it('a class that only a text annotation names is found where the project has one of that name', async () => {
+  expect(await callsOf({
+    'llm.py': 'from openai import OpenAI\nclass BaseLLM:\n    def __init__(self):\n        self.client = OpenAI()\n    def aask(self, msg):\n        return self.client.chat.completions.create(model="gpt-4o", max_tokens=5, messages=[{"role": "user", "content": msg}])\n',
+    'schema.py': 'def parse(text, llm: "BaseLLM"):\n    return llm.aask(text)\n',
+  })).toEqual(['llm.py: direct openai.chat.completions gpt-4o', 'schema.py: wrapper openai.chat.completions gpt-4o']);
+});
