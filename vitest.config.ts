@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { readCatalog } from './scripts/catalogPlugin.mjs';
 
@@ -9,5 +10,5 @@ export default defineConfig({
       load: async (id) => (id === '\0llmcost:catalog' ? `export default ${JSON.stringify(await readCatalog(import.meta.dirname ?? process.cwd()))}` : null),
     },
   ],
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'], testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'], testTimeout: 60_000, pool: 'threads', isolate: false, experimental: { fsModuleCache: true }, maxWorkers: Math.max(2, availableParallelism()) },
 });

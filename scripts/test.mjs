@@ -41,7 +41,7 @@ function addUnitTests() {
 
 mkdirSync(join(root, 'dist/test'), { recursive: true });
 rmSync(vitestReport, { force: true });
-const types = node(['node_modules/typescript/bin/tsc', '--noEmit'], 'pipe');
+const types = node(['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'], 'pipe');
 const unit = await node(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]);
 addUnitTests();
 if (!unit.isGood && failed === 0) step('unit tests ended well', false);

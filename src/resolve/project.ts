@@ -42,8 +42,7 @@ export interface Resolution {
 }
 
 /** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
-export function createProject(source: ProjectSource & { loaded(): readonly string[] }, sdks: readonly Sdk[], hosts: readonly CompatibleHost[]): Project & { readonly hosts: readonly CompatibleHost[] } {
-  const sdkIndex: SdkIndex = createSdkIndex(sdks);
+export function createProject(source: ProjectSource & { loaded(): readonly string[] }, sdks: readonly Sdk[], hosts: readonly CompatibleHost[], sdkIndex: SdkIndex = createSdkIndex(sdks)): Project & { readonly hosts: readonly CompatibleHost[] } {
   let state: State | null = null;
   return {
     source,

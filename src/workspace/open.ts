@@ -7,6 +7,7 @@ import type { FileAnalysis, FileFacts, Report, SkippedFile, SourceFile, Span } f
 import { summarize } from '../report/summarize.ts';
 import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
+import { createSdkIndex } from '../resolve/sdkIndex.ts';
 import { createGate } from '../sdks/gate.ts';
 import { compatibleHosts, localHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
@@ -18,6 +19,11 @@ import { syncedTeamFile } from './syncTeam.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
+
+/** The tables never change, so what is made of them is made once. */
+const mentionsSdk = createGate(sdks);
+const sdkIndex = createSdkIndex(sdks);
+const hosts = [...compatibleHosts, ...localHosts];
 
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
 const maxRounds = 8;
@@ -32,7 +38,6 @@ export interface SharedParts {
 export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Catalog; readonly shared?: SharedParts }): Workspace {
   const grammars = options.shared?.grammars ?? createGrammars(languages, (name) => options.assets.load(name));
   const tokenizers = options.shared?.tokenizers ?? createTokenizers((name) => options.assets.load(name));
-  const mentionsSdk = createGate(sdks);
   const paths = new Set<string>();
   const skipped = new Map<string, SkippedFile>();
   const texts = new Map<string, string | null>();
@@ -58,7 +63,8 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
     },
     sdks,
-    [...compatibleHosts, ...localHosts],
+    hosts,
+    sdkIndex,
   );
 
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
