@@ -4,6 +4,7 @@ import { indexFile, type FileIndex } from './fileIndex.ts';
 import type { Site } from './calls.ts';
 import { invoke } from './invoke.ts';
 import { memberOf, itemOf, orAssigned, type Ancestor } from './members.ts';
+import type { PackageFolder } from './modules.ts';
 import { lookUpName } from './names.ts';
 import type { Setting } from './projectWide.ts';
 import type { SdkIndex } from './sdkIndex.ts';
@@ -14,6 +15,8 @@ export interface ProjectSource {
   has(path: string): boolean;
   facts(path: string): FileFacts | null | undefined;
   text(path: string): string | null | undefined;
+  /** A JavaScript package that lies in the project. */
+  packageFolder?(name: string): PackageFolder | null;
 }
 
 /** Evaluation of expressions. What was found without meeting a file that is not loaded is kept when more files are loaded; all memory is in here and goes with it. */

@@ -2,6 +2,7 @@ import type { CallExpr } from '../model.ts';
 import { asUnknown, joinText, repeated, textOf, type Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
 import { argumentRoots, environment, memberOf } from './members.ts';
+import { dataOf } from './data.ts';
 import { importValue } from './names.ts';
 import { dirname, join, normalise } from './modules.ts';
 import { alternativesOf, choiceOf, plainText, rootsOf, unknown, withFixed, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
@@ -36,10 +37,17 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'dedent':
     case 'inspect.cleandoc':
       return first?.kind === 'text' ? { ...first, parts: dedent(first.parts) } : (first ?? null);
-    case 'json.dumps':
-    case 'JSON.stringify':
     case 'JSON.parse':
     case 'json.loads':
+    case 'json.load':
+    case 'yaml.safe_load':
+    case 'yaml.load':
+    case 'yaml.parse':
+    case 'yaml.default.parse':
+    case 'js-yaml.load':
+    case 'js-yaml.default.load': return first?.kind === 'text' ? (dataOf(first, name.includes('yaml') ? 'yaml' : 'json') ?? first) : (first ?? null);
+    case 'json.dumps':
+    case 'JSON.stringify':
     case 'copy.deepcopy':
     case 'copy.copy':
     case 'structuredClone':

@@ -10,6 +10,15 @@ export interface PathSet {
   text(path: string): string | null | undefined;
   /** Whether a top-level name is a package that an SDK table knows. */
   isPackage?(name: string): boolean;
+  /** A JavaScript package of the project itself, by its name; null when it is none. */
+  packageFolder?(name: string): PackageFolder | null;
+}
+
+/** A JavaScript package that lies in the project. Paths are below its folder, without ending. */
+export interface PackageFolder {
+  readonly folder: string;
+  /** What an import of the package ('') or of a path in it may mean, best first. */
+  readonly entries: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -61,6 +70,20 @@ function resolveJavaScript(paths: PathSet, from: string, module: string): string
       const found = javascriptFile(paths, join(folder, module.slice(2))) ?? javascriptFile(paths, join(folder, `src/${module.slice(2)}`));
       if (found) return found;
     }
+  }
+  return fromPackage(paths, module);
+}
+
+/** `@shop/llm` or `@shop/llm/prompts`, where the project itself holds a package of that name and no SDK is called so. */
+function fromPackage(paths: PathSet, module: string): string | null {
+  const name = module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  const found = paths.isPackage?.(name) ? null : (paths.packageFolder?.(name) ?? null);
+  if (!found) return null;
+  const inside = module.slice(name.length + 1);
+  const candidates = [...(found.entries.get(inside) ?? []), ...(inside === '' ? [] : [inside, `src/${inside}`])];
+  for (const one of candidates) {
+    const file = javascriptFile(paths, normalise(join(found.folder, one)));
+    if (file) return file;
   }
   return null;
 }

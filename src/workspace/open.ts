@@ -16,6 +16,7 @@ import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
 import { syncedTeamFile } from './syncTeam.ts';
+import { packagesOf } from './packages.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
@@ -44,6 +45,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const facts = new Map<string, FileFacts | null>();
   const overlays = new Map<string, SourceFile | string>();
   let listed = false;
+  let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
   const teamFiles = createTeamFiles({
@@ -61,6 +63,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       facts: (path) => (paths.has(path) || overlays.has(path) ? facts.get(path) : null),
       text: (path) => (paths.has(path) ? texts.get(path) : null),
       loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
+      packageFolder: (name) => packages.get(name) ?? null,
     },
     sdks,
     hosts,
@@ -78,6 +81,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     paths.clear();
     skipped.clear();
     for (const path of found) paths.add(path);
+    packages = await packagesOf(found, textOf);
     for (const one of unread) skipped.set(one.file, one);
     listed = true;
     teamFiles.changed(null);

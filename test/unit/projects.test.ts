@@ -46,3 +46,14 @@ it('a class that only a text annotation names is found where the project has one
     'schema.py': 'def parse(text, llm: "BaseLLM"):\n    return llm.aask(text)\n',
   })).toEqual(['llm.py: direct openai.chat.completions gpt-4o', 'schema.py: wrapper openai.chat.completions gpt-4o']);
 });
+
+it('packages of one repository that import each other by name', async () => {
+  const helper = "import OpenAI from 'openai';\nconst openai = new OpenAI();\nexport const ask = (prompt: string) => openai.chat.completions.create({ model: 'gpt-4o', max_tokens: 9, messages: [{ role: 'user', content: prompt }] });\n";
+  expect(await callsOf({
+    'package.json': '{ "private": true, "workspaces": ["packages/*"] }', 'broken/package.json': '{ "name": ',
+    'packages/llm/package.json': '{ "name": "@shop/llm", "exports": { ".": { "types": "./dist/index.d.ts", "default": "./dist/index.js" }, "./ask": "./dist/ask.js" } }',
+    'packages/llm/src/ask.ts': helper, 'packages/llm/src/index.ts': "export { ask } from './ask.js';\n",
+    'apps/web/page.ts': "import { ask } from '@shop/llm';\nexport const page = () => ask('hi there');\n",
+    'apps/job/run.ts': "import { ask } from '@shop/llm/ask';\nask('hi there');\n",
+  })).toEqual(['apps/job/run.ts: wrapper openai.chat.completions gpt-4o', 'apps/web/page.ts: wrapper openai.chat.completions gpt-4o', 'packages/llm/src/ask.ts: direct openai.chat.completions gpt-4o']);
+});

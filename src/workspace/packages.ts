@@ -1,0 +1,55 @@
+import type { PackageFolder } from '../resolve/modules.ts';
+
+/**
+ * The JavaScript packages that a project holds, by name (`@shop/llm` of a monorepo), with the files their imports may mean.
+ * @param text reads a file; null when it cannot be had. A manifest that is no JSON is left out: whoever builds the project is told by npm.
+ * Where an entry lies in a folder that a build fills (`dist/index.js`), the source of the same name is meant (`src/index`).
+ * `exports`: https://nodejs.org/api/packages.html#package-entry-points
+ */
+export async function packagesOf(paths: Iterable<string>, text: (path: string) => Promise<string | null>): Promise<ReadonlyMap<string, PackageFolder>> {
+  const found = new Map<string, PackageFolder>();
+  for (const path of paths) {
+    if (!/(^|\/)package\.json$/.test(path) || path.includes('node_modules/')) continue;
+    const manifest = parse(await text(path));
+    if (!manifest || typeof manifest.name !== 'string' || found.has(manifest.name)) continue;
+    found.set(manifest.name, { folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '', entries: entriesOf(manifest) });
+  }
+  return found;
+}
+
+interface Manifest {
+  readonly name?: unknown;
+  readonly exports?: unknown;
+  readonly [key: string]: unknown;
+}
+
+function parse(text: string | null): Manifest | null {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Manifest) : null;
+  } catch {
+    return null;
+  }
+}
+
+function entriesOf(manifest: Manifest): ReadonlyMap<string, readonly string[]> {
+  const entries = new Map<string, readonly string[]>();
+  const { exports } = manifest;
+  const listed = exports !== null && typeof exports === 'object' && !Array.isArray(exports) ? Object.entries(exports) : [];
+  for (const [key, target] of listed) if (key.startsWith('.')) entries.set(key.replace(/^\.\/?/, ''), targets(target).flatMap(sources));
+  const main = [exports, ...(listed.every(([key]) => !key.startsWith('.')) ? listed.map(([, target]) => target) : []), manifest.source, manifest.types, manifest.module, manifest.main].flatMap(targets).flatMap(sources);
+  entries.set('', [...(entries.get('') ?? []), ...main, 'src/index', 'index', 'lib/index']);
+  return entries;
+}
+
+/** Every file that a target names, under whatever condition. */
+function targets(target: unknown): readonly string[] {
+  if (typeof target === 'string') return [target];
+  return target !== null && typeof target === 'object' && !Array.isArray(target) ? Object.entries(target).flatMap(([key, inner]) => (key.startsWith('.') ? [] : targets(inner))) : [];
+}
+
+function sources(target: string): readonly string[] {
+  const plain = target.replace(/^\.\//, '').replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+  const built = /^(?:dist|build|lib|out|es|esm|cjs)\/(?:(?:es|esm|cjs|src|types)\/)?/;
+  return built.test(plain) ? [plain.replace(built, 'src/'), plain.replace(built, ''), plain] : [plain];
+}
