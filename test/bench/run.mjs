@@ -40,8 +40,11 @@ const time = async (work) => {
 const workspace = open();
 const [cold, report] = await time(() => workspace.scan());
 const [warm] = await time(() => workspace.scan());
+// Drops what was derived and keeps the facts: what is left is finding, following and pricing the calls.
+workspace.invalidate(['no such file']);
+const [resolving] = await time(() => workspace.scan());
 const path = report.files[0]?.path;
-const rows = [['files', report.considered], ['calls', report.totals.calls], ['cold scan', `${cold.toFixed(0)} ms`], ['cold scan per 1,000 files', `${((cold / report.considered) * 1000).toFixed(0)} ms`], ['second scan / cold scan', (warm / cold).toFixed(2)]];
+const rows = [['files', report.considered], ['calls', report.totals.calls], ['cold scan', `${cold.toFixed(0)} ms`], ['cold scan per 1,000 files', `${((cold / report.considered) * 1000).toFixed(0)} ms`], ['second scan / cold scan', (warm / cold).toFixed(2)], ['resolution per 1,000 files', `${((resolving / report.considered) * 1000).toFixed(0)} ms`], ['resolution / cold scan', (resolving / cold).toFixed(2)]];
 if (path) {
   const single = open();
   const [first] = await time(() => single.analyze(path));
