@@ -16,7 +16,7 @@ import { toPrompt } from './prompt.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
-import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { rootsOf, alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -56,7 +56,7 @@ const plainMethods = new Set(
 
 /** Whether a callee can lead to a request at all, told by its spelling alone. */
 export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
-  return callee.kind !== 'member' || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
+  return callee.kind !== 'member' || eachTakers.has(callee.property) || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
 }
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
@@ -113,6 +113,8 @@ export function referenceIn(call: CallExpr): Reference | null {
   const curried = call.callee.kind === 'call' && curries.has(lastNameOf(call.callee.callee)) ? call.callee.args[0] : undefined;
   if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
   const name = lastNameOf(call.callee);
+  const mapped = mappedFunction(call);
+  if (mapped) return { expr: mapped, args: (e, file, frame) => ({ positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)), named: new Map(), open: null }) };
   const at = referenceTakers[name];
   if (at === undefined || at < 0) return null;
   const argument = call.args[at];
@@ -122,6 +124,28 @@ export function referenceIn(call: CallExpr): Reference | null {
   const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
   if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
   return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
+}
+
+/** Functions and methods that call a function for each of a list. */
+const eachTakers = new Set(['map', 'flatMap', 'forEach', 'imap', 'imap_unordered', 'starmap', 'amap']);
+
+/** The function that a call hands to be called for each element: `items.map(ask)`, `pool.map(ask, items)`, `map(ask, items)`. Functions written in place are calls of their own. */
+export function mappedFunction(call: CallExpr): Expr | null {
+  const first = call.args[0];
+  if (!eachTakers.has(lastNameOf(call.callee)) || !first || first.name !== null || first.spread !== 'none') return null;
+  return first.value.kind === 'name' || first.value.kind === 'member' ? first.value : null;
+}
+
+/** The lists whose elements such a function gets: the arguments after it, else the receiver. */
+function mappedOver(call: CallExpr): readonly Expr[] {
+  const lists = call.args.slice(1).filter((one) => one.name === null && one.spread === 'none').map((one) => one.value);
+  return lists.length > 0 ? lists : call.callee.kind === 'member' ? [call.callee.object] : [];
+}
+
+function anElement(e: Evaluator, list: Expr, file: string, frame: Frame | null): Value {
+  const value = e.evaluate(list, file, frame);
+  if (value.kind === 'list' && value.rest === null && value.items.length > 0 && value.items.length <= 12) return choiceOf(value.items);
+  return unknown(`an element of ${textOf(e, list, file)}`, textOf(e, list, file), rootsOf(value), { span: list.span, file });
 }
 
 function lastNameOf(callee: Expr): string {

@@ -50,6 +50,9 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
         const fallback = args.positional[1]?.();
         if (fallback && (fallback.kind === 'text' || fallback.kind === 'number')) return { ...fallback, how: 'default-param' };
       }
+      // `z.string().default("gpt-4o")`: what the schema gives when nothing is set.
+      const declared = callee.kind === 'unknown' && /^result of (?:zod\.)?z(?:od)?\b/.test(callee.reason) && expr.callee.kind === 'member' && (expr.callee.property === 'default' || expr.callee.property === 'prefault') ? args.positional[0]?.() : undefined;
+      if (declared && (declared.kind === 'text' || declared.kind === 'number')) return { ...declared, how: 'default-param' };
       const result = unknown(`result of ${textOf(e, expr.callee, file)}`, textOf(e, expr, file), [...(callee.kind === 'unknown' ? callee.roots : []), ...argumentRoots(args)], at);
       return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
     }

@@ -22,6 +22,16 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       const fallback = second ?? args.named.get('default')?.();
       return fallback && fallback.kind !== 'null' ? (fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? withHow(fallback, 'env-default') : choiceOf([variable, fallback])) : variable;
     }
+    // Settings by schema: the schema stands for what it gives, a field with a default for the default. https://zod.dev, https://env.t3.gg
+    case 'zod.z.object':
+    case 'zod.object':
+    case 'zod.default.object':
+    case 'zod.z.strictObject': return first?.kind === 'record' ? first : null;
+    case '@t3-oss/env-core.createEnv':
+    case '@t3-oss/env-nextjs.createEnv': {
+      const parts = first?.kind === 'record' ? ['server', 'client', 'shared'].flatMap((key) => first.entries.get(key) ?? []) : [];
+      return parts.length > 0 ? { kind: 'record', entries: new Map(parts.flatMap((part) => (part.kind === 'record' ? [...part.entries] : []))), rest: null, ...at } : null;
+    }
     case 'importlib.import_module':
     case '__import__': {
       const module = first ? plainText(first) : null;

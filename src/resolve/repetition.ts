@@ -1,4 +1,5 @@
 import type { CallExpr, Repetition } from '../model.ts';
+import { mappedFunction } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 
@@ -6,6 +7,7 @@ const eachMethods = new Set(['map', 'forEach', 'flatMap', 'imap', 'starmap', 'ab
 
 /** How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function. */
 export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Pick<Repetition, 'inLoop' | 'loopKind'> {
+  if (mappedFunction(call)) return { inLoop: true, loopKind: 'data' };
   const regions = index.regionsAt(call.span.start).filter((region) => (region.kind === 'for' || region.kind === 'while') && sameFunction(index, region.inFunction, call.inFunction));
   const inner = regions.at(-1);
   if (inner) {
