@@ -67,7 +67,7 @@ export interface EvaluationTrace {
 }
 
 export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdkIndex: SdkIndex, loaded: () => readonly string[], trace?: EvaluationTrace): Evaluator {
-  const indices: Memory<string, FileIndex | null> = new Map();
+  const indices = new Map<string, FileIndex>();
   const memo: Memory<Expr, Value> = new Map();
   const inFrames = new WeakMap<Frame, Memory<Expr, Value>>();
   const running = new Set<string>();
@@ -109,11 +109,14 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       round++;
     },
     index(file) {
-      return evaluator.remembered(indices, file, () => {
-        const facts = source.facts(file);
-        if (facts === undefined) evaluator.want(file);
-        return facts ? indexFile(facts) : null;
-      });
+      const known = indices.get(file);
+      if (known) return known;
+      const facts = source.facts(file);
+      if (facts === undefined) evaluator.want(file);
+      const made = facts ? indexFile(facts) : null;
+      // Kept whatever the question costs: it is the same for every question.
+      if (made) indices.set(file, made);
+      return made;
     },
     evaluate(expr, file, frame) {
       const memory = frame === null ? memo : getOrCreateWeak(inFrames, frame);
