@@ -1,5 +1,7 @@
 import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
 import type { ByModel, CompatibleHost, ModelSyntax } from '../sdks/sdk.ts';
+import { cachingOf } from './caching.ts';
+import { canLeadToRequest, chainNames, lastNameOf } from './callees.ts';
 import { capSlotOf } from './capSlot.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
@@ -10,13 +12,14 @@ import { httpSite } from './http.ts';
 import { knownNumber, knownText } from './known.ts';
 import { modifiersOf } from './modifiers.ts';
 import { familyOf, isTestPath } from './modules.ts';
-import { holdsKey, readPaths, type Found } from './paths.ts';
+import { readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
+import { referenceIn } from './references.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
-import { rootsOf, alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -39,24 +42,6 @@ export interface Site {
   readonly deferred?: Value;
   /** Address of an HTTP request, for the trail. */
   readonly address?: string;
-}
-
-/** Functions that take a function and call it with the arguments that follow. */
-const referenceTakers: Record<string, number> = { to_thread: 0, submit: 0, run_in_executor: 1, run_sync: 0, partial_call: 0, retry_with_backoff: 0, call_with_retry: 0, create_task: -1 };
-
-/** Methods of plain values, promises, loggers and test matchers: following their receivers costs most of the time and finds nothing. An SDK's own names are looked at before. */
-const plainMethods = new Set(
-  ('map filter reduce reduceRight forEach find findIndex findLast some every flat flatMap push pop shift unshift slice splice concat join reverse sort keys values entries has set delete clear includes indexOf lastIndexOf ' +
-    'split replace replaceAll trim trimStart trimEnd startsWith endsWith padStart padEnd substring substr charAt charCodeAt toLowerCase toUpperCase toString toFixed match matchAll test exec then catch finally bind apply toISOString getTime ' +
-    'append extend insert remove update setdefault items copy index count lower upper strip lstrip rstrip startswith endswith splitlines isdigit isinstance encode decode hexdigest ' +
-    'log info warn warning error debug exception critical trace stringify parse assign freeze isArray resolve reject allSettled race now exit cwd exists mkdir mkdirSync existsSync readFileSync writeFileSync ' +
-    'toBe toEqual toStrictEqual toMatchObject toContain toContainEqual toHaveBeenCalled toHaveBeenCalledWith toHaveBeenCalledTimes toHaveLength toHaveProperty toThrow toBeDefined toBeUndefined toBeNull toBeTruthy toBeFalsy toBeGreaterThan toBeLessThan toMatch toBeInstanceOf rejects ' +
-    'mockResolvedValue mockReturnValue mockImplementation mockResolvedValueOnce mockReturnValueOnce mockClear mockReset assertEqual assertTrue assertFalse assertIn assertIsNone assertRaises assertIsInstance assert_called_once assert_called_with assert_called_once_with addEventListener removeEventListener').split(' '),
-);
-
-/** Whether a callee can lead to a request at all, told by its spelling alone. */
-export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
-  return callee.kind !== 'member' || eachTakers.has(callee.property) || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
 }
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
@@ -99,63 +84,6 @@ function carriedByName(e: Evaluator, call: CallExpr, made: Expr, index: FileInde
   return handle && match ? { file, call, match, handle, confidence: 'likely', callee: call.callee, carried: made, args: (frame) => argumentsOf(e, made, file, frame) } : null;
 }
 
-/** A function that a call hands on to be called, and where its arguments stand. */
-/** Functions that make a function of another kind of one: `sync_to_async(f)(...)`. */
-const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify', 'promisify', 'async_wrap']);
-
-export interface Reference {
-  readonly expr: Expr;
-  readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
-}
-
-/** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */
-export function referenceIn(call: CallExpr): Reference | null {
-  const curried = call.callee.kind === 'call' && curries.has(lastNameOf(call.callee.callee)) ? call.callee.args[0] : undefined;
-  if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
-  const name = lastNameOf(call.callee);
-  const mapped = mappedFunction(call);
-  if (mapped) return { expr: mapped, args: (e, file, frame) => ({ positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)), named: new Map(), open: null }) };
-  const at = referenceTakers[name];
-  if (at === undefined || at < 0) return null;
-  const argument = call.args[at];
-  if (!argument || argument.name !== null) return null;
-  if (argument.value.kind === 'member' || argument.value.kind === 'name') return { expr: argument.value, args: (e, file, frame) => shifted(argumentsOf(e, call, file, frame), at + 1) };
-  const partial = argument.value;
-  const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
-  if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
-  return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
-}
-
-/** Functions and methods that call a function for each of a list. */
-const eachTakers = new Set(['map', 'flatMap', 'forEach', 'imap', 'imap_unordered', 'starmap', 'amap']);
-
-/** The function that a call hands to be called for each element: `items.map(ask)`, `pool.map(ask, items)`, `map(ask, items)`. Functions written in place are calls of their own. */
-export function mappedFunction(call: CallExpr): Expr | null {
-  const first = call.args[0];
-  if (!eachTakers.has(lastNameOf(call.callee)) || !first || first.name !== null || first.spread !== 'none') return null;
-  return first.value.kind === 'name' || first.value.kind === 'member' ? first.value : null;
-}
-
-/** The lists whose elements such a function gets: the arguments after it, else the receiver. */
-function mappedOver(call: CallExpr): readonly Expr[] {
-  const lists = call.args.slice(1).filter((one) => one.name === null && one.spread === 'none').map((one) => one.value);
-  return lists.length > 0 ? lists : call.callee.kind === 'member' ? [call.callee.object] : [];
-}
-
-function anElement(e: Evaluator, list: Expr, file: string, frame: Frame | null): Value {
-  const value = e.evaluate(list, file, frame);
-  if (value.kind === 'list' && value.rest === null && value.items.length > 0 && value.items.length <= 12) return choiceOf(value.items);
-  return unknown(`an element of ${textOf(e, list, file)}`, textOf(e, list, file), rootsOf(value), { span: list.span, file });
-}
-
-function lastNameOf(callee: Expr): string {
-  return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-}
-
-function shifted(args: Arguments, by: number): Arguments {
-  return { ...args, positional: args.positional.slice(by) };
-}
-
 /** What `partial` fixed of a callee, as seen from a frame: its arguments may come from the caller, or from whoever made the object. */
 function fixedIn(e: Evaluator, callee: Expr, file: string, frame: Frame | null, otherwise: Arguments): Arguments {
   if (frame === null) return otherwise;
@@ -166,9 +94,8 @@ function fixedIn(e: Evaluator, callee: Expr, file: string, frame: Frame | null, 
 type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments };
 
 function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string, args: () => Arguments): Matched | null {
-  const last = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (callee.kind !== 'name' && callee.kind !== 'member' && callee.kind !== 'call' && callee.kind !== 'index') return null;
-  if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(last) && !e.sdkIndex.lastNames.has('')) return null;
+  if (callee.kind === 'member' && !e.sdkIndex.lastNames.has(callee.property) && !e.sdkIndex.lastNames.has('')) return null;
   if (isTestPath(file) && looksMocked(callee, index)) return null;
   const value = e.evaluate(callee, file, null);
   const decorated = throughDecorators(e, value, () => (callee.kind === 'member' ? e.evaluate(callee.object, file, null) : value), callee.kind === 'member' ? callee.property : null, { span: callee.span, file });
@@ -215,7 +142,6 @@ function sameOperation(e: Evaluator, value: Value, match: Match): readonly Handl
   return alternativesOf(value).filter((one): one is HandleValue => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === match.operation);
 }
 
-/** The last name of a receiver: `self.llm`, `get_llm()`. */
 /** A pipeline without a model in it sends nothing, nor does what a stand-in for tests answers. */
 function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: () => Arguments, index: FileIndex): boolean {
   const { operation, sdk } = match;
@@ -239,19 +165,6 @@ function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
     if (at.kind === 'member') at = at.object;
     else if (at.kind === 'call') at = at.callee;
     else return false;
-  }
-}
-
-/** Names from the root to the method: `get_client().chat.create` gives get_client, chat, create. */
-function chainNames(callee: Expr): string[] {
-  const names: string[] = [];
-  for (let at: Expr = callee; ; ) {
-    if (at.kind === 'member') {
-      names.unshift(at.property);
-      at = at.object;
-    } else if (at.kind === 'call' && at.callee.kind === 'member' && /^with_?options$/i.test(at.callee.property)) at = at.callee.object;
-    else if (at.kind === 'call') at = at.callee;
-    else return at.kind === 'name' ? [at.name, ...names] : names;
   }
 }
 
@@ -333,7 +246,6 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const n = knownNumber(find((one) => one.n));
   const steps = knownNumber(find((one) => one.steps));
   const stream = find((one) => one.stream);
-  const enclosing = site.call.inFunction === null ? undefined : index.facts.functions[site.call.inFunction];
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
     language: index.facts.language,
@@ -344,7 +256,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     kind: site.match.sdk.kind,
     confidence: site.confidence,
     billing: fit?.billing ?? operation.billing ?? 'tokens',
-    function: namedFunction(index, enclosing ? site.call.inFunction : null),
+    function: index.namedFunction(site.call.inFunction),
     via: null,
     model: named.model,
     maxOutput,
@@ -352,7 +264,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
-    repetition: { ...repetitionOf(e, site.call, index, site.file), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    repetition: { ...repetitionOf(site.call, index), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
     inTest: isTestPath(site.file),
@@ -460,38 +372,6 @@ function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | nu
   const text = url.kind === 'text' ? url.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : null;
   if (text === null) return null;
   return hosts.find((one) => one.host.test(text))?.provider ?? null;
-}
-
-/** Providers that cache without being asked, and those that are asked by markers. Source: the providers' prompt caching pages, listed in `pricing/`. */
-const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
-const onRequest = new Set(['anthropic', 'bedrock']);
-/** These take no cache points: a block marked for another provider is sent to them without effect. */
-const withoutPoints = new Set(['openai', 'azure', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
-const standardMarkers = ['cache_control', 'cacheControl', 'cachePoint', 'cache_point', 'cache_control_injection_points', 'CachePoint', 'cached_content', 'cachedContent', 'prompt_cache_breakpoint'];
-
-function cachingOf(operation: Match['operation'], args: Arguments, settings: readonly Arguments[], provider: string | null): LlmCall['caching'] {
-  if (operation.caching === 'unsupported') return 'unsupported';
-  const named = [...(typeof operation.caching === 'object' ? operation.caching.markers : standardMarkers), ...(operation.markers ?? [])];
-  const markers = operation.caching === 'byProvider' && provider !== null && withoutPoints.has(provider) ? named.filter((name) => !/^cache_?(control|point)/i.test(name)) : named;
-  const found = holdsKey(args, markers);
-  const made = settings.map((one) => holdsKey(one, markers));
-  if (found === 'yes' || made.includes('yes')) return 'requested';
-  if (operation.caching === 'automatic') return 'automatic';
-  if (operation.caching === 'byProvider') {
-    if (provider !== null && automatic.has(provider)) return 'automatic';
-    if (provider === null) return 'dynamic';
-    if (!onRequest.has(provider)) return 'unsupported';
-  }
-  return found === 'open' ? 'dynamic' : 'absent';
-}
-
-/** Qualified name of the innermost named function. */
-function namedFunction(index: FileIndex, fn: number | null): string | null {
-  for (let at = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) {
-    const facts = index.facts.functions[at];
-    if (facts?.name) return facts.qualifiedName;
-  }
-  return null;
 }
 
 function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null): readonly TrailStep[] {

@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { plainText, type TextValue, type Value } from './values.ts';
+import { plainText, unknown, type TextValue, type Value } from './values.ts';
 
 /** Larger files are data, not settings or prompts. */
 const longest = 200_000;
@@ -10,19 +10,23 @@ export function dataOf(text: TextValue, format: 'json' | 'yaml'): Value | null {
   if (plain === null || plain.length > longest || (format === 'json' && !/^\s*[[{]/.test(plain))) return null;
   try {
     const data: unknown = format === 'json' ? JSON.parse(plain) : parseYaml(plain);
-    return data !== null && typeof data === 'object' ? valueOf(data, text, 0) : null;
+    return data !== null && typeof data === 'object' ? valueOfData(data, text) : null;
   } catch {
     return null;
   }
 }
 
-function valueOf(data: unknown, text: TextValue, depth: number): Value {
+/**
+ * Parsed data as a value at the place of the text it was read from.
+ * @param textOf makes the value of a string in it; without it the string is plain text.
+ */
+export function valueOfData(data: unknown, text: TextValue, textOf: (text: string) => Value = (one) => ({ ...text, parts: [one] }), depth = 0): Value {
   const at = { span: text.span, file: text.file };
-  if (depth > 12) return { kind: 'null', ...at };
-  if (typeof data === 'string') return { kind: 'text', parts: [data], how: text.how, ...at };
+  if (depth > 12) return unknown('too deep to follow', '', [], at);
+  if (typeof data === 'string') return textOf(data);
   if (typeof data === 'number') return { kind: 'number', value: data, how: text.how, ...at };
   if (typeof data === 'boolean') return { kind: 'flag', value: data, ...at };
-  if (Array.isArray(data)) return { kind: 'list', items: data.map((one) => valueOf(one, text, depth + 1)), rest: null, ...at };
-  if (data !== null && typeof data === 'object') return { kind: 'record', entries: new Map(Object.entries(data).map(([key, one]) => [key, valueOf(one, text, depth + 1)])), rest: null, ...at };
+  if (Array.isArray(data)) return { kind: 'list', items: data.map((one) => valueOfData(one, text, textOf, depth + 1)), rest: null, ...at };
+  if (data !== null && typeof data === 'object') return { kind: 'record', entries: new Map(Object.entries(data).map(([key, one]) => [key, valueOfData(one, text, textOf, depth + 1)])), rest: null, ...at };
   return { kind: 'null', ...at };
 }

@@ -395,7 +395,7 @@ export function asUnknown(e: Evaluator, value: Value, expr: Expr, file: string):
 }
 
 /** The source of an expression, on one line, cut to a readable length. */
-export function textOf(e: Evaluator, expr: Expr, file: string): string {
+export function textOf(e: Evaluator, expr: { readonly span: Span }, file: string): string {
   const text = e.index(file)?.text(expr.span).replace(/\s+/g, ' ').trim() ?? '';
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -3,8 +3,8 @@ import { siteOf, type Site } from './calls.ts';
 import { createEvaluator, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import type { Project } from './project.ts';
-import { createWrappers, type Inner } from './wrappers.ts';
-import { plainText, withFixed, type Frame, type Value } from './values.ts';
+import { frameOf, type Inner } from './wrappers.ts';
+import { plainText, type Frame, type Value } from './values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */
 export interface ExplainedStep {
@@ -32,7 +32,7 @@ export interface Explanation {
   readonly parts: readonly ExplainedPart[];
 }
 
-/** Steps kept for one part; deeper tangles are cut, with a last line that says so. */
+/** Steps kept for one part; a longer trail is cut, and its title says so. */
 const stepLimit = 40;
 
 /** Explains every call expression that touches `span` of a file, outermost first. The project's files must be loaded as for `resolveFile`. */
@@ -51,7 +51,7 @@ function explainCall(project: Project, index: FileIndex, path: string, call: Cal
   if (site) {
     return { ...common, api: site.match.operation.api, verdict: `a call of ${site.match.operation.api}, ${site.confidence}`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...handleParts(base, site)] };
   }
-  const wrapper = createWrappers(base, []).calledBy(call, index, path);
+  const wrapper = project.state().wrappers.calledBy(call, index, path);
   if (wrapper) {
     const inner = innermost(wrapper);
     return { ...common, api: inner.match.operation.api, verdict: `reaches ${inner.match.operation.api} through a helper`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...wrapperParts(base, wrapper, null)] };
@@ -72,7 +72,7 @@ function wrapperParts(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent
   const index = target && e.index(target.fn.file);
   const facts = target && index?.facts.functions[target.fn.function];
   if (!target || !index || !facts) return [];
-  const frame: Frame = { file: target.fn.file, function: target.fn.function, args: withFixed(wrapper.args(parent), target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+  const frame = frameOf(target, wrapper.args(parent), parent);
   const inner = target.inner.kind === 'site' ? target.inner.site : target.inner;
   const call = inner.call;
   const more = wrapper.targets.length > 1 ? ` (one of ${wrapper.targets.length} implementations)` : '';
@@ -89,19 +89,25 @@ function handleParts(e: Evaluator, site: Site): readonly ExplainedPart[] {
   return (site.handle?.layers ?? []).flatMap((layer) =>
     [...layer.args.named].slice(0, 12).map(([name, lazy]): ExplainedPart => {
       const value = lazy();
-      return { title: `${name} given to ${layer.spec.gives}`, steps: value.span && value.file !== null ? [{ depth: 0, file: value.file, span: value.span, code: e.index(value.file)?.text(value.span).replace(/\s+/g, ' ').slice(0, 60) ?? '', found: summary(e, value) }] : [] };
+      return { title: `${name} given to ${layer.spec.gives}`, steps: value.span && value.file !== null ? [{ depth: 0, file: value.file, span: value.span, code: textOf(e, { span: value.span }, value.file), found: summary(e, value) }] : [] };
     }),
   );
 }
+
+/** Expressions that say where a value comes from; literals and operators are seen in what holds them. */
+const told: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>(['name', 'member', 'call', 'index', 'choice']);
 
 /** Evaluates one expression in a memory of its own and writes down everything that was looked at. */
 function traced(base: Evaluator, question: { readonly title: string; readonly expr: Expr; readonly file: string; readonly frame: Frame | null }): ExplainedPart {
   const steps: ExplainedStep[] = [];
   let depth = -1;
+  let isCut = false;
   const e: Evaluator = createEvaluator(base.source, base.sdks, base.sdkIndex, base.loaded, {
     enter(expr, file) {
       depth++;
-      if (steps.length < stepLimit && (depth === 0 || expr.kind === 'name' || expr.kind === 'member' || expr.kind === 'call' || expr.kind === 'index' || expr.kind === 'choice')) steps.push({ depth, file, span: expr.span, code: textOf(base, expr, file), found: '' });
+      if (depth > 0 && !told.has(expr.kind)) return;
+      if (steps.length === stepLimit) isCut = true;
+      else steps.push({ depth, file, span: expr.span, code: textOf(base, expr, file), found: '' });
     },
     leave(expr, file, value) {
       depth--;
@@ -111,7 +117,7 @@ function traced(base: Evaluator, question: { readonly title: string; readonly ex
     },
   });
   e.evaluate(question.expr, question.file, question.frame);
-  return { title: question.title, steps: steps.filter((step, i) => i === 0 || step.code !== '') };
+  return { title: `${question.title}${isCut ? ` (its first ${stepLimit} steps)` : ''}`, steps: steps.filter((step, i) => i === 0 || step.code !== '') };
 }
 
 /** A value in a few words. */
@@ -138,4 +144,3 @@ export function summary(e: Evaluator, value: Value): string {
     case 'unknown': return `not known: ${value.reason}`;
   }
 }
-

@@ -14,6 +14,8 @@ export interface FileIndex {
   regionsAt(offset: number): readonly Region[];
   /** Function that a scope belongs to; null at module level. */
   functionOfScope(scope: number): number | null;
+  /** Qualified name of the innermost function with a name, from `fn` outwards; null at module level. */
+  namedFunction(fn: number | null): string | null;
   callsIn(fn: number): readonly CallExpr[];
   callsBetween(span: Span): readonly CallExpr[];
   text(span: Span): string;
@@ -73,6 +75,13 @@ export function indexFile(facts: FileFacts): FileIndex {
       for (let at: number | null = scope; at !== null; at = facts.scopes[at]?.parent ?? null) {
         const here = facts.scopes[at];
         if (here?.kind === 'function') return here.owner;
+      }
+      return null;
+    },
+    namedFunction: (fn) => {
+      for (let at = fn; at !== null; at = facts.functions[at]?.parent ?? null) {
+        const here = facts.functions[at];
+        if (here?.name) return here.qualifiedName;
       }
       return null;
     },

@@ -1,4 +1,5 @@
 import type { CallExpr, Expr } from '../model.ts';
+import { lastNameOf } from './callees.ts';
 import type { FileIndex } from './fileIndex.ts';
 
 /** Functions that put a stand-in where a string says: `patch("litellm.completion")`, `jest.mock("openai")`. */
@@ -28,7 +29,7 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
 function patchTarget(expr: Expr): string | null {
   if (expr.kind !== 'call') return null;
   const callee = expr.callee;
-  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  const name = lastNameOf(callee);
   const owner = callee.kind === 'member' && callee.object.kind === 'name' ? callee.object.name : '';
   const isObject = name === 'object' && (owner === 'patch' || (callee.kind === 'member' && callee.object.kind === 'member' && callee.object.property === 'patch'));
   if (!isObject && !(patchers.has(name) && (callee.kind === 'name' || /^(mock|mocker|monkeypatch|vi|jest|unittest)$/.test(owner) || (callee.kind === 'member' && callee.object.kind === 'member')))) return null;

@@ -1,5 +1,6 @@
 import type { LanguageFamily } from '../model.ts';
 import type { Path } from '../sdks/sdk.ts';
+import { valueOfData } from './data.ts';
 import { pickRecord } from './evaluator.ts';
 import { plainText, rootsOf, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from './values.ts';
 
@@ -72,20 +73,10 @@ function descendText(value: TextValue, steps: readonly string[]): Found {
   if (text === null) return { state: 'open', why: unknown('text that is filled in at run time', '', rootsOf(value), value) };
   if (!/^\s*\{/.test(text)) return absent;
   try {
-    return descend(fromJson(JSON.parse(text), value), steps, true);
+    return descend(valueOfData(JSON.parse(text), value), steps, true);
   } catch {
     return absent;
   }
-}
-
-function fromJson(json: unknown, at: TextValue): Value {
-  const place = { span: at.span, file: at.file };
-  if (typeof json === 'string') return { ...at, parts: [json] };
-  if (typeof json === 'number') return { kind: 'number', value: json, how: at.how, ...place };
-  if (typeof json === 'boolean') return { kind: 'flag', value: json, ...place };
-  if (Array.isArray(json)) return { kind: 'list', items: json.map((one) => fromJson(one, at)), rest: null, ...place };
-  if (json !== null && typeof json === 'object') return { kind: 'record', entries: new Map(Object.entries(json).map(([key, one]) => [key, fromJson(one, at)])), rest: null, ...place };
-  return { kind: 'null', ...place };
 }
 
 /** Whether a key stands anywhere in the arguments; `open` when something that is not seen could hold it. */

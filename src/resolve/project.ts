@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
+import { lastNameOf } from './callees.ts';
 import { describe, siteOf, type Site } from './calls.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
@@ -8,8 +9,7 @@ import { isPatched } from './mocks.ts';
 import { familyOf, isTestPath } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
-import { callsWithin, createWrappers, type Inner, type Target, type Wrappers } from './wrappers.ts';
-import { withFixed, type Frame } from './values.ts';
+import { callsWithin, createWrappers, requestsBehind, type Inner, type Wrappers } from './wrappers.ts';
 
 export type { ProjectSource } from './evaluator.ts';
 
@@ -25,20 +25,23 @@ export interface Project {
 interface State {
   readonly evaluator: Evaluator;
   readonly wrappers: Wrappers;
-  readonly files: Memory<string, Resolution>;
+  readonly files: Memory<string, Resolved>;
 }
-export interface Resolution {
+/** What a file's own facts, and those it led to, say. */
+interface Resolved {
   readonly calls: readonly LlmCall[];
-  /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */
-  readonly wanted: readonly string[];
-  /** Nothing was missing for this file. */
-  readonly isComplete: boolean;
   /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
   readonly wrappers: readonly string[];
   /** Names of constants of this file that hold the address of a model service (or a path of one): files that mention them may hold requests. */
   readonly addresses: readonly string[];
   /** Names of what an SDK made here (a client, an agent), and of what makes it: files that import this one and mention them may hold calls. */
   readonly holders: readonly string[];
+}
+export interface Resolution extends Resolved {
+  /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */
+  readonly wanted: readonly string[];
+  /** Nothing was missing for this file. */
+  readonly isComplete: boolean;
 }
 
 /** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
@@ -69,10 +72,10 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
   return { ...resolution, wanted: [...evaluator.wanted], isComplete: evaluator.lacked() === before };
 }
 
-function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolution {
+function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolved {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
-  if (!index) return { calls: [], wanted: [], isComplete: true, wrappers: [], addresses: [], holders: [] };
+  if (!index) return { calls: [], wrappers: [], addresses: [], holders: [] };
   const found: Omit<LlmCall, 'id'>[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
   const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
@@ -83,21 +86,20 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
-    const target = wrapper?.targets[0];
-    if (!wrapper || !target) continue;
-    const reached = throughFrames(project, wrapper, null);
+    if (!wrapper) continue;
+    const { reached, isCut } = reachedBy(project, wrapper);
     const first = reached[0];
-    if (!first || mocked(call, first.site, lastName(call))) continue;
-    found.push(asWrapper(evaluator, first, reached, wrapper, index, path));
+    if (!first || mocked(call, first.site, lastNameOf(call.callee))) continue;
+    found.push(asWrapper(first, reached, isCut, wrapper, index, path));
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
-  return { calls: withIds(dropShadowed(found)), wanted: [], isComplete: true, wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
+  return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
 }
 
 /** A helper that only posts what it is given reaches a model where its caller names the address: files that name one are read anyway. */
 function reachesModel(project: ReturnType<typeof createProject>, inner: Inner | null): boolean {
   if (inner === null) return false;
-  return inner.kind === 'site' ? inner.site.deferred === undefined : throughFrames(project, inner, null).length > 0;
+  return inner.kind === 'site' ? inner.site.deferred === undefined : !requestsBehind(project.state().evaluator, project.hosts, inner, null).next().done;
 }
 
 /** Module constants and class fields whose own text names a service. A plain word (`client`, `targets`) is too common to look for. */
@@ -107,10 +109,6 @@ function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
   const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
   const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
   return [...new Set([...constants, ...fields])].filter((name) => name.length > 3 && !/^[a-z]+$/.test(name));
-}
-
-function lastName(call: CallExpr): string {
-  return call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
 }
 
 /** What callers' files mention: the function's name; for `__call__`, the class and what it derives from. */
@@ -130,25 +128,23 @@ interface Reached {
   readonly site: Site;
 }
 
-/** Implementations that are read for one call of a helper: with this many, only what they all agree on can be said anyway. */
-const reachedLimit = 6;
+/** Requests behind a helper that are read for one call of it. Where there are more, what they do not all say is left open. */
+const reachedLimit = 8;
 
-/** The requests at the end of a wrapper, read with the caller's arguments. */
-function throughFrames(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Reached[] {
-  const { evaluator } = project.state();
-  return wrapper.targets.slice(0, parent === null ? reachedLimit : 2).flatMap((target: Target): readonly Reached[] => {
-    const frame: Frame = { file: target.fn.file, function: target.fn.function, args: withFixed(wrapper.args(parent), target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
-    if (frame.depth > 8) return [];
-    if (target.inner.kind === 'site' && target.inner.site.deferred && !target.inner.site.inFrame?.(frame)) return [];
-    if (target.inner.kind === 'site') return [{ call: describe(evaluator, target.inner.site, frame, project.hosts).call, site: target.inner.site }];
-    return throughFrames(project, target.inner, frame);
-  });
+/** The requests at the end of a wrapper, read with the caller's arguments, and whether there are more. */
+function reachedBy(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }): { readonly reached: readonly Reached[]; readonly isCut: boolean } {
+  const reached: Reached[] = [];
+  for (const { site, described } of requestsBehind(project.state().evaluator, project.hosts, wrapper, null)) {
+    if (reached.length === reachedLimit) return { reached, isCut: true };
+    reached.push({ call: described.call, site });
+  }
+  return { reached, isCut: false };
 }
 
 /** A wrapper's caller: what the inner request is, at the place of the outer call. Several targets that disagree leave the point open. */
-function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrapper: Inner & { kind: 'wrapper' }, index: FileIndex, path: string): Omit<LlmCall, 'id'> {
+function asWrapper(first: Reached, all: readonly Reached[], isCut: boolean, wrapper: Inner & { kind: 'wrapper' }, index: FileIndex, path: string): Omit<LlmCall, 'id'> {
   const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
-  const same = models.every((model) => model === models[0]);
+  const same = !isCut && models.every((model) => model === models[0]);
   const apis = new Set(all.map((one) => one.call.api));
   const providers = new Set(all.map((one) => one.call.provider));
   const inner = first.call;
@@ -160,33 +156,25 @@ function asWrapper(e: Evaluator, first: Reached, all: readonly Reached[], wrappe
     span: wrapper.call.span,
     kind: 'wrapper',
     confidence: inner.confidence === 'certain' && all.length === 1 ? 'certain' : 'likely',
-    provider: providers.size === 1 ? inner.provider : null,
-    function: functionAt(index, wrapper.call.inFunction),
+    provider: providers.size === 1 && !isCut ? inner.provider : null,
+    function: index.namedFunction(wrapper.call.inFunction),
     via: first.site.deferred ? null : `${inner.file}#${inner.function ?? ''}#${inner.api}`,
     model: same ? inner.model : { state: 'dynamic', reason: apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation', alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
-    maxOutput: capOfAll(all.map((one) => one.call.maxOutput)),
+    maxOutput: capOfAll(all.map((one) => one.call.maxOutput), isCut),
     capSlot: null,
-    repetition: { ...inner.repetition, ...repetitionOf(e, wrapper.call, index, path) },
+    repetition: { ...inner.repetition, ...repetitionOf(wrapper.call, index) },
     inTest: isTestPath(path),
     trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
   };
 }
 
 /** Output cap of a call that can reach several requests: the worst case counts, so one without a cap leaves it absent. */
-function capOfAll(caps: readonly LlmCall['maxOutput'][]): LlmCall['maxOutput'] {
+function capOfAll(caps: readonly LlmCall['maxOutput'][], isCut: boolean): LlmCall['maxOutput'] {
   const first = caps[0] ?? { state: 'absent' };
   const absent = caps.find((cap) => cap.state === 'absent');
   if (absent) return absent;
   const values = [...new Set(caps.map((cap) => (cap.state === 'known' ? cap.value : null)))];
-  return values.length === 1 ? first : { state: 'dynamic', reason: 'depends on the implementation', alternatives: values.filter((value) => value !== null), span: null };
-}
-
-function functionAt(index: FileIndex, fn: number | null): string | null {
-  for (let at = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) {
-    const facts = index.facts.functions[at];
-    if (facts?.name) return facts.qualifiedName;
-  }
-  return null;
+  return values.length === 1 && !isCut ? first : { state: 'dynamic', reason: 'depends on the implementation', alternatives: values.filter((value) => value !== null), span: null };
 }
 
 /** `client.messages.stream(...)` inside `retry(() => ...)`: only one of two calls that begin and end together is kept. */

@@ -1,5 +1,6 @@
 import type { Billing, LanguageFamily } from '../model.ts';
 import type { ProjectWide, Sdk } from '../sdks/sdk.ts';
+import { lastNameOf } from './callees.ts';
 import { findIn, heldIn, type Pick } from './drivers.ts';
 import { argumentsOf, type Evaluator } from './evaluator.ts';
 import { familyOf } from './modules.ts';
@@ -44,8 +45,7 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
   const rules = sdk.projectWide ?? [];
   const lastNames = new Set(rules.filter((rule) => !rule.assigned).flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)));
   const called = index.facts.calls.flatMap((call): readonly Setting[] => {
-    const last = call.callee.kind === 'member' ? call.callee.property : call.callee.kind === 'name' ? call.callee.name : '';
-    if (!lastNames.has(last)) return [];
+    if (!lastNames.has(lastNameOf(call.callee))) return [];
     const callee = e.evaluate(call.callee, file, null);
     if (callee.kind !== 'external') return [];
     const rule = e.sdkIndex.projectWide(sdk, callee);

@@ -1,12 +1,11 @@
 import type { CallExpr, Repetition } from '../model.ts';
-import { mappedFunction } from './calls.ts';
-import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { mappedFunction } from './references.ts';
 
 const eachMethods = new Set(['map', 'forEach', 'flatMap', 'imap', 'starmap', 'abatch', 'gather', 'mapLimit', 'each', 'reduce', 'filter']);
 
 /** How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function. */
-export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Pick<Repetition, 'inLoop' | 'loopKind'> {
+export function repetitionOf(call: CallExpr, index: FileIndex): Pick<Repetition, 'inLoop' | 'loopKind'> {
   if (mappedFunction(call)) return { inLoop: true, loopKind: 'data' };
   const regions = index.regionsAt(call.span.start).filter((region) => (region.kind === 'for' || region.kind === 'while') && sameFunction(index, region.inFunction, call.inFunction));
   const inner = regions.at(-1);
@@ -25,8 +24,6 @@ export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, fil
       if (around) return { inLoop: true, loopKind: 'data' };
     }
   }
-  void e;
-  void file;
   return { inLoop: false, loopKind: null };
 }
 

@@ -1,10 +1,13 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
 import type { CompatibleHost, Operation } from '../sdks/sdk.ts';
-import { canLeadToRequest, describe, referenceIn, siteOf, type Site } from './calls.ts';
+import { canLeadToRequest } from './callees.ts';
+import { describe, siteOf, type Described, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
+import { forwards, isAnswer } from './forwarding.ts';
 import { instanceMember } from './members.ts';
-import { alternativesOf, type Arguments, type Frame, type FunctionValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
+import { referenceIn } from './references.ts';
+import { alternativesOf, withFixed, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
 
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
@@ -24,9 +27,7 @@ export interface Wrappers {
   calledBy(call: CallExpr, index: FileIndex, file: string): (Inner & { kind: 'wrapper' }) | null;
 }
 
-/** Words of parameter names that carry what is sent to a model. */
-const promptWords = new Set('prompt prompts message messages msg msgs text texts query queries question questions input inputs content contents history conversation chat instruction instructions document documents doc docs sentence sentences chunk chunks user request body payload params kwargs options args data'.split(' '));
-const promptNames = { test: (name: string) => name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => promptWords.has(word.toLowerCase())) };
+/** Method names that too many things have to be found by the name alone. */
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
 
 /** Functions that only search with a vector are no embedding helpers. */
@@ -55,18 +56,18 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (!canLeadToRequest(e, call.callee)) return null;
       // What nothing is handed to builds its own prompt.
       if (call.args.length === 0) return null;
-      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
+      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index);
       if (direct.length > 0) return { kind: 'wrapper', call, file, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
       const taken = referenceIn(call);
       if (taken) {
-        const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
+        const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index);
         if (referred.length > 0) return { kind: 'wrapper', call, file, targets: referred, args: (frame) => taken.args(e, file, frame) };
       }
       return null;
     },
   };
 
-  function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
+  function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex): readonly Target[] {
     const functions = alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
       if (one.kind === 'function') return [one];
       if (one.kind === 'instance') return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
@@ -83,7 +84,6 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     if (candidates.length === 0 || candidates.length > 8) return [];
     const reached = candidates.map(target);
     return reached.every((one) => one.length > 0) ? reached.flat() : [];
-    void file;
   }
 
   function target(fn: FunctionValue): readonly Target[] {
@@ -139,32 +139,36 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const index = e.index(fn.file);
     const facts = index?.facts.functions[fn.function];
     if (!index || !facts || facts.parameters.length === 0) return null;
+    const asks = () => returnsAnswer(fn);
     // A helper that embeds or ranks on its way to an answer is known by the answer.
     let aside: Inner | null = null;
     for (const call of callsWithin(index, fn.function)) {
-      const site = siteOf(e, call, index, fn.file);
-      if (site) {
-        if (site.match.operation.billing === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
-        if (e.remembered(described, call, () => describe(e, site, null, hosts).carriers).some((value) => forwards(value, fn, facts, () => returnsAnswer(fn)))) {
-          if (site.match.operation.billing === undefined || site.match.operation.billing === 'tokens') return { kind: 'site', site };
-          aside ??= { kind: 'site', site };
-        }
-        continue;
-      }
-      const wrapper = wrappers.calledBy(call, index, fn.file);
-      if (!wrapper) {
-        const request = siteOf(e, call, index, fn.file, true);
-        if (request?.deferred && forwards(request.deferred, fn, facts, () => returnsAnswer(fn))) return { kind: 'site', site: request };
-        continue;
-      }
-      if (billingOf(wrapper) === 'embedding' && !embedderName.test(facts.name ?? '') && !returnsAnswer(fn)) continue;
+      const request = requestIn(call, index, fn.file);
+      if (!request) continue;
+      const billing = billingOf(request.inner) ?? 'tokens';
+      if (billing === 'embedding' && !embedderName.test(facts.name ?? '') && !asks()) continue;
       // A part of a parameter (`body.question`) that travels on through another helper: only a function that gives the answer back is one too.
-      if (carriersOf(wrapper).some((value) => (value.kind !== 'unknown' || value.parameter !== undefined || returnsAnswer(fn)) && forwards(value, fn, facts, () => returnsAnswer(fn)))) {
-        if ((billingOf(wrapper) ?? 'tokens') === 'tokens') return wrapper;
-        aside ??= wrapper;
-      }
+      const counts = (value: Value) => request.inner.kind === 'site' || value.kind !== 'unknown' || value.parameter !== undefined || asks();
+      if (!anyOf(request.carriers(), (value) => counts(value) && forwards(value, fn, facts, asks))) continue;
+      if (billing === 'tokens') return request.inner;
+      aside ??= request.inner;
     }
     return aside;
+  }
+
+  /** The request that a call inside a function makes, or the helper it calls, and what it sends. */
+  function requestIn(call: CallExpr, index: FileIndex, file: string): { readonly inner: Inner; readonly carriers: () => Iterable<Value> } | null {
+    const site = siteOf(e, call, index, file);
+    if (site) return { inner: { kind: 'site', site }, carriers: () => e.remembered(described, call, () => describe(e, site, null, hosts).carriers) };
+    const wrapper = wrappers.calledBy(call, index, file);
+    if (wrapper) return { inner: wrapper, carriers: () => carriersBehind(wrapper) };
+    const posted = siteOf(e, call, index, file, true);
+    const { deferred } = posted ?? {};
+    return posted && deferred ? { inner: { kind: 'site', site: posted }, carriers: () => [deferred] } : null;
+  }
+
+  function* carriersBehind(wrapper: Inner & { kind: 'wrapper' }): Generator<Value> {
+    for (const { described: request } of requestsBehind(e, hosts, wrapper, null)) yield* request.carriers;
   }
 
   /** Whether a function gives back what the model answered, or a part of it. */
@@ -174,20 +178,31 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     return returns.some((one) => isAnswer(e.evaluate(one, fn.file, null)));
   }
 
-  /** What a call of a wrapper hands on as prompt: the inner request's carriers, seen through its arguments. */
-  function carriersOf(inner: Inner & { kind: 'wrapper' }): readonly Value[] {
-    return inner.targets.flatMap((one) => carriersThrough(one, inner.args(null), null));
-  }
-
-  function carriersThrough(to: Target, args: Arguments, parent: Frame | null): readonly Value[] {
-    const frame: Frame = { file: to.fn.file, function: to.fn.function, args, self: to.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
-    if (frame.depth > 8) return [];
-    if (to.inner.kind === 'site') return to.inner.site.deferred && !to.inner.site.inFrame?.(frame) ? [] : describe(e, to.inner.site, frame, hosts).carriers;
-    const inner = to.inner;
-    return inner.targets.flatMap((one) => carriersThrough(one, inner.args(frame), frame));
-  }
-
   return wrappers;
+}
+
+/** The frame of a helper that is called: its parameters are bound to the call's arguments, as seen from `parent`. */
+export function frameOf(target: Target, args: Arguments, parent: Frame | null): Frame {
+  return { file: target.fn.file, function: target.fn.function, args: withFixed(args, target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+}
+
+/** Helpers that call helpers are followed this far. */
+const deepest = 8;
+
+/** Every request that a call of a helper can end in, read with the arguments of its caller. Made one by one: whoever has enough stops. */
+export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
+  for (const target of wrapper.targets) {
+    const frame = frameOf(target, wrapper.args(parent), parent);
+    const { inner } = target;
+    if (frame.depth > deepest) continue;
+    if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
+    else if (!inner.site.deferred || inner.site.inFrame?.(frame)) yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
+  }
+}
+
+function anyOf<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
+  for (const value of values) if (test(value)) return true;
+  return false;
 }
 
 function billingOf(inner: Inner): Operation['billing'] {
@@ -205,54 +220,4 @@ export function callsWithin(index: FileIndex, fn: number): readonly CallExpr[] {
   const facts = index.facts.functions[fn];
   if (!facts) return [];
   return index.callsBetween(facts.span);
-}
-
-function isAnswer(value: Value): boolean {
-  if (value.kind === 'unknown') return value.answer === true;
-  if (value.kind === 'choice') return value.alternatives.some(isAnswer);
-  if (value.kind === 'text') return value.parts.some((part) => typeof part !== 'string' && part.answer === true);
-  if (value.kind === 'list') return value.items.some(isAnswer);
-  return value.kind === 'record' && [...value.entries.values()].some(isAnswer);
-}
-
-/**
- * Whether a prompt value is (one message of) a parameter handed through. A text of the function's own with the parameter in it counts only
- * where the function gives the answer back (`ask(question) -> answer`): otherwise it is a task of its own that happens to use a model.
- */
-function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, asks: () => boolean, depth = 0): boolean {
-  if (depth > 8) return false;
-  const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
-  switch (value.kind) {
-    case 'unknown':
-      if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
-      return own(value.roots.filter((ref) => carriesPrompt({ ...value, roots: [ref] }, facts)));
-    case 'text': {
-      const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
-      if (fixed === 0) return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1));
-      return value.parts.some((part) => typeof part !== 'string' && (part.roots.length === 0 || carriesPrompt(part, facts)) && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
-    }
-    case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
-    case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
-      const entry = value.entries.get(key);
-      return entry !== undefined && forwards(entry, fn, facts, asks, depth + 1);
-    }) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
-    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, asks, depth + 1));
-    default: return false;
-  }
-}
-
-/** Whether a parameter that a value comes from is named like something that is sent to a model. */
-function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
-  return value.roots.some((ref) => promptNames.test(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && promptNames.test(value.name)));
-}
-
-/** `function ask({ prompt, model })`: the parameter has no name of its own, what is taken from it has. */
-function isDestructured(facts: FunctionFact, index: number): boolean {
-  return facts.parameters[index]?.name.startsWith('parameter ') === true;
-}
-
-/** The receiver is no carrier, nor is a parameter that plainly names something else. */
-function isCarrier(facts: FunctionFact, index: number): boolean {
-  const name = facts.parameters[index]?.name ?? '';
-  return !/^(self|cls|this|model|model_name|client|llm|temperature|api_key|max_tokens|config)$/.test(name);
 }

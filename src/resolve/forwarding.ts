@@ -1,0 +1,60 @@
+import type { FunctionFact } from '../model.ts';
+import type { FunctionValue, ParameterRef, UnknownValue, Value } from './values.ts';
+
+/** Words of parameter names that carry what is sent to a model. */
+const promptWords = new Set('prompt prompts message messages msg msgs text texts query queries question questions input inputs content contents history conversation chat instruction instructions document documents doc docs sentence sentences chunk chunks user request body payload params kwargs options args data'.split(' '));
+function namesPrompt(name: string): boolean {
+  return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => promptWords.has(word.toLowerCase()));
+}
+
+/** Whether a value is, or holds, what a model answered. */
+export function isAnswer(value: Value): boolean {
+  if (value.kind === 'unknown') return value.answer === true;
+  if (value.kind === 'choice') return value.alternatives.some(isAnswer);
+  if (value.kind === 'text') return value.parts.some((part) => typeof part !== 'string' && part.answer === true);
+  if (value.kind === 'list') return value.items.some(isAnswer);
+  return value.kind === 'record' && [...value.entries.values()].some(isAnswer);
+}
+
+/**
+ * Whether a prompt value is (one message of) a parameter handed through. A text of the function's own with the parameter in it counts only
+ * where the function gives the answer back (`ask(question) -> answer`): otherwise it is a task of its own that happens to use a model.
+ * @param asks whether it gives the answer back; asked only where it matters.
+ */
+export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, asks: () => boolean, depth = 0): boolean {
+  if (depth > 8) return false;
+  const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
+  switch (value.kind) {
+    case 'unknown':
+      if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
+      return own(value.roots.filter((ref) => carriesPrompt({ ...value, roots: [ref] }, facts)));
+    case 'text': {
+      const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
+      if (fixed === 0) return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1));
+      return value.parts.some((part) => typeof part !== 'string' && (part.roots.length === 0 || carriesPrompt(part, facts)) && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
+    }
+    case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
+    case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
+      const entry = value.entries.get(key);
+      return entry !== undefined && forwards(entry, fn, facts, asks, depth + 1);
+    }) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
+    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, asks, depth + 1));
+    default: return false;
+  }
+}
+
+/** Whether a parameter that a value comes from is named like something that is sent to a model. */
+function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
+  return value.roots.some((ref) => namesPrompt(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && namesPrompt(value.name)));
+}
+
+/** `function ask({ prompt, model })`: the parameter has no name of its own, what is taken from it has. */
+function isDestructured(facts: FunctionFact, index: number): boolean {
+  return facts.parameters[index]?.name.startsWith('parameter ') === true;
+}
+
+/** The receiver is no carrier, nor is a parameter that plainly names something else. */
+function isCarrier(facts: FunctionFact, index: number): boolean {
+  const name = facts.parameters[index]?.name ?? '';
+  return !/^(self|cls|this|model|model_name|client|llm|temperature|api_key|max_tokens|config)$/.test(name);
+}
