@@ -10,10 +10,6 @@ const formats: Readonly<Record<string, (report: Report) => string>> = { text: re
 /** `llmcost check`: budgets and policies, each breach at its file and line. Exit code 1 when one is broken, unless `--warn-only`. */
 export async function check(argv: readonly string[], io: ScanIo): Promise<number> {
   const { values, positionals } = parseScanArgs(argv);
-  if (values.help) {
-    io.out('llmcost check PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only]\n');
-    return 0;
-  }
   const render = formats[values.format ?? 'text'];
   if (!render) throw new UsageError(`there is no format "${values.format}"`);
   if (positionals.length === 0) throw new UsageError('check needs a PATH');

@@ -8,8 +8,7 @@ import { UsageError } from './usage.ts';
 
 /** `llmcost init`: a first team file from what is found. Exit code 2 when there is one already. */
 export async function init(argv: readonly string[], io: ScanIo): Promise<number> {
-  const { path, isDry } = parse('init', argv, io);
-  if (path === null) return 0;
+  const { path, isDry } = parse('init', argv);
   const file = join(resolve(io.cwd, path), 'llmcost.yaml');
   const exists = (await read(file)) !== null || (await read(file.replace(/yaml$/, 'yml'))) !== null;
   if (exists && !isDry) throw new UsageError(`${file} is there already; llmcost sync adds what is new`);
@@ -25,8 +24,7 @@ export async function init(argv: readonly string[], io: ScanIo): Promise<number>
 
 /** `llmcost sync`: new calls as commented entries, entries that match nothing any more marked; every other byte stays. */
 export async function sync(argv: readonly string[], io: ScanIo): Promise<number> {
-  const { path, isDry } = parse('sync', argv, io);
-  if (path === null) return 0;
+  const { path, isDry } = parse('sync', argv);
   const { report, root } = await scanPaths([path], undefined, io);
   const name = (await read(join(root, 'llmcost.yaml'))) !== null ? 'llmcost.yaml' : 'llmcost.yml';
   const text = await read(join(root, name));
@@ -42,12 +40,8 @@ export async function sync(argv: readonly string[], io: ScanIo): Promise<number>
   return 0;
 }
 
-function parse(command: string, argv: readonly string[], io: ScanIo): { readonly path: string | null; readonly isDry: boolean } {
+function parse(command: string, argv: readonly string[]): { readonly path: string; readonly isDry: boolean } {
   const { values, positionals } = parseScanArgs(argv);
-  if (values.help) {
-    io.out(`llmcost ${command} [PATH] [--dry-run]\n`);
-    return { path: null, isDry: true };
-  }
   if (positionals.length > 1) throw new UsageError(`${command} takes one PATH`);
   return { path: positionals[0] ?? '.', isDry: values['dry-run'] ?? false };
 }

@@ -1,22 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fixTogether } from '../findings/fixAll.ts';
 import type { FileAnalysis } from '../model.ts';
 import { applyEdits, changedLines } from '../text/edits.ts';
 import { scanPaths, type ScanIo } from './scanning.ts';
-import { UsageError } from './usage.ts';
+import { parseOptions, UsageError } from './usage.ts';
 
 /**
  * `llmcost fix`: mends the findings of the rules that are named, all of them at once. Shows what would change; `--write` changes it.
  * Notebooks are left to the editor, where an edit knows its cell.
  */
 export async function fix(argv: readonly string[], io: ScanIo): Promise<number> {
-  const { values, positionals } = parse(argv);
-  if (values.help) {
-    io.out('llmcost fix PATH... [--rule RULE]... [--write] [--config FILE]\n');
-    return 0;
-  }
+  const { values, positionals } = parseOptions(argv, { rule: { type: 'string', multiple: true }, write: { type: 'boolean' }, config: { type: 'string' } });
   if (positionals.length === 0) throw new UsageError('fix needs a PATH');
   const { report, root } = await scanPaths(positionals, values.config, io);
   const files = report.files.filter((file) => file.chunks.every((chunk) => chunk.cell === null));
@@ -45,14 +40,6 @@ export async function fix(argv: readonly string[], io: ScanIo): Promise<number> 
   }
   io.out(`${mended} ${mended === 1 ? 'finding' : 'findings'} ${values.write ? 'mended' : 'would be mended; --write does it'}\n`);
   return 0;
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { rule: { type: 'string', multiple: true }, write: { type: 'boolean' }, config: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'wrong options');
-  }
 }
 
 /** Which rules could be mended, and how often. */

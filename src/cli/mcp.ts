@@ -12,10 +12,6 @@ import type { ScanIo } from './scanning.ts';
  * https://modelcontextprotocol.io/specification. Ends when the input does. Exit code 0.
  */
 export async function mcp(argv: readonly string[], io: ScanIo): Promise<number> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    io.out('llmcost mcp [PATH...]\n\nServes tools for coding assistants over the Model Context Protocol (stdio). PATH is a folder; the current one without it.\n');
-    return 0;
-  }
   const transport = new StdioServerTransport();
   const ended = new Promise<void>((done) => process.stdin.once('end', done));
   const end = await serveTools((argv.length > 0 ? argv : ['.']).map((path) => resolve(io.cwd, path)), io, transport);

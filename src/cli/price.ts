@@ -1,66 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { Catalog } from '../cost/catalog.ts';
 import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import type { PriceOverride } from '../model.ts';
 import { dollars } from '../report/wording.ts';
 import { parseTeamFile } from '../team/parse.ts';
+import type { ScanIo } from './scanning.ts';
+import { parseOptions, UsageError } from './usage.ts';
 
-interface PriceIo {
-  readonly cwd: string;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly today: string;
-  readonly catalog: Catalog;
-}
+const options = {
+  provider: { type: 'string' }, input: { type: 'string' }, output: { type: 'string' }, cached: { type: 'string' }, at: { type: 'string' }, batch: { type: 'boolean' }, tier: { type: 'string' }, region: { type: 'string' },
+  config: { type: 'string' }, format: { type: 'string', default: 'table' },
+} as const;
 
-const usage = 'llmcost price MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]';
-
-/** `llmcost price`: the entry a model name means, why, and what a request costs. Exit code 0 also when the price is not known; 2 for wrong usage. */
-export async function price(argv: readonly string[], io: PriceIo): Promise<number> {
-  const wrong = (message: string) => {
-    io.err(`llmcost: ${message}\nUsage: ${usage}\n`);
-    return 2;
-  };
-  const parsed = parse(argv);
-  if ('error' in parsed) return wrong(parsed.error);
-  const { values, positionals } = parsed;
-  if (values.help) {
-    io.out(`${usage}\n\nTokens are those of one request; --cached is the part of --input that is read from the prompt cache.\n`);
-    return 0;
-  }
+/** `llmcost price`: the entry a model name means, why, and what a request costs. Exit code 0 also when the price is not known. */
+export async function price(argv: readonly string[], io: ScanIo): Promise<number> {
+  const { values, positionals } = parseOptions(argv, options);
   const [model, ...more] = positionals;
-  if (model === undefined || more.length > 0) return wrong('price needs one MODEL');
-  if (values.format !== 'table' && values.format !== 'json') return wrong(`there is no format "${values.format}"`);
+  if (model === undefined || more.length > 0) throw new UsageError('price needs one MODEL');
+  if (values.format !== 'table' && values.format !== 'json') throw new UsageError(`there is no format "${values.format}"`);
   const numbers = { input: tokenCount(values.input), output: tokenCount(values.output), cached: tokenCount(values.cached) };
-  for (const [name, value] of Object.entries(numbers)) if (value === null) return wrong(`--${name} must be a whole number of tokens`);
+  for (const [name, value] of Object.entries(numbers)) if (value === null) throw new UsageError(`--${name} must be a whole number of tokens`);
   const [input, output, cached] = [numbers.input ?? 0, numbers.output ?? 0, numbers.cached ?? 0];
-  if (values.input !== undefined && cached > input) return wrong('--cached is part of --input and cannot be more');
+  if (values.input !== undefined && cached > input) throw new UsageError('--cached is part of --input and cannot be more');
   const at = values.at ?? io.today;
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) return wrong('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) throw new UsageError('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
   const overrides = await overridesOf(values.config, io).catch(() => null);
-  if (overrides === null) return wrong(`${values.config} cannot be read`);
+  if (overrides === null) throw new UsageError(`${values.config} cannot be read`);
   const modifiers = [...(values.batch ? ['batch'] : []), ...(values.tier ? [values.tier] : []), ...(values.region ? [`region:${values.region}`] : [])];
   const request: QuoteRequest = { model, provider: values.provider ?? null, at, modifiers, input: Math.max(input, cached), output, cached };
   const answer = quote(createPriceBook(io.catalog, overrides), request);
   io.out(values.format === 'json' ? `${JSON.stringify(asJson(request, answer), null, 2)}\n` : asTable(request, answer));
   return 0;
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv], allowPositionals: true,
-      options: {
-        provider: { type: 'string' }, input: { type: 'string' }, output: { type: 'string' }, cached: { type: 'string' }, at: { type: 'string' }, batch: { type: 'boolean' }, tier: { type: 'string' }, region: { type: 'string' },
-        config: { type: 'string' }, format: { type: 'string', default: 'table' }, help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : 'wrong options' };
-  }
 }
 
 /** `1500`, `1_500`, `1,500`. Absent is 0; null is no number. */
@@ -69,7 +40,7 @@ function tokenCount(text: string | undefined): number | null {
   return /^\d[\d_,]*$/.test(text) ? Number(text.replace(/[_,]/g, '')) : null;
 }
 
-async function overridesOf(config: string | undefined, io: PriceIo): Promise<readonly PriceOverride[]> {
+async function overridesOf(config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<readonly PriceOverride[]> {
   if (config === undefined) return [];
   return parseTeamFile(config, await readFile(resolve(io.cwd, config), 'utf8')).pricing;
 }

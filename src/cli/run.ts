@@ -7,20 +7,36 @@ import { scan } from './scan.ts';
 import type { ScanIo } from './scanning.ts';
 import { UsageError } from './usage.ts';
 
-/** Everything the command line touches outside itself. */
-export type CommandIo = ScanIo;
+interface Command {
+  /** Arguments and options, as the help shows them. */
+  readonly usage: string;
+  /** What to know besides. */
+  readonly help?: string;
+  readonly run: (argv: readonly string[], io: ScanIo) => Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  scan: { usage: 'PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE]', run: scan },
+  check: { usage: 'PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only]', run: check },
+  fix: { usage: 'PATH... [--rule RULE]... [--write] [--config FILE]', run: fix },
+  init: { usage: '[PATH] [--dry-run]', run: init },
+  sync: { usage: '[PATH] [--dry-run]', run: sync },
+  explain: {
+    usage: 'FILE:LINE [--cell N] [--root DIR]', run: explain,
+    help: 'LINE counts from 1; in a notebook, --cell N takes the code cell (from 0) and LINE counts inside it.\nThe project around FILE is scanned first, so that helpers in other files are known: --root sets it (default: the repository, else the working folder).',
+  },
+  price: {
+    usage: 'MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]', run: price,
+    help: 'Tokens are those of one request; --cached is the part of --input that is read from the prompt cache.',
+  },
+  // Loaded when it is asked for: the protocol's SDK is large.
+  mcp: { usage: '[PATH...]', run: async (argv, io) => (await import('./mcp.ts')).mcp(argv, io), help: 'Serves tools for coding assistants over the Model Context Protocol (stdio). PATH is a folder; the current one without it.' },
+};
 
 const help = `llmcost: what LLM calls in code cost
 
 Usage
-  llmcost scan PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE]
-  llmcost check PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only]
-  llmcost fix PATH... [--rule RULE]... [--write] [--config FILE]
-  llmcost init [PATH] [--dry-run]
-  llmcost sync [PATH] [--dry-run]
-  llmcost explain FILE:LINE [--cell N] [--root DIR]
-  llmcost price MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]
-  llmcost mcp [PATH...]
+${Object.entries(commands).map(([name, command]) => `  llmcost ${name} ${command.usage}\n`).join('')}  llmcost COMMAND --help
   llmcost --help | --version
 
 Options
@@ -39,30 +55,25 @@ Exit codes
 `;
 
 /** Runs one command line and gives its exit code. Rejects never: what goes wrong is told on `err`. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], io: ScanIo): Promise<number> {
+  const [name = '', ...rest] = argv;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const usage = command && `llmcost ${name} ${command.usage}`;
+  const asksForHelp = argv.length === 0 || argv.includes('--help') || argv.includes('-h');
   try {
-    if (argv[0] === 'explain') return await explain(argv.slice(1), io);
-    if (argv[0] === 'mcp') return await (await import('./mcp.ts')).mcp(argv.slice(1), io);
-    if (argv[0] === 'price') return await price(argv.slice(1), io);
-    if (argv[0] === 'scan') return await scan(argv.slice(1), io);
-    if (argv[0] === 'check') return await check(argv.slice(1), io);
-    if (argv[0] === 'fix') return await fix(argv.slice(1), io);
-    if (argv[0] === 'init') return await init(argv.slice(1), io);
-    if (argv[0] === 'sync') return await sync(argv.slice(1), io);
+    if (command && asksForHelp) return say(io, `${usage}\n${command.help ? `\n${command.help}\n` : ''}`);
+    if (command) return await command.run(rest, io);
     if (argv.includes('--version')) return say(io, `${io.version}\n`);
-    if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return say(io, help);
-    throw new UsageError(`there is no command "${argv[0]}"`);
+    if (asksForHelp) return say(io, help);
+    throw new UsageError(`there is no command "${name}"`);
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`llmcost: ${error.message}\nTry: llmcost --help\n`);
-      return 2;
-    }
-    io.err(`llmcost: ${error instanceof Error ? error.message : String(error)}\n`);
+    const hint = error instanceof UsageError ? (usage ? `Usage: ${usage}\n` : 'Try: llmcost --help\n') : '';
+    io.err(`llmcost: ${error instanceof Error ? error.message : String(error)}\n${hint}`);
     return 2;
   }
 }
 
-function say(io: CommandIo, text: string): number {
+function say(io: Pick<ScanIo, 'out'>, text: string): number {
   io.out(text);
   return 0;
 }

@@ -18,10 +18,6 @@ const formats: Readonly<Record<string, (report: Report, io: ScanIo) => string | 
 /** `llmcost scan`: the report of some paths. Exit code 1 when a policy, a hard budget or a team file is broken. */
 export async function scan(argv: readonly string[], io: ScanIo): Promise<number> {
   const { values, positionals } = parseScanArgs(argv);
-  if (values.help) {
-    io.out('llmcost scan PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE]\n');
-    return 0;
-  }
   const render = formats[values.format ?? 'table'];
   if (!render) throw new UsageError(`there is no format "${values.format}"`);
   if (positionals.length === 0) throw new UsageError('scan needs a PATH');

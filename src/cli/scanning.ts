@@ -1,14 +1,13 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Catalog } from '../cost/catalog.ts';
 import type { Report } from '../model.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
 import { openWorkspace } from '../workspace/open.ts';
 import type { AssetPort, FilePort } from '../workspace/workspace.ts';
-import { UsageError } from './usage.ts';
+import { parseOptions, UsageError } from './usage.ts';
 
-/** What a command that scans touches outside itself. */
+/** Everything that a command touches outside itself. */
 export interface ScanIo {
   readonly cwd: string;
   readonly out: (text: string) => void;
@@ -26,15 +25,11 @@ export interface Scanned {
   readonly root: string;
 }
 
-const options = { format: { type: 'string' }, config: { type: 'string' }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+const options = { format: { type: 'string' }, config: { type: 'string' }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
 
 /** Options and paths of a command that scans. Throws a UsageError for anything it does not know. */
 export function parseScanArgs(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'wrong options');
-  }
+  return parseOptions(argv, options);
 }
 
 /** Scans paths and shows progress on `err` when it takes longer than a second. */

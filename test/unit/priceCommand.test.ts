@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
-import { price } from '../../src/cli/price.ts';
+import { run as llmcost } from '../../src/cli/run.ts';
+import { assets } from '../harness/analyze.ts';
 
 async function run(...argv: string[]) {
   let out = '';
   let err = '';
-  const code = await price(argv, { cwd: '/', out: (text) => (out += text), err: (text) => (err += text), today: '2026-11-21', catalog });
+  const code = await llmcost(['price', ...argv], { cwd: '/', out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 100, today: '2026-11-21', version: 'test', catalog, assets });
   return { code, out, err };
 }
 
@@ -40,5 +41,8 @@ test('flags: tier, region, provider, date with an hour', async () => {
 test.each([[[]], [['a', 'b']], [['gpt-4o', '--input', 'many']], [['gpt-4o', '--input', '10', '--cached', '20']], [['gpt-4o', '--at', 'soon']], [['gpt-4o', '--format', 'xml']], [['gpt-4o', '--nope']], [['gpt-4o', '--config', 'missing.yaml']]])('wrong usage %j ends with 2', async (argv) => {
   const { code, err } = await run(...argv);
   expect(code).toBe(2);
-  expect(err).toContain('Usage:');
+  expect(err).toContain('Usage: llmcost price MODEL');
+});
+test('help tells the usage', async () => {
+  expect(await run('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('llmcost price MODEL [--provider P]') as string });
 });
