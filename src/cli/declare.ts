@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { proposalsOf } from '../report/proposals.ts';
 import { renderTeamFile, syncTeamFile } from '../team/sync.ts';
 import { applyEdits } from '../text/edits.ts';
-import { parseScanArgs, scanPaths, type ScanIo } from './scanning.ts';
+import { parseScanArgs, scanPaths, teamFolderOf, type ScanIo } from './scanning.ts';
 import { UsageError } from './usage.ts';
 
 /** `llmcost init`: a first team file from what is found. Exit code 2 when there is one already. */
@@ -12,8 +12,8 @@ export async function init(argv: readonly string[], io: ScanIo): Promise<number>
   const file = join(resolve(io.cwd, path), 'llmcost.yaml');
   const exists = (await read(file)) !== null || (await read(file.replace(/yaml$/, 'yml'))) !== null;
   if (exists && !isDry) throw new UsageError(`${file} is there already; llmcost sync adds what is new`);
-  const { report } = await scanPaths([path], undefined, io);
-  const text = renderTeamFile(proposalsOf(report));
+  const { report, root } = await scanPaths([path], undefined, io);
+  const text = renderTeamFile(fromRoot(root, file), proposalsOf(report));
   if (isDry) io.out(text);
   else {
     await writeFile(file, text);
@@ -25,16 +25,20 @@ export async function init(argv: readonly string[], io: ScanIo): Promise<number>
 /** `llmcost sync`: new calls as commented entries, entries that match nothing any more marked; every other byte stays. */
 export async function sync(argv: readonly string[], io: ScanIo): Promise<number> {
   const { path, isDry } = parse('sync', argv);
-  const { report, root } = await scanPaths([path], undefined, io);
-  const name = (await read(join(root, 'llmcost.yaml'))) !== null ? 'llmcost.yaml' : 'llmcost.yml';
-  const text = await read(join(root, name));
-  if (text === null) throw new UsageError(`there is no llmcost.yaml in ${root}; llmcost init writes one`);
-  const result = syncTeamFile(name, text, proposalsOf(report), report.files.flatMap((one) => one.calls), io.today);
+  const asked = resolve(io.cwd, path);
+  const folder = (await teamFolderOf(asked)) ?? asked;
+  const name = (await read(join(folder, 'llmcost.yaml'))) !== null ? 'llmcost.yaml' : 'llmcost.yml';
+  const file = join(folder, name);
+  const text = await read(file);
+  if (text === null) throw new UsageError(`there is no llmcost.yaml in ${folder} or above it; llmcost init writes one`);
+  // The whole folder that the file speaks of: entries for calls beside the asked path have not vanished.
+  const { report, root } = await scanPaths([folder], undefined, io);
+  const result = syncTeamFile(fromRoot(root, file), text, proposalsOf(report), report.files.flatMap((one) => one.calls), io.today);
   if (!result) throw new UsageError(`${name} has an error; mend it first`);
   const changed = applyEdits(text, result.edits);
   if (isDry) io.out(changed);
   else {
-    if (changed !== text) await writeFile(join(root, name), changed);
+    if (changed !== text) await writeFile(file, changed);
     io.out(`${name}: ${result.added} new, ${result.vanished} that match nothing any more, ${result.back} that match again.\n`);
   }
   return 0;
@@ -44,6 +48,10 @@ function parse(command: string, argv: readonly string[]): { readonly path: strin
   const { values, positionals } = parseScanArgs(argv);
   if (positionals.length > 1) throw new UsageError(`${command} takes one PATH`);
   return { path: positionals[0] ?? '.', isDry: values['dry-run'] ?? false };
+}
+
+function fromRoot(root: string, file: string): string {
+  return relative(root, file).replaceAll('\\', '/');
 }
 
 async function read(file: string): Promise<string | null> {

@@ -1,9 +1,12 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Catalog } from '../cost/catalog.ts';
 import type { Report } from '../model.ts';
+import { codeownersPaths } from '../team/codeowners.ts';
+import { folderOf } from '../team/config.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
 import { openWorkspace } from '../workspace/open.ts';
+import { isTeamFile, teamFileNames } from '../workspace/teamFiles.ts';
 import type { AssetPort, FilePort } from '../workspace/workspace.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
@@ -60,24 +63,51 @@ export async function write(text: string, out: string | undefined, io: Pick<Scan
   else await writeFile(resolve(io.cwd, out), text);
 }
 
-/** One folder is its own root; several paths, or files, have the folder around them all. */
+/** One folder is its own root; several paths, or files, have the folder around them all. A team file further up is the root's, so that its paths mean what they say. */
 async function rootOf(paths: readonly string[], io: Pick<ScanIo, 'cwd'>): Promise<string> {
   const full = paths.map((path) => resolve(io.cwd, path));
   for (const [i, path] of full.entries()) if (!(await stat(path).catch(() => null))) throw new UsageError(`${paths[i]} was not found`);
   const folders = await Promise.all(full.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))));
   let root = folders[0] ?? io.cwd;
   while (!folders.every((folder) => folder === root || folder.startsWith(`${root.replace(/\/$/, '')}/`))) root = dirname(root);
-  return root;
+  return withTeamFileAbove(root);
+}
+
+/** The nearest folder with a team file, from a folder up to the root of the repository around it; null when there is none. */
+export async function teamFolderOf(folder: string): Promise<string | null> {
+  return (await teamFoldersAbove(folder))[0] ?? null;
+}
+
+/** The highest folder up to the repository's root that has a team file; the folder itself where there is none above, or no repository around it. */
+async function withTeamFileAbove(folder: string): Promise<string> {
+  return (await teamFoldersAbove(folder)).at(-1) ?? folder;
+}
+
+/** Folders with a team file, nearest first. Without a repository only the folder itself is looked at. */
+async function teamFoldersAbove(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    if (await isThere(at, ...teamFileNames)) found.push(at);
+    if (await isThere(at, '.git')) return found;
+    if (at === dirname(at)) return found.filter((one) => one === folder);
+  }
+}
+
+async function isThere(folder: string, ...names: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => true, () => false)));
+  return found.includes(true);
 }
 
 /** Limits a port to some files and folders below its root. Team files above them still count. */
 function only(port: FilePort, below: readonly string[]): FilePort {
   if (below.includes('')) return port;
-  const inside = (path: string) => below.some((one) => path === one || path.startsWith(`${one}/`)) || /^(?:llmcost\.ya?ml|CODEOWNERS)$/.test(basename(path));
+  const inside = (path: string) => below.some((one) => path === one || path.startsWith(`${one}/`));
+  const holds = (folder: string) => folder === '' || below.some((one) => one === folder || one.startsWith(`${folder}/`));
+  const above = (path: string) => codeownersPaths.includes(path) || (isTeamFile(path) && holds(folderOf(path)));
   return {
     ...port,
     async *list(skipped, signal) {
-      for await (const file of port.list(skipped, signal)) if (inside(file.path)) yield file;
+      for await (const file of port.list(skipped, signal)) if (inside(file.path) || above(file.path)) yield file;
     },
   };
 }

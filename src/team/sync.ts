@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { AnalyzedCall, Proposal, TextEdit } from '../model.ts';
+import { folderOf } from './config.ts';
 import { matches } from './match.ts';
 import { parseTeamFile } from './parse.ts';
 
@@ -14,9 +15,9 @@ export interface Sync {
 
 const marker = '# llmcost: matches no call';
 
-/** A first team file: one entry a call, every key explained, nothing made up. */
-export function renderTeamFile(proposals: readonly Proposal[]): string {
-  const entries = proposals.flatMap((one, i) => [
+/** A first team file: one entry a call, every key explained, nothing made up. @param path of the file, from the root. */
+export function renderTeamFile(path: string, proposals: readonly Proposal[]): string {
+  const entries = seenFrom(path, proposals).flatMap((one, i) => [
     ...(i === 0 ? [] : ['']),
     `  # ${wordsOf(one)}`,
     `  - match: ${matchOf(one)}`,
@@ -75,7 +76,7 @@ export function syncTeamFile(path: string, text: string, proposals: readonly Pro
       if (!mark) edits.push({ span: { start, end: start }, text: `${indent}${marker} since ${today}${eol}` });
     }
   }
-  const fresh = proposals.filter((one) => !text.includes(`- match: ${matchOf(one)}`));
+  const fresh = seenFrom(path, proposals).filter((one) => !text.includes(`- match: ${matchOf(one)}`));
   if (fresh.length > 0) {
     const last = isBlock ? list.items.at(-1) : undefined;
     const range = last && typeof last === 'object' && 'range' in last ? (last.range as readonly number[] | null) : null;
@@ -89,6 +90,13 @@ export function syncTeamFile(path: string, text: string, proposals: readonly Pro
     edits.push({ span: { start: at, end: at }, text: `${before}${[...head, ...block].join(eol)}${eol}` });
   }
   return { edits, added: fresh.length, vanished, back };
+}
+
+/** The calls below a team file's folder, with paths as entries of that file write them. */
+function seenFrom(path: string, proposals: readonly Proposal[]): readonly Proposal[] {
+  const folder = folderOf(path);
+  const below = (one: string) => one.slice(folder.length + 1);
+  return folder === '' ? proposals : proposals.filter((one) => one.file.startsWith(`${folder}/`)).map((one) => ({ ...one, file: below(one.file), id: below(one.id) }));
 }
 
 /** The match of an entry for this call alone, in one line. Calls outside any function are named by their id, since no key says "outside". */

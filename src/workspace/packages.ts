@@ -7,10 +7,10 @@ import type { PackageFolder } from '../resolve/modules.ts';
  * `exports`: https://nodejs.org/api/packages.html#package-entry-points
  */
 export async function packagesOf(paths: Iterable<string>, text: (path: string) => Promise<string | null>): Promise<ReadonlyMap<string, PackageFolder>> {
+  const manifests = [...paths].filter((path) => /(^|\/)package\.json$/.test(path) && !path.includes('node_modules/'));
+  const read = await Promise.all(manifests.map(async (path) => ({ path, manifest: parse(await text(path)) })));
   const found = new Map<string, PackageFolder>();
-  for (const path of paths) {
-    if (!/(^|\/)package\.json$/.test(path) || path.includes('node_modules/')) continue;
-    const manifest = parse(await text(path));
+  for (const { path, manifest } of read) {
     if (!manifest || typeof manifest.name !== 'string' || found.has(manifest.name)) continue;
     found.set(manifest.name, { folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '', entries: entriesOf(manifest) });
   }

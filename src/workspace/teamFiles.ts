@@ -21,10 +21,10 @@ export interface TeamFiles {
   changed(path: string | null): void;
 }
 
-const teamNames = ['llmcost.yaml', 'llmcost.yml'];
+export const teamFileNames = ['llmcost.yaml', 'llmcost.yml'];
 
 export function isTeamFile(path: string): boolean {
-  return teamNames.includes(path.split('/').at(-1) ?? '');
+  return teamFileNames.includes(path.split('/').at(-1) ?? '');
 }
 
 /** Finds, reads and merges team files; keeps what it read until told that it changed. */
@@ -70,7 +70,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     const present = new Set(port.paths().filter(isTeamFile));
     const found: TeamConfig[] = [];
     for (let folder = nearest; ; folder = folderOf(folder)) {
-      for (const name of teamNames) {
+      for (const name of teamFileNames) {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (present.has(path)) found.push(...(await withBases(path)));
       }

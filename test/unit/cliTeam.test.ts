@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -66,4 +66,31 @@ test('scan --format html', async () => expect((await llmcost('scan', '.', '--for
 test('--out writes the report', async () => {
   expect(await llmcost('scan', '.', '--format', 'csv', '--out', 'report.csv')).toMatchObject({ code: 0, out: '' });
   expect(await readFile(join(folder, 'report.csv'), 'utf8')).toContain('app.py,5,12');
+});
+
+describe('a team file above what is scanned', () => {
+  beforeEach(async () => {
+    await mkdir(join(folder, '.git'));
+    await mkdir(join(folder, 'service/api'), { recursive: true });
+    await writeFile(join(folder, 'service/api/web.py'), code('gpt-4o-mini'));
+    await writeFile(join(folder, 'service/other.py'), code('gpt-4o-mini').replace('ask', 'other'));
+    await writeFile(join(folder, 'llmcost.yaml'), 'calls:\n  - { match: { file: "service/**" }, owner: platform }\n  - { match: { file: app.py }, owner: app }\n');
+  });
+  test('holds up to the root of the repository, and only what was asked for is scanned', async () => {
+    const { out } = await llmcost('scan', 'service/api', '--format', 'csv');
+    expect(out.split('\r\n').slice(1, -1).map((line) => line.split(',').slice(0, 2))).toEqual([['service/api/web.py', '5']]);
+    expect(out).toContain(',platform,');
+  });
+  test('without a repository around it, nothing above counts', async () => {
+    await rm(join(folder, '.git'), { recursive: true });
+    expect((await llmcost('scan', 'service/api', '--format', 'csv')).out).toContain('\r\nweb.py,5');
+  });
+  test('sync brings the nearest one up to date with its whole folder', async () => {
+    expect((await llmcost('sync', 'service/api')).out).toBe('llmcost.yaml: 0 new, 0 that match nothing any more, 0 that match again.\n');
+    await writeFile(join(folder, 'service/llmcost.yaml'), 'calls:\n  - { match: { function: gone }, owner: me }\n');
+    await writeFile(join(folder, 'llmcost.yaml'), 'version: 1\n');
+    expect((await llmcost('sync', 'service/api', '--dry-run')).out.split('\n').filter((line) => /match/.test(line))).toEqual([
+      '  # llmcost: matches no call since 2026-11-21', '  - { match: { function: gone }, owner: me }', '  # - match: { file: api/web.py, function: ask, api: openai.chat.completions }', '  # - match: { file: other.py, function: other, api: openai.chat.completions }',
+    ]);
+  });
 });

@@ -19,7 +19,7 @@ const synced = async (team: string, files: Readonly<Record<string, string>> = so
 
 describe('init', () => {
   test('writes a file that is valid and speaks of every call', async () => {
-    const text = renderTeamFile(proposalsOf(await scan(sources)));
+    const text = renderTeamFile('llmcost.yaml', proposalsOf(await scan(sources)));
     const report = await scan({ ...sources, 'llmcost.yaml': text });
     expect(report.problems).toEqual([]);
     expect(proposalsOf(report)).toEqual([]);
@@ -27,16 +27,16 @@ describe('init', () => {
     expect(report.totals.monthly).toBeNull();
   });
   test('uncommented hints are valid too', async () => {
-    const text = renderTeamFile(proposalsOf(await scan(sources))).replace(/^( *)# (owner|tags|volume|input|output|budgets|policies): ?(?=\S|$)/gm, (all, indent: string, key: string) => (indent.length === 4 && all.endsWith(' ') ? `${indent}${key}: ` : all));
+    const text = renderTeamFile('llmcost.yaml', proposalsOf(await scan(sources))).replace(/^( *)# (owner|tags|volume|input|output|budgets|policies): ?(?=\S|$)/gm, (all, indent: string, key: string) => (indent.length === 4 && all.endsWith(' ') ? `${indent}${key}: ` : all));
     expect(text).toContain('\n    volume: 1000/month');
     expect(parseTeamFile('llmcost.yaml', text).problems).toEqual([]);
   });
-  test('a workspace without calls', () => expect(parseTeamFile('llmcost.yaml', renderTeamFile([])).problems).toEqual([]));
+  test('a workspace without calls', () => expect(parseTeamFile('llmcost.yaml', renderTeamFile('llmcost.yaml', [])).problems).toEqual([]));
 });
 
 test('several calls outside functions are proposed each, and known afterwards', async () => {
   const files = { 'run.py': `${head}client.chat.completions.create(model="gpt-4o", messages=[])\nclient.chat.completions.create(model="gpt-4o-mini", messages=[])\n` };
-  const text = renderTeamFile(proposalsOf(await scan(files)));
+  const text = renderTeamFile('llmcost.yaml', proposalsOf(await scan(files)));
   expect(proposalsOf(await scan({ ...files, 'llmcost.yaml': text }))).toEqual([]);
 });
 
