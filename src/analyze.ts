@@ -4,7 +4,7 @@ import { blendVariants, createPriceChanges, projectMonths, requestsPerCall, requ
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
-import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
+import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
 import { matchDeclared, matches } from './team/match.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
@@ -38,7 +38,13 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const asked = calls.map((call) => analyzeCall(knowledge, prices, team, call));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
-  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings: settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at) }, wanted, wrappers, addresses, holders };
+  const findings = settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at);
+  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings, functions: functionsOf(facts, calls) }, wanted, wrappers, addresses, holders };
+}
+
+function functionsOf(facts: FileFacts, calls: readonly LlmCall[]): FileAnalysis['functions'] {
+  const names = new Set(calls.map((one) => one.function));
+  return facts.functions.flatMap((one) => (names.has(one.qualifiedName) ? [{ name: one.qualifiedName, span: one.nameSpan ?? { start: one.span.start, end: one.span.start } }] : []));
 }
 
 function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {

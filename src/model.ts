@@ -694,6 +694,8 @@ export interface FileAnalysis {
   readonly broken?: boolean;
   readonly calls: readonly AnalyzedCall[];
   readonly findings: readonly Finding[];
+  /** Functions that calls stand in: qualified name as in `LlmCall.function`, and where the name is written. */
+  readonly functions: readonly { readonly name: string; readonly span: Span }[];
 }
 
 // ---------------------------------------------------------------- team

@@ -4,7 +4,8 @@ import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import { languages } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { Estimate, FileAnalysis, LanguageId, TeamConfig, TextEdit } from '../model.ts';
+import { longTexts } from '../languages/texts.ts';
+import type { Estimate, FileAnalysis, LanguageId, Span, TeamConfig, TextEdit } from '../model.ts';
 import { assist, type Assistance } from '../team/assist.ts';
 import { addCallEntry } from '../team/edit.ts';
 import { setCallKey } from '../team/editKey.ts';
@@ -25,6 +26,14 @@ export interface TextTokens {
   readonly inputRate: number | null;
 }
 
+/** Tokens of one string literal. */
+export interface CountedText extends TextTokens {
+  /** In the source text. */
+  readonly span: Span;
+  /** Expressions inside it whose text is not known and not counted. */
+  readonly holes: number;
+}
+
 /** Everything the product can be asked, behind one door: surfaces talk to it in their own thread or through `remoteEngine`. */
 export interface Engine {
   /** Opens a root. `disk`: the engine reads the folder itself; else through the port. */
@@ -35,6 +44,8 @@ export interface Engine {
   quote(request: Omit<QuoteRequest, 'at'>): Promise<Quote>;
   /** @param model null: counted with o200k_base. */
   count(text: string, model: string | null): Promise<TextTokens>;
+  /** String literals of a source text that are long enough to be prompts, each with its tokens, in source order. */
+  longTexts(language: LanguageId, text: string, model: string | null): Promise<readonly CountedText[]>;
   /** Analyses code that lies nowhere; `team` is the text of a team file. */
   snippet(language: LanguageId, code: string, team?: string): Promise<FileAnalysis | null>;
   readTeamFile(path: string, text: string): Promise<TeamConfig>;
@@ -67,6 +78,16 @@ export function createEngine(options: EngineOptions): Engine {
     opened.add(made);
     return { ...made, dispose: () => (opened.delete(made), made.dispose()) };
   };
+  const count = async (text: string, model: string | null): Promise<TextTokens> => {
+    const price = model === null ? null : createPriceBook(options.catalog).find(model, null, options.today()).price;
+    const { encoding, factor, error } = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
+    await tokenizers.ready(encoding);
+    const expected = (tokenizers.count(encoding, text) ?? 0) * factor;
+    return {
+      tokens: { low: Math.floor(expected * (1 - error)), expected: Math.round(expected), high: Math.ceil(expected * (1 + error)), basis: error === 0 ? 'counted' : 'approximated' },
+      tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
+    };
+  };
   return {
     open(root, files) {
       if (files !== 'disk') return open(root, files);
@@ -75,15 +96,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     catalog: () => Promise.resolve(catalogSummary(options.catalog)),
     quote: (request) => Promise.resolve(quote(createPriceBook(options.catalog), { ...request, at: options.today() })),
-    async count(text, model) {
-      const price = model === null ? null : createPriceBook(options.catalog).find(model, null, options.today()).price;
-      const { encoding, factor, error } = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
-      await tokenizers.ready(encoding);
-      const expected = (tokenizers.count(encoding, text) ?? 0) * factor;
-      return {
-        tokens: { low: Math.floor(expected * (1 - error)), expected: Math.round(expected), high: Math.ceil(expected * (1 + error)), basis: error === 0 ? 'counted' : 'approximated' },
-        tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
-      };
+    count,
+    async longTexts(language, text, model) {
+      await shared.grammars.ready(language);
+      const found = longTexts(shared.grammars.extract({ path: '', language, chunks: [{ text, offset: 0, cell: null }] }));
+      return Promise.all(found.map(async (one) => ({ ...(await count(one.text, model)), span: one.span, holes: one.holes })));
     },
     async snippet(language, code, team) {
       const path = `snippet.${endings[language]}`;

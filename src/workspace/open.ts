@@ -45,6 +45,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const facts = new Map<string, FileFacts | null>();
   const overlays = new Map<string, SourceFile | string>();
   let listed = false;
+  let severities = options.severities ?? {};
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
@@ -131,7 +132,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   async function knowledge(): Promise<Knowledge> {
     await tokenizers.ready('o200k_base');
-    return { catalog: options.catalog, tokenizers, at: options.today(), ...(options.severities ? { severities: options.severities } : {}) };
+    return { catalog: options.catalog, tokenizers, at: options.today(), severities };
   }
 
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
@@ -174,6 +175,9 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       facts.delete(path);
       teamFiles.changed(path);
       project.changed(path);
+    },
+    setSeverities(given) {
+      severities = given;
     },
     invalidate(changed) {
       for (const path of changed) {

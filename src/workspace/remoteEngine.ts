@@ -47,6 +47,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
       const tell = (method: string, args: readonly unknown[]) => void ask(method, args).catch(() => {});
       const workspace: Workspace = {
         overlay: (file, source) => tell('overlay', [file, source]),
+        setSeverities: (severities) => tell('setSeverities', [severities]),
         invalidate: (paths) => tell('invalidate', [paths]),
         analyze: (file, signal) => ask('analyze', [file], { signal }),
         scan: (onProgress, signal) => ask('scan', [], { signal, onNotify: onProgress as ((value: never) => void) | undefined }),
@@ -64,6 +65,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
     catalog: () => peer.call('catalog', []),
     quote: (request) => peer.call('quote', [request]),
     count: (text, model) => peer.call('count', [text, model]),
+    longTexts: (language, text, model) => peer.call('longTexts', [language, text, model]),
     snippet: (language, code, team) => peer.call('snippet', [language, code, team]),
     assist: (text, offset) => peer.call('assist', [text, offset]),
     readTeamFile: (path, text) => peer.call('readTeamFile', [path, text]),
@@ -85,6 +87,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
   const handlers: Handlers = {
     open: handler<[number, string, boolean]>(([root, path, isDisk]) => void workspaces.set(root, engine.open(path, isDisk ? 'disk' : askedFiles(root)))),
     overlay: handler<[number, ...Parameters<Workspace['overlay']>]>(([root, ...args]) => of(root).overlay(...args)),
+    setSeverities: handler<[number, ...Parameters<Workspace['setSeverities']>]>(([root, severities]) => of(root).setSeverities(severities)),
     invalidate: handler<[number, readonly string[]]>(([root, paths]) => of(root).invalidate(paths)),
     analyze: handler<[number, string]>(([root, path], signal) => of(root).analyze(path, signal)),
     scan: handler<[number]>(([root], signal, notify) => of(root).scan((progress: Progress) => notify(progress), signal)),
@@ -99,6 +102,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     catalog: () => engine.catalog(),
     quote: handler<Parameters<Engine['quote']>>((args) => engine.quote(...args)),
     count: handler<Parameters<Engine['count']>>((args) => engine.count(...args)),
+    longTexts: handler<Parameters<Engine['longTexts']>>((args) => engine.longTexts(...args)),
     snippet: handler<Parameters<Engine['snippet']>>((args) => engine.snippet(...args)),
     assist: handler<Parameters<Engine['assist']>>((args) => engine.assist(...args)),
     readTeamFile: handler<Parameters<Engine['readTeamFile']>>((args) => engine.readTeamFile(...args)),

@@ -56,6 +56,8 @@ export interface SyncedTeamFile {
 export interface Workspace {
   /** Text of an open editor or live notebook wins over the disk until cleared with null. */
   overlay(path: string, file: SourceFile | string | null): void;
+  /** What the settings say of findings from here on; the team file wins over them. */
+  setSeverities(severities: Readonly<Record<string, Severity | 'off'>>): void;
   /** Forget what is known of these paths (changed, created or deleted on disk). */
   invalidate(paths: readonly string[]): void;
   /** Result for one file with the files it imports; null when the file is in no supported language. Never rejects for user text; rejects with the signal's reason when aborted. */

@@ -87,3 +87,25 @@ test('a snippet is analysed alone, with a team file where one is given', async (
   expect(analysis?.calls).toHaveLength(1);
   expect(analysis?.calls[0]?.cost.state).toBe('priced');
 });
+
+test('long string literals are counted in source order, without docstrings, with what is not known in them', async () => {
+  const prompt = 'You answer questions about orders. '.repeat(8);
+  const python = `"""${prompt}"""\nSHORT = "hello"\nRULES = """${prompt}"""\ndef ask(q):\n    """${prompt}"""\n    return send({"text": f"${prompt}{q} and {len(q)}"})\n`;
+  const found = await shared.longTexts('python', python, null);
+  expect(found.map((one) => [python.slice(one.span.start, one.span.start + 7), one.holes])).toEqual([['"""You ', 0], ['f"You a', 2]]);
+  expect(found[0]?.tokens.expected).toBe((await shared.count(prompt, null)).tokens.expected);
+  const script = `export const rules = \`${prompt}\${name}\`;\nfoo(\`${prompt}\`);\n`;
+  expect((await shared.longTexts('typescript', script, 'gpt-4o')).map((one) => [one.holes, one.model])).toEqual([[1, 'openai/gpt-4o'], [0, 'openai/gpt-4o']]);
+  expect(await shared.longTexts('python', 'x = (', null)).toEqual([]);
+});
+
+test('severities of the settings hold from when they are set, and the team file wins over them', async () => {
+  const uncapped = code.replace(', max_tokens=5', '');
+  const workspace = shared.open('', memoryFiles({ 'a.py': uncapped, 'strict/a.py': uncapped, 'strict/llmcost.yaml': 'findings: { max-output-missing: error }\n' }));
+  const severityOf = async (path: string) => (await workspace.analyze(path))?.findings.find((one) => one.id === 'max-output-missing')?.severity;
+  expect(await severityOf('a.py')).toBe('warning');
+  workspace.setSeverities({ 'max-output-missing': 'hint' });
+  expect([await severityOf('a.py'), await severityOf('strict/a.py')]).toEqual(['hint', 'error']);
+  workspace.setSeverities({ 'max-output-missing': 'off' });
+  expect([await severityOf('a.py'), await severityOf('strict/a.py')]).toEqual([undefined, 'error']);
+});
