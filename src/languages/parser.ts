@@ -5,6 +5,8 @@ import type { Language, SyntaxNode } from './language.ts';
 /** Loaded grammars. `extract` is synchronous once `ready` has resolved for the file's language. */
 export interface Grammars {
   ready(language: LanguageId): Promise<void>;
+  /** Whether `extract` can be called for the language. */
+  isReady(language: LanguageId): boolean;
   /** Never throws on user text. Throws only when the language is not ready. */
   extract(file: SourceFile): FileFacts;
   dispose(): void;
@@ -39,6 +41,7 @@ export function createGrammars(languages: readonly Language[], load: (name: stri
       loading.set(grammar, made);
       return made;
     },
+    isReady: (id) => parsers.has(languageOf(id).grammar),
     extract(file) {
       const language = languageOf(file.language);
       const parser = parsers.get(language.grammar);

@@ -1,9 +1,9 @@
 import { analyzeFile, type Analyzed, type Knowledge } from '../analyze.ts';
 import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
-import { isSourcePath, languages, sourceFileOf } from '../languages/index.ts';
+import { isSourcePath, languages } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { FileAnalysis, FileFacts, Report, SkippedFile, SourceFile, Span } from '../model.ts';
+import type { FileAnalysis, Report, SkippedFile, Span } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
 import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
@@ -15,6 +15,8 @@ import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { minimatch } from 'minimatch';
+import { callersOf, requestsTo, usersOf } from './mentions.ts';
+import { createSources } from './sources.ts';
 import { syncedTeamFile } from './syncTeam.ts';
 import { packagesOf } from './packages.ts';
 import { createTeamFiles } from './teamFiles.ts';
@@ -39,31 +41,20 @@ export interface SharedParts {
 export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Catalog; readonly shared?: SharedParts }): Workspace {
   const grammars = options.shared?.grammars ?? createGrammars(languages, (name) => options.assets.load(name));
   const tokenizers = options.shared?.tokenizers ?? createTokenizers((name) => options.assets.load(name));
-  const paths = new Set<string>();
-  const skipped = new Map<string, SkippedFile>();
-  const texts = new Map<string, string | null>();
-  const facts = new Map<string, FileFacts | null>();
-  const overlays = new Map<string, SourceFile | string>();
+  const sources = createSources(options.files, grammars);
   let listed = false;
   let severities = options.severities ?? {};
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
-  const teamFiles = createTeamFiles({
-    paths: () => [...paths, ...[...overlays].flatMap(([path, one]) => (typeof one === 'string' && !paths.has(path) ? [path] : []))],
-    text: async (path) => {
-      const overlay = overlays.get(path);
-      return typeof overlay === 'string' ? overlay : textOf(path);
-    },
-    ...(options.teamFile !== undefined ? { only: options.teamFile } : {}),
-  });
+  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, ...(options.teamFile !== undefined ? { only: options.teamFile } : {}) });
 
   const project = createProject(
     {
-      has: (path) => paths.has(path) || overlays.has(path),
-      facts: (path) => (paths.has(path) || overlays.has(path) ? facts.get(path) : null),
-      text: (path) => (paths.has(path) ? texts.get(path) : null),
-      loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
+      has: sources.has,
+      facts: sources.factsNow,
+      text: (path) => (sources.has(path) ? sources.textNow(path) : null),
+      loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
     },
     sdks,
@@ -79,53 +70,23 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       found.push(file.path);
       if (found.length % 500 === 0) onProgress?.({ phase: 'listing', done: found.length, total: null });
     }
-    paths.clear();
-    skipped.clear();
-    for (const path of found) paths.add(path);
-    packages = await packagesOf(found, textOf);
-    for (const one of unread) skipped.set(one.file, one);
+    sources.listed(found, unread);
+    packages = await packagesOf(found, sources.text);
     listed = true;
     teamFiles.changed(null);
   }
 
-  async function textOf(path: string): Promise<string | null> {
-    const known = texts.get(path);
-    if (known !== undefined) return known;
-    const read = await options.files.read(path);
-    const text = typeof read === 'string' ? read : null;
-    if (typeof read !== 'string') skipped.set(path, read);
-    texts.set(path, text);
-    return text;
-  }
-
-  /** Makes the facts of a file known; true when that changed anything. */
-  async function load(path: string): Promise<boolean> {
-    if (facts.has(path)) return false;
-    const overlay = overlays.get(path);
-    const text = typeof overlay === 'string' ? overlay : overlay === undefined ? await textOf(path) : null;
-    const source = typeof overlay === 'object' ? overlay : text === null ? null : sourceFileOf(path, text);
-    if (source && 'reason' in source) {
-      skipped.set(path, { file: path, reason: source.reason });
-      facts.set(path, null);
-    } else if (!source) facts.set(path, null);
-    else {
-      await grammars.ready(source.language);
-      // Typed on meanwhile: what was read is of yesterday.
-      if (overlays.get(path) !== overlay) return load(path);
-      facts.set(path, grammars.extract(source));
-    }
-    return true;
-  }
-
-  async function loadAll(wanted: Iterable<string>): Promise<boolean> {
+  /** Waits for what resolution could not have at once; true when more is known than `before`, a count of parsed files. */
+  async function loadAll(wanted: Iterable<string>, before: number): Promise<boolean> {
     let changed = false;
     for (const path of wanted) {
-      if (isSourcePath(path)) changed = (await load(path)) || changed;
-      else if (!texts.has(path)) {
-        await textOf(path);
+      if (isSourcePath(path)) changed = (await sources.load(path)) || changed;
+      else if (sources.textNow(path) === undefined) {
+        await sources.text(path);
         changed = true;
       }
     }
+    changed ||= sources.parsed() > before;
     if (changed) project.loadedMore();
     return changed;
   }
@@ -139,8 +100,9 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
+      const before = sources.parsed();
       const result = analyzeFile(knows, project, path, config);
-      if (round >= maxRounds || !(await loadAll(result.wanted))) return result;
+      if (round >= maxRounds || !(await loadAll(result.wanted, before))) return result;
     }
   }
 
@@ -150,19 +112,20 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     for (let round = 0; round < maxRounds && open.length > 0; round++) {
       const wanted = new Set<string>();
       const lacking: string[] = [];
+      const before = sources.parsed();
       for (const [i, path] of open.entries()) {
         await breathe({ phase: 'reading', done: i, total: open.length });
         const resolution = resolveFile(project, path);
         for (const one of resolution.wanted) wanted.add(one);
         if (!resolution.isComplete) lacking.push(path);
       }
-      if (!(await loadAll(wanted))) return;
+      if (!(await loadAll(wanted, before))) return;
       open = lacking;
     }
   }
 
   function placeOf(file: string, span: Span): string {
-    const chunks = facts.get(file)?.chunks;
+    const chunks = sources.factsNow(file)?.chunks;
     if (!chunks) return file;
     const { cell, position } = createLocator(chunks)(span.start);
     return `${file}${cell === null ? '' : `[${cell}]`}:${position.line + 1}:${position.column + 1}`;
@@ -170,9 +133,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   return {
     overlay(path, file) {
-      if (file === null) overlays.delete(path);
-      else overlays.set(path, file);
-      facts.delete(path);
+      sources.overlay(path, file);
       teamFiles.changed(path);
       project.changed(path);
     },
@@ -181,26 +142,23 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     },
     invalidate(changed) {
       for (const path of changed) {
-        texts.delete(path);
-        facts.delete(path);
         teamFiles.changed(path);
-        skipped.delete(path);
-        if (!paths.has(path)) listed = false;
+        if (sources.forget(path)) listed = false;
       }
       project.changed('');
     },
     async analyze(path, signal) {
-      if (!isSourcePath(path) && !overlays.has(path)) return null;
+      if (!isSourcePath(path) && !sources.isOverlaid(path)) return null;
       if (!listed) await list(undefined, signal);
-      await load(path);
+      await sources.load(path);
       project.changed(path);
       return (await settle(path, await knowledge(), signal)).analysis;
     },
     async explain(path, line, cell) {
       if (!listed) await list();
-      await load(path);
+      await sources.load(path);
       const { analysis } = await settle(path, await knowledge());
-      const source = facts.get(path);
+      const source = sources.factsNow(path);
       if (!analysis || !source) return [];
       const chunk = source.chunks.find((one) => cell === undefined || one.cell === cell);
       if (!chunk) return [];
@@ -218,9 +176,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const knows = await knowledge();
       const whole = await teamFiles.whole();
       const ignored = (path: string) => whole.ignore.some((glob) => minimatch(path, glob));
-      // A text laid over a path that is not on disk (a file as it was before it was deleted) counts too.
-      const laid = [...overlays].flatMap(([path, one]) => (typeof one === 'string' ? [path] : []));
-      const sources = [...new Set([...paths, ...laid])].filter((path) => isSourcePath(path) && !ignored(path));
+      const candidates = sources.paths().filter((path) => isSourcePath(path) && !ignored(path));
       const results = new Map<string, FileAnalysis>();
       const names = new Set<string>();
       const addresses = new Map<string, ReadonlySet<string>>();
@@ -235,14 +191,13 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         await new Promise<void>((resolve) => void setImmediateLike(resolve));
         last = performanceNow();
       };
-      for (const [i, path] of sources.entries()) {
-        await breathe({ phase: 'reading', done: i, total: sources.length });
-        const overlay = overlays.get(path);
-        const text = typeof overlay === 'string' ? overlay : await textOf(path);
+      for (const [i, path] of candidates.entries()) {
+        await breathe({ phase: 'reading', done: i, total: candidates.length });
+        const text = await sources.text(path);
         if (text !== null && mentionsSdk(text)) queue.push(path);
       }
       for (let round = 0; round < maxRounds && queue.length > 0; round++) {
-        await loadAll(queue);
+        await loadAll(queue, sources.parsed());
         await loadImports(queue, breathe);
         const before = names.size + addresses.size + holders.size;
         for (const [i, path] of queue.entries()) {
@@ -258,14 +213,17 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const calls = callersOf(names);
         const requests = requestsTo(addresses);
         const uses = usersOf(holders);
-        queue = sources.filter((path) => !done.has(path) && (calls(texts.get(path) ?? '') || requests(texts.get(path) ?? '') || uses(texts.get(path) ?? '')));
+        queue = candidates.filter((path) => {
+          const text = done.has(path) ? null : sources.textNow(path);
+          return typeof text === 'string' && (calls(text) || requests(text) || uses(text));
+        });
       }
       const files = [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) }));
       const teams = new Map(await Promise.all(files.map(async ({ path }) => [path, await teamFiles.of(path)] as const)));
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       lastReport = summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files, considered: sources.length, skipped: [...skipped.values()], team: whole, scenarios: lastScan.all(),
+        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: whole, scenarios: lastScan.all(),
       });
       return lastReport;
     },
@@ -283,33 +241,6 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 /** A wrapper's target that is in no result (its file was not scanned) is no id. */
 function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, FileAnalysis>): FileAnalysis['calls'] {
   return calls.map((one) => (one.call.via !== null && !results.has(one.call.via.split('#')[0] ?? '') ? { ...one, call: { ...one.call, via: null } } : one));
-}
-
-/** Texts that mention one of the names, followed by a bracket or as an argument. */
-function callersOf(names: ReadonlySet<string>): (text: string) => boolean {
-  const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), '\\s*[(,)]');
-  return (text) => pattern?.test(text) ?? false;
-}
-
-/** Texts that import one of the files, by its name or its folder's, and mention what is held there. */
-function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
-  const byModule = new Map<string, Set<string>>();
-  for (const [path, names] of holders) {
-    const parts = path.replace(/\.[^./]+$/, '').split('/');
-    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
-  }
-  const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '(?:[^\\n]*\\bimport\\b|[\\w./-]*["\']|(?<=\\bimport\\b[^\\n]*))'), mentions: anyOf([...names], '') }));
-  return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true);
-}
-
-/** Texts that use what another file holds the address of a service in, and send requests. */
-function requestsTo(addresses: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
-  const uses = usersOf(addresses);
-  return (text) => /\b(?:post|request|fetch|stream|urlopen|axios)\w*\s*\(/i.test(text) && uses(text);
-}
-
-function anyOf(names: readonly string[], then: string): RegExp | null {
-  return names.length > 0 ? new RegExp(`\\b(?:${names.map((name) => name.replace(/[$]/g, '\\$&')).join('|')})\\b${then}`) : null;
 }
 
 declare const performance: { now(): number };

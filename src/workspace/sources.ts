@@ -1,0 +1,115 @@
+import type { Grammars } from '../languages/parser.ts';
+import { sourceFileOf } from '../languages/index.ts';
+import type { FileFacts, SkippedFile, SourceFile } from '../model.ts';
+import type { FilePort } from './workspace.ts';
+
+/** The files of a root: which there are, their texts, and the facts of those that were needed. What an editor holds wins over the disk. */
+export interface Sources {
+  readonly skipped: ReadonlyMap<string, SkippedFile>;
+  /** Every path that has a text: on disk, or laid over a path that is not. */
+  paths(): readonly string[];
+  has(path: string): boolean;
+  isOverlaid(path: string): boolean;
+  /** Replaces what is known to be on disk. */
+  listed(paths: readonly string[], unread: readonly SkippedFile[]): void;
+  overlay(path: string, file: SourceFile | string | null): void;
+  /** Forgets what was read; true when a path is not listed. */
+  forget(path: string): boolean;
+  /** Reads once; null when the file cannot be had, which is then in `skipped`. */
+  text(path: string): Promise<string | null>;
+  /** Null: cannot be had. Undefined: not read yet. */
+  textNow(path: string): string | null | undefined;
+  /** Makes the facts of a file known; true when that changed anything. */
+  load(path: string): Promise<boolean>;
+  /** Facts without waiting: parsed now if its text was read and its grammar is there. Null: no such source. Undefined: must be loaded first. */
+  factsNow(path: string): FileFacts | null | undefined;
+  /** Paths whose facts are at hand. */
+  loaded(): readonly string[];
+  /** Grows with every file that was parsed. */
+  parsed(): number;
+}
+
+export function createSources(files: FilePort, grammars: Grammars): Sources {
+  const onDisk = new Set<string>();
+  const skipped = new Map<string, SkippedFile>();
+  const texts = new Map<string, string | null>();
+  const facts = new Map<string, FileFacts | null>();
+  const overlays = new Map<string, SourceFile | string>();
+  let parsed = 0;
+
+  const textNow = (path: string) => {
+    const overlay = overlays.get(path);
+    return typeof overlay === 'string' ? overlay : texts.get(path);
+  };
+
+  /** Undefined when its grammar is not there yet, or its text was not read. */
+  function parse(path: string): FileFacts | null | undefined {
+    const overlay = overlays.get(path);
+    const text = textNow(path);
+    if (text === undefined && typeof overlay !== 'object') return undefined;
+    const source = typeof overlay === 'object' ? overlay : typeof text === 'string' ? sourceFileOf(path, text) : null;
+    if (source === null || 'reason' in source) {
+      if (source) skipped.set(path, { file: path, reason: source.reason });
+      facts.set(path, null);
+      return null;
+    }
+    if (!grammars.isReady(source.language)) return undefined;
+    const extracted = grammars.extract(source);
+    facts.set(path, extracted);
+    parsed++;
+    return extracted;
+  }
+
+  const sources: Sources = {
+    skipped,
+    paths: () => [...onDisk, ...[...overlays].flatMap(([path, one]) => (typeof one === 'string' && !onDisk.has(path) ? [path] : []))],
+    has: (path) => onDisk.has(path) || overlays.has(path),
+    isOverlaid: (path) => overlays.has(path),
+    listed(paths, unread) {
+      onDisk.clear();
+      skipped.clear();
+      for (const path of paths) onDisk.add(path);
+      for (const one of unread) skipped.set(one.file, one);
+    },
+    overlay(path, file) {
+      if (file === null) overlays.delete(path);
+      else overlays.set(path, file);
+      facts.delete(path);
+    },
+    forget(path) {
+      texts.delete(path);
+      facts.delete(path);
+      skipped.delete(path);
+      return !onDisk.has(path);
+    },
+    async text(path) {
+      const known = textNow(path);
+      if (known !== undefined) return known;
+      const read = await files.read(path);
+      const text = typeof read === 'string' ? read : null;
+      if (typeof read !== 'string') skipped.set(path, read);
+      texts.set(path, text);
+      return text;
+    },
+    textNow,
+    async load(path) {
+      if (facts.has(path)) return false;
+      const overlay = overlays.get(path);
+      const text = typeof overlay === 'object' ? null : await sources.text(path);
+      const source = typeof overlay === 'object' ? overlay : text === null ? null : sourceFileOf(path, text);
+      if (source && !('reason' in source)) await grammars.ready(source.language);
+      // Typed on meanwhile: what was read is of yesterday.
+      if (overlays.get(path) !== overlay) return sources.load(path);
+      parse(path);
+      return true;
+    },
+    factsNow(path) {
+      if (!sources.has(path)) return null;
+      const known = facts.get(path);
+      return known !== undefined ? known : parse(path);
+    },
+    loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
+    parsed: () => parsed,
+  };
+  return sources;
+}
