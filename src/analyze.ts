@@ -47,22 +47,23 @@ function functionsOf(facts: FileFacts, calls: readonly LlmCall[]): FileAnalysis[
   return facts.functions.flatMap((one) => (names.has(one.qualifiedName) ? [{ name: one.qualifiedName, span: one.nameSpan ?? { start: one.span.start, end: one.span.start } }] : []));
 }
 
-function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'costIf' | 'countTokens'> {
+function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'factsOf' | 'costIf' | 'countTokens'> {
   const declared = matchDeclared(team, call);
   const { book } = prices;
   const { analyzed, facts } = costCall(knowledge, prices, team, call, declared);
   const { tokens } = analyzed;
+  const factsOf = (model: string) => book.find(model, call.provider, knowledge.at).price?.facts ?? null;
   const costIf = (change: Change) => {
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
     // Another model counts the same text with another tokenizer.
-    const otherFacts = change.model === undefined ? null : (book.find(change.model, call.provider, knowledge.at).price?.facts ?? null);
+    const otherFacts = change.model === undefined ? null : factsOf(change.model);
     const counted = otherFacts ? estimateTokens(call, otherFacts, knowledge.tokenizers, declared) : tokens;
     const other = priceCall(changed, { ...counted, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
     return other.state === 'priced' ? other.perCall : null;
   };
   const tokenizer = facts?.tokenizer;
   const countTokens = (text: string) => (knowledge.tokenizers.count(tokenizer?.encoding ?? 'o200k_base', text) ?? Math.ceil(text.length / 4)) * (tokenizer?.factor ?? 1);
-  return { analyzed, facts, costIf, countTokens };
+  return { analyzed, facts, factsOf, costIf, countTokens };
 }
 
 /**

@@ -43,7 +43,7 @@ test('schema/pricing.schema.json is current', async () => {
 test('the linter finds nothing', () => expect(lintCatalog(catalog, '2026-11-21')).toEqual([]));
 test('the catalog has at least 400 priced models, each with a source', () => {
   const models = catalog.providers.flatMap((list) => list.models.map((model) => ({ model, source: model.source ?? list.source })));
-  expect(models.length).toBeGreaterThanOrEqual(400);
+  expect(models.filter((one) => one.model.prices.some((row) => Object.values(row.rates).some((rate) => rate !== null))).length).toBeGreaterThanOrEqual(400);
   expect(models.filter((one) => !/^https:\/\//.test(one.source))).toEqual([]);
 });
 test('the sellers that code names have a list', () => {
@@ -76,4 +76,23 @@ test('ids met in public code are priced, known without a price, or no model of t
       "openai/pplx-embed-v1-0.6b",
     ]
   `);
+});
+
+test('what replaces a model that ends has a price and outlives it', () => {
+  const book = createPriceBook(catalog);
+  const bad = catalog.providers.flatMap((list) => list.models.flatMap((model) => [model, ...(model.snapshots ?? [])].flatMap(({ retires, replacement }) => {
+    if (replacement === undefined) return [];
+    const found = book.find(replacement, list.provider, '2026-11-21').price;
+    return found && (found.facts.retires ?? '9999') > (retires ?? '') ? [] : [`${list.provider}/${model.id}: ${replacement}`];
+  })));
+  expect(bad).toEqual([]);
+});
+test.each([
+  ['gpt-4', 'openai', '2026-10-23', 'gpt-5.6-sol'], ['gpt-4-0314', 'openai', '2026-03-26', 'gpt-5.6-sol'], ['gpt-5-2025-08-07', 'openai', '2026-12-11', 'gpt-5.6-sol'], ['gpt-5-codex', 'openai', '2026-07-23', 'gpt-5.6-sol'],
+  ['code-davinci-002', 'openai', '2024-01-04', undefined], ['claude-1.3', 'anthropic', '2024-11-06', 'claude-haiku-5-5'], ['gemini-pro-vision', 'google', '2025-02-15', 'gemini-3.5-flash'], ['gpt-5.2', 'openai', undefined, undefined],
+  // Clouds keep their own calendars.
+  ['gpt-4', 'azure', undefined, undefined],
+])('%s of %s ends on %s', (id, provider, retires, replacement) => {
+  const facts = createPriceBook(catalog).find(id, provider, '2026-11-21').price?.facts;
+  expect([facts?.retires, facts?.replacement]).toEqual([retires, replacement]);
 });

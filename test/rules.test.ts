@@ -1,10 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import catalog from 'llmcost:catalog';
-import { createPriceBook } from '../src/cost/priceBook.ts';
 import { ruleTable } from '../src/findings/index.ts';
-import { calendars, retirementOf } from '../src/findings/retirements.ts';
 import { workspaceOf } from './harness/analyze.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, '..');
@@ -74,17 +71,6 @@ test.each(ruleTable.map((rule) => rule.id))('%s: ten fixtures that show it, ten 
   const { found, silent } = fixturesOf(id);
   expect(found).toBeGreaterThanOrEqual(10);
   expect(silent).toBeGreaterThanOrEqual(10);
-});
-
-test('every replacement of a model that ends has a price', () => {
-  const book = createPriceBook(catalog);
-  for (const [provider, retirements] of Object.entries(calendars)) {
-    for (const { ids, replacement } of retirements) {
-      if (replacement !== null) expect(book.find(replacement, provider, '2026-11-21').price, replacement).not.toBeNull();
-      expect(replacement === null || retirementOf(replacement, provider) === null, `${replacement} ends itself`).toBe(true);
-      expect(ids.every((id) => retirementOf(id, provider)?.ids === ids), `${ids.join(', ')} stand once`).toBe(true);
-    }
-  }
 });
 
 /** The table as the README shows it. */

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogModel, PriceRow, ProviderPrices } from './catalog.ts';
+import { isNameOf } from './match.ts';
 
 export interface LintProblem {
   /** `openai/gpt-4o`. */
@@ -62,6 +63,7 @@ function lintModel(model: CatalogModel): readonly string[] {
     for (const one of 'all' in rule ? rule.all : [rule]) if ('pattern' in one && !compiles(one.pattern)) out.push(`the pattern ${one.pattern} is not valid`);
   }
   if (model.replacement !== undefined && model.retires === undefined) out.push('has a replacement and no retirement date');
+  for (const id of model.snapshots?.flatMap((one) => one.ids) ?? []) if (!isNameOf(model, id)) out.push(`${id} among its snapshots is no name of it`);
   return out;
 }
 

@@ -41,6 +41,12 @@ export function unpricedReason(list: ProviderPrices, id: string): string | null 
   return list.unpriced?.find((one) => one.match.some((rule) => strengthOf(rule, name) > 0))?.reason ?? null;
 }
 
+/** Whether an id is a name of an entry, by its rules or as a dated snapshot; aliases are not asked. */
+export function isNameOf(model: CatalogModel, id: string): boolean {
+  const name = id.toLowerCase();
+  return namesOf(model).some((known) => name === known || (name.startsWith(known) && dated.test(name.slice(known.length)))) || (model.match ?? []).some((rule) => strengthOf(rule, name) > 0);
+}
+
 function namesOf(model: CatalogModel): readonly string[] {
   return [model.id, ...(model.match ?? []).flatMap((rule) => ('exact' in rule ? [rule.exact] : []))].map((one) => one.toLowerCase());
 }

@@ -134,7 +134,7 @@ function whyNot(catalog: Catalog, written: string, seller: string | null): strin
   return list ? `${written} has no entry on the price list of ${list.title}` : `${written} has no entry in the catalog`;
 }
 
-function priceOf(catalog: Catalog, { list, model }: Listed, moment: Moment, asked: Asked): Price | null {
+function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Moment, asked: Asked): Price | null {
   const schedules = schedulesOf(model, list.adjust ?? [], asked, moment);
   const [expected] = schedules;
   if (!expected) return null;
@@ -143,9 +143,15 @@ function priceOf(catalog: Catalog, { list, model }: Listed, moment: Moment, aske
   const rates = 'rates' in base ? base.rates : {};
   const row = 'rates' in base ? base.row : undefined;
   return {
-    entry: `${list.provider}/${model.id}`, model: model.id, facts: factsOf(catalog, list, model, plain, rates, moment), schedules, list: schedules, base: rates,
+    entry: `${list.provider}/${model.id}`, model: model.id, facts: { ...factsOf(catalog, list, model, plain, rates, moment), ...endOf(model, reading.id) }, schedules, list: schedules, base: rates,
     effectiveFrom: row?.from ?? null, source: row?.source ?? model.source ?? list.source, checkedAt: model.checkedAt ?? list.checkedAt, contracted: null, note: row?.note ?? model.note ?? null,
   };
+}
+
+/** When the seller ends a name of an entry, and what to use instead. */
+function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'replacement'> {
+  const { retires, replacement } = model.snapshots?.find((one) => one.ids.includes(id.toLowerCase())) ?? model;
+  return { ...(typeof retires === 'string' ? { retires } : {}), ...(replacement !== undefined ? { replacement } : {}) };
 }
 
 /** Times to live in the order in which a request gets them when it asks for none. */
@@ -179,6 +185,5 @@ function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, sc
     cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input) } : null,
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
     ...(next !== undefined ? { nextChange: next } : {}),
-    ...(model.retires !== undefined ? { retires: model.retires } : {}), ...(model.replacement !== undefined ? { replacement: model.replacement } : {}),
   };
 }

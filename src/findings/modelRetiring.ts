@@ -1,8 +1,14 @@
 import type { Fix, Known } from '../model.ts';
 import { percent, savedShare } from './prices.ts';
-import { retirementOf, type Retirement } from './retirements.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { literalAt } from './sent.ts';
+
+/** When a seller ends a model on its own platform, and what to use instead. Clouds that resell it keep their own calendars. */
+interface Retirement {
+  /** ISO date. */
+  readonly date: string;
+  readonly replacement: string | null;
+}
 
 /** Days before the end from which it is a warning. */
 const noticeDays = 90;
@@ -38,10 +44,12 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   };
 }
 
-function retirementIn({ analyzed: { call } }: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
+function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
+  const { call } = input.analyzed;
   if (call.model.state !== 'known') return null;
-  const retirement = retirementOf(call.model.value, call.provider);
-  return retirement ? { retirement, subject: isDefault(call.model) ? `${call.model.value}, the default here,` : call.model.value } : null;
+  const facts = input.factsOf(call.model.value);
+  if (facts?.retires === undefined) return null;
+  return { retirement: { date: facts.retires, replacement: facts.replacement ?? null }, subject: isDefault(call.model) ? `${call.model.value}, the default here,` : call.model.value };
 }
 
 /** The provider has shut the model down: requests fail. */

@@ -1,5 +1,4 @@
 import { percent, savedShare, savingOf } from './prices.ts';
-import { retirementOf } from './retirements.ts';
 import type { Rule } from './rule.ts';
 import { literalAt, staticText } from './sent.ts';
 import { statedLength } from './outputRules.ts';
@@ -38,7 +37,7 @@ export const modelOversized: Rule = {
   severity: 'information',
   title: 'A smaller model of the family may do',
   check(input) {
-    const { analyzed: { call, tokens }, code } = input;
+    const { analyzed: { call, tokens }, code, factsOf } = input;
     if (call.model.state !== 'known' || call.prompt.tools !== null || call.prompt.images > 0 || tokens.staticInput > 1500) return null;
     const text = staticText(call);
     const isShort = (call.maxOutput.state === 'known' && call.maxOutput.value <= 64) || (statedLength(text)?.tokens ?? 1000) <= 16;
@@ -47,7 +46,7 @@ export const modelOversized: Rule = {
     const id = call.model.value.slice(prefix.length);
     const other = smaller.find(([pattern]) => pattern.test(id))?.[1];
     // A model that is on its way out is the subject of another rule.
-    if (other === undefined || retirementOf(id, call.provider) || retirementOf(other, call.provider)) return null;
+    if (other === undefined || [call.model.value, prefix + other].some((model) => factsOf(model)?.retires !== undefined)) return null;
     const share = savedShare(input, { model: prefix + other });
     if (share === null || share < 0.2) return null;
     const place = literalAt(code, call.model.span, call.model.value);

@@ -22,6 +22,8 @@ export interface RuleInput {
   readonly team: TeamConfig;
   /** ISO date that prices are taken at. */
   readonly at: string;
+  /** What the catalog knows of another model of the same seller; null when it does not know it. */
+  factsOf(model: string): ModelFacts | null;
   /** Cost of the same request if something were different; null when a price is not known. */
   costIf(change: Change): Estimate<Picodollars> | null;
   /** Tokens of a text by the model's tokenizer, expected value. */
