@@ -1,4 +1,5 @@
 import type { CallExpr, CapSlot, Expr } from '../model.ts';
+import { entryText, insertEntry, insertKeyword, styleAt, type Written } from '../text/insert.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
@@ -28,20 +29,25 @@ function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
   return { parameter, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
 }
 
+type RecordExpr = Extract<Expr, { kind: 'record' }>;
+
 /** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
 function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlot['edit'] {
   const record = call.args.map((argument) => bodyIn(argument.value, index, 0)).find((one) => one !== null);
   if (!record) return null;
-  const key = (name: string) => (familyOf(index.facts.language) === 'python' ? `"${name}"` : name);
   const [outer, inner, ...more] = parameter.split('.');
-  if (outer === undefined || more.length > 0) return null;
-  if (inner === undefined) return insertEntry(index, record, `${key(outer)}: ${suggestedCap}`);
-  const holder = record.entries.find((entry) => entry.key === outer)?.value;
-  if (!holder) return insertEntry(index, record, `${key(outer)}: {${key(inner)}: ${suggestedCap}}`);
-  return holder.kind === 'record' ? insertEntry(index, holder, `${key(inner)}: ${suggestedCap}`) : null;
+  return outer === undefined || more.length > 0 ? null : editInRecord(record, outer, inner, index);
 }
 
-type RecordExpr = Extract<Expr, { kind: 'record' }>;
+/** `outer: 1024` or `outer: { inner: 1024 }` in a record; null where something else than a record stands at `outer`. */
+function editInRecord(record: RecordExpr, outer: string, inner: string | undefined, index: FileIndex): CapSlot['edit'] {
+  const cap: Written = { code: String(suggestedCap) };
+  const entry = (one: RecordExpr, key: string, value: Written) => insertEntry(index.text, one, entryText(styleAt(index.text, one.span, familyOf(index.facts.language) === 'python'), key, value));
+  if (inner === undefined) return entry(record, outer, cap);
+  const holder = record.entries.find((one) => one.key === outer)?.value;
+  if (!holder) return entry(record, outer, { entries: { [inner]: cap } });
+  return holder.kind === 'record' ? entry(holder, inner, cap) : null;
+}
 
 /** What only the body of a request to a model has; options and headers have none of it. */
 const bodyKeys = new Set(['messages', 'contents', 'prompt', 'input', 'inputs']);
@@ -71,71 +77,18 @@ function firstName(operation: Operation): CapSlot | null {
 }
 
 function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {
-  if (!call.argsSpan) return null;
-  const family = familyOf(index.facts.language);
-  const steps = parameter.split('.');
-  if (family === 'python') {
-    if (steps.length === 1) return insertKeyword(index, call, `${parameter}=${suggestedCap}`);
-    const holder = call.args.find((argument) => argument.name === steps[0])?.value;
-    if (!holder && steps.length === 2) return insertKeyword(index, call, `${steps[0]}={"${steps[1]}": ${suggestedCap}}`);
-    if (holder?.kind === 'record' && steps.length === 2) return insertEntry(index, holder, `"${steps[1]}": ${suggestedCap}`);
-    if (holder?.kind === 'call' && steps.length === 2 && holder.argsSpan) return insertKeyword(index, holder, `${steps[1]}=${suggestedCap}`);
-    return null;
+  const [outer, inner, ...more] = parameter.split('.');
+  if (!call.argsSpan || outer === undefined || more.length > 0) return null;
+  if (familyOf(index.facts.language) !== 'python') {
+    const given = call.args[operation.optionsAt ?? 0]?.value;
+    const options = operation.carried && given?.kind === 'call' ? given.args[0]?.value : given;
+    return options?.kind === 'record' ? editInRecord(options, outer, inner, index) : null;
   }
-  const given = call.args[operation.optionsAt ?? 0]?.value;
-  const options = operation.carried && given?.kind === 'call' ? given.args[0]?.value : given;
-  if (options?.kind !== 'record') return null;
-  if (steps.length === 1) return insertEntry(index, options, `${parameter}: ${suggestedCap}`);
-  const holder = options.entries.find((entry) => entry.key === steps[0])?.value;
-  if (!holder && steps.length === 2) return insertEntry(index, options, `${steps[0]}: { ${steps[1]}: ${suggestedCap} }`);
-  if (holder?.kind === 'record' && steps.length === 2) return insertEntry(index, holder, `${steps[1]}: ${suggestedCap}`);
-  return null;
-}
-
-type Edit = NonNullable<CapSlot['edit']>;
-
-function insertKeyword(index: FileIndex, call: CallExpr, text: string): Edit | null {
-  if (!call.argsSpan) return null;
-  const last = call.args.at(-1);
-  const inner = innerSpan(index, call.argsSpan);
-  if (!last) return { span: { start: inner.start, end: inner.start }, text };
-  const spread = call.args.find((argument) => argument.spread === 'record');
-  if (spread) {
-    const before = index.text({ start: inner.start, end: spread.span.start });
-    const start = spread.span.start;
-    return { span: { start, end: start }, text: `${text},${separator(before, index, start)}` };
-  }
-  return after(index, last.span, inner.end, text);
-}
-
-function insertEntry(index: FileIndex, record: { readonly span: { start: number; end: number }; readonly entries: readonly { readonly span: { start: number; end: number } }[] }, text: string): Edit {
-  const last = record.entries.at(-1);
-  if (!last) return { span: { start: record.span.start + 1, end: record.span.start + 1 }, text: ` ${text} ` };
-  return after(index, last.span, record.span.end - 1, text);
-}
-
-/** After the last item: keeps the style of the list (one a line or all on one, trailing comma or none). */
-function after(index: FileIndex, last: { start: number; end: number }, end: number, text: string): Edit {
-  const tail = index.text({ start: last.end, end });
-  const comma = /^\s*,/.exec(tail);
-  const at = last.end + (comma?.[0].length ?? 0);
-  const indent = lineIndent(index, last.start);
-  const separate = indent === null ? ' ' : `${indent}`;
-  return comma ? { span: { start: at, end: at }, text: `${separate}${text}${indent === null && !/\n/.test(tail) && /^\s*,\s*$/.test(tail) ? '' : ','}` } : { span: { start: last.end, end: last.end }, text: `,${separate}${text}` };
-}
-
-/** Line break and indent when the item starts its own line, else null. */
-function lineIndent(index: FileIndex, start: number): string | null {
-  const before = index.text({ start: Math.max(0, start - 200), end: start });
-  return /(\r?\n[ \t]*)$/.exec(before)?.[1] ?? null;
-}
-
-function separator(before: string, index: FileIndex, start: number): string {
-  return /\n[ \t]*$/.test(before) ? (lineIndent(index, start) ?? ' ') : ' ';
-}
-
-/** `argsSpan` with or without its brackets, as the adapter gives it: always the inside. */
-function innerSpan(index: FileIndex, span: { start: number; end: number }): { start: number; end: number } {
-  const text = index.text(span);
-  return text.startsWith('(') ? { start: span.start + 1, end: span.end - 1 } : span;
+  if (inner === undefined) return insertKeyword(index.text, call, `${outer}=${suggestedCap}`);
+  const holder = call.args.find((argument) => argument.name === outer)?.value;
+  const style = styleAt(index.text, holder?.span ?? call.argsSpan, true);
+  const entry = entryText(style, inner, { code: String(suggestedCap) });
+  if (!holder) return insertKeyword(index.text, call, `${outer}={${entry}}`);
+  if (holder.kind === 'record') return insertEntry(index.text, holder, entry);
+  return holder.kind === 'call' ? insertKeyword(index.text, holder, `${inner}=${suggestedCap}`) : null;
 }

@@ -1,0 +1,107 @@
+import type { CallExpr, Expr, Span, TextEdit } from '../model.ts';
+
+/**
+ * Edits that add to what is written, in the style of what is written: one item a line or all on one, trailing comma or none,
+ * the quotes of the neighbours. They add text and take none away.
+ */
+
+/** Text of a span of the file. */
+export type TextOf = (span: Span) => string;
+type RecordExpr = Extract<Expr, { kind: 'record' }>;
+type ListExpr = Extract<Expr, { kind: 'list' }>;
+
+/** How keys and texts of a new piece are written. */
+export interface Style {
+  readonly quote: '"' | "'";
+  /** Keys of records are quoted: always in Python, in JavaScript where the neighbours are. */
+  readonly quotesKeys: boolean;
+  /** `{ a: 1 }` instead of `{a: 1}`. */
+  readonly isAiry: boolean;
+}
+
+/** How far before a place its file is asked for its style. */
+const neighbourhood = 3000;
+
+/** Style of the code at a span: of the span itself where it shows one, else of what stands before it. */
+export function styleAt(textOf: TextOf, span: Span, isPython: boolean): Style {
+  const inside = textOf(span);
+  const around = textOf({ start: Math.max(0, span.start - neighbourhood), end: span.end });
+  const key = /[{,]\s*(?:(["'])[\w-]+\1|([A-Za-z_]\w*))\s*:/;
+  const own = key.exec(inside);
+  const isAiry = isPython ? /\{ ["']/.test(inside) && !/\{["']/.test(inside) : !/\{["']?\w+["']?\s*:/.test(inside);
+  return { quote: quoteIn(inside) ?? quoteIn(around) ?? '"', quotesKeys: isPython || own?.[1] !== undefined, isAiry };
+}
+
+/** The quote that most short texts use: keys and one-line values, not what stands inside them. */
+function quoteIn(text: string): Style['quote'] | null {
+  const count = (quote: string) => text.match(new RegExp(`(?<=[\\[({,:=]\\s*|\\bfrom\\s+|^)${quote}(?!${quote})[^"'\\n]*${quote}`, 'g'))?.length ?? 0;
+  const [double, single] = [count('"'), count("'")];
+  return double === single ? null : double > single ? '"' : "'";
+}
+
+/** A record in a style: `{"type": "ephemeral"}`, `{ type: 'ephemeral' }`. A value is a text to quote, nested entries, or code as it is. */
+export function recordText(style: Style, entries: Readonly<Record<string, Written>>): string {
+  const inner = Object.entries(entries).map(([key, value]) => entryText(style, key, value)).join(', ');
+  return style.isAiry ? `{ ${inner} }` : `{${inner}}`;
+}
+
+/** What stands behind a key. */
+export type Written = { readonly code: string } | string | { readonly entries: Readonly<Record<string, Written>> };
+
+/** One entry of a record in a style. */
+export function entryText(style: Style, key: string, value: Written): string {
+  const name = style.quotesKeys ? `${style.quote}${key}${style.quote}` : key;
+  return `${name}: ${typeof value === 'string' ? `${style.quote}${value}${style.quote}` : 'code' in value ? value.code : recordText(style, value.entries)}`;
+}
+
+/** Adds an argument at the end of a Python call, before a `**spread`. Null for a call without brackets. */
+export function insertKeyword(textOf: TextOf, call: CallExpr, text: string): TextEdit | null {
+  if (!call.argsSpan) return null;
+  // Adapters give the brackets with or without.
+  const isBracketed = textOf(call.argsSpan).startsWith('(');
+  const inner = isBracketed ? { start: call.argsSpan.start + 1, end: call.argsSpan.end - 1 } : call.argsSpan;
+  const last = call.args.at(-1);
+  if (!last) return { span: { start: inner.start, end: inner.start }, text };
+  const spread = call.args.find((argument) => argument.spread === 'record');
+  if (!spread) return behind(textOf, last.span, inner.end, text);
+  const { start } = spread.span;
+  return { span: { start, end: start }, text: `${text},${lineStart(textOf, start) ?? ' '}` };
+}
+
+/** Adds an entry at the end of a record. */
+export function insertEntry(textOf: TextOf, record: Pick<RecordExpr, 'span' | 'entries'>, text: string): TextEdit {
+  const last = record.entries.at(-1);
+  return last ? behind(textOf, last.span, record.span.end - 1, text) : { span: { start: record.span.start + 1, end: record.span.start + 1 }, text: ` ${text} ` };
+}
+
+/** Adds an item at the end of a list. */
+export function insertItem(textOf: TextOf, list: Pick<ListExpr, 'span' | 'items'>, text: string): TextEdit {
+  return insertItemBehind(textOf, list, list.items.length - 1, text);
+}
+
+/** Adds an item behind another one of a list; at the start of an empty one. */
+export function insertItemBehind(textOf: TextOf, list: Pick<ListExpr, 'span' | 'items'>, at: number, text: string): TextEdit {
+  const before = list.items[at];
+  const start = list.span.start + 1;
+  return before ? behind(textOf, before.span, list.span.end - 1, text) : { span: { start, end: start }, text };
+}
+
+/** Behind an item whose list goes on to `end`: a comment on the item's line stays with it. */
+function behind(textOf: TextOf, item: Span, end: number, text: string): TextEdit {
+  const tail = textOf({ start: item.end, end });
+  const comma = /^\s*,/.exec(tail)?.[0] ?? '';
+  const comment = /^[ \t]*(?:#|\/\/)[^\r\n]*/.exec(tail.slice(comma.length))?.[0] ?? '';
+  const line = lineStart(textOf, item.start);
+  if (line !== null && comment !== '') return comma === '' ? { span: { start: item.end, end: item.end + comment.length }, text: `,${comment}${line}${text}` } : at(item.end + comma.length + comment.length, `${line}${text},`);
+  if (comma === '') return at(item.end, `,${line ?? ' '}${text}`);
+  // `f(a, b, )` on one line keeps its comma at the end.
+  const isClosing = line === null && /^\s*,[ \t]*$/.test(tail);
+  return at(item.end + comma.length, `${line ?? ' '}${text}${isClosing ? '' : ','}`);
+}
+
+const at = (offset: number, text: string): TextEdit => ({ span: { start: offset, end: offset }, text });
+
+/** Line break and indent when something starts its own line, else null. */
+function lineStart(textOf: TextOf, start: number): string | null {
+  return /(\r?\n[ \t]*)$/.exec(textOf({ start: Math.max(0, start - 200), end: start }))?.[1] ?? null;
+}
