@@ -6,7 +6,7 @@ import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
 import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
-import { matchDeclared, matches } from './team/match.ts';
+import { isIgnored, matchDeclared, matches } from './team/match.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
 import { adjustTokens } from './tokens/adjust.ts';
 import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
@@ -31,7 +31,8 @@ export interface Analyzed {
 
 /** Everything about one file: calls, tokens, cost, findings. Never throws on user text. */
 export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof createProject>, path: string, team: TeamConfig): Analyzed {
-  const { calls, wanted, wrappers, addresses, holders } = resolveFile(project, path);
+  const { calls: found, wanted, wrappers, addresses, holders } = resolveFile(project, path);
+  const calls = found.filter((call) => !isIgnored(team, call));
   const facts = project.source.facts(path);
   if (!facts) return { analysis: null, wanted, wrappers, addresses, holders };
   const prices = pricesOf(knowledge, team);

@@ -767,6 +767,25 @@ export interface DeclaredCall {
   /** A default of a path or environment: every other entry wins over it. */
   readonly isDefault?: boolean;
 }
+/** A helper of the team's own whose inside the code does not show: what a call of it reaches, and where its arguments stand. */
+export interface DeclaredWrapper {
+  readonly origin: Origin;
+  /** Folder of the team file it stands in; only calls below it are meant. Absent: the root. */
+  readonly within?: string;
+  /** As it is called: `ask`, `gateway.ask`. */
+  readonly function: string;
+  /** Glob over the file that defines it, or the package it is imported from. Neither: whatever is called so. */
+  readonly file?: string;
+  readonly module?: string;
+  readonly api: string;
+  readonly provider?: string;
+  /** What it runs and asks for where the call does not say. */
+  readonly model?: string;
+  readonly maxOutput?: number;
+  /** Where the call says it: names of arguments, `#0` for the first positional one; the first that is there. */
+  readonly arguments: Readonly<Partial<Record<WrapperArgument, readonly string[]>>>;
+}
+export type WrapperArgument = 'prompt' | 'messages' | 'system' | 'tools' | 'model' | 'maxOutput';
 export interface PriceOverride {
   readonly origin: Origin;
   readonly provider?: string;
@@ -916,7 +935,10 @@ export interface TeamConfig {
   readonly suppressions: readonly Suppression[];
   readonly severities: readonly SeverityRule[];
   readonly scenarios: readonly Scenario[];
+  readonly wrappers: readonly DeclaredWrapper[];
+  /** Globs of files that are not read, and calls that are none. */
   readonly ignore: readonly string[];
+  readonly ignoredCalls: readonly CallMatch[];
   readonly problems: readonly TeamProblem[];
 }
 

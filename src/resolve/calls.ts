@@ -1,8 +1,9 @@
-import type { CallExpr, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
+import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../model.ts';
 import type { ByModel, CompatibleHost, ModelSyntax } from '../sdks/sdk.ts';
 import { cachingOf } from './caching.ts';
 import { canLeadToRequest, chainNames, lastNameOf } from './callees.ts';
 import { capSlotOf } from './capSlot.ts';
+import { asDeclared, declaredSite } from './declared.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
 import { capHolder, configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
@@ -19,7 +20,7 @@ import { referenceIn } from './references.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
-import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type FunctionValue, type HandleValue, type Value } from './values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -42,10 +43,14 @@ export interface Site {
   readonly deferred?: Value;
   /** Address of an HTTP request, for the trail. */
   readonly address?: string;
+  /** A helper that the team declares, and its definition where the project holds it. */
+  readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
 }
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
+  const declared = declaredSite(e, call, index, file);
+  if (declared) return declared;
   if (!canLeadToRequest(e, call.callee)) return null;
   return deferred ? findSite(e, call, index, file, true) : e.remembered(e.sites, call, () => findSite(e, call, index, file, false));
 }
@@ -273,7 +278,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt),
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
-  return { call, carriers };
+  return { call: asDeclared(e, call, site), carriers };
 }
 
 /** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */

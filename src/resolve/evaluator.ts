@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FileFacts, Span } from '../model.ts';
+import type { CallExpr, DeclaredWrapper, Expr, FileFacts, Span } from '../model.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { indexFile, type FileIndex } from './fileIndex.ts';
 import type { Site } from './calls.ts';
@@ -17,6 +17,8 @@ export interface ProjectSource {
   text(path: string): string | null | undefined;
   /** A JavaScript package that lies in the project. */
   packageFolder?(name: string): PackageFolder | null;
+  /** Helpers that the team declares, nearest first. */
+  declaredWrappers?(): readonly DeclaredWrapper[];
 }
 
 /** Evaluation of expressions. What was found without meeting a file that is not loaded is kept when more files are loaded; all memory is in here and goes with it. */

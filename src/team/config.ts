@@ -1,5 +1,5 @@
 import { escape } from 'minimatch';
-import type { Budget, CallMatch, DeclaredCall, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
+import type { Budget, CallMatch, DeclaredCall, DeclaredWrapper, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
 import { estimateOf, picos, volumeOf } from './amounts.ts';
 import type { TeamFile } from './schema.ts';
 
@@ -72,7 +72,13 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       const { match, ...plain } = one;
       return { ...defined(plain), origin: originOf(['scenarios', i]), ...(match ? { match: matchOf(match) } : folder === '' ? {} : { match: { within: folder } }) };
     }),
-    ignore: (file.ignore ?? []).map(below),
+    wrappers: (file.wrappers ?? []).map((one, i): DeclaredWrapper => {
+      const { file: definedIn, arguments: places = {}, ...plain } = one;
+      const given = Object.entries(places).flatMap(([name, at]) => (at === undefined ? [] : [[name, (Array.isArray(at) ? at : [at]).map((place) => (typeof place === 'number' ? `#${place}` : place))] as const]));
+      return { ...defined(plain), origin: originOf(['wrappers', i]), ...(folder === '' ? {} : { within: folder }), ...(definedIn === undefined ? {} : { file: below(definedIn) }), arguments: Object.fromEntries(given) };
+    }),
+    ignore: (file.ignore ?? []).flatMap((one) => (typeof one === 'string' ? [below(one)] : [])),
+    ignoredCalls: (file.ignore ?? []).flatMap((one) => (typeof one === 'string' ? [] : [matchOf(one)])),
   };
 }
 

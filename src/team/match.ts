@@ -33,6 +33,15 @@ function override(weak: DeclaredCall, strong: DeclaredCall): DeclaredCall {
   return { ...kept, ...strong, ...(names.length > 0 ? { names } : {}), ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}) };
 }
 
+/** Whether the team says that a call is none, or that its file is not to be read. */
+export function isIgnored(team: TeamConfig, call: LlmCall): boolean {
+  return isIgnoredFile(team, call.file) || team.ignoredCalls.some((one) => matches(one, call, {}));
+}
+
+export function isIgnoredFile(team: TeamConfig, path: string): boolean {
+  return team.ignore.some((glob) => minimatch(path, glob, { dot: true }));
+}
+
 /** Whether a match names anything; an empty one would take every call by accident. */
 function hasCondition(match: CallMatch): boolean {
   return Object.keys(match).some((key) => key !== 'within');

@@ -109,13 +109,35 @@ const scenarioSchema = z.strictObject({
   at: date.optional().describe('Prices of another day'),
 });
 
+const places = z.union([z.string(), z.number().int().nonnegative(), z.array(z.union([z.string(), z.number().int().nonnegative()])).min(1)]);
+const wrapperSchema = z
+  .strictObject({
+    function: z.string().describe('As it is called: ask, or gateway.ask'),
+    file: z.string().optional().describe('Glob over the file that defines it'),
+    module: z.string().optional().describe('Package it is imported from: acme_llm, "@acme/llm"'),
+    api: z.string().describe('API that it reaches, as reported: openai.chat.completions'),
+    provider: z.string().optional().describe('Who bills, where the API does not say it: azure'),
+    model: z.string().optional().describe('Model that it runs where the call names none'),
+    maxOutput: z.number().int().positive().optional().describe('Output cap that it sets where the call sets none, in tokens'),
+    arguments: z
+      .strictObject({
+        prompt: places.optional().describe('Argument that holds the prompt: its name, or its position from 0; several are tried in order'),
+        messages: places.optional().describe('Argument that holds a list of messages'), system: places.optional().describe('Argument that holds the system prompt'), tools: places.optional().describe('Argument that holds the tools'),
+        model: places.optional().describe('Argument that names the model'), maxOutput: places.optional().describe('Argument that caps the output'),
+      })
+      .optional()
+      .describe('Where the call says what: by the names or positions of its arguments'),
+  })
+  .refine((one) => one.file === undefined || one.module === undefined, 'file or module, not both');
+
 export const teamSchema = z.strictObject({
   version: z.literal(1).optional(),
   extends: stringList.optional().describe('Other team files whose entries hold where this one says nothing; paths relative to this file'),
   calls: z.array(callSchema).optional().describe('What the team knows of its calls. Of several entries that match, the more specific one wins, key by key'),
   defaults: z.array(defaultsSchema).optional().describe('What holds for calls that say nothing else'),
   currency: z.strictObject({ code: z.string().regex(/^[A-Z]{3}$/, 'a code like EUR'), perUsd: z.number().positive().describe('Units of the currency for one US dollar'), date: date.describe('Day of the rate') }).optional().describe('A currency that reports also show'),
-  ignore: z.array(z.string()).optional().describe('Globs of files that are not scanned'),
+  wrappers: z.array(wrapperSchema).optional().describe('Helpers of your own whose inside cannot be followed (a gateway, an internal package): calls of them are read as model calls'),
+  ignore: z.array(z.union([z.string(), match.omit({ tag: true }).refine((one) => Object.keys(one).length > 0, 'an empty match would ignore every call')])).optional().describe('What is no call of yours: globs of files that are not read, or a match like { file, function, api } for single calls'),
   units: z.array(unitSchema).optional().describe('What the business counts, made of calls'),
   budgets: z.array(budgetSchema).optional(),
   policies: z.array(policySchema).optional(),

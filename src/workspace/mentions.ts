@@ -4,6 +4,11 @@ export function callersOf(names: ReadonlySet<string>): (text: string) => boolean
   return (text) => pattern?.test(text) ?? false;
 }
 
+/** Texts that mention one of the names, which somebody wrote by hand, anywhere: also under another name after `as`. */
+export function mentionersOf(names: readonly string[]): (text: string) => boolean {
+  return (text) => names.some((name) => text.includes(name));
+}
+
 /** Texts that import one of the files, by its name or its folder's, and mention what is held there. */
 export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
   const byModule = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
 import { isSourcePath, languages } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
-import type { FileAnalysis, Report, SkippedFile, Span } from '../model.ts';
+import type { FileAnalysis, Report, SkippedFile, Span, TeamConfig } from '../model.ts';
 import { summarize } from '../report/summarize.ts';
 import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
@@ -14,8 +14,8 @@ import { sdks } from '../sdks/index.ts';
 import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
-import { minimatch } from 'minimatch';
-import { callersOf, requestsTo, usersOf } from './mentions.ts';
+import { isIgnoredFile } from '../team/match.ts';
+import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
 import { createSources } from './sources.ts';
 import { syncedTeamFile } from './syncTeam.ts';
 import { packagesOf } from './packages.ts';
@@ -44,6 +44,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const sources = createSources(options.files, grammars);
   let listed = false;
   let severities = options.severities ?? {};
+  let wrappers: TeamConfig['wrappers'] = [];
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
@@ -56,6 +57,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       text: (path) => (sources.has(path) ? sources.textNow(path) : null),
       loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
+      declaredWrappers: () => wrappers,
     },
     sdks,
     hosts,
@@ -96,7 +98,18 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     return { catalog: options.catalog, tokenizers, at: options.today(), severities };
   }
 
+  /** Every team file as one; what it declares of helpers is put in place for resolution. */
+  async function wholeTeam(): Promise<TeamConfig> {
+    const whole = await teamFiles.whole();
+    if (JSON.stringify(whole.wrappers) !== JSON.stringify(wrappers)) {
+      wrappers = whole.wrappers;
+      project.changed('');
+    }
+    return whole;
+  }
+
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
+    await wholeTeam();
     const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
@@ -174,10 +187,10 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     async scan(onProgress, signal) {
       await list(onProgress, signal);
       const knows = await knowledge();
-      const whole = await teamFiles.whole();
-      const ignored = (path: string) => whole.ignore.some((glob) => minimatch(path, glob));
-      const candidates = sources.paths().filter((path) => isSourcePath(path) && !ignored(path));
+      const whole = await wholeTeam();
+      const candidates = sources.paths().filter((path) => isSourcePath(path) && !isIgnoredFile(whole, path));
       const results = new Map<string, FileAnalysis>();
+      const declared = mentionersOf(whole.wrappers.map((one) => one.function.split('.').at(-1) ?? ''));
       const names = new Set<string>();
       const addresses = new Map<string, ReadonlySet<string>>();
       const holders = new Map<string, ReadonlySet<string>>();
@@ -194,7 +207,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       for (const [i, path] of candidates.entries()) {
         await breathe({ phase: 'reading', done: i, total: candidates.length });
         const text = await sources.text(path);
-        if (text !== null && mentionsSdk(text)) queue.push(path);
+        if (text !== null && (mentionsSdk(text) || declared(text))) queue.push(path);
       }
       for (let round = 0; round < maxRounds && queue.length > 0; round++) {
         await loadAll(queue, sources.parsed());
@@ -238,9 +251,10 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   };
 }
 
-/** A wrapper's target that is in no result (its file was not scanned) is no id. */
+/** A wrapper's target that is in no result (its file was not scanned, or the team says that it is no call) is no id. */
 function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, FileAnalysis>): FileAnalysis['calls'] {
-  return calls.map((one) => (one.call.via !== null && !results.has(one.call.via.split('#')[0] ?? '') ? { ...one, call: { ...one.call, via: null } } : one));
+  const isFound = (via: string) => results.get(via.split('#')[0] ?? '')?.calls.some((one) => one.call.id === via) === true;
+  return calls.map((one) => (one.call.via !== null && !isFound(one.call.via) ? { ...one, call: { ...one.call, via: null } } : one));
 }
 
 declare const performance: { now(): number };
