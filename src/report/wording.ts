@@ -62,6 +62,13 @@ export function tokens(count: number): string {
   return `${+(count / 1_000_000).toFixed(2)}M`;
 }
 
+/** `460–8.4k`; one figure when both ends read the same. */
+export function tokensRange(range: Estimate<number>): string {
+  const low = tokens(range.low);
+  const high = tokens(range.high);
+  return low === high ? low : `${low}–${high}`;
+}
+
 export const basisWords: Readonly<Record<Basis, string>> = {
   measured: 'measured', declared: 'declared by the team', counted: 'counted in the code', approximated: 'approximated', assumed: 'assumed',
 };
@@ -87,11 +94,11 @@ export function outputWords(analyzed: AnalyzedCall): string {
   return `out uncapped${limit}`;
 }
 
-/** Static tokens, with `+` where there is more that the code does not hold. */
+/** `in 412`; a range where the code leaves much open. */
 export function inputWords(analyzed: AnalyzedCall): string {
   const { tokens: estimate } = analyzed;
   if (estimate.input.basis === 'declared' || estimate.input.basis === 'measured') return `in ${tokens(estimate.input.expected)}`;
-  return estimate.input.high > estimate.staticInput * 1.5 ? `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}` : `in ~${tokens(estimate.input.expected)}`;
+  return estimate.input.high > estimate.staticInput * 1.5 ? `in ${tokensRange(estimate.input)}` : `in ~${tokens(estimate.input.expected)}`;
 }
 
 /** Below a tenth of a cent a call, people think in thousands of calls. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
 import { listWords, outputReason, runWords, staticWords } from '../report/estimateWords.ts';
-import { basisWords, costWords, modelWords, money, moneyRange, tokens } from '../report/wording.ts';
+import { basisWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 
 const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
@@ -85,7 +85,7 @@ function promptTable({ tokens: estimate }: AnalyzedCall): readonly string[] {
   const rest = estimate.notes.length - listLimit;
   return [
     `| ${vscode.l10n.t('input')} (${escape(estimate.tokenizer)}) | tokens | rests on |`, '|:--|--:|:--|',
-    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${note.tokens.low === note.tokens.high ? tokens(note.tokens.low) : `${tokens(note.tokens.low)}–${tokens(note.tokens.high)}`} | ${basisWords[note.tokens.basis]} |`),
+    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${tokensRange(note.tokens)} | ${basisWords[note.tokens.basis]} |`),
     ...(rest > 0 ? [`| ${vscode.l10n.t('and {0} more', rest)} | | |`] : []),
   ];
 }
