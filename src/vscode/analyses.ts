@@ -36,7 +36,10 @@ export class Analyses implements vscode.Disposable {
     const onDisk = (uri: vscode.Uri) => this.#gather(uri);
     this.#subscriptions.push(
       this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk),
-      host.onDidRestart(() => this.refresh()),
+      host.onDidReset(() => {
+        this.refresh();
+        for (const folder of vscode.workspace.workspaceFolders ?? []) this.#touched.fire(folder);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document, 0)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0) return;
