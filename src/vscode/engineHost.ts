@@ -11,6 +11,8 @@ import { severitySettings } from './settings.ts';
 export interface Platform {
   readonly startThread: (context: vscode.ExtensionContext) => Channel;
   readonly readsDisk: boolean;
+  /** Milliseconds of script that loading the extension took, before it was activated. */
+  readonly loadMs: number;
   /** How to run a script of ours as a process; absent where there are none. */
   readonly node?: { readonly command: string; readonly env: Record<string, string> };
 }

@@ -54,7 +54,8 @@ export function registerExportReport(context: vscode.ExtensionContext, scans: Sc
       if (!target) return;
       await write(folder, file, target);
       const open = vscode.l10n.t('Open');
-      void vscode.window.showInformationMessage(vscode.l10n.t('The report was saved as {0}.', target.path.split('/').at(-1) ?? ''), open).then((answer) => answer === open && (canOpenOutside(target) && file.id === 'html' ? vscode.env.openExternal(target) : vscode.window.showTextDocument(target)));
+      const answer = vscode.window.showInformationMessage(vscode.l10n.t('The report was saved as {0}.', target.path.split('/').at(-1) ?? ''), open);
+      void answer.then(async (chosen) => chosen === open && void (canOpenOutside(target) && file.id === 'html' ? await vscode.env.openExternal(target) : await vscode.window.showTextDocument(target)));
     })),
     vscode.commands.registerCommand('llmcost.printReport', () => guard.run('printing the report', undefined, async () => {
       const folder = await pickFolder();

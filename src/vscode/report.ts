@@ -3,6 +3,7 @@ import type { Scenario } from '../model.ts';
 import { renderHtmlBody } from '../report/html.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { scenarioWords } from '../report/rows.ts';
+import { registerExportReport } from './exportReport.ts';
 import type { Guard } from './guard.ts';
 import { reveal } from './reveal.ts';
 import type { Scanned, Scans } from './scans.ts';
@@ -60,7 +61,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
     panel?.reveal();
   };
   const subscriptions = vscode.Disposable.from(
-    scans.onDidFinish(draw),
+    registerExportReport(context, scans, guard), scans.onDidFinish(draw),
     vscode.commands.registerCommand('llmcost.openReport', () => guard.run('the report', undefined, open)),
     vscode.commands.registerCommand('llmcost.copyReport', () => guard.run('copying the report', undefined, async () => {
       for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);

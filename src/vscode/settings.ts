@@ -32,7 +32,7 @@ const severities: readonly unknown[] = ['error', 'warning', 'information', 'hint
 
 /** Severities of findings by id, without what is no severity. */
 export function severitySettings(scope: vscode.Uri | undefined): Readonly<Record<string, Severity | 'off'>> {
-  const given = vscode.workspace.getConfiguration('llmcost', scope).get<Readonly<Record<string, unknown>>>('findings.severity', {});
-  const isSeverity = (entry: readonly [string, unknown]): entry is readonly [string, Severity | 'off'] => severities.includes(entry[1]);
-  return Object.fromEntries(Object.entries(given).filter(isSeverity));
+  const given: Readonly<Record<string, unknown>> = vscode.workspace.getConfiguration('llmcost', scope).get('findings.severity', {});
+  const isSeverity = (value: unknown): value is Severity | 'off' => severities.includes(value);
+  return Object.fromEntries(Object.entries(given).flatMap(([id, value]) => (isSeverity(value) ? [[id, value]] : [])));
 }
