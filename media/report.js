@@ -67,7 +67,7 @@
       const down = head.getAttribute('aria-sort') !== 'descending';
       sort(table, column, down);
       remember({ sorts: { ...state.sorts, [keyOf(table)]: [column, down] } });
-    } else if (button.dataset.action === 'print' && isAlone) window.print();
+    } else if (button.dataset.action === 'print') window.print();
     else if (button.dataset.action) vscode.postMessage({ kind: button.dataset.action });
   });
   filter?.addEventListener('input', () => {
@@ -118,5 +118,4 @@
   });
   remember({});
   restore();
-  if (document.body.dataset.print !== undefined) window.addEventListener('load', () => setTimeout(() => window.print(), 300));
 })();

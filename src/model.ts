@@ -234,6 +234,8 @@ export interface MemberWrite {
   readonly object: Expr;
   readonly property: string | null;
   readonly value: Expr;
+  /** Declared type: `self.service: Service = injector.get(key)`. */
+  readonly annotation?: Expr;
   readonly operator: '=' | '+=' | '||=' | '??=' | '&&=';
   readonly scope: number;
   readonly inFunction: number | null;

@@ -183,6 +183,7 @@ function assignment(node: SyntaxNode, place: Place): Expr {
   const value: Expr | null = right ? (right.type === 'assignment' ? assignment(right, place) : right.type === 'yield' ? yielded(right, place) : expression(right, place)) : null;
   if (left && value) bindTarget(left, value, place, annotation);
   else if (left?.type === 'identifier' && annotation) place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'unknown' }, annotation);
+  else if (left?.type === 'attribute' && annotation) bindTarget(left, { kind: 'unknown', span: spanOf(node, place), what: 'declaration' }, place, annotation);
   return value ?? { kind: 'unknown', span: spanOf(node, place), what: 'declaration' };
 }
 
@@ -193,7 +194,7 @@ function bindTarget(target: SyntaxNode, value: Expr, place: Place, annotation?: 
     case 'attribute': {
       const object = expression(field(target, 'object') ?? target, place);
       const property = field(target, 'attribute');
-      return place.builder.write({ span, object, property: property ? sourceOf(property, place) : null, value, operator: '=', scope: place.scope, inFunction: place.fn });
+      return place.builder.write({ span, object, property: property ? sourceOf(property, place) : null, value, ...(annotation ? { annotation } : {}), operator: '=', scope: place.scope, inFunction: place.fn });
     }
     case 'subscript': {
       const object = expression(field(target, 'value') ?? target, place);

@@ -5,7 +5,7 @@ import { getOrCreate, type FileIndex, type Mutation } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
 import { baseArguments, collected } from './inherited.ts';
 import { annotated, importValue, moduleFile, mutate } from './names.ts';
-import { choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
@@ -270,8 +270,10 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     if (!fn || fn.class !== cls) continue;
     const at = index.facts.functions.indexOf(fn);
     const frame: Frame | null = self ? { file, function: at, args: fn.kind === 'constructor' && instance.args && instance.file === file && instance.class === cls ? instance.args : noArguments, self: instance, parent: null, depth: 1 } : null;
-    values.push(e.evaluate(write.value, file, frame));
+    const value = e.evaluate(write.value, file, frame);
+    values.push((isOpen(value) && write.annotation ? annotated(e, write.annotation, file, null) : null) ?? value);
   }
+  if (values.every(isOpen)) values.push(...classWrites(e, file, cls, property));
   for (const at of facts.methods) {
     const fn = index.facts.functions[at];
     if (!fn) continue;
@@ -291,7 +293,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   }
   const fallback = values.length > 1 && index.selfWrites(property).every((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.kind === 'constructor') ? defaultAmong(values) : null;
   if (fallback) return fallback;
-  const solid = values.filter((value) => value.kind !== 'null' && value.kind !== 'unknown');
+  const solid = values.filter((value) => !isOpen(value));
   if (solid.length > 0) return withHow(choiceOf(solid.length < values.length && values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number') ? preferInitial(values) : solid), 'constant');
   if (field?.annotation) {
     const typed = annotated(e, field.annotation, file, null);
@@ -305,6 +307,21 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     return value;
   }
   return values.length > 0 ? choiceOf(values) : null;
+}
+
+/** What the file puts on a class itself (`Service.client = Client()`, `cls.client = ...` in its class methods), where it says something. */
+function classWrites(e: Evaluator, file: string, cls: number, property: string): readonly Value[] {
+  const index = e.index(file);
+  const name = index?.facts.classes[cls]?.name;
+  if (!index || !name) return [];
+  const onName = index.mutationsOf(name).flatMap((one) => (one.kind === 'write' && one.write.property === property ? [one.write] : []));
+  const inMethods = index.selfWrites(property).filter((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.class === cls);
+  return [...onName, ...inMethods].map((write) => e.evaluate(write.value, file, null)).filter((value) => !isOpen(value));
+}
+
+/** Nothing, or not known: a declared type may say more. */
+function isOpen(value: Value): boolean {
+  return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown');
 }
 
 /** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs: the default that is declared in it. */
@@ -365,7 +382,10 @@ export function classMember(e: Evaluator, file: string, cls: number, property: s
     const index = e.index(owner.file);
     const facts = index?.facts.classes[owner.class];
     const field = facts?.fields.find((one) => one.name === property);
-    if (field?.value) return withHow(declaredDefault(e, e.evaluate(field.value, owner.file, null)), 'constant');
+    const declared = field?.value ? declaredDefault(e, e.evaluate(field.value, owner.file, null)) : null;
+    const written = declared === null || isOpen(declared) ? classWrites(e, owner.file, owner.class, property) : [];
+    if (written.length > 0) return withHow(choiceOf(written), 'constant');
+    if (declared) return withHow(declared, 'constant');
     if (field?.annotation) return annotated(e, field.annotation, owner.file, null);
     const method = facts?.methods.find((one) => index?.facts.functions[one]?.name === property);
     if (method !== undefined) {

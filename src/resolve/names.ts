@@ -1,4 +1,5 @@
 import type { Binding, Expr, NameExpr, Region } from '../model.ts';
+import { lastNameOf } from './callees.ts';
 import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
@@ -271,7 +272,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   return typed ?? self;
 }
 
-/** Receiver that a declared type promises: an SDK's client, or an instance of a project class. */
+/** What a declared type promises: an SDK's client, an instance of a project class, or the class itself (`type[Client]`). */
 export function annotated(e: Evaluator, annotation: Expr, file: string, frame: Frame | null): Value | null {
   if (annotation.kind === 'choice' || annotation.kind === 'list') {
     const parts = annotation.kind === 'choice' ? annotation.alternatives : annotation.items;
@@ -282,7 +283,14 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
     return null;
   }
   if (annotation.kind === 'binary') return annotated(e, annotation.left, file, frame) ?? annotated(e, annotation.right, file, frame);
-  if (annotation.kind === 'index') return /^(Optional|Annotated|Union|Type)$/.test(annotation.object.kind === 'name' ? annotation.object.name : annotation.object.kind === 'member' ? annotation.object.property : '') ? annotated(e, annotation.index, file, frame) : null;
+  if (annotation.kind === 'index') {
+    const outer = lastNameOf(annotation.object);
+    if (/^[Tt]ype$/.test(outer)) {
+      const type = e.evaluate(annotation.index, file, frame);
+      return type.kind === 'class' || (type.kind === 'external' && type.module !== '') ? type : null;
+    }
+    return /^(Optional|Annotated|Union)$/.test(outer) ? annotated(e, annotation.index, file, frame) : null;
+  }
   if (annotation.kind === 'text') {
     const name = annotation.parts.length === 1 && typeof annotation.parts[0] === 'string' ? annotation.parts[0].trim() : '';
     if (!/^\w+$/.test(name)) return null;

@@ -1,18 +1,19 @@
-import type { CallExpr, FunctionFact } from '../model.ts';
+import type { CallExpr, Expr } from '../model.ts';
 import type { CompatibleHost, Operation } from '../sdks/sdk.ts';
 import { canLeadToRequest } from './callees.ts';
 import { describe, siteOf, type Described, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
-import { getOrCreate, type FileIndex } from './fileIndex.ts';
+import type { FileIndex } from './fileIndex.ts';
 import { forwards, isAnswer } from './forwarding.ts';
 import { instanceMember } from './members.ts';
+import { createMethodsByName } from './methodsByName.ts';
 import { referenceIn } from './references.ts';
 import { alternativesOf, withFixed, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
 
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
   | { readonly kind: 'site'; readonly site: Site }
-  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments };
+  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments };
 
 export interface Target {
   readonly fn: FunctionValue;
@@ -27,15 +28,12 @@ export interface Wrappers {
   calledBy(call: CallExpr, index: FileIndex, file: string): (Inner & { kind: 'wrapper' }) | null;
 }
 
-/** Method names that too many things have to be found by the name alone. */
-const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request']);
-
 /** Functions that only search with a vector are no embedding helpers. */
 const embedderName = /embed|vectori|encode/i;
 
 export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): Wrappers {
   const memo: Memory<string, Inner | null> = new Map();
-  const methods: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
+  const methods = createMethodsByName(e);
   const described: Memory<CallExpr, readonly Value[]> = new Map();
   const running = new Set<string>();
 
@@ -56,83 +54,37 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (!canLeadToRequest(e, call.callee)) return null;
       // What nothing is handed to builds its own prompt.
       if (call.args.length === 0) return null;
-      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index);
-      if (direct.length > 0) return { kind: 'wrapper', call, file, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
+      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
+      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
       const taken = referenceIn(call);
       if (taken) {
-        const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index);
-        if (referred.length > 0) return { kind: 'wrapper', call, file, targets: referred, args: (frame) => taken.args(e, file, frame) };
+        const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
+        if (referred.length > 0) return { kind: 'wrapper', call, file, callee: taken.expr, targets: referred, args: (frame) => taken.args(e, file, frame) };
       }
       return null;
     },
   };
 
-  function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex): readonly Target[] {
-    const functions = alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
-      if (one.kind === 'function') return [one];
-      if (one.kind === 'instance') return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
-      return [];
-    });
+  function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
+    const functions = functionsOf(e, callee);
     const targets = functions.flatMap((fn): readonly Target[] => {
       const own = target(fn);
-      return own.length > 0 ? own : inSubclasses(fn);
+      return own.length > 0 ? own : mostly(methods.implementations(fn), 1 / 2).slice(0, 8);
     });
     if (targets.length > 0 || functions.length > 0) return targets;
-    if (alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null') || call?.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6) return [];
-    if (!index.facts.imports.length) return [];
-    const candidates = methodsNamed(call.callee.property);
-    if (candidates.length === 0 || candidates.length > 8) return [];
-    const reached = candidates.map(target);
-    return reached.every((one) => one.length > 0) ? reached.flat() : [];
+    if (call === null || alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null')) return [];
+    return mostly(methods.candidates(call, index, file), 3 / 4);
+  }
+
+  /** What these can reach, where at least such a share of them reaches a model at all. */
+  function mostly(functions: readonly FunctionValue[], share: number): readonly Target[] {
+    const reached = functions.map(target).filter((one) => one.length > 0);
+    return reached.length >= functions.length * share ? reached.flat() : [];
   }
 
   function target(fn: FunctionValue): readonly Target[] {
     const inner = wrappers.innerOf(fn);
     return inner ? [{ fn, inner }] : [];
-  }
-
-  /** An abstract method: what the subclasses do. */
-  function inSubclasses(fn: FunctionValue): readonly Target[] {
-    const facts = e.index(fn.file)?.facts.functions[fn.function];
-    if (!facts || facts.class === null || !facts.name || !isAbstract(e.index(fn.file) as FileIndex, fn.function, facts)) return [];
-    return methodsNamed(facts.name)
-      .filter((one) => one.file !== fn.file || one.function !== fn.function)
-      .filter((one) => descends(one, fn.file, facts.class as number))
-      .flatMap(target)
-      .slice(0, 8);
-  }
-
-  function descends(fn: FunctionValue, file: string, cls: number): boolean {
-    const own = e.index(fn.file)?.facts.functions[fn.function]?.class;
-    const base = e.index(file)?.facts.classes[cls]?.name;
-    if (own === null || own === undefined || !base) return false;
-    const seen = new Set<string>();
-    const climbs = (path: string, at: number): boolean => {
-      if (seen.has(`${path}#${at}`)) return false;
-      seen.add(`${path}#${at}`);
-      return (e.index(path)?.facts.classes[at]?.bases ?? []).some((expr) => {
-        const value = e.evaluate(expr, path, null);
-        if (value.kind !== 'class') return false;
-        return (value.file === file && value.class === cls) || climbs(value.file, value.class);
-      });
-    };
-    return climbs(fn.file, own);
-  }
-
-  function methodsNamed(name: string): readonly FunctionValue[] {
-    return e.remembered(methods, '', indexMethods).get(name) ?? [];
-  }
-
-  function indexMethods(): ReadonlyMap<string, FunctionValue[]> {
-    const found = new Map<string, FunctionValue[]>();
-    e.provisional();
-    for (const path of e.loaded()) {
-      for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
-        if (!facts.name || (facts.class === null && facts.parent !== null)) continue;
-        getOrCreate(found, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
-      }
-    }
-    return found;
   }
 
   function search(fn: FunctionValue): Inner | null {
@@ -191,13 +143,32 @@ const deepest = 8;
 
 /** Every request that a call of a helper can end in, read with the arguments of its caller. Made one by one: whoever has enough stops. */
 export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
-  for (const target of wrapper.targets) {
+  for (const target of targetsIn(e, wrapper, parent)) {
     const frame = frameOf(target, wrapper.args(parent), parent);
     const { inner } = target;
     if (frame.depth > deepest) continue;
     if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
     else if (!inner.site.deferred || inner.site.inFrame?.(frame)) yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
   }
+}
+
+/** The targets that an instance has: where a method of its class calls another that the class overrides, only that one runs. */
+function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): readonly Target[] {
+  if (!frame?.self || frame.self.kind !== 'instance') return wrapper.targets;
+  const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
+  const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
+  const declared = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, null));
+  if (here.every((fn) => declared.some(same(fn)))) return wrapper.targets;
+  return wrapper.targets.filter((target) => here.some(same(target.fn)));
+}
+
+/** The project functions that a call of a value runs: an instance's `__call__` or `forward`. */
+function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue[] {
+  return alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
+    if (one.kind === 'function') return [one];
+    if (one.kind !== 'instance') return [];
+    return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
+  });
 }
 
 function anyOf<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
@@ -209,10 +180,6 @@ function billingOf(inner: Inner): Operation['billing'] {
   if (inner.kind === 'site') return inner.site.match.operation.billing;
   const next = inner.targets[0]?.inner;
   return next && billingOf(next);
-}
-
-function isAbstract(index: FileIndex, fn: number, facts: FunctionFact): boolean {
-  return index.callsIn(fn).length <= 1 && facts.returns.length <= 1;
 }
 
 /** Calls in the function and in the lambdas and helpers nested in it. */
