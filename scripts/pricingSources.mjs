@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findProvider } from '@pydantic/genai-prices';
+import { llmPrices, modelsDev, portkey } from './pricingCheckouts.mjs';
 
 /**
  * Other people's price lists in one shape, to compare with and to take proposals from:
@@ -62,7 +63,24 @@ export async function liteLlmFile(path) {
   });
 }
 
-/** `package` or the path of a LiteLLM-shaped file. */
+/** Readers of the lists that `pricing/sources.yaml` names. */
+const readers = { 'genai-prices': (_, at) => genaiPrices(at), litellm: liteLlmFile, 'models.dev': modelsDev, portkey, 'llm-prices': llmPrices };
+
+/**
+ * Prices of one list.
+ * @param source `package` (the installed @pydantic/genai-prices), the path of a LiteLLM-shaped file, or `NAME=PATH` with a name of `pricing/sources.yaml`.
+ * @param at ISO date.
+ */
 export async function pricesFrom(source, at) {
-  return source === 'package' ? genaiPrices(at) : liteLlmFile(source);
+  const { name, path } = listNamed(source);
+  return readers[name](path, at);
+}
+
+/** Name and path that an option means. */
+export function listNamed(source) {
+  if (source === 'package') return { name: 'genai-prices', path: '' };
+  const at = source.indexOf('=');
+  const name = at < 0 ? 'litellm' : source.slice(0, at);
+  if (!(name in readers)) throw new Error(`there is no list ${name}; known: ${Object.keys(readers).join(', ')}`);
+  return { name, path: source.slice(at + 1) };
 }

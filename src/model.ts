@@ -569,6 +569,8 @@ export interface PriceReference {
   /** ISO dates. */
   readonly effectiveFrom: string | null;
   readonly checkedAt: string;
+  /** What the rates agreed with on `checkedAt`, in words (`the seller's page of 2026-10-07`); empty: with nothing. */
+  readonly checkedWith: readonly string[];
   readonly modifiers: readonly string[];
   /** Team override that changed the rates: `contracted −12 % (llmcost.yaml:14)`. */
   readonly contracted: string | null;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import type { PriceOverride } from '../model.ts';
-import { dollars } from '../report/wording.ts';
+import { checkedWords, dollars } from '../report/wording.ts';
 import { parseTeamFile } from '../team/parse.ts';
 import type { ScanIo } from './scanning.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -62,6 +62,7 @@ function asJson(request: QuoteRequest, answer: Quote): unknown {
     effectiveFrom: listed?.effectiveFrom ?? null,
     source: listed?.source ?? null,
     checkedAt: listed?.checkedAt ?? null,
+    checkedWith: listed?.checkedWith ?? [],
     contracted: listed?.contracted ?? null,
     note: listed?.note ?? null,
     retires: listed?.facts.retires ?? null,
@@ -82,7 +83,7 @@ function asTable(request: QuoteRequest, answer: Quote): string {
     return `${lines.join('\n')}\n`;
   }
   const { price } = found;
-  lines.push(`${price.entry}`, `  matched      ${found.why}`, `  source       ${price.source}`, `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}, checked ${price.checkedAt}`);
+  lines.push(`${price.entry}`, `  matched      ${found.why}`, `  source       ${price.source}`, `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}`, `  checked      ${checkedWords(price).replace(/^checked /, '')}`);
   if (price.contracted) lines.push(`  contract     ${price.contracted}`);
   if (price.note) lines.push(`  note         ${price.note}`);
   if (price.facts.nextChange) lines.push(`  next change  ${price.facts.nextChange}`);

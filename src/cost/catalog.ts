@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { providerSchema, tokenizersSchema, type CatalogModel, type ProviderPrices, type Tokenizer } from './catalogSchema.ts';
+import { providerSchema, sourcesSchema, tokenizersSchema, type CatalogModel, type OtherList, type ProviderPrices, type Tokenizer } from './catalogSchema.ts';
 
 export type { Adjustment, CatalogModel, CatalogRates, Condition, MatchRule, PriceRow, ProviderPrices, Tokenizer } from './catalogSchema.ts';
 
@@ -7,6 +7,8 @@ export interface Catalog {
   readonly providers: readonly ProviderPrices[];
   /** Families that models name. */
   readonly tokenizers: Readonly<Record<string, Tokenizer>>;
+  /** Price lists of others, by the names that `checkedWith` uses. */
+  readonly sources: Readonly<Record<string, OtherList>>;
 }
 
 /** Reads the catalog. Throws one error that lists every problem with its file. */
@@ -14,26 +16,36 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
   const problems: string[] = [];
   const providers: ProviderPrices[] = [];
   const tokenizers: Record<string, Tokenizer> = {};
+  const sources: Record<string, OtherList> = {};
   for (const file of files) {
     const document = parseDocument(file.text);
     for (const error of document.errors) problems.push(`${file.path}: ${error.message}`);
-    const isFamilies = file.path.endsWith('tokenizers.yaml');
-    const result = isFamilies ? tokenizersSchema.safeParse(document.toJS()) : providerSchema.safeParse(document.toJS());
+    const schema = file.path.endsWith('tokenizers.yaml') ? tokenizersSchema : file.path.endsWith('sources.yaml') ? sourcesSchema : providerSchema;
+    const result = schema.safeParse(document.toJS());
     if (!result.success) problems.push(...result.error.issues.map((issue) => `${file.path}: ${issue.path.join('.')}: ${issue.message}`));
     else if ('tokenizers' in result.data) Object.assign(tokenizers, result.data.tokenizers);
+    else if ('sources' in result.data) Object.assign(sources, result.data.sources);
     else providers.push(result.data);
   }
   for (const list of providers) {
-    for (const model of list.models) if (typeof model.tokenizer === 'string' && !(model.tokenizer in tokenizers)) problems.push(`${list.provider}/${model.id}: there is no tokenizer ${model.tokenizer}`);
+    for (const model of list.models) {
+      if (typeof model.tokenizer === 'string' && !(model.tokenizer in tokenizers)) problems.push(`${list.provider}/${model.id}: there is no tokenizer ${model.tokenizer}`);
+      for (const name of model.checkedWith ?? []) if (name === 'page' ? list.pageOf === undefined : !(name in sources)) problems.push(`${list.provider}/${model.id}: checked with ${name}, of which no copy is named`);
+    }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  return { providers, tokenizers };
+  return { providers, tokenizers, sources };
 }
 
 /** The tokenizer of a model: its own, or its family's. */
 export function tokenizerOf(catalog: Catalog, model: CatalogModel): Tokenizer {
   const own = typeof model.tokenizer === 'string' ? catalog.tokenizers[model.tokenizer] : model.tokenizer;
   return own ?? { encoding: 'o200k_base', factor: 1, error: 0.3 };
+}
+
+/** What the rates of an entry agreed with when they were checked, in words; empty: with nothing. */
+export function checksOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel): readonly string[] {
+  return (model.checkedWith ?? []).map((name) => (name === 'page' ? `the seller's page of ${list.pageOf}` : `${catalog.sources[name]?.title} of ${catalog.sources[name]?.of}`));
 }
 
 /** Oldest `checkedAt` and number of models, for reports. */

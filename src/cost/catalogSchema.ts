@@ -84,6 +84,8 @@ export const tokenizerSchema = z.strictObject({
   source: z.string().optional(),
   note: z.string().optional(),
 });
+/** Price lists of others that ours are compared with. */
+export const sourcesSchema = z.strictObject({ sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.url(), of: date.describe('Day of the copy that was compared') })) });
 export const tokenizersSchema = z.strictObject({ tokenizers: z.record(z.string(), tokenizerSchema) });
 
 const model = z.strictObject({
@@ -97,6 +99,7 @@ const model = z.strictObject({
   replacement: z.string().optional().describe('What to use instead: the seller\'s word, or the current model of the family where that is gone or two generations old'),
   snapshots: z.array(z.strictObject({ ids: z.array(z.string()).min(1), retires: date.nullable(), replacement: z.string().optional() })).optional().describe('Names of this entry that the seller ends on another day than the rest; null: no day is announced'),
   source: z.url().optional(),
+  checkedWith: z.array(z.string()).optional().describe('What the rates that hold agreed with on `checkedAt`: `page` (the source of the list was read) and names of sources.yaml; absent: nothing'),
   checkedAt: date.optional(),
   note: z.string().optional(),
   deprecated: z.boolean().optional(),
@@ -110,7 +113,8 @@ export const providerSchema = z.strictObject({
   sells: z.enum(['own', 'others', 'local']).optional().describe('own (default): asked for ids whose seller is not known'),
   source: z.url(),
   lifecycle: z.url().optional().describe('Where the seller announces the end of models'),
-  checkedAt: date,
+  checkedAt: date.describe('Day on which the rows were compared with what `checkedWith` names'),
+  pageOf: date.optional().describe('Day of the copy of `source` that was read; absent: it was not read'),
   adjust: z.array(adjustment).optional(),
   models: z.array(model),
   unpriced: z.array(z.strictObject({ match: z.array(matchRule).min(1), reason: z.string() })).optional().describe('Known ids without a price, and why'),
@@ -125,6 +129,7 @@ export type CatalogRates = z.infer<typeof rates>;
 export type Condition = z.infer<typeof condition>;
 export type Adjustment = z.infer<typeof adjustment>;
 export type Tokenizer = z.infer<typeof tokenizerSchema>;
+export type OtherList = z.infer<typeof sourcesSchema>['sources'][string];
 
 /** JSON Schema of a file of `pricing/`, for editors. */
 export function pricingJsonSchema(): unknown {

@@ -1,7 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { rateNumber, type Rate } from './decimal.ts';
-import { writeRate } from './priceBook.ts';
-import { createPriceBook } from './priceBook.ts';
+import { createPriceBook, writeRate } from './priceBook.ts';
 import { globMatches, ratesAt } from './schedule.ts';
 
 /** USD per million tokens; absent or null is unknown there. */
@@ -26,6 +25,8 @@ export interface ListComparison {
   readonly provider: string;
   readonly shared: number;
   readonly agree: number;
+  /** Entries of ours whose rates of today every id that means them agrees with. */
+  readonly confirmed: readonly string[];
   readonly explained: number;
   readonly explainedOnes: readonly (Difference & { readonly reason: string })[];
   readonly differ: readonly Difference[];
@@ -37,13 +38,19 @@ export interface ListComparison {
 const sizes = [1000, 100_001, 130_000, 200_001, 272_001, 600_000];
 const sameWithin = 0.006;
 
-/** Compares every priced model of another source with the catalog on a day. A difference is explained when the provider's file says why. */
-export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], at: string): { readonly lists: readonly ListComparison[] } {
+/**
+ * Compares every priced model of another source with the catalog on a day. A difference is explained when the provider's file says why.
+ * @param at ISO date of the other source.
+ * @param today ISO date: a row that began after `at` is not confirmed by it.
+ */
+export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], at: string, today = at): { readonly lists: readonly ListComparison[] } {
   const book = createPriceBook(catalog);
   const lists = catalog.providers.map((list): ListComparison => {
     const differ: Difference[] = [];
     const explainedOnes: (Difference & { reason: string })[] = [];
     const missing: string[] = [];
+    const agreed = new Set<string>();
+    const disagreed = new Set<string>();
     let agree = 0;
     for (const other of others.filter((one) => one.provider === list.provider)) {
       const theirs = other.rates(1000);
@@ -60,11 +67,14 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
       })[0];
       const model = found.price.model;
       const reason = list.explained?.find((one) => one.models.some((glob) => globMatches(glob, model) || globMatches(glob, other.id)))?.reason;
+      const holdsStill = book.find(model, list.provider, today).price?.effectiveFrom === found.price.effectiveFrom;
+      if (what !== undefined) disagreed.add(model);
+      else if (holdsStill) agreed.add(model);
       if (what === undefined) agree++;
       else if (reason !== undefined) explainedOnes.push({ id: other.id, what, reason });
       else differ.push({ id: other.id, what });
     }
-    return { provider: list.provider, shared: agree + explainedOnes.length + differ.length, agree, explained: explainedOnes.length, explainedOnes, differ, missing };
+    return { provider: list.provider, shared: agree + explainedOnes.length + differ.length, agree, confirmed: [...agreed].filter((model) => !disagreed.has(model)), explained: explainedOnes.length, explainedOnes, differ, missing };
   });
   return { lists: lists.filter((one) => one.shared + one.missing.length > 0) };
 }

@@ -39,7 +39,7 @@ function priceFrom(one: PriceOverride, written: string, listed: Price | null, as
   const base = first ? ratesAt({ ...first, adjust: [] , asked: { ...first.asked, tier: null, batch: false } }, 1) : { missing: '' };
   return {
     entry: place(one), model: listed?.model ?? written, facts: listed?.facts ?? unknownFacts(written, one.provider ?? 'own'), schedules, list: listed?.list ?? null, base: 'rates' in base ? base.rates : {},
-    effectiveFrom: one.from ?? null, source: one.source ?? place(one), checkedAt: one.from ?? listed?.checkedAt ?? 'declared', contracted, note: one.reason ?? null,
+    effectiveFrom: one.from ?? null, source: one.source ?? place(one), checkedAt: one.from ?? listed?.checkedAt ?? 'declared', checkedWith: [], contracted, note: one.reason ?? null,
   };
 }
 

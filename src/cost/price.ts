@@ -81,7 +81,7 @@ function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives
     ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage.expected, expected) } : {}),
     model: price.model,
     alternatives,
-    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted },
+    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, checkedWith: price.checkedWith, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ModelFacts, PriceOverride } from '../model.ts';
 import { askedFor, momentOf, nothingAsked, type Asked, type Moment } from './asked.ts';
-import { catalogSummary, tokenizerOf, type Catalog, type CatalogModel, type ProviderPrices } from './catalog.ts';
+import { catalogSummary, checksOf, tokenizerOf, type Catalog, type CatalogModel, type ProviderPrices } from './catalog.ts';
 import { rateNumber, type Rate } from './decimal.ts';
 import { matchIn, nearIds, unpricedReason } from './match.ts';
 import { readingsOf, sellerOf, type Reading } from './names.ts';
@@ -21,6 +21,8 @@ export interface Price {
   readonly effectiveFrom: string | null;
   readonly source: string;
   readonly checkedAt: string;
+  /** What the rates agreed with on that day, in words; empty: with nothing. */
+  readonly checkedWith: readonly string[];
   readonly contracted: string | null;
   readonly note: string | null;
 }
@@ -144,7 +146,7 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
   const row = 'rates' in base ? base.row : undefined;
   return {
     entry: `${list.provider}/${model.id}`, model: model.id, facts: { ...factsOf(catalog, list, model, plain, rates, moment), ...endOf(model, reading.id) }, schedules, list: schedules, base: rates,
-    effectiveFrom: row?.from ?? null, source: row?.source ?? model.source ?? list.source, checkedAt: model.checkedAt ?? list.checkedAt, contracted: null, note: row?.note ?? model.note ?? null,
+    effectiveFrom: row?.from ?? null, source: row?.source ?? model.source ?? list.source, checkedAt: model.checkedAt ?? list.checkedAt, checkedWith: checksOf(catalog, list, model), contracted: null, note: row?.note ?? model.note ?? null,
   };
 }
 

@@ -37,3 +37,24 @@ function ratesText({ input, output, cacheRead, cacheWrite }: OtherRates): string
   if (typeof cacheWrite === 'number' && cacheWrite > 0) parts.push(`cacheWrite: { default: ${cacheWrite} }`);
   return `{ ${parts.join(', ')} }`;
 }
+
+/**
+ * Text of a price list in which every entry says what its rates agreed with, checked on a day.
+ * @param lists by name of a list that was compared now, the ids of entries that agree with it; what entries say of other lists stays.
+ */
+export function recordChecks(text: string, date: string, lists: Readonly<Record<string, readonly string[]>>): string {
+  const lines = text.replace(/^checkedAt: .*$/m, `checkedAt: "${date}"`).split('\n');
+  const out: string[] = [];
+  let id = '';
+  let before: readonly string[] = [];
+  for (const line of lines) {
+    if (/^ {2}- id: /.test(line)) [id, before] = [idOf(line), []];
+    const said = /^ {4}checkedWith: \[(.*)\]$/.exec(line)?.[1];
+    if (said !== undefined) before = said.split(', ').filter((name) => name !== '' && !(name in lists));
+    else if (/^ {4}prices:/.test(line)) {
+      const names = [...before, ...Object.keys(lists).filter((name) => lists[name]?.includes(id))];
+      out.push(...(names.length > 0 ? [`    checkedWith: [${names.join(', ')}]`] : []), line);
+    } else out.push(line);
+  }
+  return out.join('\n');
+}

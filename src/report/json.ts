@@ -27,7 +27,7 @@ export function toScanResult(report: Report): ScanResult {
         tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite }, static: tokens.staticInput, steps: tokens.steps ? { count: { ...tokens.steps.count }, growth: { ...tokens.steps.growth }, limit: tokens.steps.limit } : null },
         cost: {
           currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
-          price: cost.state === 'priced' ? { ...cost.price, modifiers: [...cost.price.modifiers] } : null,
+          price: cost.state === 'priced' ? { ...cost.price, modifiers: [...cost.price.modifiers], checkedWith: [...cost.price.checkedWith] } : null,
         },
       });
     }

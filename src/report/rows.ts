@@ -62,7 +62,7 @@ export function basisLine(report: Report): string {
 }
 
 export function priceLine(report: Report): string {
-  return `Prices as of ${report.at}; ${report.catalog.models} models in the catalog, checked ${report.catalog.checkedAt}. List prices unless a team file says otherwise.`;
+  return `Prices as of ${report.at}; ${report.catalog.models} models in the catalog, compared with other price lists on ${report.catalog.checkedAt}. List prices unless a team file says otherwise.`;
 }
 
 /** A what-if in one line. */

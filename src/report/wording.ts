@@ -1,4 +1,4 @@
-import type { AnalyzedCall, Basis, CallCost, Estimate, Picodollars } from '../model.ts';
+import type { AnalyzedCall, Basis, CallCost, Estimate, Picodollars, PriceReference } from '../model.ts';
 
 const pico = 1_000_000_000_000;
 
@@ -117,4 +117,11 @@ export function costWords(cost: CallCost): string {
     return shown.low === shown.high ? `${money(shown.expected)}${unit}` : `~${money(shown.expected)}${unit} (${moneyRange(shown)})`;
   }
   return { 'model-unresolved': 'cost not known', 'model-without-price': 'price not known', 'not-token-billed': 'not billed by tokens' }[cost.why];
+}
+
+/** Against what a price was checked, and when: `checked 2026-11-21 against the seller's page of 2026-10-24 and LiteLLM of 2026-08-01`. */
+export function checkedWords({ checkedAt, checkedWith, contracted }: Pick<PriceReference, 'checkedAt' | 'checkedWith' | 'contracted'>): string {
+  if (checkedWith.length === 0) return contracted === null ? 'typed in from its source, compared with no other price list' : 'as the team declares it';
+  const last = checkedWith.at(-1) ?? '';
+  return `checked ${checkedAt} against ${checkedWith.length === 1 ? last : `${checkedWith.slice(0, -1).join(', ')} and ${last}`}`;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
 import { listWords, outputReason, runWords, staticWords } from '../report/estimateWords.ts';
-import { basisWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
+import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 
 const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
@@ -31,7 +31,7 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
   const { cost, call } = analyzed;
   if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
   const row = (line: CostLine) => `| ${meterWords[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${basisLink(analyzed, line, uri)} |`;
-  const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${vscode.l10n.t('checked {0}', cost.price.checkedAt)}`;
+  const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price))}`;
   return [
     '| | tokens: low · **expected** · high | USD per 1M | expected | rests on |', '|:--|:--|--:|--:|:--|',
     ...cost.lines.map(row),

@@ -46,7 +46,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     return item.show();
   };
   void host.engine().catalog().then(({ checkedAt, models }) => {
-    prices = vscode.l10n.t('{0} prices, checked {1}', models, checkedAt);
+    prices = vscode.l10n.t('{0} prices, compared with other lists {1}', models, checkedAt);
     show();
   }, () => {});
   show();

@@ -1,6 +1,6 @@
 import type { AnalyzedCall, FileAnalysis, LanguageId, Report, Scenario } from '../model.ts';
 import { basisLine, callRows, headline, priceLine, type CallRow } from '../report/rows.ts';
-import { basisWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from '../report/wording.ts';
+import { basisWords, checkedWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from '../report/wording.ts';
 import { createLocator } from '../text/virtual.ts';
 import type { Engine } from './engine.ts';
 import type { Workspace } from './workspace.ts';
@@ -95,7 +95,7 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
         if (!found.price) return `${model}: price not known. ${found.reason}.${found.near.length > 0 ? ` Similar entries, not used: ${found.near.join(', ')}.` : ''}`;
         const usd = (rate: number | null) => (rate === null ? 'not known' : `$${rate}`);
         const { price } = found;
-        const lines = [`${price.entry} (${found.why}); source ${price.source}${price.effectiveFrom ? `, since ${price.effectiveFrom}` : ''}, checked ${price.checkedAt}.`];
+        const lines = [`${price.entry} (${found.why}); source ${price.source}${price.effectiveFrom ? `, since ${price.effectiveFrom}` : ''}, ${checkedWords(price)}.`];
         if (rates) lines.push(`USD per 1M tokens: input ${usd(rates.input)}, output ${usd(rates.output)}, cached input ${usd(rates.cacheRead)}.`);
         if (price.facts.context !== undefined || price.facts.maxOutput !== undefined) lines.push(`Limits: context ${price.facts.context ?? 'not known'}, output ${price.facts.maxOutput ?? 'not known'} tokens.`);
         if (price.facts.retires) lines.push(`Retires ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}.`);
