@@ -401,6 +401,8 @@ export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcripti
 /** Where a fix may put a missing output cap: `text` is inserted at `at` (virtual-text offset); null when no edit is safe. */
 export interface CapSlot {
   readonly parameter: string;
+  /** The number that `edit` writes: a start for the writer, not a recommendation for the task. */
+  readonly suggested: number;
   readonly edit: TextEdit | null;
 }
 

@@ -2,7 +2,7 @@ import { bodyText, loopsAround, namedFunctionAround } from './code.ts';
 import { isEndless, isPaced } from './loops.ts';
 import { savingOf } from './prices.ts';
 import type { Rule, RuleInput } from './rule.ts';
-import { expressionOf, written } from './sent.ts';
+import { expressionOf, written } from './written.ts';
 
 /**
  * Providers that take the same requests as a batch within a day at half the price:

@@ -1,4 +1,5 @@
 import type { LlmCall } from '../model.ts';
+import { suggestedCap } from './answerLength.ts';
 import type { Rule } from './rule.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
@@ -27,9 +28,10 @@ export const maxOutputMissing: Rule = {
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens` : "up to the model's limit";
-    const { parameter, edit } = call.capSlot;
+    const { parameter, suggested, edit } = call.capSlot;
+    const cap = suggestedCap(call, facts, suggested);
     const open = mayBeSetElsewhere(call);
     const message = required ? `${parameter} is required by this API and is not given` : open ? `No output cap is seen here: unless one is set with the model or by the library, one answer may take ${worst}. Set ${parameter}.` : `No output cap: one answer may take ${worst}. Set ${parameter}.`;
-    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [edit] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
+    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
   },
 };

@@ -1,7 +1,7 @@
 import type { Fix, Known } from '../model.ts';
 import { percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
-import { literalAt } from './sent.ts';
+import { literalAt } from './written.ts';
 
 /** When a seller ends a model on its own platform, and what to use instead. Clouds that resell it keep their own calendars. */
 interface Retirement {

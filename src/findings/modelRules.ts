@@ -1,7 +1,8 @@
 import { percent, savedShare, savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { literalAt, staticText } from './sent.ts';
-import { statedLength } from './outputRules.ts';
+import { staticText } from './sent.ts';
+import { statedLength } from './answerLength.ts';
+import { literalAt } from './written.ts';
 
 /** Days ahead that a known change of price is worth saying. */
 const changeDays = 120;

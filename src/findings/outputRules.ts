@@ -1,23 +1,9 @@
-import type { LlmCall } from '../model.ts';
+import { fittingCap, mayReason, statedLength } from './answerLength.ts';
 import { textBetween, namedFunctionAround } from './code.ts';
 import { savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { expressionOf, grouped, literalAt, numberAt, staticText, written } from './sent.ts';
-
-/** Models whose thinking counts as output: a generous cap is right for them. */
-function mayReason(call: LlmCall): boolean {
-  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1) : '';
-  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
-}
-
-/** Tokens that the wording of the prompt allows an answer, or null when it does not say. */
-export function statedLength(text: string): { readonly tokens: number; readonly words: string } | null {
-  const single = /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(text);
-  if (single) return { tokens: 10, words: single[0] };
-  const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
-  // 4 tokens for 3 words of English: https://platform.openai.com/tokenizer
-  return counted?.[1] ? { tokens: Math.ceil((Number(counted[1]) * 4) / 3), words: counted[0] } : null;
-}
+import { grouped, staticText } from './sent.ts';
+import { expressionOf, literalAt, numberAt, written } from './written.ts';
 
 /** The cap leaves far more room than the answer that the prompt asks for. */
 export const maxOutputExcessive: Rule = {
@@ -34,7 +20,7 @@ export const maxOutputExcessive: Rule = {
     if (call.prompt.tools !== null || mayReason(call)) return null;
     const stated = statedLength(staticText(call));
     if (!stated || cap < Math.max(stated.tokens * 8, 256)) return null;
-    const better = Math.max(16, Math.ceil((stated.tokens * 2) / 16) * 16);
+    const better = fittingCap(stated.tokens);
     const place = numberAt(code, call.maxOutput.span, cap);
     return {
       message: `The prompt asks for "${stated.words}", about ${grouped(stated.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / stated.tokens)} times that.`, confidence: 'likely',

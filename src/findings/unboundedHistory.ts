@@ -2,7 +2,7 @@ import type { Expr, FileFacts } from '../model.ts';
 import { bodyText, loopsAround, namedFunctionAround } from './code.ts';
 import { bindingsOf, isCounted, isEndless, isPaced } from './loops.ts';
 import type { Rule } from './rule.ts';
-import { expressionOf, written } from './sent.ts';
+import { expressionOf, written } from './written.ts';
 
 const appenders = /^(?:append|extend|push)$/;
 

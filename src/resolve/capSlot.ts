@@ -5,7 +5,7 @@ import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
 import type { HandleLayer } from './values.ts';
 
-/** Value that a fix inserts: a start for the writer, not a recommendation for the task. */
+/** What a fix inserts where nothing is known of the answer. */
 const suggestedCap = 1024;
 
 /**
@@ -16,9 +16,9 @@ export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex
   const family = familyOf(index.facts.language);
   const parameter = operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
-  if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, edit: null };
+  if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
-  return { parameter, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+  return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
 }
 
 /** The cap stands where the model is made (`ChatOpenAI(model="...")`), when that is in this file. */
@@ -26,7 +26,7 @@ function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
   const parameter = made?.spec.capInsert?.[familyOf(index.facts.language)];
   const maker = made?.args.call;
   if (!parameter || !maker) return null;
-  return { parameter, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
+  return { parameter, suggested: suggestedCap, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
 }
 
 type RecordExpr = Extract<Expr, { kind: 'record' }>;
@@ -73,7 +73,7 @@ function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null 
 
 function firstName(operation: Operation): CapSlot | null {
   const parameter = operation.parameters.maxOutput?.[0];
-  return parameter ? { parameter, edit: null } : null;
+  return parameter ? { parameter, suggested: suggestedCap, edit: null } : null;
 }
 
 function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {

@@ -22,14 +22,14 @@ export interface Style {
 /** How far before a place its file is asked for its style. */
 const neighbourhood = 3000;
 
-/** Style of the code at a span: of the span itself where it shows one, else of what stands before it. */
-export function styleAt(textOf: TextOf, span: Span, isPython: boolean): Style {
+/** Style of the code at a span: of the span itself where it shows one, else of what stands around it: the call, if one is given, and what is above. */
+export function styleAt(textOf: TextOf, span: Span, isPython: boolean, call?: Span): Style {
   const inside = textOf(span);
   const around = textOf({ start: Math.max(0, span.start - neighbourhood), end: span.end });
   const key = /[{,]\s*(?:(["'])[\w-]+\1|([A-Za-z_]\w*))\s*:/;
   const own = key.exec(inside);
   const isAiry = isPython ? /\{ ["']/.test(inside) && !/\{["']/.test(inside) : !/\{["']?\w+["']?\s*:/.test(inside);
-  return { quote: quoteIn(inside) ?? quoteIn(around) ?? '"', quotesKeys: isPython || own?.[1] !== undefined, isAiry };
+  return { quote: quoteIn(inside) ?? (call ? quoteIn(textOf(call)) : null) ?? quoteIn(around) ?? '"', quotesKeys: isPython || own?.[1] !== undefined, isAiry };
 }
 
 /** The quote that most short texts use: keys and one-line values, not what stands inside them. */

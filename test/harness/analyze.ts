@@ -15,7 +15,7 @@ const tiktoken = dirname(require.resolve('tiktoken'));
 export const assets = nodeAssets([dirname(require.resolve('@vscode/tree-sitter-wasm')), join(tiktoken, 'lite'), join(tiktoken, 'encoders')]);
 
 /** A small price list that never changes, so that a price change touches no fixture. */
-export const pinned = parseCatalog(['pinned.yaml', 'pinnedAnthropic.yaml', 'pinnedGoogle.yaml'].map((path) => ({ path, text: readFileSync(new URL(`./${path}`, import.meta.url), 'utf8') })));
+export const pinned = parseCatalog(['pinned.yaml', 'pinnedAnthropic.yaml', 'pinnedGoogle.yaml', 'pinnedBedrock.yaml', 'pinnedOpenRouter.yaml'].map((path) => ({ path, text: readFileSync(new URL(`./${path}`, import.meta.url), 'utf8') })));
 
 /** Made once a test file: loading an encoding costs more than most tests. */
 const shared = { grammars: createGrammars(languages, (name) => assets.load(name)), tokenizers: createTokenizers((name) => assets.load(name)) };

@@ -1,0 +1,32 @@
+import type { LlmCall, ModelFacts } from '../model.ts';
+import { staticText } from './sent.ts';
+
+/** Models whose thinking counts as output: a generous cap is right for them. */
+export function mayReason(call: LlmCall): boolean {
+  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1) : '';
+  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
+}
+
+/** Tokens that the wording of the prompt allows an answer, or null when it does not say. */
+export function statedLength(text: string): { readonly tokens: number; readonly words: string } | null {
+  const single = /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(text);
+  if (single) return { tokens: 10, words: single[0] };
+  const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
+  // 4 tokens for 3 words of English: https://platform.openai.com/tokenizer
+  return counted?.[1] ? { tokens: Math.ceil((Number(counted[1]) * 4) / 3), words: counted[0] } : null;
+}
+
+/** A cap with room for twice the answer that is asked for. */
+export function fittingCap(tokens: number): number {
+  return Math.max(16, Math.ceil((tokens * 2) / 16) * 16);
+}
+
+/** Room for thinking beside a usual answer: less, and a request may end before its answer begins (https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning). */
+const thinkingCap = 8192;
+
+/** The cap that a fix writes: what the prompt asks for where it says so, room for thinking where the model thinks, else the usual start. */
+export function suggestedCap(call: LlmCall, facts: ModelFacts | null, usual: number): number {
+  const stated = statedLength(staticText(call));
+  const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : stated && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(stated.tokens), 64) : usual;
+  return Math.min(cap, facts?.maxOutput ?? cap);
+}
