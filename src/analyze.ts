@@ -4,9 +4,10 @@ import { blendVariants, createPriceChanges, projectMonths, requestsPerCall, requ
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
-import type { AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
+import type { ActualUse, AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
-import { isIgnored, matchDeclared, matches } from './team/match.ts';
+import { isIgnored, matchDeclared, matches, withMeasured } from './team/match.ts';
+import { attributeUses, measuredCall } from './team/measure.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
 import { adjustTokens } from './tokens/adjust.ts';
 import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
@@ -36,7 +37,9 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const facts = project.source.facts(path);
   if (!facts) return { analysis: null, wanted, wrappers, addresses, holders };
   const prices = pricesOf(knowledge, team);
-  const asked = calls.map((call) => analyzeCall(knowledge, prices, team, call));
+  const declared = calls.map((call) => ({ call, declared: matchDeclared(team, call) }));
+  const uses = attributeUses(team, declared);
+  const asked = declared.map((one) => analyzeCall(knowledge, prices, team, one.call, one.declared, uses.get(one.call.id) ?? []));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
   const findings = settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at);
@@ -48,11 +51,11 @@ function functionsOf(facts: FileFacts, calls: readonly LlmCall[]): FileAnalysis[
   return facts.functions.flatMap((one) => (names.has(one.qualifiedName) ? [{ name: one.qualifiedName, span: one.nameSpan ?? { start: one.span.start, end: one.span.start } }] : []));
 }
 
-function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall): Pick<RuleInput, 'analyzed' | 'facts' | 'factsOf' | 'costIf' | 'countTokens'> {
-  const declared = matchDeclared(team, call);
+function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, written: DeclaredCall | null, uses: readonly ActualUse[]): Pick<RuleInput, 'analyzed' | 'facts' | 'factsOf' | 'costIf' | 'countTokens'> {
   const { book } = prices;
-  const { analyzed, facts } = costCall(knowledge, prices, team, call, declared);
-  const { tokens } = analyzed;
+  const forecast = costCall(knowledge, prices, team, call, written);
+  const { analyzed, facts } = uses.length > 0 ? measuredCost(knowledge, prices, team, written, uses, forecast.analyzed) : forecast;
+  const { tokens, declared } = analyzed;
   const factsOf = (model: string) => book.find(model, call.provider, knowledge.at).price?.facts ?? null;
   const costIf = (change: Change) => {
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
@@ -65,6 +68,13 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
   const tokenizer = facts?.tokenizer;
   const countTokens = (text: string) => (knowledge.tokenizers.count(tokenizer?.encoding ?? 'o200k_base', text) ?? Math.ceil(text.length / 4)) * (tokenizer?.factor ?? 1);
   return { analyzed, facts, factsOf, costIf, countTokens };
+}
+
+/** A call as it was measured to be, beside what was forecast of it. */
+function measuredCost(knowledge: Knowledge, prices: Prices, team: TeamConfig, written: DeclaredCall | null, uses: readonly ActualUse[], forecast: AnalyzedCall): Pick<RuleInput, 'analyzed' | 'facts'> {
+  const measured = measuredCall(uses, forecast.requestsPerCall.expected, forecast.tokens.steps !== undefined);
+  const { analyzed, facts } = costCall(knowledge, prices, team, forecast.call, withMeasured(written, measured));
+  return { analyzed: { ...analyzed, measured: { forecast: forecast.monthly, volume: written?.volume ?? null, uses } }, facts };
 }
 
 /**

@@ -685,6 +685,8 @@ export interface AnalyzedCall {
   readonly requestsPerCall: Estimate<number>;
   /** Per month at today's volume and price; null when no volume is declared or no price is known. */
   readonly monthly: Estimate<Picodollars> | null;
+  /** What was used, and what was forecast (month and calls a month as declared); the numbers above rest on the use. Absent: nothing was measured. */
+  readonly measured?: { readonly forecast: Estimate<Picodollars> | null; readonly volume: Estimate<number> | null; readonly uses: readonly ActualUse[] };
   /** The next twelve whole months; null as `monthly` is. */
   readonly months: readonly MonthCost[] | null;
   readonly owner: string | null;
@@ -772,6 +774,25 @@ export interface DeclaredCall {
   readonly volumeOf?: { readonly name: string; readonly times: Estimate<number>; readonly origin: Origin };
   /** A default of a path or environment: every other entry wins over it. */
   readonly isDefault?: boolean;
+}
+/** What was really used or billed in a stretch of time, as an export says: sums, not means. What the export does not tell is null. */
+export interface ActualUse {
+  /** File it comes from. */
+  readonly source: string;
+  /** ISO dates; from inclusive, until exclusive. */
+  readonly from: string;
+  readonly until: string;
+  /** Id of a call, or the name of an entry of `calls`. */
+  readonly call: string | null;
+  /** What else it says of where it belongs; all that is given must fit. */
+  readonly where: { readonly file?: string; readonly function?: string; readonly api?: string; readonly model?: string; readonly provider?: string; readonly owner?: string; readonly project?: string; readonly tags?: Readonly<Record<string, string>> };
+  /** Model requests. */
+  readonly requests: number | null;
+  /** Tokens; cached ones are part of the input. */
+  readonly input: number | null;
+  readonly cached: number | null;
+  readonly output: number | null;
+  readonly cost: Picodollars | null;
 }
 /** A helper of the team's own whose inside the code does not show: what a call of it reaches, and where its arguments stand. */
 export interface DeclaredWrapper {
@@ -872,9 +893,23 @@ export interface Project {
   readonly stage?: 'concept' | 'mvp' | 'pilot' | 'launch' | 'scale' | 'sunset';
   /** In the order written; `due` is an ISO date. */
   readonly milestones: readonly { readonly name: string; readonly due: string; readonly state: 'open' | 'met' | 'missed' }[];
-  readonly kpis: readonly { readonly name: string; readonly target: number; readonly actual?: number; readonly qualityGate?: boolean }[];
+  readonly kpis: readonly Kpi[];
   readonly routingPolicy?: string;
   readonly anomalyThreshold?: number;
+  /** Where the threshold stands. */
+  readonly anomalyOrigin?: Origin;
+}
+/** A number that a project is to reach. Its actual value is written by the team, or told by the report: USD a month or a call of the project, USD a unit, share of the input read from cache. */
+export interface Kpi {
+  readonly origin: Origin;
+  readonly name: string;
+  readonly target: number;
+  readonly actual?: number;
+  readonly metric?: 'costPerMonth' | 'costPerCall' | 'cacheShare';
+  readonly unit?: string;
+  /** Which side of the target is good; costs are lower, everything else higher. */
+  readonly better: 'higher' | 'lower';
+  readonly qualityGate?: boolean;
 }
 export interface Suppression {
   readonly origin: Origin;
@@ -942,6 +977,9 @@ export interface TeamConfig {
   readonly severities: readonly SeverityRule[];
   readonly scenarios: readonly Scenario[];
   readonly wrappers: readonly DeclaredWrapper[];
+  /** Exports of what was used and billed, and what they say. */
+  readonly actualFiles: readonly { readonly path: string; readonly origin: Origin }[];
+  readonly actuals: readonly ActualUse[];
   /** Globs of files that are not read, and calls that are none. */
   readonly ignore: readonly string[];
   readonly ignoredCalls: readonly CallMatch[];
@@ -1020,10 +1058,53 @@ export interface ProjectStatus {
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
   readonly checks: readonly GuardrailCheck[];
+  readonly kpis: readonly KpiStatus[];
   /** Why it must be escalated; empty when nothing asks for it. */
   readonly escalations: readonly string[];
   /** What the next stage asks for and is not there yet. */
   readonly next: { readonly stage: string; readonly missing: readonly GuardrailId[] } | null;
+}
+export interface KpiStatus {
+  readonly kpi: Kpi;
+  readonly actual: number | null;
+  readonly state: 'met' | 'missed' | 'not measured';
+}
+/** Measured money against the forecast, both for an average month. */
+export interface VarianceRow {
+  readonly level: 'total' | 'project' | 'call';
+  /** Of a call its id. */
+  readonly name: string;
+  readonly place: Place | null;
+  readonly forecast: Estimate<Picodollars> | null;
+  /** Null: use without money. */
+  readonly actual: Picodollars | null;
+  /** 0.2: a fifth more than expected. */
+  readonly variance: number | null;
+  /** Calls a month; of single calls only. */
+  readonly volume: { readonly forecast: number | null; readonly actual: number | null } | null;
+}
+/** A month whose spend left the forecast by more than the project's threshold. */
+export interface Anomaly {
+  readonly project: string;
+  /** `2026-10`, or both ends of a longer stretch. */
+  readonly period: string;
+  /** As money of an average month. */
+  readonly actual: Picodollars;
+  readonly forecast: Estimate<Picodollars>;
+  readonly variance: number;
+  readonly threshold: number;
+  readonly origin: Origin;
+}
+export interface ActualsStatus {
+  /** ISO dates that the use lies between, until exclusive, and the days that it covers. */
+  readonly from: string;
+  readonly until: string;
+  readonly days: number;
+  readonly spent: Picodollars;
+  readonly rows: readonly VarianceRow[];
+  readonly anomalies: readonly Anomaly[];
+  /** Use of no single call. */
+  readonly apart: readonly { readonly words: string; readonly money: Picodollars | null }[];
 }
 /** A what-if beside the projection. Compared are the calls whose price is known in both. */
 export interface ScenarioResult {
@@ -1073,6 +1154,8 @@ export interface Report {
   readonly units: readonly UnitRow[];
   readonly economics: readonly EconomicsRow[];
   readonly projects: readonly ProjectStatus[];
+  /** Null: the team has no export of actual use. */
+  readonly actuals: ActualsStatus | null;
   readonly scenarios: readonly ScenarioResult[];
   /** The assumptions that move the total most, strongest first. */
   readonly sensitivity: readonly SensitivityRow[];

@@ -13,7 +13,7 @@ export async function check(argv: readonly string[], io: ScanIo): Promise<number
   const render = formats[values.format ?? 'text'];
   if (!render) throw new UsageError(`there is no format "${values.format}"`);
   if (positionals.length === 0) throw new UsageError('check needs a PATH');
-  const { report } = await scanPaths(positionals, values.config, io);
+  const { report } = await scanPaths(positionals, values.config, io, values.actuals);
   await write(render(report), values.out, io);
   return values['warn-only'] ? 0 : exitCodeOf(report);
 }

@@ -1,3 +1,4 @@
+import { actuals } from './actuals.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { init, sync } from './declare.ts';
@@ -16,8 +17,9 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  scan: { usage: 'PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE]', run: scan },
-  check: { usage: 'PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only]', run: check },
+  scan: { usage: 'PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE] [--actuals FILE]...', run: scan },
+  check: { usage: 'PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only] [--actuals FILE]...', run: check },
+  actuals: { usage: 'FILE... [--path PATH] [--config FILE] [--format table|json] [--out FILE]', run: actuals, help: 'FILE is an export of what was used and billed: CSV or JSON as docs/actuals.md says, or a FOCUS export. It is compared with the forecast of the calls below PATH (the current folder without it). Nothing leaves this machine.' },
   fix: { usage: 'PATH... [--rule RULE]... [--write] [--config FILE]', run: fix },
   init: { usage: '[PATH] [--dry-run]', run: init },
   sync: { usage: '[PATH] [--dry-run]', run: sync },
@@ -42,6 +44,7 @@ ${Object.entries(commands).map(([name, command]) => `  llmcost ${name} ${command
 Options
   --format   how to show the report; json follows schema/scan-result.schema.json, focus is a FOCUS-shaped CSV of the projected month
   --config   team file to use instead of the llmcost.yaml found upwards
+  --actuals  an export of actual use, besides those that the team file names; see docs/actuals.md
   --out      write to a file instead of standard output
   --warn-only  check tells everything and ends with exit code 0
   --rule     which findings fix mends; without it they are counted

@@ -21,7 +21,7 @@ export async function scan(argv: readonly string[], io: ScanIo): Promise<number>
   const render = formats[values.format ?? 'table'];
   if (!render) throw new UsageError(`there is no format "${values.format}"`);
   if (positionals.length === 0) throw new UsageError('scan needs a PATH');
-  const { report } = await scanPaths(positionals, values.config, io);
+  const { report } = await scanPaths(positionals, values.config, io, values.actuals);
   await write(await render(report, io), values.out, io);
   return exitCodeOf(report);
 }

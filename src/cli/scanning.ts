@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Catalog } from '../cost/catalog.ts';
 import type { Report } from '../model.ts';
@@ -28,7 +28,7 @@ export interface Scanned {
   readonly root: string;
 }
 
-const options = { format: { type: 'string' }, config: { type: 'string' }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
+const options = { format: { type: 'string' }, path: { type: 'string' }, config: { type: 'string' }, actuals: { type: 'string', multiple: true }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
 
 /** Options and paths of a command that scans. Throws a UsageError for anything it does not know. */
 export function parseScanArgs(argv: readonly string[]) {
@@ -36,12 +36,12 @@ export function parseScanArgs(argv: readonly string[]) {
 }
 
 /** Scans paths and shows progress on `err` when it takes longer than a second. */
-export async function scanPaths(paths: readonly string[], config: string | undefined, io: ScanIo): Promise<Scanned> {
-  const root = await rootOf(paths, io);
+export async function scanPaths(paths: readonly string[], config: string | undefined, io: ScanIo, exports: readonly string[] = []): Promise<Scanned> {
+  const root = await rootOf(paths, config, io);
   const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
   const teamFile = config === undefined ? undefined : relative(root, resolve(io.cwd, config)).replaceAll('\\', '/');
   if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
-  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog, ...(teamFile !== undefined ? { teamFile } : {}) });
+  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog, ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path, text: await textOf(path, io) }))) });
   const started = Date.now();
   let shown = false;
   try {
@@ -57,6 +57,12 @@ export async function scanPaths(paths: readonly string[], config: string | undef
   }
 }
 
+async function textOf(path: string, io: Pick<ScanIo, 'cwd'>): Promise<string> {
+  return readFile(resolve(io.cwd, path), 'utf8').catch(() => {
+    throw new UsageError(`${path} was not found`);
+  });
+}
+
 /** Writes to a file where one is named, else to standard output. */
 export async function write(text: string, out: string | undefined, io: Pick<ScanIo, 'cwd' | 'out'>): Promise<void> {
   if (out === undefined) io.out(text);
@@ -64,13 +70,15 @@ export async function write(text: string, out: string | undefined, io: Pick<Scan
 }
 
 /** One folder is its own root; several paths, or files, have the folder around them all. A team file further up is the root's, so that its paths mean what they say. */
-async function rootOf(paths: readonly string[], io: Pick<ScanIo, 'cwd'>): Promise<string> {
+async function rootOf(paths: readonly string[], config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<string> {
   const full = paths.map((path) => resolve(io.cwd, path));
   for (const [i, path] of full.entries()) if (!(await stat(path).catch(() => null))) throw new UsageError(`${paths[i]} was not found`);
   const folders = await Promise.all(full.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))));
   let root = folders[0] ?? io.cwd;
   while (!folders.every((folder) => folder === root || folder.startsWith(`${root.replace(/\/$/, '')}/`))) root = dirname(root);
-  return withTeamFileAbove(root);
+  if (config === undefined) return withTeamFileAbove(root);
+  const holder = dirname(resolve(io.cwd, config));
+  return root.startsWith(`${holder.replace(/\/$/, '')}/`) ? holder : root;
 }
 
 /** The nearest folder with a team file, from a folder up to the root of the repository around it; null when there is none. */

@@ -13,14 +13,14 @@ const levels = ['low', 'expected', 'high'] as const;
 export function requestsPerCall(declared: Pick<DeclaredCall, 'steps' | 'retries'> | null, hasSteps = false): Estimate<number> {
   const attempts = 1 + (declared?.retries ?? 0);
   const steps = hasSteps ? undefined : declared?.steps;
-  return steps ? { ...steps, low: steps.low * attempts, expected: steps.expected * attempts, high: steps.high * attempts } : { low: attempts, expected: attempts, high: attempts, basis: 'declared' };
+  return steps ? { ...steps, low: steps.low * attempts, expected: steps.expected * attempts, high: steps.high * attempts } : { low: attempts, expected: attempts, high: attempts, basis: declared?.retries === undefined ? 'measured' : 'declared' };
 }
 
-/** How often a call is paid in a month. Null without a volume. */
+/** How often a call is paid in a month. Null without a volume. A measured volume is requests by `each`, so what `each` rests on cancels out. */
 export function requestsPerMonth(declared: Pick<DeclaredCall, 'volume' | 'steps' | 'retries'> | null, each: Estimate<number> = requestsPerCall(declared)): Estimate<number> | null {
   const volume = declared?.volume;
   if (!volume) return null;
-  return { low: volume.low * each.low, expected: volume.expected * each.expected, high: volume.high * each.high, basis: worstBasis([volume.basis, each.basis]) };
+  return { low: volume.low * each.low, expected: volume.expected * each.expected, high: volume.high * each.high, basis: volume.basis === 'measured' ? 'measured' : worstBasis([volume.basis, each.basis]) };
 }
 
 /** Requests of each variant: whole numbers that add up to the rounded total. */

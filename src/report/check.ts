@@ -1,6 +1,7 @@
-import type { Place, Report, Severity } from '../model.ts';
+import type { Anomaly, Place, Report, Severity } from '../model.ts';
+import { kpiWords } from './kpis.ts';
 import { budgetWords } from './rows.ts';
-import { callsWords } from './wording.ts';
+import { callsWords, money, percent } from './wording.ts';
 
 /** One thing that a check complains about, at its place. */
 export interface Complaint {
@@ -11,6 +12,8 @@ export interface Complaint {
   readonly place: Place;
   /** Where the broken policy is written. */
   readonly definedAt: Place | null;
+  /** What tells it from others of its rule, whatever its numbers and lines become. */
+  readonly name?: string;
 }
 
 const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -19,10 +22,17 @@ const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 export function complaintsOf(report: Report): readonly Complaint[] {
   const breaches = report.breaches.map(({ breach, place }): Complaint => ({ severity: breach.severity, rule: `policy-${breach.rule}`, message: `${breach.message} (policy "${breach.policy}")`, place, definedAt: { ...placeOf(breach.origin) } }));
   const budgets = report.budgets.filter((one) => one.state !== 'ok').map((one): Complaint => ({
-    severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one), place: placeOf(one.budget.origin), definedAt: null,
+    severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one), place: placeOf(one.budget.origin), definedAt: null, name: one.budget.name,
   }));
   const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
-  return [...problems, ...budgets, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+  const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({ severity: 'warning', rule: 'anomaly', message: anomalyWords(one), place: placeOf(one.origin), definedAt: null, name: `${one.project} ${one.period}` }));
+  const kpis = report.projects.flatMap(({ name, kpis: list }) => list.filter((one) => one.state === 'missed').map((one): Complaint => ({ severity: 'warning', rule: 'kpi-missed', message: `${name}: ${kpiWords(one)}`, place: placeOf(one.kpi.origin), definedAt: null, name: `${name} ${one.kpi.name}` })));
+  return [...problems, ...budgets, ...anomalies, ...kpis, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+}
+
+/** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30; 30 % are allowed`. */
+function anomalyWords(one: Anomaly): string {
+  return `${one.project}: ${money(one.actual)} in ${one.period} is ${percent(Math.abs(one.variance))} ${one.variance > 0 ? 'above' : 'below'} the forecast of ${money(one.forecast.expected)} per month; ${percent(one.threshold)} are allowed`;
 }
 
 function placeOf(origin: { readonly file: string; readonly line: number; readonly column: number }): Place {

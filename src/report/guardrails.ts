@@ -1,5 +1,6 @@
-import type { BudgetStatus, FileAnalysis, GuardrailCheck, GuardrailId, Project, ProjectStatus, TeamConfig } from '../model.ts';
+import type { BudgetStatus, FileAnalysis, GuardrailCheck, GuardrailId, KpiStatus, Project, ProjectStatus, TeamConfig, UnitRow } from '../model.ts';
 import { covers, type Counted } from './counted.ts';
+import { kpiStatuses, kpiWords } from './kpis.ts';
 import { total } from './money.ts';
 import type { Places } from './places.ts';
 
@@ -66,28 +67,29 @@ const checks: readonly { readonly id: GuardrailId; readonly title: string; check
 ];
 
 /** The guardrails checklist of every project; of the workspace as a whole where none is declared. */
-export function projectStatuses(team: TeamConfig, calls: readonly Counted[], files: readonly FileAnalysis[], budgets: readonly BudgetStatus[], places: Places): readonly ProjectStatus[] {
+export function projectStatuses(team: TeamConfig, calls: readonly Counted[], files: readonly FileAnalysis[], budgets: readonly BudgetStatus[], units: readonly UnitRow[], places: Places): readonly ProjectStatus[] {
   const asked = team.projects.length === 0 ? [{ name: 'Workspace', project: null }] : team.projects.map((project) => ({ name: project.name, project }));
   return asked.map(({ name, project }): ProjectStatus => {
     const own = project ? calls.filter((one) => one.project === name) : calls;
     const required = project?.stage ? requiredAt[project.stage] : [];
     const results = checks.map(({ id, title, check }): GuardrailCheck => ({ id, title, isRequired: required.includes(id), ...check({ name, project, team, calls: own, files, places }) }));
     const failed = new Set(results.filter((one) => one.state === 'fail').map((one) => one.id));
+    const kpis = kpiStatuses(project, own, units);
     const nextStage = project?.stage ? stages[stages.indexOf(project.stage) + 1] : undefined;
     return {
-      name, project, calls: own.length, monthly: total(own.flatMap((one) => one.monthly ?? [])), yearly: total(own.flatMap((one) => one.yearly ?? [])), checks: results,
-      escalations: escalationsOf(name, project, budgets), next: nextStage && nextStage !== 'sunset' ? { stage: nextStage, missing: requiredAt[nextStage].filter((id) => failed.has(id)) } : null,
+      name, project, calls: own.length, monthly: total(own.flatMap((one) => one.monthly ?? [])), yearly: total(own.flatMap((one) => one.yearly ?? [])), checks: results, kpis,
+      escalations: escalationsOf(name, project, budgets, kpis), next: nextStage && nextStage !== 'sunset' ? { stage: nextStage, missing: requiredAt[nextStage].filter((id) => failed.has(id)) } : null,
     };
   });
 }
 
 /** Spend over budget beyond the team's threshold, two milestones missed in a row, a quality gate that is not met. */
-function escalationsOf(name: string, project: Project | null, budgets: readonly BudgetStatus[]): readonly string[] {
+function escalationsOf(name: string, project: Project | null, budgets: readonly BudgetStatus[], kpis: readonly KpiStatus[]): readonly string[] {
   const out: string[] = [];
   for (const one of budgets) if (one.state === 'escalate' && (project === null || one.budget.scope?.project === name)) out.push(`budget "${one.budget.name}" is at ${Math.round(one.used * 100)} %`);
   const done = (project?.milestones ?? []).filter((one) => one.state !== 'open').toSorted((a, b) => a.due.localeCompare(b.due));
   for (const [i, one] of done.entries()) if (one.state === 'missed' && done[i + 1]?.state === 'missed') out.push(`milestones "${one.name}" and "${done[i + 1]?.name ?? ''}" were missed one after the other`);
-  for (const one of project?.kpis ?? []) if (one.qualityGate && one.actual !== undefined && one.actual < one.target) out.push(`quality gate "${one.name}" is at ${one.actual}, below ${one.target}`);
+  for (const one of kpis) if (one.kpi.qualityGate && one.state === 'missed') out.push(`quality gate ${kpiWords(one)}`);
   return out;
 }
 

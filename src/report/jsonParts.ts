@@ -19,9 +19,19 @@ export const reportPartSchemas = {
   projects: z.array(
     z.strictObject({
       name: z.string(), stage: z.string().nullable(), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), escalations: z.array(z.string()), next: z.strictObject({ stage: z.string(), missing: z.array(z.string()) }).nullable(),
+      kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), actual: z.number().nullable(), state: z.enum(['met', 'missed', 'not measured']), qualityGate: z.boolean() })),
       checks: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.enum(['pass', 'fail', 'not-applicable']), isRequired: z.boolean(), failures: z.array(z.strictObject({ message: z.string(), place: place.nullable() })) })),
     }),
   ),
+  actuals: z
+    .strictObject({
+      from: z.string(), until: z.string(), days: z.int(), spent: z.number(),
+      rows: z.array(z.strictObject({ level: z.enum(['total', 'project', 'call']), name: z.string(), place: place.nullable(), forecast: estimate.nullable(), actual: z.number().nullable(), variance: z.number().nullable(), volume: z.strictObject({ forecast: z.number().nullable(), actual: z.number().nullable() }).nullable() })),
+      anomalies: z.array(z.strictObject({ project: z.string(), period: z.string(), actual: z.number(), forecast: estimate, variance: z.number(), threshold: z.number(), place })),
+      apart: z.array(z.strictObject({ words: z.string(), spent: z.number().nullable() })),
+    })
+    .nullable()
+    .describe('What was used and billed against what was forecast, both for an average month; null when the team has no export of it'),
   scenarios: z.array(z.strictObject({ name: z.string(), monthly: estimate.nullable(), yearly: estimate.nullable(), change: z.number(), touched: z.int(), lost: z.int() })),
   sensitivity: z.array(z.strictObject({ what: z.string(), callId: z.string(), place, low: z.number(), high: z.number(), basis })),
 };
@@ -37,10 +47,17 @@ export function reportParts(report: Report): Parts {
     breaches: report.breaches.map(({ breach, callId, place: at }) => ({ policy: breach.policy, rule: breach.rule, severity: breach.severity, message: breach.message, callId, place: placeOf(at), definedAt: placeOf({ ...breach.origin, cell: null }) })),
     units: report.units.map(({ unit, cost, monthly, parts }) => ({ name: unit.name, cost: maybe(cost), value: unit.value === null ? null : dollars(unit.value), monthly: maybe(monthly), parts: parts.map((part) => ({ ...part, cost: maybe(part.cost) })) })),
     economics: report.economics.map((one) => ({ level: one.level, name: one.name, cost: usd(one.cost), value: one.value === null ? null : dollars(one.value) })),
-    projects: report.projects.map(({ project, checks, escalations, next, ...one }) => ({
+    projects: report.projects.map(({ project, checks, kpis, escalations, next, ...one }) => ({
       name: one.name, stage: project?.stage ?? null, calls: one.calls, monthly: maybe(one.monthly), yearly: maybe(one.yearly), escalations: [...escalations], next: next && { stage: next.stage, missing: [...next.missing] },
+      kpis: kpis.map(({ kpi, actual, state }) => ({ name: kpi.name, target: kpi.target, actual, state, qualityGate: kpi.qualityGate ?? false })),
       checks: checks.map((check) => ({ ...check, failures: check.failures.map((failure) => ({ message: failure.message, place: failure.place && placeOf(failure.place) })) })),
     })),
+    actuals: report.actuals && {
+      from: report.actuals.from, until: report.actuals.until, days: report.actuals.days, spent: dollars(report.actuals.spent),
+      rows: report.actuals.rows.map((one) => ({ ...one, place: one.place && placeOf(one.place), forecast: maybe(one.forecast), actual: one.actual === null ? null : dollars(one.actual), volume: one.volume && { ...one.volume } })),
+      anomalies: report.actuals.anomalies.map(({ origin, ...one }) => ({ ...one, actual: dollars(one.actual), forecast: usd(one.forecast), place: placeOf({ ...origin, cell: null }) })),
+      apart: report.actuals.apart.map(({ words, money }) => ({ words, spent: money === null ? null : dollars(money) })),
+    },
     scenarios: report.scenarios.map(({ scenario, ...one }) => ({ name: scenario.name, monthly: maybe(one.monthly), yearly: maybe(one.yearly), change: dollars(one.change), touched: one.touched, lost: one.lost })),
     sensitivity: report.sensitivity.map((one) => ({ what: one.what, callId: one.callId, place: placeOf(one.place), low: dollars(one.low), high: dollars(one.high), basis: one.basis })),
   };

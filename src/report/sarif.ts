@@ -1,6 +1,6 @@
 import type { Report, Severity, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
-import { budgetWords } from './rows.ts';
+import { complaintsOf } from './check.ts';
 import { dollars } from './wording.ts';
 
 const home = 'https://github.com/llm-cost-lens/llm-cost-lens';
@@ -16,9 +16,9 @@ interface Result {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** Findings, policy breaches, budgets that are over and mistakes in team files as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
+/** Findings, policy breaches, budgets that are over, anomalies, missed KPIs and mistakes in team files as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 export function renderSarif(report: Report): string {
-  const results = [...findingResults(report), ...breachResults(report), ...budgetResults(report), ...problemResults(report)];
+  const results = [...findingResults(report), ...breachResults(report), ...teamFileResults(report)];
   const ids = [...new Set(results.map((one) => one.ruleId))].toSorted();
   const run = {
     tool: {
@@ -58,14 +58,11 @@ function breachResults(report: Report): readonly Result[] {
   });
 }
 
-function budgetResults(report: Report): readonly Result[] {
-  return report.budgets.filter((one) => one.state === 'over' || one.state === 'escalate').map((one): Result => ({
-    ruleId: 'budget-exceeded', level: one.budget.hard ? 'error' : 'warning', message: { text: budgetWords(one) }, locations: [lineLocation(one.budget.origin.file, one.budget.origin.line, one.budget.origin.column)], partialFingerprints: { 'llmcost/v1': `budget-exceeded:${one.budget.name}` },
+/** What stands in team files: budgets that are over, anomalies, KPIs that are missed, mistakes. */
+function teamFileResults(report: Report): readonly Result[] {
+  return complaintsOf(report).filter((one) => one.definedAt === null && one.rule !== 'budget-close').map((one): Result => ({
+    ruleId: one.rule, level: levels[one.severity], message: { text: one.message }, locations: [lineLocation(one.place.file, one.place.line, one.place.column)], ...(one.name === undefined ? {} : { partialFingerprints: { 'llmcost/v1': `${one.rule}:${one.name}` } }),
   }));
-}
-
-function problemResults(report: Report): readonly Result[] {
-  return report.problems.map((one): Result => ({ ruleId: 'team-file', level: levels[one.severity], message: { text: one.message }, locations: [lineLocation(one.origin.file, one.origin.line, one.origin.column)] }));
 }
 
 /** In a notebook lines are those of a cell, which SARIF cannot say: the place is the file, the cell stands beside it. */

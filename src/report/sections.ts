@@ -1,4 +1,5 @@
 import type { GroupKey, GroupRow, Place, Report } from '../model.ts';
+import { short } from './kpis.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
 import { callsWords, modelWords, money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
@@ -38,7 +39,7 @@ const count = (value: number): Cell => ({ text: String(value), sort: value });
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projects(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projects(report), kpis(report), actuals(report), anomalies(report), apart(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
@@ -149,6 +150,50 @@ function projects(report: Report): readonly Section[] {
       return check.failures.map((failure, k) => [k === 0 ? title : { ...title, text: `${title.text}` }, { text: 'fail', tone: check.isRequired ? 'bad' : 'warn' }, cell(failure.message), failure.place ? { text: placeWords(failure.place), place: failure.place } : cell('')]);
     }),
   }));
+}
+
+function kpis(report: Report): Section {
+  const tones = { met: { tone: 'good' }, missed: { tone: 'bad' }, 'not measured': {} } as const;
+  return {
+    id: 'kpis', title: 'KPIs', note: 'Values that the report tells itself are in US dollars, or shares.', head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
+    rows: report.projects.flatMap(({ name, kpis: list }) => list.map(({ kpi, actual, state }) => [
+      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: short(actual), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${short(kpi.target)}`, sort: kpi.target }, { text: state, ...tones[state] },
+    ])),
+  };
+}
+
+/** Sections about what was really used. */
+export const actualsSections: readonly string[] = ['actuals', 'anomalies', 'kpis', 'apart', 'problems'];
+
+function actuals(report: Report): Section {
+  const status = report.actuals;
+  const change = (share: number) => `${share > 0 ? '+' : share < 0 ? '−' : '±'}${percent(Math.abs(share))}`;
+  const volume = (value: number | null | undefined): Cell => (value === null || value === undefined ? cell('') : { text: Math.round(value).toLocaleString('en-US'), sort: value });
+  return {
+    id: 'actuals', title: 'Actual against forecast',
+    note: status ? `${money(status.spent)} in ${status.days} days of use between ${status.from} and ${status.until}, both columns for an average month. The forecast is the month as declared; measured volumes and tokens have replaced it everywhere else in this report.` : '',
+    head: ['What', 'Forecast per month', 'Actual per month', 'Variance', 'Calls declared', 'Calls measured'],
+    rows: (status?.rows ?? []).map((row) => [
+      row.place ? { text: placeWords(row.place), place: row.place } : cell(row.name), cash(row.forecast), row.actual === null ? { text: '—', sort: -1 } : { text: money(row.actual), sort: Number(row.actual) },
+      row.variance === null ? { text: '—' } : { text: change(row.variance), sort: row.variance }, volume(row.volume?.forecast), volume(row.volume?.actual),
+    ]),
+  };
+}
+
+function anomalies(report: Report): Section {
+  return {
+    id: 'anomalies', title: 'Anomalies', note: 'Months whose spend left the forecast by more than the project allows.', head: ['Project', 'When', 'Actual', 'Forecast', 'Variance', 'Allowed'],
+    rows: (report.actuals?.anomalies ?? []).map((one) => [
+      { text: one.project, place: { ...one.origin, cell: null } }, cell(one.period), { text: money(one.actual), sort: Number(one.actual) }, cash(one.forecast), { text: `${one.variance > 0 ? '+' : '−'}${percent(Math.abs(one.variance))}`, sort: one.variance, tone: 'bad' }, { text: percent(one.threshold), sort: one.threshold },
+    ]),
+  };
+}
+
+function apart(report: Report): Section {
+  return {
+    id: 'apart', title: 'Use of no single call', note: 'Counted in the actual spend; no call was found that it belongs to alone.', head: ['What the export says', 'Spent'],
+    rows: (report.actuals?.apart ?? []).map((one) => [cell(one.words), one.money === null ? { text: '—', sort: -1 } : { text: money(one.money), sort: Number(one.money) }]),
+  };
 }
 
 function policies(report: Report): Section {

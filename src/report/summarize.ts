@@ -1,4 +1,5 @@
 import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, ReportedBreach, Severity, SkippedFile, TeamConfig } from '../model.ts';
+import { actualsStatus } from './actuals.ts';
 import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } from './counted.ts';
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
@@ -43,7 +44,7 @@ export function summarize(input: SummaryInput): Report {
     },
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
-    units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, places),
+    units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
     scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), problems: team.problems,
   };
 }

@@ -8,10 +8,10 @@ const shownCalls = 40;
 /** A terminal shows what a developer acts on; the other formats show everything. */
 const left = /^(months|economics|skipped-|group-(file|provider|team|costCenter))/;
 
-/** The report for a terminal of a given width. */
-export function renderTable(report: Report, width = 120): string {
+/** The report for a terminal of a given width; `only` names the sections to show, else all that a developer acts on. */
+export function renderTable(report: Report, width = 120, only?: readonly string[]): string {
   const lines: string[] = ['LLM cost report', headline(report), basisLine(report)].filter((line) => line !== '');
-  const all = sectionsOf(report).filter((section) => !left.test(section.id));
+  const all = sectionsOf(report).filter((section) => (only ? only.includes(section.id) : !left.test(section.id)));
   const first = all.filter((section) => section.id === 'attention' || section.id === 'calls');
   const sections = [...first, ...all.filter((section) => !first.includes(section))];
   if (report.totals.calls === 0) lines.push('', 'No LLM calls were found.');

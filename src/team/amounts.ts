@@ -1,11 +1,9 @@
 import type { DeclaredCall, Estimate, Origin, Picodollars } from '../model.ts';
+import { daysPerMonth } from '../text/dates.ts';
 import type { TeamFile } from './schema.ts';
 
 type Volume = NonNullable<NonNullable<TeamFile['calls']>[number]['volume']>;
 type Amount = NonNullable<NonNullable<TeamFile['calls']>[number]['input']>;
-
-/** Days of an average month: 365.25 days / 12. */
-const daysPerMonth = 30.4375;
 
 /** A number, range or percentiles as an estimate, times a factor. */
 export function estimateOf(value: Amount, factor = 1): Estimate<number> {

@@ -1,5 +1,5 @@
 import { escape } from 'minimatch';
-import type { Budget, CallMatch, DeclaredCall, DeclaredWrapper, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
+import type { Budget, CallMatch, DeclaredCall, DeclaredWrapper, Kpi, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
 import { estimateOf, picos, volumeOf } from './amounts.ts';
 import type { TeamFile } from './schema.ts';
 
@@ -59,7 +59,9 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
     }),
     projects: Object.entries(file.projects ?? {}).map(([name, one]): Project => ({
       ...defined(one), origin: originOf(['projects', name], true), name, paths: listOf(one.paths).map(below),
-      milestones: (one.milestones ?? []).map((milestone) => ({ ...milestone, state: milestone.state ?? 'open' })), kpis: (one.kpis ?? []).map(defined),
+      milestones: (one.milestones ?? []).map((milestone) => ({ ...milestone, state: milestone.state ?? 'open' })),
+      kpis: (one.kpis ?? []).map((kpi, i): Kpi => ({ ...defined(kpi), better: kpi.better ?? ((kpi.metric ?? 'cacheShare') === 'cacheShare' && kpi.unit === undefined ? 'higher' : 'lower'), origin: originOf(['projects', name, 'kpis', i]) })),
+      ...(one.anomalyThreshold === undefined ? {} : { anomalyOrigin: originOf(['projects', name, 'anomalyThreshold'], true) }),
     })),
     suppressions: (file.suppressions ?? []).map((one, i): Suppression => ({ ...defined(one), match: matchOf(one.match), origin: originOf(['suppressions', i]) })),
     severities: Object.entries(file.findings ?? {}).flatMap(([finding, rules]) =>
@@ -77,6 +79,8 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       const given = Object.entries(places).flatMap(([name, at]) => (at === undefined ? [] : [[name, (Array.isArray(at) ? at : [at]).map((place) => (typeof place === 'number' ? `#${place}` : place))] as const]));
       return { ...defined(plain), origin: originOf(['wrappers', i]), ...(folder === '' ? {} : { within: folder }), ...(definedIn === undefined ? {} : { file: below(definedIn) }), arguments: Object.fromEntries(given) };
     }),
+    actualFiles: listOf(file.actuals ?? []).map((to, i) => ({ path: resolvePath(folderOf(path), to), origin: originOf(typeof file.actuals === 'string' ? ['actuals'] : ['actuals', i]) })),
+    actuals: [],
     ignore: (file.ignore ?? []).flatMap((one) => (typeof one === 'string' ? [below(one)] : [])),
     ignoredCalls: (file.ignore ?? []).flatMap((one) => (typeof one === 'string' ? [] : [matchOf(one)])),
   };

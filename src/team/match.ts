@@ -42,6 +42,12 @@ export function isIgnoredFile(team: TeamConfig, path: string): boolean {
   return team.ignore.some((glob) => minimatch(path, glob, { dot: true }));
 }
 
+/** What is declared of a call, with what was measured in its place. */
+export function withMeasured(declared: DeclaredCall | null, measured: Pick<DeclaredCall, 'volume' | 'input' | 'output' | 'cached'>): DeclaredCall | null {
+  if (Object.keys(measured).length === 0) return declared;
+  return declared ? override(declared, { match: declared.match, origin: declared.origin, ...measured }) : { match: {}, origin: noOrigin, isDefault: true, ...measured };
+}
+
 /** Whether a match names anything; an empty one would take every call by accident. */
 function hasCondition(match: CallMatch): boolean {
   return Object.keys(match).some((key) => key !== 'within');

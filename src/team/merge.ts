@@ -1,7 +1,7 @@
 import type { Estimate, TeamConfig, TeamProblem } from '../model.ts';
 import { nearestName } from './hints.ts';
 
-export const noTeam: TeamConfig = { files: [], extends: [], calls: [], pricing: [], budgets: [], units: [], policies: [], projects: [], suppressions: [], severities: [], scenarios: [], wrappers: [], ignore: [], ignoredCalls: [], problems: [] };
+export const noTeam: TeamConfig = { files: [], extends: [], calls: [], pricing: [], budgets: [], units: [], policies: [], projects: [], suppressions: [], severities: [], scenarios: [], wrappers: [], actualFiles: [], actuals: [], ignore: [], ignoredCalls: [], problems: [] };
 
 /**
  * Several team files as one; the nearest comes first, so its entries win. What has a name is one thing: the nearest one holds.
@@ -12,7 +12,7 @@ export function mergeTeam(nearestFirst: readonly TeamConfig[]): TeamConfig {
   const currency = nearestFirst.find((one) => one.currency)?.currency;
   return linked({
     ...(currency ? { currency } : {}),
-    files: all('files'), extends: all('extends'), calls: all('calls'), pricing: all('pricing'), wrappers: all('wrappers'), ignore: all('ignore'), ignoredCalls: all('ignoredCalls'), problems: distinct(all('problems')),
+    files: all('files'), extends: all('extends'), calls: all('calls'), pricing: all('pricing'), wrappers: all('wrappers'), actualFiles: all('actualFiles'), actuals: [...new Set(all('actuals'))], ignore: all('ignore'), ignoredCalls: all('ignoredCalls'), problems: distinct(all('problems')),
     budgets: firstOfName(all('budgets')), units: firstOfName(all('units')), policies: firstOfName(all('policies')), projects: firstOfName(all('projects')), scenarios: firstOfName(all('scenarios')),
     suppressions: all('suppressions'), severities: all('severities'),
   });

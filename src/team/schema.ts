@@ -78,7 +78,17 @@ const projectSchema = z.strictObject({
   owner: z.string().optional(),
   stage: z.enum(['concept', 'mvp', 'pilot', 'launch', 'scale', 'sunset']).optional(),
   milestones: z.array(z.strictObject({ name: z.string(), due: date, state: z.enum(['open', 'met', 'missed']).optional() })).optional(),
-  kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), actual: z.number().optional(), qualityGate: z.boolean().optional().describe('Below target it must be escalated') })).optional(),
+  kpis: z
+    .array(
+      z.strictObject({
+        name: z.string(), target: z.number(), actual: z.number().optional().describe('As you measured it'),
+        metric: z.enum(['costPerMonth', 'costPerCall', 'cacheShare']).optional().describe('Let the report tell the actual value: USD a month, USD a call, or share of the input read from the cache'),
+        unit: z.string().optional().describe('Name of a unit: its cost in USD is the actual value'),
+        better: z.enum(['higher', 'lower']).optional().describe('Which side of the target is good; lower for costs, higher for everything else'),
+        qualityGate: z.boolean().optional().describe('On the wrong side of the target it must be escalated'),
+      }),
+    )
+    .optional(),
   routingPolicy: z.string().optional().describe('Link or path to the document that says which model is used for what'),
   anomalyThreshold: z.number().positive().optional().describe('Share by which actual spend may leave the forecast before it is an anomaly: 0.3'),
 });
@@ -135,6 +145,7 @@ export const teamSchema = z.strictObject({
   extends: stringList.optional().describe('Other team files whose entries hold where this one says nothing; paths relative to this file'),
   calls: z.array(callSchema).optional().describe('What the team knows of its calls. Of several entries that match, the more specific one wins, key by key'),
   defaults: z.array(defaultsSchema).optional().describe('What holds for calls that say nothing else'),
+  actuals: stringList.optional().describe('Exports of what was used and billed, relative to this file: CSV or JSON with the columns of docs/actuals.md, or a FOCUS export. Measured volumes and tokens replace declared and assumed ones'),
   currency: z.strictObject({ code: z.string().regex(/^[A-Z]{3}$/, 'a code like EUR'), perUsd: z.number().positive().describe('Units of the currency for one US dollar'), date: date.describe('Day of the rate') }).optional().describe('A currency that reports also show'),
   wrappers: z.array(wrapperSchema).optional().describe('Helpers of your own whose inside cannot be followed (a gateway, an internal package): calls of them are read as model calls'),
   ignore: z.array(z.union([z.string(), match.omit({ tag: true }).refine((one) => Object.keys(one).length > 0, 'an empty match would ignore every call')])).optional().describe('What is no call of yours: globs of files that are not read, or a match like { file, function, api } for single calls'),

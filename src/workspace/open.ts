@@ -48,7 +48,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
-  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, ...(options.teamFile !== undefined ? { only: options.teamFile } : {}) });
+  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
 
   const project = createProject(
     {

@@ -1,7 +1,8 @@
-import type { TeamConfig, TeamProblem } from '../model.ts';
+import type { ActualUse, TeamConfig, TeamProblem } from '../model.ts';
 import { codeownersConfig, codeownersPaths } from '../team/codeowners.ts';
-import { folderOf } from '../team/config.ts';
-import { mergeTeam } from '../team/merge.ts';
+import { parseActuals, type Actuals } from '../team/actuals.ts';
+import { folderOf, resolvePath } from '../team/config.ts';
+import { mergeTeam, noTeam } from '../team/merge.ts';
 import { parseTeamFile } from '../team/parse.ts';
 
 export interface TeamFilesPort {
@@ -9,8 +10,10 @@ export interface TeamFilesPort {
   paths(): readonly string[];
   /** Text of a file, open editors first; null when it cannot be read. */
   text(path: string): Promise<string | null>;
-  /** The only team file to use. */
+  /** The only team file to use. Its paths are relative to its folder where it is an `llmcost.yaml` of the workspace, else to the root. */
   readonly only?: string;
+  /** Exports of actual use besides those that team files name. */
+  readonly actuals?: readonly { readonly path: string; readonly text: string }[];
 }
 export interface TeamFiles {
   /** What holds for a path: the team files from its folder upwards, with what they build on. */
@@ -30,6 +33,11 @@ export function isTeamFile(path: string): boolean {
 /** Finds, reads and merges team files; keeps what it read until told that it changed. */
 export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   const parsed = new Map<string, TeamConfig | null>();
+  const measured = new Map<string, Actuals | null>();
+  const given = (port.actuals ?? []).map(({ path, text }): TeamConfig => {
+    const { uses, problems } = parseActuals(path, text);
+    return { ...noTeam, actuals: uses, problems: problems.map((message) => ({ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'warning' as const, message })) };
+  });
   const ofFolder = new Map<string, Promise<TeamConfig>>();
 
   async function parse(path: string, base: string): Promise<TeamConfig | null> {
@@ -40,6 +48,16 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     const config = text === null ? null : parseTeamFile(path, text, base);
     parsed.set(key, config);
     return config;
+  }
+
+  async function readActuals(path: string, base: string): Promise<Actuals | null> {
+    const key = `${path}\0${base}`;
+    const known = measured.get(key);
+    if (known !== undefined) return known;
+    const text = await port.text(path);
+    const read = text === null ? null : parseActuals(path, text, (file) => resolvePath(base, file));
+    measured.set(key, read);
+    return read;
   }
 
   /** A team file and those it builds on, nearest first. */
@@ -54,7 +72,14 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
       if (found.length === 0) problems.push({ origin: one.origin, severity: 'error', message: isCircle ? `${one.path} builds on this file itself` : `${one.path} was not found` });
       bases.push(...found);
     }
-    return [problems.length > 0 ? { ...config, problems: [...config.problems, ...problems] } : config, ...bases];
+    const actuals: ActualUse[] = [];
+    for (const one of config.actualFiles) {
+      const found = await readActuals(one.path, base);
+      actuals.push(...(found?.uses ?? []));
+      for (const problem of found?.problems ?? ['was not found']) problems.push({ origin: one.origin, severity: found ? 'warning' : 'error', message: `${one.path}: ${problem}` });
+    }
+    const whole = actuals.length > 0 ? { ...config, actuals } : config;
+    return [problems.length > 0 ? { ...whole, problems: [...whole.problems, ...problems] } : whole, ...bases];
   }
 
   /** The repository's CODEOWNERS, as weakest defaults. */
@@ -66,7 +91,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   }
 
   async function read(nearest: string): Promise<TeamConfig> {
-    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only)), ...(await owners())]);
+    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only, isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '')), ...given, ...(await owners())]);
     const present = new Set(port.paths().filter(isTeamFile));
     const found: TeamConfig[] = [];
     for (let folder = nearest; ; folder = folderOf(folder)) {
@@ -74,7 +99,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (present.has(path)) found.push(...(await withBases(path)));
       }
-      if (folder === '') return mergeTeam([...found, ...(await owners())]);
+      if (folder === '') return mergeTeam([...found, ...given, ...(await owners())]);
     }
   }
 
@@ -88,11 +113,14 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     async whole() {
       if (port.only !== undefined) return read('');
       const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
-      return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...(await owners())]);
+      return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...given, ...(await owners())]);
     },
     changed(path) {
-      const keys = [...parsed.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
-      for (const key of keys) parsed.delete(key);
+      const keys = [...parsed.keys(), ...measured.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
+      for (const key of keys) {
+        parsed.delete(key);
+        measured.delete(key);
+      }
       if (path === null || keys.length > 0 || isTeamFile(path) || path.endsWith('CODEOWNERS')) ofFolder.clear();
     },
   };

@@ -94,3 +94,31 @@ describe('a team file above what is scanned', () => {
     ]);
   });
 });
+
+describe('actuals', () => {
+  beforeEach(async () => {
+    await writeFile(join(folder, 'llmcost.yaml'), 'calls:\n  - { name: ask, match: { file: app.py }, volume: 1000, input: 10, output: 10 }\n');
+    await writeFile(join(folder, 'use.csv'), 'month,call,requests,input_tokens,output_tokens,cost_usd\n2026-10,ask,2000,20000,20000,0.25\n');
+  });
+  test('shows forecast and use side by side, and nothing else', async () => {
+    const { code: exit, out } = await llmcost('actuals', 'use.csv');
+    expect(exit).toBe(0);
+    expect(out).toMatch(/app\.py:5 +\$0\.125 +\$0\.245 +\+96 % +1,000 +1,964\n/);
+    expect(out).not.toContain('By model');
+    expect(JSON.parse((await llmcost('actuals', 'use.csv', '--format', 'json')).out)).toMatchObject({ days: 31, spent: 0.25 });
+  });
+  test('counts in a scan, and says what cannot be read', async () => {
+    expect((await llmcost('scan', '.', '--actuals', 'use.csv', '--format', 'csv')).out).toContain(',measured,1964,');
+    await writeFile(join(folder, 'use.csv'), 'a,b\n1,2\n');
+    expect(await llmcost('actuals', 'use.csv')).toMatchObject({ code: 1, out: expect.stringContaining('unknown column "a"') as string });
+    expect((await llmcost('actuals', 'gone.csv')).code).toBe(2);
+  });
+  test('a team file that --config names counts from its own folder, or from the root where it is of another name', async () => {
+    await mkdir(join(folder, 'sub'));
+    await writeFile(join(folder, 'sub/web.py'), code('gpt-4o'));
+    await writeFile(join(folder, 'llmcost.yaml'), 'calls:\n  - { match: { file: sub/web.py }, owner: above }\n');
+    await writeFile(join(folder, 'sub/costs.yml'), 'calls:\n  - { match: { file: sub/web.py }, owner: other }\n');
+    expect((await llmcost('scan', 'sub', '--config', 'llmcost.yaml', '--format', 'csv')).out).toMatch(/^sub\/web\.py.*,above,/m);
+    expect((await llmcost('scan', '.', '--config', 'sub/costs.yml', '--format', 'csv')).out).toMatch(/^sub\/web\.py.*,other,/m);
+  });
+});

@@ -1,0 +1,101 @@
+import type { ActualsStatus, ActualUse, AnalyzedCall, Anomaly, Estimate, Picodollars, TeamConfig, VarianceRow } from '../model.ts';
+import { daysBetween, daysPerMonth, periodKey } from '../text/dates.ts';
+import { countCalls, createProjectFinder, type Counted } from './counted.ts';
+import { groupBy } from './groupBy.ts';
+import { total } from './money.ts';
+import type { Places } from './places.ts';
+
+/** Use with the call and project that it belongs to, and its money: as billed, else at the catalog's price. */
+interface Spent {
+  readonly use: ActualUse;
+  readonly one: AnalyzedCall | null;
+  readonly project: string | null;
+  /** Null: neither billed nor priced. */
+  readonly money: Picodollars | null;
+}
+
+/** What was used and billed, against what was forecast; null where nothing was measured. */
+export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], places: Places): ActualsStatus | null {
+  const [first] = team.actuals;
+  if (!first) return null;
+  const spent = spentOf(team, calls);
+  const periods = periodsOf(team.actuals);
+  const days = sumOfDays(periods);
+  const forecast = countCalls(calls.map((one) => (one.measured ? { ...one, monthly: one.measured.forecast } : one)), team.projects);
+  const row = (level: VarianceRow['level'], name: string, expected: readonly Counted[], actual: readonly Spent[], more: Partial<VarianceRow> = {}): VarianceRow => {
+    const month = total(expected.flatMap((one) => one.monthly ?? []));
+    // A call that is new was not made before: its months are those that it has rows for.
+    const covered = level === 'call' ? sumOfDays(new Map([...periods].filter(([period]) => actual.some(({ use }) => periodKey(use.from, use.until) === period)))) : days;
+    const paid = actual.some((one) => one.money !== null) ? inMonth(moneyOf(actual), covered) : null;
+    return { level, name, place: null, forecast: month, actual: paid, variance: month && paid !== null ? shareOf(paid, month.expected) : null, volume: null, ...more };
+  };
+  const measured = calls.filter((one) => one.measured !== undefined);
+  return {
+    from: team.actuals.reduce((least, one) => (one.from < least ? one.from : least), first.from), until: team.actuals.reduce((last, one) => (one.until > last ? one.until : last), first.until), days, spent: moneyOf(spent),
+    rows: [
+      row('total', 'Everything', forecast, spent),
+      ...team.projects.map((project) => row('project', project.name, forecast.filter((one) => one.project === project.name), spent.filter((one) => one.project === project.name))),
+      ...measured.map((one) => row('call', one.call.id, forecast.filter((other) => other.one.call === one.call), spent.filter((other) => other.one === one), { place: places.ofCall(one), volume: { forecast: one.measured?.volume?.expected ?? null, actual: one.declared?.volume?.basis === 'measured' ? one.declared.volume.expected : null } })),
+    ],
+    anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
+      const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
+      const month = total(forecast.filter((one) => one.project === project.name).flatMap((one) => one.monthly ?? []));
+      if (threshold === undefined || !origin || !month || month.expected === 0n) return [];
+      const own = groupBy(spent.filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
+      return [...own].flatMap(([period, list]): readonly Anomaly[] => {
+        const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
+        const variance = shareOf(actual, month.expected);
+        return Math.abs(variance) > threshold ? [{ project: project.name, period, actual, forecast: month, variance, threshold, origin }] : [];
+      });
+    }),
+    apart: apartOf(spent),
+  };
+}
+
+/** Use of no single call, by what the export says of it; dearest first. */
+function apartOf(spent: readonly Spent[]): ActualsStatus['apart'] {
+  return [...groupBy(spent.filter((one) => one.one === null), ({ use }) => wordsOf(use))].map(([words, list]) => ({ words, money: list.some((one) => one.money !== null) ? moneyOf(list) : null })).toSorted((a, b) => Number((b.money ?? -1n) - (a.money ?? -1n)) || a.words.localeCompare(b.words));
+}
+
+function wordsOf({ call, where: { tags = {}, ...where }, source }: ActualUse): string {
+  const parts = [call, ...Object.values(where), ...Object.entries(tags).map(([key, value]) => `${key}: ${value}`)].filter((one) => one !== null && one !== undefined);
+  return parts.length > 0 ? parts.join(', ') : `${source}, without a call, model or tag`;
+}
+
+/** Rows of a call and month that are billed count as billed; where none is, its requests count at the catalog's price. */
+function spentOf(team: TeamConfig, calls: readonly AnalyzedCall[]): readonly Spent[] {
+  const callOf = new Map(calls.flatMap((one) => one.measured?.uses.map((use) => [use, one] as const) ?? []));
+  const projectOf = createProjectFinder(team.projects);
+  const billed = new Set(team.actuals.flatMap((use) => (use.cost === null ? [] : [`${callOf.get(use)?.call.id ?? ''} ${periodKey(use.from, use.until)}`])));
+  return team.actuals.map((use): Spent => {
+    const one = callOf.get(use) ?? null;
+    const isPriced = use.cost === null && one?.cost.state === 'priced' && use.requests !== null && !billed.has(`${one.call.id} ${periodKey(use.from, use.until)}`);
+    const file = one?.call.file ?? use.where.file ?? (use.call?.includes('#') ? use.call.split('#')[0] : team.calls.find((entry) => entry.name !== undefined && entry.name === use.call)?.match.file);
+    return { use, one, project: use.where.project ?? use.where.tags?.['project'] ?? (file === undefined ? null : projectOf(file)), money: isPriced && one.cost.state === 'priced' ? one.cost.perCall.expected * BigInt(Math.round(use.requests ?? 0)) : use.cost };
+  });
+}
+
+/** Days that each stretch of time covers. */
+function periodsOf(uses: readonly ActualUse[]): ReadonlyMap<string, number> {
+  const days = new Map<string, number>();
+  for (const { from, until } of uses) days.set(periodKey(from, until), Math.max(days.get(periodKey(from, until)) ?? 0, daysBetween(from, until)));
+  return days;
+}
+
+function sumOfDays(periods: ReadonlyMap<string, number>): number {
+  return [...periods.values()].reduce((sum, one) => sum + one, 0);
+}
+
+function moneyOf(spent: readonly Spent[]): Picodollars {
+  return spent.reduce((sum, one) => sum + (one.money ?? 0n), 0n);
+}
+
+/** Money of so many days as money of an average month. */
+function inMonth(money: Picodollars, days: number): Picodollars {
+  return (money * BigInt(daysPerMonth * 10_000)) / BigInt(Math.max(1, days) * 10_000);
+}
+
+/** 0.2: a fifth more than expected. */
+function shareOf(actual: Picodollars, expected: Estimate<Picodollars>['expected']): number {
+  return expected === 0n ? (actual === 0n ? 0 : 1) : Number(actual - expected) / Number(expected);
+}

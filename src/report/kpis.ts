@@ -1,0 +1,38 @@
+import type { Kpi, KpiStatus, Project, UnitRow } from '../model.ts';
+import type { Counted } from './counted.ts';
+import { total } from './money.ts';
+import { dollars } from './wording.ts';
+
+/** Whether a project reaches the numbers it is to reach. What neither the team nor the report knows is not measured. */
+export function kpiStatuses(project: Project | null, calls: readonly Counted[], units: readonly UnitRow[]): readonly KpiStatus[] {
+  return (project?.kpis ?? []).map((kpi): KpiStatus => {
+    const actual = kpi.actual ?? measured(kpi, calls, units);
+    const isMet = actual !== null && (kpi.better === 'lower' ? actual <= kpi.target : actual >= kpi.target);
+    return { kpi, actual, state: actual === null ? 'not measured' : isMet ? 'met' : 'missed' };
+  });
+}
+
+/** `"deflection" is at 0.41, below 0.5`, of one that is missed. */
+export function kpiWords({ kpi, actual }: KpiStatus): string {
+  return `"${kpi.name}" is at ${actual === null ? 'an unknown value' : short(actual)}, ${kpi.better === 'lower' ? 'above' : 'below'} ${short(kpi.target)}`;
+}
+
+/** Up to four digits that matter. */
+export function short(value: number): string {
+  return Number(value.toPrecision(4)).toLocaleString('en-US', { maximumFractionDigits: 8 });
+}
+
+function measured({ metric, unit }: Kpi, calls: readonly Counted[], units: readonly UnitRow[]): number | null {
+  if (unit !== undefined) {
+    const cost = units.find((one) => one.unit.name === unit)?.cost;
+    return cost ? dollars(cost.expected) : null;
+  }
+  const month = total(calls.flatMap((one) => one.monthly ?? []));
+  if (metric === undefined || !month) return null;
+  if (metric === 'costPerMonth') return dollars(month.expected);
+  const counted = calls.flatMap(({ one, monthly }) => (monthly ? one.variants.map((variant) => ({ variant, requests: variant.requests?.expected ?? 0 })) : []));
+  const requests = counted.reduce((sum, one) => sum + one.requests, 0);
+  if (metric === 'costPerCall') return requests > 0 ? dollars(month.expected) / requests : null;
+  const sum = (key: 'cacheRead' | 'input') => counted.reduce((all, { variant, requests: times }) => all + variant.tokens[key].expected * times, 0);
+  return sum('input') > 0 ? sum('cacheRead') / sum('input') : null;
+}
