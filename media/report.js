@@ -67,6 +67,9 @@
       const down = head.getAttribute('aria-sort') !== 'descending';
       sort(table, column, down);
       remember({ sorts: { ...state.sorts, [keyOf(table)]: [column, down] } });
+    } else if (button.dataset.saveScenario !== undefined) {
+      const form = button.closest('form');
+      vscode.postMessage({ kind: 'saveScenario', folder: Number(button.closest('[data-folder]')?.dataset.folder ?? 0), scenario: scenarioOf(form) });
     } else if (button.dataset.action === 'print') window.print();
     else if (button.dataset.action) vscode.postMessage({ kind: button.dataset.action });
   });
@@ -80,8 +83,9 @@
   function scenarioOf(form) {
     const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
     const { file, ...rest } = given;
-    const parts = Object.entries(rest).map(([name, value]) => [name, shares.includes(name) ? Number(value) / 100 : numbers.includes(name) ? Number(value) : value]);
-    return parts.length === 0 ? null : { origin: null, name: 'What if', ...(file ? { match: { file } } : {}), ...Object.fromEntries(parts) };
+    const parts = Object.entries(rest).map(([name, value]) => [name, name === 'caching' ? true : shares.includes(name) ? Number(value) / 100 : numbers.includes(name) ? Number(value) : value]);
+    const name = parts.map(([key, value]) => `${form.elements[key].labels[0].textContent.trim()}${value === true ? '' : ` ${rest[key]}`}`).join(', ');
+    return parts.length === 0 ? null : { origin: null, name, ...(file ? { match: { file } } : {}), ...Object.fromEntries(parts) };
   }
   let asked;
   document.addEventListener('submit', (event) => event.preventDefault());
@@ -92,6 +96,7 @@
     asked = setTimeout(() => {
       const scenario = form.reportValidity() ? scenarioOf(form) : null;
       const folder = Number(form.closest('[data-folder]')?.dataset.folder ?? 0);
+      form.querySelector('[data-save-scenario]').disabled = !scenario;
       if (scenario) vscode.postMessage({ kind: 'whatIf', folder, scenario });
       else form.querySelector('output').textContent = '';
     }, 250);
@@ -112,7 +117,7 @@
     main.innerHTML = data.body;
     restore();
     for (const [i, form] of document.querySelectorAll('form[data-what-if]').entries()) {
-      for (const [name, value] of filled[i] ?? []) form.elements[name].value = value;
+      for (const [name, value] of filled[i] ?? []) form.elements[name].type === 'checkbox' ? (form.elements[name].checked = true) : (form.elements[name].value = value);
       if (scenarioOf(form)) form.elements[0].dispatchEvent(new Event('input', { bubbles: true }));
     }
   });

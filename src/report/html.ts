@@ -80,7 +80,8 @@ function whatIfForm(report: Report, id: string): string {
   const field = (name: string, label: string, attributes: string) => `<label>${label}<input name="${name}" ${attributes}></label>`;
   return `<form class="what-if" hidden data-what-if>${field('model', 'Other model', `type="text" list="${id}-models" autocomplete="off"`)}<datalist id="${id}-models">${models.map((model) => `<option value="${escape(model)}"></option>`).join('')}</datalist>
 ${field('volumeTimes', 'Volume ×', 'type="number" min="0" step="0.1"')}${field('promptTokens', 'Input at most', 'type="number" min="1" step="1"')}${field('outputCap', 'Output at most', 'type="number" min="1" step="1"')}${field('cacheHitRate', 'Read from cache, %', 'type="number" min="0" max="100" step="1"')}${field('batchShare', 'Through batch, %', 'type="number" min="0" max="100" step="1"')}${field('at', 'Prices of', 'type="date"')}
-${field('file', 'Only files', 'type="text" placeholder="service/**" autocomplete="off"')}<output aria-live="polite"></output></form>`;
+<label class="check"><input name="caching" type="checkbox">Prompt caching on</label>
+${field('file', 'Only files', 'type="text" placeholder="service/**" autocomplete="off"')}<button type="button" data-save-scenario disabled>Save to llmcost.yaml…</button><output aria-live="polite"></output></form>`;
 }
 
 /** How much of the money rests on what, as one bar. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnalyzedCall } from '../model.ts';
+import type { AnalyzedCall, Scenario, TextEdit } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 import { findCall, type FoundCall } from './calls.ts';
 import type { EngineHost } from './engineHost.ts';
@@ -21,6 +21,7 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
   }));
   return vscode.Disposable.from(
     registerSyncTeam(host, scans, guard),
+    vscode.commands.registerCommand('llmcost.saveScenario', (index: unknown, scenario: Scenario) => guard.run('writing llmcost.yaml', undefined, () => saveScenario(host, index, scenario))),
     command('llmcost.declareVolume', async ({ call, declared }, given) => {
       const value = typeof given === 'string' && volumePattern.test(given) ? given : await vscode.window.showInputBox({
         title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api), value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '', placeHolder: '50000/month', prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),
@@ -46,6 +47,14 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
   );
 }
 
+/** Saves a what-if of the report page under `scenarios`, by a name that is asked for. */
+async function saveScenario(host: EngineHost, index: unknown, scenario: Scenario): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[typeof index === 'number' ? index : 0];
+  if (!folder) return;
+  const name = await vscode.window.showInputBox({ title: vscode.l10n.t('Save this what-if to llmcost.yaml'), value: scenario.name, prompt: vscode.l10n.t('A name for the report'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A name is needed') : null) });
+  if (name !== undefined) await change(await teamFileFor(folder.uri, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
+}
+
 /** The nearest team file from the call's folder upwards; one in the workspace folder when there is none yet. */
 async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.Uri> {
   for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.path); at = vscode.Uri.joinPath(at, '..')) {
@@ -62,16 +71,21 @@ async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.
 
 async function write(host: EngineHost, { uri, analyzed: { call, declared } }: FoundCall, folder: vscode.WorkspaceFolder, key: string, value: string): Promise<void> {
   const teamUri = await teamFileFor(folder.uri, uri);
-  const team = await vscode.workspace.openTextDocument(teamUri);
   const base = vscode.Uri.joinPath(teamUri, '..').path.replace(/\/?$/, '/');
   const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
   // An entry that this file holds for this call alone is extended; one of another file, or for many calls, is left as it is.
   const own = declared && !declared.isDefault && vscode.Uri.joinPath(folder.uri, declared.origin.file).path === teamUri.path && (declared.match.function !== undefined || declared.match.id !== undefined) ? declared.origin.span.start : null;
-  const edit = (await host.engine().declare(team.getText(), own, match, key, value)) ?? (own === null ? null : await host.engine().declare(team.getText(), null, match, key, value));
+  await change(teamUri, async (text) => (await host.engine().declare(text, own, match, key, value)) ?? (own === null ? null : host.engine().declare(text, null, match, key, value)));
+}
+
+/** Makes an edit of a team file, saves it and shows it beside. */
+async function change(teamUri: vscode.Uri, make: (text: string) => Promise<TextEdit | null>): Promise<void> {
+  const team = await vscode.workspace.openTextDocument(teamUri);
+  const edit = await make(team.getText());
   if (!edit) return void vscode.window.showWarningMessage(vscode.l10n.t('llmcost.yaml has an error; mend it first.'));
-  const change = new vscode.WorkspaceEdit();
-  change.replace(teamUri, new vscode.Range(team.positionAt(edit.span.start), team.positionAt(edit.span.end)), edit.text);
-  await vscode.workspace.applyEdit(change);
+  const made = new vscode.WorkspaceEdit();
+  made.replace(teamUri, new vscode.Range(team.positionAt(edit.span.start), team.positionAt(edit.span.end)), edit.text);
+  await vscode.workspace.applyEdit(made);
   await team.save();
   const at = team.positionAt(edit.span.start + edit.text.length);
   await vscode.window.showTextDocument(team, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, selection: new vscode.Range(at, at) });

@@ -94,6 +94,7 @@ async function onMessage(message: unknown, scans: Scans, answer: (message: unkno
   if (kind === 'copy') return void (await vscode.commands.executeCommand('llmcost.copyReport'));
   if (kind === 'refresh') return void (await Promise.all(scans.all().map((one) => scans.scan(one.folder))));
   const root = vscode.workspace.workspaceFolders?.[typeof folder === 'number' ? folder : 0];
+  if (root && kind === 'saveScenario') return void (await vscode.commands.executeCommand('llmcost.saveScenario', root.index, (message as { scenario: Scenario }).scenario));
   if (root && kind === 'whatIf') {
     const result = await scans.whatIf(root, (message as { scenario: Scenario }).scenario);
     return answer({ kind, folder: root.index, text: result ? scenarioWords(result) : '' });

@@ -5,9 +5,9 @@ import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import { languages } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
 import { longTexts } from '../languages/texts.ts';
-import type { Estimate, FileAnalysis, LanguageId, Span, TeamConfig, TextEdit } from '../model.ts';
+import type { Estimate, FileAnalysis, LanguageId, Scenario, Span, TeamConfig, TextEdit } from '../model.ts';
 import { assist, type Assistance } from '../team/assist.ts';
-import { addCallEntry } from '../team/edit.ts';
+import { addCallEntry, saveScenario } from '../team/edit.ts';
 import { setCallKey } from '../team/editKey.ts';
 import { parseTeamFile } from '../team/parse.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
@@ -53,6 +53,8 @@ export interface Engine {
   assist(text: string, offset: number): Promise<Assistance>;
   /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
   declare(text: string, offset: number | null, match: { readonly file: string; readonly function: string | null; readonly api: string }, key: string, value: string): Promise<TextEdit | null>;
+  /** Edit of a team file that saves a what-if under `scenarios`. Null when the file is broken. */
+  saveScenario(text: string, scenario: Scenario): Promise<TextEdit | null>;
   dispose(): void;
 }
 
@@ -114,6 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
     assist: (text, offset) => Promise.resolve(assist(text, offset)),
     readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
     declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
+    saveScenario: (text, scenario) => Promise.resolve(saveScenario(text, scenario)),
     dispose() {
       for (const one of opened) one.dispose();
       shared.grammars.dispose();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addCallEntry } from '../../src/team/edit.ts';
+import { addCallEntry, saveScenario } from '../../src/team/edit.ts';
 import { parseTeamFile } from '../../src/team/parse.ts';
 import { applyEdits } from '../../src/text/edits.ts';
 
@@ -25,6 +25,11 @@ describe('adding an entry keeps every other byte', () => {
     ['an empty file', ''],
     ['a file with comments', '# ours\nversion: 1\n\ncalls:\n  # first\n  - match: { file: a.py }\n    volume: 5/day # guess\n\nbudgets: []\n'],
     ['a file without calls', 'version: 1 # keep\n'],
+    ['a comment behind the last entry', 'calls:\n  - { match: { file: a.py }, volume: 5 } # guess\n  # more to come\nbudgets: []\n'],
+    ['a name with nothing below it', 'calls: # soon\nbudgets: []\n'],
+    ['an empty list', 'calls: []\nversion: 1\n'],
+    ['a list on one line', 'calls: [{ match: { file: a.py }, volume: 5 }] # short\n'],
+    ['no line break at the end', 'calls:\n  - { match: { file: a.py }, volume: 5 }'],
     ['CRLF', 'version: 1\r\ncalls:\r\n  - match:\r\n      file: a.py\r\n'],
   ])('%s', (_, text) => {
     const edit = addCallEntry(text, { file: 'b.py', function: 'ask', api: 'openai.chat.completions' }, '50000/month');
@@ -34,6 +39,19 @@ describe('adding an entry keeps every other byte', () => {
     expect(team.problems).toEqual([]);
     expect(team.calls.at(-1)?.volume?.expected).toBe(50000);
     expect(team.calls.at(-1)?.match.file).toBe('b.py');
+  });
+  test.each([
+    ['an empty file', '', 1], ['a file without scenarios', 'version: 1 # keep\n', 1], ['a list', 'scenarios:\n- name: One # first\n  volumeTimes: 2\n\n# the end\n', 2],
+    ['one of the same name', 'scenarios:\n  - { name: Cheap, volumeTimes: 9 } # what sales asked\n  - { name: Other, volumeTimes: 3 }\n', 3],
+  ])('a scenario in %s', (_, text, count) => {
+    const scenario = { origin: null, name: 'Cheap', model: 'gpt-4o-mini', match: { file: 'a/**' }, batchShare: 0.5, caching: true, at: '2027-01-01' };
+    const edit = saveScenario(text, scenario);
+    if (!edit) throw new Error('an edit');
+    const after = applyEdits(text, [edit]);
+    const team = parseTeamFile('llmcost.yaml', after);
+    expect([team.problems, team.scenarios.length]).toEqual([[], count]);
+    expect(team.scenarios.at(-1)).toMatchObject({ ...scenario, name: text.includes('Cheap') ? 'Cheap (2)' : 'Cheap', origin: {} });
+    expect(after.slice(0, edit.span.start) + after.slice(edit.span.start + edit.text.length)).toBe(text);
   });
   test('a broken file is left alone', () => expect(addCallEntry('calls: [', { file: 'b.py', function: null, api: 'x' }, '1/day')).toBeNull());
 });
