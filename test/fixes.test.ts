@@ -98,7 +98,7 @@ describe('a fix mends its finding and nothing else', () => {
     });
   }
   test('the fixes that are promised were tried', () => {
-    expect([...fixable].sort()).toEqual(['image-detail-high', 'max-output-excessive', 'max-output-missing', 'model-deprecated', 'model-oversized', 'model-retiring', 'multiple-candidates', 'prompt-cache-missing', 'reasoning-effort-high', 'retry-multiplies']);
+    expect([...fixable].sort()).toEqual(['image-detail-high', 'max-output-excessive', 'max-output-missing', 'model-deprecated', 'model-oversized', 'model-retiring', 'multiple-candidates', 'prompt-cache-broken', 'prompt-cache-missing', 'reasoning-effort-high', 'retry-multiplies', 'unbounded-agent-loop']);
   });
   test('what they write is what a reviewer has read', async () => {
     expect(written.size).toBeGreaterThan(0);

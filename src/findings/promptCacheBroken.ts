@@ -4,6 +4,7 @@ import { exactly, savingOf } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { grouped, sentParts, type SentPart } from './sent.ts';
 import { volatility } from './volatile.ts';
+import { moveBehind } from './volatileFix.ts';
 
 /** Something that differs on each request stands before a large unchanging part, so that no cache can hold it. */
 export const promptCacheBroken: Rule = {
@@ -24,19 +25,25 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   const { call } = input.analyzed;
   const hole = parts[at]?.piece;
   if (hole === undefined || typeof hole === 'string') return null;
-  const what = `{${hole.name}} is ${volatility(hole)} and differs on each request`;
+  const kind = volatility(hole);
+  const what = kind === 'in no fixed order' ? `{${hole.name}} lists a set, in another order in each process` : `{${hole.name}} is ${kind} and differs on each request`;
   const before = textTokens(input, parts.slice(0, at));
-  const confidence = isReadAnew(input, hole) ? 'certain' : 'possible';
+  const confidence = kind !== 'in no fixed order' && isReadAnew(input, hole) ? 'certain' : 'possible';
   if (call.caching === 'requested') {
     const end = markedParts(call, parts);
     if (end === null || at >= end) return null;
-    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, byHand: `Move {${hole.name}} behind the cached part` };
+    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, ...mend(input, hole, 'Move it into a block of its own, behind the one that is marked') };
   }
   const after = staticRun(input, parts, at);
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
   const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
-  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, byHand: `Move {${hole.name}} behind the unchanging text` };
+  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, ...mend(input, hole, `Move {${hole.name}} behind the unchanging text`) };
+}
+
+function mend(input: RuleInput, hole: PromptHole, byHand: string): Pick<Found, 'fixes' | 'byHand'> {
+  const fixes = moveBehind(input, hole);
+  return fixes.length > 0 ? { fixes } : { byHand };
 }
 
 /**
@@ -65,7 +72,7 @@ function movable(input: RuleInput, parts: readonly SentPart[], minimum: number):
   if (before >= minimum || after * (1 - error) < minimum) return null;
   return {
     severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${grouped(after)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
-    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), byHand: `Move {${hole.name}} behind the unchanging text`,
+    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), ...mend(input, hole, `Move {${hole.name}} behind the unchanging text`),
   };
 }
 

@@ -275,7 +275,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
     trail: trailOf(e, site, model, maxOutput, handle),
-    details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt),
+    details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return { call: asDeclared(e, call, site), carriers };

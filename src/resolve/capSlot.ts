@@ -1,5 +1,5 @@
 import type { CallExpr, CapSlot, Expr } from '../model.ts';
-import { entryText, insertEntry, insertKeyword, styleAt, type Written } from '../text/insert.ts';
+import { insertInRecord, insertSetting } from '../text/insert.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
@@ -36,17 +36,7 @@ function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlo
   const record = call.args.map((argument) => bodyIn(argument.value, index, 0)).find((one) => one !== null);
   if (!record) return null;
   const [outer, inner, ...more] = parameter.split('.');
-  return outer === undefined || more.length > 0 ? null : editInRecord(record, outer, inner, index);
-}
-
-/** `outer: 1024` or `outer: { inner: 1024 }` in a record; null where something else than a record stands at `outer`. */
-function editInRecord(record: RecordExpr, outer: string, inner: string | undefined, index: FileIndex): CapSlot['edit'] {
-  const cap: Written = { code: String(suggestedCap) };
-  const entry = (one: RecordExpr, key: string, value: Written) => insertEntry(index.text, one, entryText(styleAt(index.text, one.span, familyOf(index.facts.language) === 'python'), key, value));
-  if (inner === undefined) return entry(record, outer, cap);
-  const holder = record.entries.find((one) => one.key === outer)?.value;
-  if (!holder) return entry(record, outer, { entries: { [inner]: cap } });
-  return holder.kind === 'record' ? entry(holder, inner, cap) : null;
+  return outer === undefined || more.length > 0 ? null : insertInRecord(index.text, record, outer, inner, suggestedCap, familyOf(index.facts.language) === 'python');
 }
 
 /** What only the body of a request to a model has; options and headers have none of it. */
@@ -77,18 +67,6 @@ function firstName(operation: Operation): CapSlot | null {
 }
 
 function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {
-  const [outer, inner, ...more] = parameter.split('.');
-  if (!call.argsSpan || outer === undefined || more.length > 0) return null;
-  if (familyOf(index.facts.language) !== 'python') {
-    const given = call.args[operation.optionsAt ?? 0]?.value;
-    const options = operation.carried && given?.kind === 'call' ? given.args[0]?.value : given;
-    return options?.kind === 'record' ? editInRecord(options, outer, inner, index) : null;
-  }
-  if (inner === undefined) return insertKeyword(index.text, call, `${outer}=${suggestedCap}`);
-  const holder = call.args.find((argument) => argument.name === outer)?.value;
-  const style = styleAt(index.text, holder?.span ?? call.argsSpan, true);
-  const entry = entryText(style, inner, { code: String(suggestedCap) });
-  if (!holder) return insertKeyword(index.text, call, `${outer}={${entry}}`);
-  if (holder.kind === 'record') return insertEntry(index.text, holder, entry);
-  return holder.kind === 'call' ? insertKeyword(index.text, holder, `${inner}=${suggestedCap}`) : null;
+  const given = call.args[operation.optionsAt ?? 0]?.value;
+  return insertSetting(index.text, call, parameter, suggestedCap, familyOf(index.facts.language) === 'python', operation.carried && given?.kind === 'call' ? given.args[0]?.value : given);
 }

@@ -1,4 +1,4 @@
-import type { CallDetails } from '../model.ts';
+import type { CallDetails, LanguageFamily } from '../model.ts';
 import type { Operation, Parameters } from '../sdks/sdk.ts';
 import { knownNumber, knownText } from './known.ts';
 import { findKey, type Found } from './paths.ts';
@@ -17,7 +17,7 @@ const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
 const attributionKeys = ['user', 'metadata', 'safety_identifier', 'safetyIdentifier', 'user_id', 'labels', 'tags', 'requestMetadata', 'request_metadata', 'experimental_telemetry', 'extra_headers', 'headers', 'default_headers', 'defaultHeaders', 'callbacks', 'project', 'organization'];
 
 /** Settings of a request that only advice asks for. */
-export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, operation: Operation, messages: Found): CallDetails {
+export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, operation: Operation, messages: Found, family: LanguageFamily): CallDetails {
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;
@@ -34,7 +34,14 @@ export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pi
     thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
     imageDetail: knownText(findKey(shown, ['detail'], [])),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
-    stepLimit: { parameter: operation.parameters.steps?.[0] ?? null, value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
+    stepLimit: { parameter: spelled(operation.parameters.steps ?? [], family), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
+}
+
+/** The name that a parameter has in a language, where its spellings differ by more than the language: camel case in JavaScript alone. */
+function spelled(paths: readonly string[], family: LanguageFamily): string | null {
+  const named = paths.filter((path) => !path.startsWith('#') || family === 'javascript');
+  const isCamel = (path: string) => /[a-z][A-Z]/.test(path);
+  return named.find((path) => isCamel(path) === (family === 'javascript')) ?? named[0] ?? null;
 }

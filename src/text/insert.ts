@@ -105,3 +105,30 @@ const at = (offset: number, text: string): TextEdit => ({ span: { start: offset,
 function lineStart(textOf: TextOf, start: number): string | null {
   return /(\r?\n[ \t]*)$/.exec(textOf({ start: Math.max(0, start - 200), end: start }))?.[1] ?? null;
 }
+
+/**
+ * A setting by its dotted name (`outer` or `outer.inner`) where the arguments of a call are written: a Python keyword, an entry of
+ * a record. Null where something stands there that cannot be read.
+ * @param options the record that holds the settings in JavaScript
+ */
+export function insertSetting(textOf: TextOf, call: CallExpr, path: string, value: number, isPython: boolean, options: Expr | undefined): TextEdit | null {
+  const [outer, inner, ...more] = path.split('.');
+  if (!call.argsSpan || outer === undefined || more.length > 0) return null;
+  if (!isPython) return options?.kind === 'record' ? insertInRecord(textOf, options, outer, inner, value, false) : null;
+  if (inner === undefined) return insertKeyword(textOf, call, `${outer}=${value}`);
+  const holder = call.args.find((argument) => argument.name === outer)?.value;
+  const entry = entryText(styleAt(textOf, holder?.span ?? call.argsSpan, true), inner, { code: String(value) });
+  if (!holder) return insertKeyword(textOf, call, `${outer}={${entry}}`);
+  if (holder.kind === 'record') return insertEntry(textOf, holder, entry);
+  return holder.kind === 'call' ? insertKeyword(textOf, holder, `${inner}=${value}`) : null;
+}
+
+/** `outer: 1024` or `outer: { inner: 1024 }` in a record; null where something else than a record stands at `outer`. */
+export function insertInRecord(textOf: TextOf, record: RecordExpr, outer: string, inner: string | undefined, value: number, isPython: boolean): TextEdit | null {
+  const entry = (one: RecordExpr, key: string, what: Written) => insertEntry(textOf, one, entryText(styleAt(textOf, one.span, isPython), key, what));
+  const number: Written = { code: String(value) };
+  if (inner === undefined) return entry(record, outer, number);
+  const holder = record.entries.find((one) => one.key === outer)?.value;
+  if (!holder) return entry(record, outer, { entries: { [inner]: number } });
+  return holder.kind === 'record' ? entry(holder, inner, number) : null;
+}
