@@ -1,5 +1,6 @@
 import type { CallExpr, DeclaredWrapper, Expr, FileFacts, Span } from '../model.ts';
 import type { Sdk } from '../sdks/sdk.ts';
+import { comprehended } from './comprehended.ts';
 import { indexFile, type FileIndex } from './fileIndex.ts';
 import type { Site } from './calls.ts';
 import { invoke } from './invoke.ts';
@@ -230,11 +231,7 @@ function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | nul
     case 'binary': return binary(e, expr.operator, e.evaluate(expr.left, file, frame), e.evaluate(expr.right, file, frame), expr, file);
     case 'spread': return e.evaluate(expr.value, file, frame);
     case 'function': return { kind: 'function', function: expr.function, self: null, frame, span: expr.span, file };
-    case 'comprehension': {
-      const element = e.evaluate(expr.element, file, frame);
-      const source = e.evaluate(expr.source, file, frame);
-      return { kind: 'list', items: [element], rest: unknown('one item for each of a list', textOf(e, expr.source, file), [...rootsOf(source), ...rootsOf(element)], at), ...at };
-    }
+    case 'comprehension': return comprehended(e, expr, file, frame);
     case 'unknown': return unknown(`${expr.what} is not followed`, textOf(e, expr, file), [], at);
   }
 }

@@ -76,6 +76,8 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'yarl.URL':
     case 'bytes':
     case 'bytearray':
+    case 'io.BytesIO':
+    case 'io.StringIO':
     case 'Buffer.from':
       return (name === 'typing.cast' ? castTo(e, first, second, at) : first) ?? null;
     case 'URL':
@@ -265,7 +267,7 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
       case 'get': {
         const key = first ? plainText(first) : null;
         const fallback = args.positional[1]?.() ?? { kind: 'null', span: null, file: null };
-        if (key !== null) return receiver.entries.get(key) ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);
+        if (key !== null) return receiver.entries.get(key) ?? receiver.entries.get('') ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);
         return choiceOf([...receiver.entries.values(), ...(args.positional[1] ? [fallback] : [])]);
       }
       case 'copy':

@@ -110,7 +110,7 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
   const name = plainText(key);
   switch (value.kind) {
     case 'record': {
-      if (name !== null) return value.entries.get(name) ?? value.rest ?? unknown(`no entry ${name}`, name, [], at);
+      if (name !== null) return value.entries.get(name) ?? value.entries.get('') ?? value.rest ?? unknown(`no entry ${name}`, name, [], at);
       if (key.kind === 'number') return value.entries.get(String(key.value)) ?? value.rest ?? unknown('no such entry', '', [], at);
       const entries = [...value.entries.values()];
       if (entries.length === 0) return unknown('entry by a key that is not known', textOf(e, expr, file), rootsOf(key), at);
@@ -409,7 +409,7 @@ export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Val
     const solid = values.filter((value) => value.kind !== 'null');
     if (solid.length > 0) {
       const value = choiceOf(solid);
-      if (value.kind !== 'unknown' || !facts.returnAnnotation) return value.kind === 'unknown' ? withArgumentRoots(value, given) : value;
+      if (value.kind !== 'unknown' || !facts.returnAnnotation) return withArgumentRoots(value, given);
     }
     if (facts.returnAnnotation) {
       const typed = annotated(e, facts.returnAnnotation, fn.file, null);
@@ -427,8 +427,12 @@ function productionReturns(index: FileIndex, returns: readonly Expr[]): readonly
   return kept.length > 0 ? kept : returns;
 }
 
-function withArgumentRoots(value: UnknownValue, args: Arguments): UnknownValue {
-  return value.roots.length > 0 ? value : { ...value, roots: argumentRoots(args) };
+/** A result that nothing is known of may be made of what was handed in. */
+function withArgumentRoots(value: Value, args: Arguments): Value {
+  const parts = alternativesOf(value);
+  if (!parts.every((one) => one.kind === 'unknown' && one.roots.length === 0)) return value;
+  const roots = argumentRoots(args);
+  return roots.length === 0 ? value : choiceOf(parts.map((one) => (one.kind === 'unknown' ? { ...one, roots } : one)));
 }
 
 export function argumentRoots(args: Arguments): readonly ParameterRef[] {

@@ -1,8 +1,9 @@
 import type { CallExpr, FunctionFact } from '../model.ts';
 import type { Evaluator, Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
+import { instanceMember } from './members.ts';
 import { hasReceiver } from './names.ts';
-import { alternativesOf, type FunctionValue, type Value } from './values.ts';
+import { alternativesOf, type FunctionValue, type InstanceValue, type Value } from './values.ts';
 
 /** The project's functions and methods by their names: what a call may mean whose receiver cannot be followed, or is known by an abstract class only. */
 export interface MethodsByName {
@@ -27,6 +28,8 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
     implementations(fn) {
       const facts = e.index(fn.file)?.facts.functions[fn.function];
       if (!facts || facts.class === null || !facts.name || !isAbstract(e.index(fn.file) as FileIndex, fn.function, facts)) return [];
+      const protocol = protocolMethods(e, fn.file, facts.class);
+      if (protocol) return methodsNamed(facts.name).filter((one) => !isStub(e, one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null));
       return methodsNamed(facts.name)
         .filter((one) => one.file !== fn.file || one.function !== fn.function)
         .filter((one) => descends(e, one, fn.file, facts.class as number) && !isStub(e, one));
@@ -62,6 +65,14 @@ function isStub(e: Evaluator, fn: FunctionValue): boolean {
 /** A method that does next to nothing is what its subclasses do. */
 function isAbstract(index: FileIndex, fn: number, facts: FunctionFact): boolean {
   return index.callsIn(fn).length <= 1 && facts.returns.length <= 1;
+}
+
+/** Names of the methods that a `Protocol` asks for: any class that has them is one. Null for any other class. */
+function protocolMethods(e: Evaluator, file: string, cls: number): readonly string[] | null {
+  const index = e.index(file);
+  const facts = index?.facts.classes[cls];
+  if (!index || !facts?.bases.some((base) => /(^|\.)Protocol(\[|$)/.test(index.text(base.span)))) return null;
+  return facts.methods.flatMap((one) => index.facts.functions[one]?.name ?? []);
 }
 
 function descends(e: Evaluator, fn: FunctionValue, file: string, cls: number): boolean {

@@ -159,7 +159,7 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
         if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
         if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance')) return choiceOf(usable);
       }
-      return unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
+      return elementAsDeclared(e, list) ?? unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
     }
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
@@ -266,10 +266,12 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (parameter.default) {
     const value = e.evaluate(parameter.default, file, null);
     if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag') return value.kind === 'flag' ? value : withHow(value, 'default-param');
-    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'record' || value.kind === 'list') return value.kind === 'handle' || value.kind === 'instance' ? value : choiceOf([self, value]);
+    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function') return value;
+    if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
   }
   const typed = parameter.annotation ? annotated(e, parameter.annotation, file, frame) : null;
-  return typed ?? self;
+  // What is in a list that is handed in stays the caller's: it may be what is sent.
+  return typed && typed.kind !== 'list' && typed.kind !== 'record' ? typed : self;
 }
 
 /** What a declared type promises: an SDK's client, an instance of a project class, or the class itself (`type[Client]`). */
@@ -289,7 +291,7 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
       const type = e.evaluate(annotation.index, file, frame);
       return type.kind === 'class' || (type.kind === 'external' && type.module !== '') ? type : null;
     }
-    return /^(Optional|Annotated|Union)$/.test(outer) ? annotated(e, annotation.index, file, frame) : null;
+    return /^(Optional|Annotated|Union)$/.test(outer) ? annotated(e, annotation.index, file, frame) : container(e, outer, annotation.index, file, frame);
   }
   if (annotation.kind === 'text') {
     const name = annotation.parts.length === 1 && typeof annotation.parts[0] === 'string' ? annotation.parts[0].trim() : '';
@@ -307,6 +309,27 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   }
   if (type.kind === 'external') return e.sdkIndex.handleOfType(type, at);
   return null;
+}
+
+/** An element of a parameter that is declared as a list of services. */
+function elementAsDeclared(e: Evaluator, list: Value): Value | null {
+  if (list.kind !== 'unknown' || !list.parameter) return null;
+  const annotation = e.index(list.parameter.file)?.facts.functions[list.parameter.function]?.parameters[list.parameter.index]?.annotation;
+  const typed = annotation ? annotated(e, annotation, list.parameter.file, null) : null;
+  return typed?.kind === 'list' ? (typed.items[0] ?? null) : null;
+}
+
+/** `list[Service]`, `dict[str, Service]`: that each element, or each entry, is one. Null where nothing is promised of what is in it. */
+function container(e: Evaluator, outer: string, inside: Expr, file: string, frame: Frame | null): Value | null {
+  const isRecord = /^([Dd]ict|Mapping|MutableMapping|[Dd]efault[Dd]ict|OrderedDict)$/.test(outer);
+  if (!isRecord && !/^([Ll]ist|[Ss]equence|[Ii]terable|[Ii]terator|[Ss]et|[Tt]uple|Collection)$/.test(outer)) return null;
+  const parts = inside.kind === 'list' ? inside.items : [inside];
+  const element = isRecord ? parts[1] : parts[0];
+  const value = element && annotated(e, element, file, frame);
+  if (!value || (value.kind !== 'instance' && value.kind !== 'handle')) return null;
+  const at = { span: inside.span, file };
+  const rest = unknown('others of the same type', textOf(e, inside, file), [], at);
+  return isRecord ? { kind: 'record', entries: new Map([['', value]]), rest, ...at } : { kind: 'list', items: [value], rest, ...at };
 }
 
 function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {

@@ -57,6 +57,7 @@ export interface ListValue extends Common {
 }
 export interface RecordValue extends Common {
   readonly kind: 'record';
+  /** Under no name: what each entry is that is not listed, where its kind is known (`dict[str, Service]`). */
   readonly entries: ReadonlyMap<string, Value>;
   /** What may be in it besides the entries; null when it is complete. */
   readonly rest: UnknownValue | null;
@@ -238,18 +239,31 @@ export function plainText(value: Value): string | null {
   return value.kind === 'text' && value.parts.every((part) => typeof part === 'string') ? value.parts.join('') : null;
 }
 
-/** Parameters that the value depends on, through any structure. */
-export function rootsOf(value: Value, depth = 0): readonly ParameterRef[] {
-  if (depth > 6) return [];
-  switch (value.kind) {
-    case 'unknown': return value.roots;
-    case 'text': return value.parts.flatMap((part) => (typeof part === 'string' ? [] : part.roots));
-    case 'list': return [...value.items.flatMap((item) => rootsOf(item, depth + 1)), ...(value.rest?.roots ?? [])];
-    case 'record': return [...[...value.entries.values()].flatMap((item) => rootsOf(item, depth + 1)), ...(value.rest?.roots ?? [])];
-    case 'choice': return value.alternatives.flatMap((item) => rootsOf(item, depth + 1));
-    case 'builtin': return rootsOf(value.receiver, depth + 1);
-    default: return [];
+/** Parameters that the value depends on, through any structure, each once. Parts that several places share are looked at once: a value can hold the same list thousands of times. */
+export function rootsOf(value: Value): readonly ParameterRef[] {
+  const found = new Map<string, ParameterRef>();
+  const seen = new Set<Value>();
+  const add = (refs: readonly ParameterRef[]) => {
+    for (const ref of refs) found.set(`${ref.file}#${ref.function}#${ref.index}`, ref);
+  };
+  let level: readonly Value[] = [value];
+  for (let depth = 0; depth <= 6 && level.length > 0; depth++) {
+    const next: Value[] = [];
+    for (const one of level) {
+      if (seen.has(one)) continue;
+      seen.add(one);
+      if (one.kind === 'unknown') add(one.roots);
+      else if (one.kind === 'text') for (const part of one.parts) add(typeof part === 'string' ? [] : part.roots);
+      else if (one.kind === 'choice') next.push(...one.alternatives);
+      else if (one.kind === 'builtin') next.push(one.receiver);
+      else if (one.kind === 'list' || one.kind === 'record') {
+        next.push(...(one.kind === 'list' ? one.items : one.entries.values()));
+        add(one.rest?.roots ?? []);
+      }
+    }
+    level = next;
   }
+  return [...found.values()];
 }
 
 /** The worse of two ways of knowing. */

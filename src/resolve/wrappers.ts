@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from '../model.ts';
+import type { CallExpr, Expr, Span } from '../model.ts';
 import type { CompatibleHost, Operation } from '../sdks/sdk.ts';
 import { canLeadToRequest } from './callees.ts';
 import { describe, siteOf, type Described, type Site } from './calls.ts';
@@ -94,7 +94,9 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const asks = () => returnsAnswer(fn);
     // A helper that embeds or ranks on its way to an answer is known by the answer.
     let aside: Inner | null = null;
+    const later = givenBack(index, fn.function);
     for (const call of callsWithin(index, fn.function)) {
+      if (later.some((span) => span.start <= call.span.start && call.span.end <= span.end)) continue;
       const request = requestIn(call, index, fn.file);
       if (!request) continue;
       const billing = billingOf(request.inner) ?? 'tokens';
@@ -180,6 +182,22 @@ function billingOf(inner: Inner): Operation['billing'] {
   if (inner.kind === 'site') return inner.site.match.operation.billing;
   const next = inner.targets[0]?.inner;
   return next && billingOf(next);
+}
+
+/** Functions inside one that it only gives back, alone or in a list or record: they run when its caller says so, with what they are given then. */
+function givenBack(index: FileIndex, fn: number): readonly Span[] {
+  const facts = index.facts.functions[fn];
+  if (!facts) return [];
+  const inside = index.facts.functions.flatMap((one, at) => (at !== fn && facts.span.start <= one.span.start && one.span.end <= facts.span.end ? [one] : []));
+  const isCalled = (name: string) => index.callsBetween(facts.span).some((call) => (call.callee.kind === 'name' && call.callee.name === name) || call.args.some((one) => one.value.kind === 'name' && one.value.name === name));
+  const spansIn = (expr: Expr): readonly Span[] => {
+    if (expr.kind === 'function') return [expr.span];
+    if (expr.kind === 'name') return isCalled(expr.name) ? [] : inside.flatMap((one) => (one.name === expr.name ? [one.span] : []));
+    if (expr.kind === 'list') return expr.items.flatMap(spansIn);
+    if (expr.kind === 'record') return expr.entries.flatMap((one) => spansIn(one.value));
+    return expr.kind === 'choice' ? expr.alternatives.flatMap(spansIn) : [];
+  };
+  return facts.returns.flatMap(spansIn);
 }
 
 /** Calls in the function and in the lambdas and helpers nested in it. */
