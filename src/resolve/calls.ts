@@ -6,7 +6,7 @@ import { capSlotOf } from './capSlot.ts';
 import { asDeclared, declaredSite } from './declared.ts';
 import { detailsOf } from './details.ts';
 import { throughDecorators } from './decorated.ts';
-import { capHolder, configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
+import { capHolder, configuring, findIn, findInHandle, heldIn, holdsHandle, isFree, providerOfAny, providerOfHandle, syntaxOf, throughAliases, throughHandles, type Pick, withAppended } from './drivers.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { httpSite } from './http.ts';
@@ -230,8 +230,8 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
   const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation.modelDefault));
-  const named = splitModel(model, syntaxOf(modelValue.handle) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), modelValue.handle && providerOfHandle(e, modelValue.handle, family), site.match.sdk.providerNames);
-  const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handle, find((place) => place.baseUrl), hosts, family)));
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk.providerNames);
+  const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
   const provider = saidProvider.state !== 'absent' ? providerNamed(saidProvider, site.match.sdk.providerNames) : ownProviders.size === 1 ? ([...ownProviders][0] ?? null) : null;
   const fit = ofModel(operation.byModel, named.model);
@@ -327,7 +327,7 @@ function ofDeployment(e: Evaluator, model: Known<string>, deployment: Found, fam
   if (model.state !== 'absent' || deployment.state === 'absent') return model;
   const made = throughHandles(e, deployment, family);
   const name = knownText(made.found);
-  if (made.handle || name.state === 'absent') return name;
+  if (made.handles.length > 0 || name.state === 'absent') return name;
   const names = (name.state === 'known' ? [name.value] : name.alternatives).filter((one) => one !== '');
   return { state: 'dynamic', reason: `${names[0] ?? 'what is named here'} stands for a model that the code does not name`, alternatives: names, span: name.span };
 }
@@ -354,7 +354,7 @@ function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handl
   return { model, provider: written === null ? null : (names[written] ?? written) };
 }
 
-function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandle: HandleValue | null, baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
+function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandles: readonly HandleValue[], baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
   if (baseUrl.state === 'here') {
     const urls = alternativesOf(baseUrl.value).filter((one) => one.kind !== 'null');
     const names = new Set(urls.map((url) => hostProvider(url, hosts)));
@@ -369,7 +369,8 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
     } else if (flag && flag.state !== 'absent') return null;
   }
   const operation = site.match.operation;
-  const holder = modelHandle ?? handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
+  if (modelHandles.length > 0) return providerOfAny(e, modelHandles, family);
+  const holder = handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
   return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;
 }
 

@@ -137,16 +137,22 @@ export function configuring(e: Evaluator, args: Arguments, parameters: Parameter
   return out;
 }
 
-/** The model argument may be a handle (`openai("gpt-4o")`, a chat model) or a list of them: their own models are meant. */
-export function throughHandles(e: Evaluator, found: Found, family: LanguageFamily): { readonly found: Found; readonly handle: HandleValue | null } {
+/** Who bills what several handles send of which any may be the one that runs; null where they differ. */
+export function providerOfAny(e: Evaluator, handles: readonly HandleValue[], family: LanguageFamily): string | null {
+  const providers = new Set(handles.map((one) => providerOfHandle(e, one, family)));
+  return providers.size === 1 ? ([...providers][0] ?? null) : null;
+}
+
+/** The model argument may be a handle (`openai("gpt-4o")`, a chat model), one of several or a list of them: their own models are meant. */
+export function throughHandles(e: Evaluator, found: Found, family: LanguageFamily): { readonly found: Found; readonly handles: readonly HandleValue[] } {
   let current = found;
-  let handle: HandleValue | null = null;
+  let handles: readonly HandleValue[] = [];
   for (let i = 0; i < depthLimit && current.state === 'here'; i++) {
     const alternatives = alternativesOf(current.value).flatMap((one) => (one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one])).map((one) => exportedHandle(e, one));
     const inner = alternatives.filter((one): one is HandleValue => one.kind === 'handle');
     if (inner.length === 0) break;
     const founds = inner.map((one) => findInHandle(e, one, (parameters) => parameters.model, family));
-    handle = inner[0] ?? null;
+    handles = inner;
     // What is no handle, or a handle whose model cannot be read, may be the one that runs: it keeps the model open.
     const others = alternatives.filter((one) => one.kind !== 'handle' && one.kind !== 'null');
     const values = [...founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : one.state === 'open' ? [one.why] : [])), ...others];
@@ -155,11 +161,11 @@ export function throughHandles(e: Evaluator, found: Found, family: LanguageFamil
     else current = { state: 'here', value: values.length === 1 && values[0] ? values[0] : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file } };
     if (others.length > 0) break;
   }
-  return { found: current, handle };
+  return { found: current, handles };
 }
 
 /** How the handle that names the model spells it, where its table says so. */
-export function syntaxOf(handle: HandleValue | null): ModelSyntax | undefined {
+export function syntaxOf(handle: HandleValue | undefined): ModelSyntax | undefined {
   return handle?.layers.find((layer) => layer.spec.modelSyntax)?.spec.modelSyntax;
 }
 

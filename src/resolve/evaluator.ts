@@ -41,6 +41,8 @@ export interface Evaluator {
   /** Files that are loaded, for class hierarchies and methods by name. */
   loaded(): readonly string[];
   evaluate(expr: Expr, file: string, frame: Frame | null): Value;
+  /** A part of a question that is a question of its own (an entry of a request's options): what exhausts the work for it leaves the work of the others. */
+  apart(compute: () => Value): Value;
   /** Guards recursion: returns `fallback` when `key` is being computed or the depth is used up. */
   guarded(key: string, fallback: () => Value, compute: () => Value): Value;
   /** Computes once per key; computes again after loading when it met a file that was not loaded. */
@@ -62,6 +64,8 @@ export type Memory<K, T> = Map<K, { readonly value: T; readonly until: number; /
 const depthLimit = 60;
 /** Expressions evaluated for one question from outside. Real questions need some hundreds; what needs more is a tangle whose answer nobody would trust. */
 const workLimit = 2000;
+/** How deep in a question its parts still have work of their own. */
+const apartDepth = 4;
 
 /** Told of every expression that is evaluated anew. */
 export interface EvaluationTrace {
@@ -148,6 +152,12 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
         evaluating.delete(expr);
       }
     },
+    apart(compute) {
+      const before = work;
+      const value = compute();
+      if (depth <= apartDepth && work > workLimit) work = before;
+      return value;
+    },
     guarded(key, fallback, compute) {
       if (running.has(key) || depth > depthLimit || (depth > 0 && work > workLimit)) return fallback();
       running.add(key);
@@ -219,7 +229,7 @@ function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | nul
         }
         const key = entry.key ?? (entry.keyExpr ? plainText(e.evaluate(entry.keyExpr, file, frame)) : null);
         if (key === null) rest ??= unknown('computed key', textOf(e, entry.value, file), rootsOf(e.evaluate(entry.value, file, frame)), at);
-        else entries.set(key, e.evaluate(entry.value, file, frame));
+        else entries.set(key, e.apart(() => e.evaluate(entry.value, file, frame)));
       }
       return { kind: 'record', entries, rest, ...at };
     }

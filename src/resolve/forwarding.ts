@@ -7,6 +7,9 @@ function namesPrompt(name: string): boolean {
   return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => promptWords.has(word.toLowerCase()));
 }
 
+/** What a handler reads from an HTTP request (`await req.json()`) is handed to it by the network, not by a caller. */
+const readsRequest = /^result of \w+(?:\.\w+)?\.(?:json|text|formData)$/;
+
 /** Whether a value is, or holds, what a model answered. */
 export function isAnswer(value: Value): boolean {
   if (value.kind === 'unknown') return value.answer === true;
@@ -26,6 +29,7 @@ export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, a
   const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
   switch (value.kind) {
     case 'unknown':
+      if (readsRequest.test(value.reason)) return false;
       if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
       return own(value.roots.filter((ref) => carriesPrompt({ ...value, roots: [ref] }, facts)));
     case 'text': {
@@ -45,12 +49,12 @@ export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, a
 
 /** Whether a parameter that a value comes from is named like something that is sent to a model. */
 function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
-  return value.roots.some((ref) => namesPrompt(facts.parameters[ref.index]?.name ?? '') || (isDestructured(facts, ref.index) && namesPrompt(value.name)));
+  return value.roots.some((ref) => namesPrompt(facts.parameters[ref.index]?.name ?? '') || (isContainer(facts, ref.index) && namesPrompt(value.name)));
 }
 
-/** `function ask({ prompt, model })`: the parameter has no name of its own, what is taken from it has. */
-function isDestructured(facts: FunctionFact, index: number): boolean {
-  return facts.parameters[index]?.name.startsWith('parameter ') === true;
+/** `function ask({ prompt, model })`, `function ask(props)`: the parameter has no telling name of its own, what is taken from it has. */
+function isContainer(facts: FunctionFact, index: number): boolean {
+  return /^(?:parameter |(?:props|opts?|p|ctx|job|event|item)$)/.test(facts.parameters[index]?.name ?? '');
 }
 
 /** The receiver is no carrier, nor is a parameter that plainly names something else. */

@@ -54,10 +54,15 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       const declared = callee.kind === 'unknown' && /^result of (?:zod\.)?z(?:od)?\b/.test(callee.reason) && expr.callee.kind === 'member' && (expr.callee.property === 'default' || expr.callee.property === 'prefault') ? args.positional[0]?.() : undefined;
       if (declared && (declared.kind === 'text' || declared.kind === 'number')) return { ...declared, how: 'default-param' };
       const result = unknown(`result of ${textOf(e, expr.callee, file)}`, textOf(e, expr, file), [...(callee.kind === 'unknown' ? callee.roots : []), ...argumentRoots(args)], at);
+      const cleaned = callee.kind === 'unknown' && expr.callee.kind === 'member' && cleaners.has(expr.callee.property) ? e.evaluate(expr.callee.object, file, frame) : null;
+      if (cleaned?.kind === 'unknown' && cleaned.parameter) return { ...result, parameter: cleaned.parameter, ...(cleaned.textual ? { textual: true as const } : {}) };
       return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
     }
   }
 }
+
+/** Methods that clean or shorten what they are called on: what comes out is still that text or list. */
+const cleaners = new Set('trim trimStart trimEnd replace replaceAll slice substring substr toString normalize toLowerCase filter toReversed strip lstrip rstrip lower'.split(' '));
 
 function answer(e: Evaluator, expr: CallExpr, file: string): Value {
   return { ...unknown('answer of a model', textOf(e, expr, file), [], { span: expr.span, file }), answer: true };

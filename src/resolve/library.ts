@@ -272,8 +272,11 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
       }
       case 'copy':
       case 'model_dump':
-      case 'dict':
-      case 'parse': return receiver;
+      case 'dict': return receiver;
+      // A schema gives back what it is given; where that is the environment, what it declares is all that is known.
+      case 'parse':
+      case 'safeParse':
+      case 'parseAsync': return first?.kind === 'unknown' && !first.environment && first.roots.length > 0 ? first : receiver;
       case 'encode': return receiver.external === 'TextEncoder' ? (first ?? receiver) : receiver;
       case 'values': return { kind: 'list', items: [...receiver.entries.values()], rest: receiver.rest, ...at };
       case 'read':

@@ -129,7 +129,10 @@ function settle(bindings: readonly Binding[], values: readonly Value[], index: F
   const parameter = renames ? undefined : joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
   const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
   if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
-  const fallback = joined.length > 1 && !renames ? defaultAmong(joined) : null;
+  const declared = bindings[0]?.span.start ?? 0;
+  // What a callback or another function assigns says nothing of whether it ran before.
+  const isSetElsewhere = bindings.some((binding) => inOtherFunction(index, binding.span.start, declared));
+  const fallback = joined.length > 1 && !renames && !isSetElsewhere ? defaultAmong(joined) : null;
   if (fallback) return fallback;
   const solid = joined.filter((value) => value.kind !== 'null');
   return choiceOf(solid.length > 0 ? solid : joined);

@@ -26,7 +26,7 @@ const handles: readonly HandleSpec[] = [
   { gives: 'ai.gateway', exports: ['createGateway'], packages: ['ai', '@ai-sdk/gateway'] },
   { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], parameters: { model: ['#0'] } },
   { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'transcription'], parameters: { model: ['#0'] } },
-  { gives: 'ai.model', exports: ['wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
+  { gives: 'ai.model', exports: ['wrapLanguageModel', 'experimental_wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
   { gives: 'ai.registry', exports: ['customProvider', 'createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'] },
   { gives: 'ai.agent', exports: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'], packages: ['ai'], parameters: generate },
 ];

@@ -1,6 +1,9 @@
+/** What stands between a name and its bracket: type arguments (`ask<typeof schema>(`), an optional call (`ask?.(`). */
+const beforeBracket = '\\s*(?:<[^<>()]{0,80}(?:<[^<>()]{0,80}>[^<>()]{0,40})?>\\s*)?(?:\\?\\.\\s*)?';
+
 /** Texts that mention one of the names, followed by a bracket or as an argument. */
 export function callersOf(names: ReadonlySet<string>): (text: string) => boolean {
-  const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), '\\s*[(,)]');
+  const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), `(?:${beforeBracket}\\(|\\s*[,)])`);
   return (text) => pattern?.test(text) ?? false;
 }
 
@@ -9,23 +12,36 @@ export function mentionersOf(names: readonly string[]): (text: string) => boolea
   return (text) => names.some((name) => text.includes(name));
 }
 
-/** Texts that import one of the files, by its name or its folder's, and mention what is held there. */
-export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
+/** Whether a JavaScript module that is imported by name is a package that lies in the project. */
+type IsOwnPackage = (module: string) => boolean;
+
+/**
+ * Texts that import one of the files, by its name or its folder's, and mention what is held there; or that import what is held by its own
+ * name (from a barrel, through an alias, from a package of the same repository).
+ */
+export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwnPackage: IsOwnPackage): (text: string) => boolean {
   const byModule = new Map<string, Set<string>>();
   for (const [path, names] of holders) {
     const parts = path.replace(/\.[^./]+$/, '').split('/');
-    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
+    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w.-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
   const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '(?:[^\\n]*\\bimport\\b|[\\w./-]*["\']|(?<=\\bimport\\b[^\\n]*))'), mentions: anyOf([...names], '') }));
-  return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true);
+  const held = new Set([...holders.values()].flatMap((names) => [...names]));
+  const importsByName = (text: string): boolean => {
+    for (const [, names = '', module = ''] of text.matchAll(/\bimport\s+(?:[\w$]+\s*,\s*)?\{([^{}]{1,2000})\}\s*from\s*["']([^"'\n]+)["']/g)) {
+      if ((/^(?:[.~#]|@\/|src\/)/.test(module) || isOwnPackage(module)) && names.split(',').some((one) => held.has(one.trim().split(/\s/)[0] ?? ''))) return true;
+    }
+    return false;
+  };
+  return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true) || (held.size > 0 && importsByName(text));
 }
 
 /** Texts that use what another file holds the address of a service in, and send requests. */
-export function requestsTo(addresses: ReadonlyMap<string, ReadonlySet<string>>): (text: string) => boolean {
-  const uses = usersOf(addresses);
+export function requestsTo(addresses: ReadonlyMap<string, ReadonlySet<string>>, isOwnPackage: IsOwnPackage): (text: string) => boolean {
+  const uses = usersOf(addresses, isOwnPackage);
   return (text) => /\b(?:post|request|fetch|stream|urlopen|axios)\w*\s*\(/i.test(text) && uses(text);
 }
 
 function anyOf(names: readonly string[], then: string): RegExp | null {
-  return names.length > 0 ? new RegExp(`\\b(?:${names.map((name) => name.replace(/[$]/g, '\\$&')).join('|')})\\b${then}`) : null;
+  return names.length > 0 ? new RegExp(`\\b(?:${names.map((name) => name.replace(/[$.]/g, '\\$&')).join('|')})\\b${then}`) : null;
 }

@@ -195,6 +195,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const addresses = new Map<string, ReadonlySet<string>>();
       const holders = new Map<string, ReadonlySet<string>>();
       const done = new Set<string>();
+      const isOwnPackage = (module: string) => packages.has(module) || packages.has(module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/'));
       let queue: string[] = [];
       let last = performanceNow();
       const breathe = async (progress: Progress) => {
@@ -224,8 +225,8 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         }
         if (names.size + addresses.size + holders.size === before && round > 0) break;
         const calls = callersOf(names);
-        const requests = requestsTo(addresses);
-        const uses = usersOf(holders);
+        const requests = requestsTo(addresses, isOwnPackage);
+        const uses = usersOf(holders, isOwnPackage);
         queue = candidates.filter((path) => {
           const text = done.has(path) ? null : sources.textNow(path);
           return typeof text === 'string' && (calls(text) || requests(text) || uses(text));
