@@ -39,8 +39,11 @@ export async function showFile(page, file, place = '') {
   await page.locator(`.tab.active[aria-label^="${file.split('/').at(-1)}"]`).waitFor();
 }
 
+/** The document inside the report's page. */
+export const reportFrame = (page) => page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
+
 /** Through the picker: the theme is a setting of the user, and those live in the browser. */
-async function chooseTheme(page, theme) {
+export async function chooseTheme(page, theme) {
   const { label, className } = themes[theme];
   await page.locator('.monaco-workbench .statusbar').waitFor();
   for (let attempt = 1; ; attempt++) {

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openEditor, runCommand, showFile } from './editor.mjs';
+import { openEditor } from './editor.mjs';
 import { found, root } from './editorParts.mjs';
-import { makePackage, stage } from './package.mjs';
+import { exampleCopy, manyFiles, twoRoots } from './hostFolders.mjs';
+import { runPages } from './hostPages.mjs';
+import { makePackage } from './package.mjs';
 
 const limitMs = 10 * 60_000;
 const releases = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -39,22 +40,11 @@ async function inServer(suite, resultFile) {
 
 const readResult = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { finished: false, results: [] });
 
-/** Makes a folder a git repository with one commit, so that there is something to compare with. */
-function commitAll(folder) {
-  const git = (...args) => spawnSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder, stdio: 'ignore' });
-  git('init', '-q', '-b', 'main');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'as it was');
-}
-
 /** Runs one suite in a copy of the example workspace and prints each result. `prepare` may make another workspace beside it. Gives `{ passed, failed }`. */
 async function runSuite(label, { prepare = (example) => example, ...suite }) {
   const resultFile = suite.tests.replace(/\.cjs$/, '.json');
   rmSync(resultFile, { force: true });
-  const folder = mkdtempSync(join(tmpdir(), 'llmcost-host-'));
-  const example = join(folder, 'support-desk');
-  cpSync(join(root, 'examples/support-desk'), example, { recursive: true });
-  commitAll(example);
+  const { folder, example } = exampleCopy();
   const workspace = prepare(example);
   try {
     const started = Date.now();
@@ -81,116 +71,31 @@ function emptyExtension() {
   return folder;
 }
 
-async function runInstalled() {
-  try {
-    const vsix = makePackage(join(root, 'dist/test/llm-cost-lens.vsix'));
-    console.log(`package: ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
-    return await runSuite('installed', { extension: emptyExtension(), vsix, tests: join(root, 'dist/test/installed.cjs') });
-  } catch (error) {
-    console.log(`FAIL installed: ${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 1 };
-  }
+/** Packs the extension and prints what it weighs. */
+function packed() {
+  const vsix = makePackage(join(root, 'dist/test/llm-cost-lens.vsix'));
+  console.log(`package: ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
+  return { extension: emptyExtension(), vsix };
 }
 
-/** A window with two folders. */
-function twoRoots(example) {
-  const bot = join(example, '../bot');
-  mkdirSync(bot);
-  writeFileSync(join(bot, 'bot.py'), 'from openai import OpenAI\n\ndef reply(text):\n    return OpenAI().chat.completions.create(model="gpt-4.1-nano", messages=[{"role": "user", "content": text}], max_tokens=80)\n');
-  writeFileSync(join(bot, 'llmcost.yaml'), 'calls:\n  - match: { file: bot.py }\n    volume: 7000/month\nbudgets:\n  - { name: Bot, monthly: 20 }\n');
-  const file = join(example, '../both.code-workspace');
-  writeFileSync(file, JSON.stringify({ folders: [{ path: 'support-desk' }, { path: 'bot' }] }));
-  return file;
-}
-
-/** Five thousand files, one in five with a call. */
-function manyFiles(example) {
-  const folder = join(example, '../large');
-  mkdirSync(join(folder, 'app'), { recursive: true });
-  writeFileSync(join(folder, 'app/config.py'), 'MODEL = "gpt-4o-mini"\nPROMPT = "You are terse."\n');
-  const body = Array.from({ length: 40 }, (_, k) => `def helper_${k}(value, factor=${k}):\n    return {"total": value * factor, "name": f"item {value}"}\n`).join('\n');
-  for (let i = 0; i < 5000; i++) {
-    const call = i % 5 === 0 ? `from openai import OpenAI\nfrom app.config import MODEL, PROMPT\n\nclient = OpenAI()\n\ndef ask_${i}(question):\n    return client.chat.completions.create(model=MODEL, messages=[{"role": "system", "content": PROMPT}, {"role": "user", "content": question}], max_tokens=50)\n\n` : '';
-    writeFileSync(join(folder, `app/module_${i}.py`), call + body);
-  }
-  return folder;
-}
-
-/** The packed form as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
-const webExtension = () => stage(join(root, 'dist/test/web'), ({ main, ...manifest }) => ({ ...manifest, extensionKind: ['web'] }));
-
-/** One check that looks at the page from outside. */
-async function check(label, name, work) {
-  const started = Date.now();
-  try {
-    const note = await work();
-    console.log(`ok   ${label}: ${name} (${Date.now() - started} ms)${note ? `: ${note}` : ''}`);
-    return { passed: 1, failed: 0 };
-  } catch (error) {
-    console.log(`FAIL ${label}: ${name} (${Date.now() - started} ms)\n${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 1 };
-  }
-}
-
-/** What only the page can tell: the browser build in a web worker, and what is there again after a reload. */
-async function runPages() {
-  const folder = mkdtempSync(join(tmpdir(), 'llmcost-page-'));
-  const workspace = join(folder, 'support-desk');
-  cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
-  const lens = (page, text) => page.locator('.codelens-decoration a', { hasText: text }).first().waitFor({ timeout: 60_000 });
-  const inBrowser = await check('browser', 'the browser build shows the cost above a call, without Node', async () => {
-    const { page, end } = await openEditor({ workspace, extension: webExtension(), openFile: join(workspace, 'service/triage.py') });
-    try {
-      await lens(page, 'gpt-4o-mini');
-      await page.screenshot({ path: join(root, 'dist/test/browser.png') });
-      const hosts = await page.evaluate(() => [...document.querySelectorAll('iframe')].map((one) => one.src).filter((src) => src.includes('webWorkerExtensionHostIframe')).length);
-      if (hosts === 0) throw new Error('the extension did not run in the web worker');
-    } catch (error) {
-      await page.screenshot({ path: join(root, 'dist/test/browser-failed.png') }).catch(() => {});
-      throw error;
-    } finally {
-      await end();
-    }
-  });
-  const afterReload = await check('page', 'lenses and the report are there again after a reload', async () => {
-    // No file on the command line: it would be opened again instead of what was open.
-    const { page, end } = await openEditor({ workspace });
-    try {
-      await page.locator('.monaco-workbench .statusbar').waitFor();
-      await showFile(page, 'service/triage.py');
-      await lens(page, 'gpt-4o-mini');
-      await runCommand(page, 'LLM Cost: Open Workspace Report');
-      const inner = () => page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
-      await inner().locator('table').first().waitFor({ timeout: 60_000 });
-      // By its own command, so that the editor saves what is open.
-      await Promise.all([page.waitForNavigation(), runCommand(page, 'Developer: Reload Window')]);
-      await inner().locator('table').first().waitFor({ timeout: 60_000 });
-      await page.locator('.tab', { hasText: 'triage.py' }).click();
-      await lens(page, 'gpt-4o-mini');
-    } catch (error) {
-      await page.screenshot({ path: join(root, 'dist/test/reload-failed.png') }).catch(() => {});
-      throw error;
-    } finally {
-      await end();
-    }
-  });
-  rmSync(folder, { recursive: true, force: true });
-  return [inBrowser, afterReload];
-}
-
-/** Runs the suite against the checkout, in windows of other kinds, and a short one against the installed package, all in a real VS Code. Gives `{ passed, failed }`. Needs a build. */
+/** Runs every suite against the packed extension in a real VS Code: the editor, windows of other kinds, and what only the page shows. Gives `{ passed, failed }`. Needs a build. */
 export async function runHost(only = '') {
-  const bundle = (name) => join(root, `dist/test/${name}.cjs`);
-  const parts = {
-    editor: () => runSuite('editor', { extension: root, tests: bundle('host') }),
-    roots: () => runSuite('two folders', { extension: root, tests: bundle('roots'), prepare: twoRoots }),
-    untrusted: () => runSuite('untrusted', { extension: root, tests: bundle('untrusted'), trust: 'none' }),
-    large: () => runSuite('large', { extension: root, tests: bundle('large'), prepare: manyFiles }),
-    pages: runPages,
-    installed: runInstalled,
-  };
   const results = [];
-  for (const [name, run] of Object.entries(parts)) if (only === '' || only === name) results.push(await run());
+  try {
+    const what = packed();
+    const bundle = (name) => join(root, `dist/test/${name}.cjs`);
+    const parts = {
+      editor: () => runSuite('editor', { ...what, tests: bundle('host') }),
+      roots: () => runSuite('two folders', { ...what, tests: bundle('roots'), prepare: twoRoots }),
+      untrusted: () => runSuite('untrusted', { ...what, tests: bundle('untrusted'), trust: 'none' }),
+      large: () => runSuite('large', { ...what, tests: bundle('large'), prepare: manyFiles }),
+      pages: () => runPages(what),
+    };
+    for (const [name, run] of Object.entries(parts)) if (only === '' || only === name) results.push(await run());
+  } catch (error) {
+    console.log(`FAIL package: ${error instanceof Error ? error.message : error}`);
+    results.push({ passed: 0, failed: 1 });
+  }
   return results.flat().reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 });
 }
 

@@ -24,16 +24,22 @@ export function registerNotebooks(analyses: Analyses, guard: Guard): vscode.Disp
         return [item];
       },
     }),
-    vscode.commands.registerCommand('llmcost.estimateNotebook', () => guard.run('estimating a notebook', undefined, () => {
-      const notebook = vscode.window.activeNotebookEditor?.notebook;
-      if (!notebook) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a notebook first.'));
-      const calls = codeCells(notebook).flatMap((cell) => callsOf(cell));
-      const sum = sumOf(calls);
-      if (!sum) return void vscode.window.showInformationMessage(vscode.l10n.t('No LLM call of this notebook has a known cost.'));
-      const looped = calls.filter((one) => one.call.repetition.inLoop).length;
-      return void vscode.window.showInformationMessage(vscode.l10n.t('Running all cells once: about {0} ({1}–{2}) for {3} calls.', money(sum.expected), money(sum.low), money(sum.high), calls.length) + (looped > 0 ? ` ${vscode.l10n.t('{0} of them stand in loops and are counted once.', looped)}` : ''));
+    vscode.commands.registerCommand('llmcost.estimateNotebook', () => guard.run('estimating a notebook', '', () => {
+      const words = allCells();
+      void vscode.window.showInformationMessage(words);
+      return words;
     })),
   );
+
+  function allCells(): string {
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    if (!notebook) return vscode.l10n.t('Open a notebook first.');
+    const calls = codeCells(notebook).flatMap((cell) => callsOf(cell));
+    const sum = sumOf(calls);
+    if (!sum) return vscode.l10n.t('No LLM call of this notebook has a known cost.');
+    const looped = calls.filter((one) => one.call.repetition.inLoop).length;
+    return vscode.l10n.t('Running all cells once: about {0} ({1}–{2}) for {3} calls.', money(sum.expected), money(sum.low), money(sum.high), calls.length) + (looped > 0 ? ` ${vscode.l10n.t('{0} of them stand in loops and are counted once.', looped)}` : '');
+  }
 }
 
 /** Null when no call has a price. */

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { codeOf, lensTitles, open, ours, until } from './tools.ts';
+import { codeOf, lensTitles, open, ours, readText, set, until, untitled, write } from './tools.ts';
 
 /** A problem of one rule, once it is shown. */
 const problemOf = (uri: vscode.Uri, id: string) => until(`the problem ${id}`, () => ours(uri).find((one) => codeOf(one) === id));
 const linkOf = (one: vscode.Diagnostic) => (typeof one.code === 'object' ? one.code.target.toString() : '');
-
-/** Text that was never saved, shown in an editor. Left open: the editor would give the name and the text of a closed one to the next. */
-async function untitled(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
-  await vscode.window.showTextDocument(document);
-  return document;
-}
 
 export const problemTests: readonly HostTest[] = [
   {
@@ -71,6 +64,58 @@ export const problemTests: readonly HostTest[] = [
         await new Promise((resolve) => setTimeout(resolve, 90));
       }
       await vscode.commands.executeCommand('workbench.action.files.revert');
+    },
+  },
+  {
+    name: 'saving fixes everything for those who opted in, and nothing for others',
+    async run() {
+      const path = 'web/lib/summarize.ts';
+      const before = await readText(path);
+      const save = async () => {
+        const editor = await open(path);
+        await problemOf(editor.document.uri, 'max-output-missing');
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// saved\n'));
+        // Fixes are asked for at once: the answer for the text as it now is must be there.
+        await until('the moved problem', () => ours(editor.document.uri).some((one) => codeOf(one) === 'max-output-missing' && one.range.start.line === 8));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await editor.document.save();
+        return readText(path);
+      };
+      const config = vscode.workspace.getConfiguration('editor');
+      try {
+        assert.doesNotMatch(await save(), /max_completion_tokens/);
+        await write(path, before);
+        await config.update('codeActionsOnSave', { 'source.fixAll.llmcost': 'explicit' }, vscode.ConfigurationTarget.Global);
+        assert.match(await save(), /max_completion_tokens: 1024/);
+      } finally {
+        await config.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+        await write(path, before);
+      }
+      await until('the file as it was', async () => (await open(path)).document.getText() === before);
+    },
+  },
+  {
+    name: 'the severity of a finding follows the setting, live, and off silences it',
+    async run() {
+      const { document } = await open('web/lib/summarize.ts');
+      await problemOf(document.uri, 'max-output-missing');
+      const severity = () => ours(document.uri).find((one) => codeOf(one) === 'max-output-missing')?.severity;
+      try {
+        await set('findings.severity', { 'max-output-missing': 'error' });
+        await until('an error', () => severity() === vscode.DiagnosticSeverity.Error);
+        await set('findings.severity', { 'max-output-missing': 'off' });
+        await until('silence', () => severity() === undefined);
+      } finally {
+        await set('findings.severity', undefined);
+      }
+      await until('the warning', () => severity() === vscode.DiagnosticSeverity.Warning);
+      try {
+        await set('diagnostics.enabled', false);
+        await until('no problem', () => ours(document.uri).length === 0);
+      } finally {
+        await set('diagnostics.enabled', undefined);
+      }
+      await until('problems', () => ours(document.uri).length > 0);
     },
   },
 ];

@@ -1,20 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Surfaces } from '../../../src/vscode/surfaces.ts';
 import type { HostTest } from '../runner.ts';
-import { codeOf, folder, lensTitles, open, ours, until } from './tools.ts';
-
-const surfaces = async (): Promise<Surfaces> => {
-  const extension = vscode.extensions.getExtension<Surfaces>('llm-cost-lens.llm-cost-lens');
-  assert.ok(extension);
-  return extension.activate();
-};
-const settings = () => vscode.workspace.getConfiguration('llmcost');
-const set = (key: string, value: unknown) => settings().update(key, value, vscode.ConfigurationTarget.Global);
-const lensesOf = (uri: vscode.Uri) => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-const actionsAt = (uri: vscode.Uri, range: vscode.Range, kind = vscode.CodeActionKind.QuickFix.value) => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind);
-const write = (path: string, text: string) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), path), new TextEncoder().encode(text));
-const revert = () => vscode.commands.executeCommand('workbench.action.files.revert');
+import { actionsAt, allLenses, codeOf, lensTitles, open, ours, readText, revert, set, surfaces, until, write } from './tools.ts';
 
 export const surfaceTests: readonly HostTest[] = [
   {
@@ -104,7 +91,7 @@ export const surfaceTests: readonly HostTest[] = [
       const { document } = await open('web/app/api/chat/route.ts');
       await until('the first model', async () => /gpt-4\.1-mini/.test((await lensTitles(document.uri))[0] ?? ''));
       const path = 'web/lib/models.ts';
-      const old = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
+      const old = await readText(path);
       try {
         await write(path, old.replace('gpt-4.1-mini', 'gpt-4.1-nano'));
         await until('the second model', async () => /gpt-4\.1-nano/.test((await lensTitles(document.uri))[0] ?? ''));
@@ -120,7 +107,7 @@ export const surfaceTests: readonly HostTest[] = [
       await vscode.commands.executeCommand('llmcost.refresh');
       const { document } = await open('llmcost.yaml');
       const complete = async (position: vscode.Position) => (await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position)).items.map((one) => (typeof one.label === 'string' ? one.label : one.label.label));
-      const lenses = await until('lenses', async () => { const all = (await lensesOf(document.uri)).map((one) => one.command?.title ?? ''); return all.some((title) => title.includes('matches')) && all; });
+      const lenses = await until('lenses', async () => { const all = (await allLenses(document.uri)).map((one) => one.command?.title ?? ''); return all.some((title) => title.includes('matches')) && all; });
       assert.ok(lenses.some((title) => /^matches 1 call · \$[\d.,]+\/month$/.test(title)), lenses.join('\n'));
       assert.ok(lenses.some((title) => /^prices 1 call$/.test(title)), lenses.join('\n'));
       assert.ok(lenses.some((title) => /^Support desk: \$\d+ of \$900/.test(title)), lenses.join('\n'));
@@ -142,11 +129,10 @@ export const surfaceTests: readonly HostTest[] = [
     async run() {
       const { document } = await open('web/lib/summarize.ts');
       await until('a lens', async () => (await lensTitles(document.uri)).length === 1);
-      const team = vscode.Uri.joinPath(folder(), 'llmcost.yaml');
-      const before = new TextDecoder().decode(await vscode.workspace.fs.readFile(team));
+      const before = await readText('llmcost.yaml');
       try {
-        await vscode.commands.executeCommand('llmcost.declareVolume', document.uri.toString(), (await lensesOf(document.uri)).flatMap((one) => one.command?.arguments ?? []).find((one) => typeof one === 'string' && one.includes('summarize')) ?? undefined, '30000/month');
-        const after = new TextDecoder().decode(await vscode.workspace.fs.readFile(team));
+        await vscode.commands.executeCommand('llmcost.declareVolume', document.uri.toString(), (await allLenses(document.uri)).flatMap((one) => one.command?.arguments ?? []).find((one) => typeof one === 'string' && one.includes('summarize')) ?? undefined, '30000/month');
+        const after = await readText('llmcost.yaml');
         assert.match(after, /file: "?web\/lib\/summarize\.ts"?/);
         assert.match(after, /volume: 30000\/month/);
         for (const line of before.split('\n')) assert.ok(after.includes(line), line);
@@ -183,7 +169,7 @@ export const surfaceTests: readonly HostTest[] = [
     name: 'a prompt file tells how many tokens it has',
     async run() {
       const { document } = await open('service/prompts/agent.md');
-      const titles = await until('the count', async () => { const all = (await lensesOf(document.uri)).map((one) => one.command?.title ?? ''); return all.length > 0 && all; });
+      const titles = await until('the count', async () => { const all = (await allLenses(document.uri)).map((one) => one.command?.title ?? ''); return all.length > 0 && all; });
       assert.match(titles[0] ?? '', /^1,[5-9]\d\d tokens$/);
     },
   },
@@ -194,7 +180,7 @@ export const surfaceTests: readonly HostTest[] = [
       await vscode.commands.executeCommand('llmcost.openReport');
       await until('the page', () => reportPage().includes('gpt-4.1-mini'));
       const path = 'web/lib/models.ts';
-      const old = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
+      const old = await readText(path);
       try {
         await write(path, old.replace('gpt-4.1-mini', 'gpt-4.1-nano'));
         await until('the change', () => reportPage().includes('gpt-4.1-nano'));
@@ -210,7 +196,7 @@ export const surfaceTests: readonly HostTest[] = [
     async run() {
       const { views } = await surfaces();
       const path = 'web/lib/models.ts';
-      const old = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
+      const old = await readText(path);
       try {
         await write(path, old.replace('gpt-4.1-mini', 'gpt-4.1'));
         const { document } = await open('web/app/api/chat/route.ts');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Surfaces } from '../../../src/vscode/surfaces.ts';
 
 /** The folder that is open. */
 export const folder = () => {
@@ -21,13 +22,35 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
   }
 }
 
+/** Every lens of a document, ours and others. */
+export const allLenses = (uri: vscode.Uri) => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+
 /** Titles of the cost lenses of a document, from top to bottom. */
 export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-  return lenses.filter((lens) => lens.command?.command === 'llmcost.explainCall').map((lens) => lens.command?.title ?? '');
+  return (await allLenses(uri)).filter((lens) => lens.command?.command === 'llmcost.explainCall').map((lens) => lens.command?.title ?? '');
 }
 
 /** Our problems of a document. */
 export const ours = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'LLM Cost Lens');
 /** Id of the rule behind a problem. */
 export const codeOf = (one: vscode.Diagnostic) => (typeof one.code === 'object' ? one.code.value : one.code);
+
+/** What the extension shows, as text. */
+export const surfaces = async (): Promise<Surfaces> => {
+  const extension = vscode.extensions.getExtension<Surfaces>('llm-cost-lens.llm-cost-lens');
+  assert.ok(extension);
+  return extension.activate();
+};
+export const settings = () => vscode.workspace.getConfiguration('llmcost');
+export const set = (key: string, value: unknown) => settings().update(key, value, vscode.ConfigurationTarget.Global);
+export const actionsAt = (uri: vscode.Uri, range: vscode.Range, kind = vscode.CodeActionKind.QuickFix.value) => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind);
+export const write = (path: string, text: string) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), path), new TextEncoder().encode(text));
+export const readText = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
+export const revert = () => vscode.commands.executeCommand('workbench.action.files.revert');
+
+/** Text that was never saved, shown in an editor. Left open: the editor would give the name and the text of a closed one to the next. */
+export async function untitled(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { HostTest } from '../runner.ts';
+import { allLenses, codeOf, lensTitles, open, ours, revert, set, settings, until, untitled } from './tools.ts';
+
+const titlesOf = async (uri: vscode.Uri): Promise<string[]> => (await allLenses(uri)).map((one) => one.command?.title ?? '');
+const hintsOf = async (document: vscode.TextDocument): Promise<string[]> => (await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, new vscode.Range(0, 0, document.lineCount, 0))).map((one) => (typeof one.label === 'string' ? one.label : one.label.map((part) => part.value).join('')));
+
+/** What stands in the code: lenses, hints, their actions. */
+export const inlineTests: readonly HostTest[] = [
+  {
+    name: 'beside the cost stand a fix and the declaration of a volume; the setting chooses which, and the fix is one click',
+    async run() {
+      await vscode.commands.executeCommand('llmcost.refresh');
+      const { document } = await open('web/lib/summarize.ts');
+      const titles = await until('the actions', async () => { const all = await titlesOf(document.uri); return all.includes('Declare volume…') && all; });
+      assert.ok(titles.includes('$(lightbulb) Add max_completion_tokens'), titles.join('\n'));
+      try {
+        await set('inline.actions', ['why']);
+        await until('only why', async () => { const all = await titlesOf(document.uri); return all.includes('Why?') && !all.includes('Declare volume…') && !all.some((one) => one.includes('lightbulb')); });
+      } finally {
+        await set('inline.actions', undefined);
+      }
+      const fix = await until('the fix', async () => (await allLenses(document.uri)).find((one) => one.command?.title === '$(lightbulb) Add max_completion_tokens'));
+      await vscode.commands.executeCommand(fix.command?.command ?? '', ...(fix.command?.arguments ?? []));
+      assert.match(document.getText(), /max_completion_tokens: 1024/);
+      await until('the problem to go', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
+      await until('the cap in the lens', async () => /out .*1k?/.test((await lensTitles(document.uri))[0] ?? '') && !(await titlesOf(document.uri)).some((one) => one.includes('max_completion_tokens')));
+      await revert();
+    },
+  },
+  {
+    name: 'two calls on a line share a lens',
+    async run() {
+      const document = await untitled('python', 'from openai import OpenAI\nc = OpenAI()\n\npair = (c.embeddings.create(model="text-embedding-3-small", input="a"), c.embeddings.create(model="text-embedding-3-large", input="b"))\n');
+      const titles = await until('the lens', async () => { const all = await lensTitles(document.uri); return all.length > 0 && all; });
+      assert.equal(titles.length, 1);
+      assert.match(titles[0] ?? '', /text-embedding-3-small.* {2}\| {2}.*text-embedding-3-large/);
+    },
+  },
+  {
+    name: 'calls of a helper say what they reach; its definition says how many callers there are and their sum, and leads to them',
+    async run() {
+      await vscode.commands.executeCommand('llmcost.refresh');
+      const { document } = await open('web/lib/summarize.ts');
+      const lens = await until('the callers', async () => (await allLenses(document.uri)).find((one) => one.command?.command === 'editor.action.showReferences'));
+      assert.match(lens.command?.title ?? '', /^2 callers · ~\$[\d.]+(\/1k)? for one run of each$/);
+      assert.equal(lens.range.start.line, document.positionAt(document.getText().indexOf('function summarize')).line, 'above the definition');
+      const [, , places] = (lens.command?.arguments ?? []) as [vscode.Uri, vscode.Position, vscode.Location[]];
+      assert.deepEqual(places.map((one) => one.uri.path.split('/').at(-1)), ['tickets.tsx', 'tickets.tsx']);
+      const { document: caller } = await open('web/app/tickets.tsx');
+      const titles = await until('lenses', async () => { const all = await lensTitles(caller.uri); return all.length === 2 && all; });
+      assert.ok(titles.every((one) => one.endsWith('→ openai.chat.completions')), titles.join('\n'));
+    },
+  },
+  {
+    name: 'the toggle hides costs and brings them back to where they were',
+    async run() {
+      const { document } = await open('service/triage.py');
+      try {
+        await set('inline.mode', 'inlayHint');
+        await until('a hint', async () => (await hintsOf(document)).length === 1);
+        await vscode.commands.executeCommand('llmcost.toggleLenses');
+        await until('nothing', async () => (await hintsOf(document)).length === 0 && (await lensTitles(document.uri)).length === 0);
+        assert.equal(settings().get('inline.mode'), 'off');
+        await vscode.commands.executeCommand('llmcost.toggleLenses');
+        await until('the hint again', async () => (await hintsOf(document)).length === 1);
+      } finally {
+        await set('inline.mode', undefined);
+      }
+      await until('the lens', async () => (await lensTitles(document.uri)).length === 1);
+    },
+  },
+  {
+    name: 'a call above the threshold is marked',
+    async run() {
+      const { document } = await open('service/answer.py');
+      const marked = async () => (await lensTitles(document.uri)).filter((one) => one.startsWith('$(flame) ')).length;
+      await until('lenses', async () => (await lensTitles(document.uri)).length === 2);
+      assert.equal(await marked(), 0);
+      try {
+        await set('inline.thresholds', { moderate: 0.0001, high: 0.001 });
+        await until('one mark', async () => (await marked()) === 1);
+      } finally {
+        await set('inline.thresholds', undefined);
+      }
+      await until('no mark', async () => (await marked()) === 0);
+    },
+  },
+];
