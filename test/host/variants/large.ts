@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Surfaces } from '../../../src/vscode/surfaces.ts';
 import { runTests, type HostTest } from '../runner.ts';
-import { folder, lensTitles, until } from '../suite/tools.ts';
+import { folder, lensTitles, surfaces, until } from '../suite/tools.ts';
 
 /** A window on five thousand files. */
 const tests: readonly HostTest[] = [
@@ -25,12 +24,14 @@ const tests: readonly HostTest[] = [
         }
       };
       const watching = watch();
+      const shown = await surfaces();
+      await until('progress in the status bar', () => shown.statusBar().includes('$(sync~spin)'));
       await scan;
       const scanned = Date.now() - scanStarted;
       isDone = true;
       await watching;
-      const shown = await vscode.extensions.getExtension<Surfaces>('llm-cost-lens.llm-cost-lens')?.activate();
-      assert.equal(shown?.views.calls.rows().filter((row) => row.startsWith('  ')).length, 1000);
+      await until('the end of progress', () => !shown.statusBar().includes('$(sync~spin)'));
+      assert.equal(shown.views.calls.rows().filter((row) => row.startsWith('  ')).length, 1000);
       assert.ok(longest < 500, `the extension host was held for ${longest} ms`);
       return `first lens ${first} ms, scan ${scanned} ms, longest hold of the extension host ${longest} ms`;
     },

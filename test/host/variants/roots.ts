@@ -44,6 +44,30 @@ const tests: readonly HostTest[] = [
       await until('both', () => shown?.reportPage().includes('data-folder="1"') && shown.reportPage().includes('gpt-4.1-nano'));
     },
   },
+  {
+    name: 'both folders are compared with a git ref, each with its own changes and lenses',
+    async run() {
+      const shown = await surfaces();
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[1]?.uri ?? assert.fail(), 'bot.py');
+      const before = await vscode.workspace.fs.readFile(uri);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(new TextDecoder().decode(before).replace('gpt-4.1-nano', 'gpt-4.1')));
+      try {
+        const bot = await openIn(1, 'bot.py');
+        await until('the new model', async () => /gpt-4\.1 ·/.test((await lensTitles(bot.uri))[0] ?? ''));
+        await vscode.commands.executeCommand('llmcost.compare', 'HEAD');
+        const rows = await until('both folders', () => shown?.views.changes.rows().length === 3 && shown.views.changes.rows());
+        assert.match(rows[0] ?? '', /^support-desk No LLM call costs anything else than in HEAD/);
+        assert.match(rows[1] ?? '', /^bot \+\$[\d.]+ per month against HEAD: 1 changed/);
+        assert.match(rows[2] ?? '', /^ {2}bot\.py reply gpt-4\.1-nano → gpt-4\.1/);
+        await until('the delta', async () => /\+\$[\d.]+\/month vs HEAD/.test((await lensTitles(bot.uri))[0] ?? ''));
+        const desk = await openIn(0, 'service/triage.py');
+        await until('no delta', async () => { const [title] = await lensTitles(desk.uri); return title !== undefined && !title.includes('vs HEAD'); });
+      } finally {
+        await vscode.workspace.fs.writeFile(uri, before);
+        await vscode.commands.executeCommand('llmcost.stopComparing');
+      }
+    },
+  },
 ];
 
 export const run = (): Promise<void> => runTests(tests, __filename);
