@@ -340,8 +340,8 @@ export interface FileFacts {
 
 /** Something read from code: its value, or that it is there but cannot be told, or that it is not there. A warning needs `absent`. */
 export type Known<T> =
-  | { readonly state: 'known'; readonly value: T; readonly how: How; readonly span: Span | null }
-  | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null }
+  | { readonly state: 'known'; readonly value: T; readonly how: How; readonly span: Span | null; /** That the span is in; absent: the call's own. */ readonly file?: string }
+  | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null; readonly file?: string }
   | { readonly state: 'absent' };
 
 export type How = 'literal' | 'constant' | 'default-param' | 'env-default' | 'cross-file' | 'library-default' | 'declared';

@@ -386,7 +386,8 @@ function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<numb
   if (handle && made) steps.push({ file: handle.file ?? site.file, span: handle.span, text: `receiver is ${handle.type}` });
   else if (site.address !== undefined) steps.push({ file: site.file, span: site.callee.span, text: `request to ${site.address}` });
   else if (site.confidence !== 'certain') steps.push({ file: site.file, span: site.callee.span, text: `receiver ${textOf(e, site.callee, site.file)} could not be followed; recognised by its chain` });
-  steps.push({ file: site.file, span: model.state === 'absent' ? null : model.span, text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
-  steps.push({ file: site.file, span: cap.state === 'absent' ? null : cap.span, text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });
+  const placeOf = (known: Known<unknown>) => (known.state === 'absent' ? { file: site.file, span: null } : { file: known.file ?? site.file, span: known.span });
+  steps.push({ ...placeOf(model), text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
+  steps.push({ ...placeOf(cap), text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });
   return steps;
 }
