@@ -70,7 +70,7 @@
     } else if (button.dataset.saveScenario !== undefined) {
       const form = button.closest('form');
       vscode.postMessage({ kind: 'saveScenario', folder: Number(button.closest('[data-folder]')?.dataset.folder ?? 0), scenario: scenarioOf(form) });
-    } else if (button.dataset.action === 'print') window.print();
+    } else if (button.dataset.action === 'print' && isAlone) window.print();
     else if (button.dataset.action) vscode.postMessage({ kind: button.dataset.action });
   });
   filter?.addEventListener('input', () => {
@@ -123,4 +123,5 @@
   });
   remember({});
   restore();
+  if (document.body.dataset.print !== undefined) window.addEventListener('load', () => setTimeout(() => window.print(), 300));
 })();

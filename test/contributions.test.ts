@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { minimatch } from 'minimatch';
 import { expect, test } from 'vitest';
 import { assistantTools } from '../src/workspace/assistant.ts';
+import { ruleTable } from '../src/findings/index.ts';
 import type { Engine } from '../src/workspace/engine.ts';
 import { localized, settingsTable, type Manifest, type Strings } from './harness/settingsTable.ts';
 
@@ -41,6 +42,7 @@ test('every setting that the code reads is in the manifest with a description an
   expect(ids.filter((id) => !read.includes(id))).toEqual([]);
   for (const [id, one] of settings) {
     expect(localized(one.markdownDescription ?? '', strings), id).toMatch(/\.$/);
+    expect(localized(one.markdownDescription ?? '', strings), id).toMatch(/Example.*`.+`/);
     expect(one.scope, id).toBeDefined();
     expect(one.default, id).toBeDefined();
   }
@@ -67,6 +69,19 @@ test('the manifest lists the tools for assistants as they are', () => {
     now.contributes['languageModelTools'] = wanted;
     writeFileSync(path, `${JSON.stringify(now, null, 2)}\n`);
   } else expect(now.contributes['languageModelTools']).toEqual(JSON.parse(JSON.stringify(wanted)));
+});
+
+test('the severity setting knows every rule', () => {
+  const ids = [...ruleTable.map((one) => one.id), 'budget-exceeded', 'budget-close'].sort();
+  const wanted = Object.fromEntries(ids.map((id) => [id, { enum: ['error', 'warning', 'information', 'hint', 'off'] }]));
+  const path = resolve(root, 'package.json');
+  const now = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  const setting = now.contributes.configuration.flatMap((group) => group.properties['llmcost.findings.severity'] ?? [])[0];
+  expect(setting).toBeDefined();
+  if (isUpdate && setting) {
+    Object.assign(setting, { properties: wanted });
+    writeFileSync(path, `${JSON.stringify(now, null, 2)}\n`);
+  } else expect(setting).toMatchObject({ properties: wanted });
 });
 
 test('every text of the editor is in the bundle for translators', () => {

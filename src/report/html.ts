@@ -44,14 +44,14 @@ function cards(report: Report): string {
   return `<dl class="cards">${out.map(([name, value, note]) => `<div><dt>${escape(name)}</dt><dd><strong>${escape(value)}</strong><span class="note">${escape(note)}</span></dd></div>`).join('')}</dl>`;
 }
 
-/** A page of its own: nothing is loaded from anywhere. `style` and `script` are the page's own, bundled with the tool. */
-export function renderHtmlPage(report: Report, assets: { readonly style: string; readonly script: string }): string {
+/** A page of its own: nothing is loaded from anywhere. `style` and `script` are the page's own, bundled with the tool. `prints`: asks to be printed once it stands. */
+export function renderHtmlPage(report: Report, assets: { readonly style: string; readonly script: string; readonly prints?: boolean }): string {
   const script = assets.script.replaceAll('</script', '<\\/script');
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>LLM cost report: ${escape(headline(report))}</title><style>${assets.style.replaceAll('</style', '<\\/style')}</style></head>
-<body class="standalone"><header class="toolbar"><input type="search" id="filter" placeholder="Filter rows" aria-label="Filter rows"><button type="button" data-action="print">Print</button></header>
+<body class="standalone"${assets.prints ? ' data-print' : ''}><header class="toolbar"><input type="search" id="filter" placeholder="Filter rows" aria-label="Filter rows"><button type="button" data-action="print">Print</button></header>
 <main>${renderHtmlBody(report, { isAlone: true })}</main><script>${script}</script></body></html>
 `;
 }

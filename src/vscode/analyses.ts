@@ -11,6 +11,8 @@ import { isTeamFile, placeOf, unitOf, type Unit } from './units.ts';
 const settleMs = 150;
 /** Changes on disk come in swarms (checkouts, generators). */
 const gatherMs = 300;
+/** Durations that are kept for the issue report. */
+const keptTimes = 100;
 const watched = '**/{*.py,*.pyi,*.js,*.mjs,*.cjs,*.jsx,*.ts,*.mts,*.cts,*.tsx,*.ipynb,llmcost.yaml,llmcost.yml}';
 
 /** What is known of every open document. With `scans.ts` the only state of the extension. */
@@ -25,6 +27,7 @@ export class Analyses implements vscode.Disposable {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #running = new Map<string, AbortController>();
   readonly #onDisk = new Map<string, vscode.Uri>();
+  readonly #times: number[] = [];
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #host: EngineHost;
   readonly #guard: Guard;
@@ -36,7 +39,10 @@ export class Analyses implements vscode.Disposable {
     const onDisk = (uri: vscode.Uri) => this.#gather(uri);
     this.#subscriptions.push(
       this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk),
-      host.onDidRestart(() => this.refresh()),
+      host.onDidReset(() => {
+        this.refresh();
+        for (const folder of vscode.workspace.workspaceFolders ?? []) this.#touched.fire(folder);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document, 0)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0) return;
@@ -58,6 +64,11 @@ export class Analyses implements vscode.Disposable {
   /** What is known now; after an edit the last answer, moved along, until the new one is there. */
   shown(document: vscode.TextDocument): Shown {
     return this.#shown.get(document.uri.toString()) ?? nothingShown;
+  }
+
+  /** Milliseconds that the last analyses of a file took, as seen from here. */
+  times(): readonly number[] {
+    return this.#times;
   }
 
   /** Analyses again everything that is open. */
@@ -112,7 +123,10 @@ export class Analyses implements vscode.Disposable {
       if (documents[0] && !this.#timers.has(unit.key)) this.#soon(documents[0], settleMs);
       return;
     }
-    this.#guard.log.trace(`${path}: ${analysis.calls.length} calls in ${Date.now() - started} ms`);
+    const took = Date.now() - started;
+    this.#times.push(took);
+    if (this.#times.length > keptTimes) this.#times.shift();
+    this.#guard.log.trace(`${path}: ${analysis.calls.length} calls in ${took} ms`);
     this.#show(documents, analysis);
     if (folder && documents.some((one) => one.isDirty)) this.#touched.fire(folder);
   }

@@ -121,6 +121,7 @@ function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
     item.iconPath = vscode.ThemeIcon.File;
     item.label = group.key;
   } else item.iconPath = new vscode.ThemeIcon({ owner: 'organization', product: 'package', useCase: 'target', environment: 'server-environment', model: 'symbol-class', provider: 'cloud', file: 'file' }[grouping]);
+  item.accessibilityInformation = { label: `${labels()[grouping]}: ${group.key}, ${item.description}` };
   item.contextValue = 'group';
   return item;
 }
@@ -136,6 +137,6 @@ function callItem(node: ScannedCall, grouping: Grouping): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(analyzed.cost.state === 'unknown' ? 'question' : monthly ? 'symbol-event' : 'circle-outline');
   item.command = { title: vscode.l10n.t('Go to the call'), command: 'llmcost.goTo', arguments: [node] };
   item.contextValue = monthly ? 'call.declared' : 'call';
-  item.accessibilityInformation = { label: `${place}, ${monthly ? `${moneyRange(monthly)} per month, ` : ''}${costWords(analyzed.cost)} per call, ${modelWords(analyzed)}` };
+  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost)), modelWords(analyzed)].join(', ') };
   return item;
 }

@@ -10,8 +10,10 @@ import { placeOf } from './units.ts';
 
 const modes: readonly InlineMode[] = ['codeLens', 'inlayHint', 'endOfLine', 'off'];
 
+const lastModeKey = 'llmcost.lastInlineMode';
+
 /** Commands that are about no single surface. */
-export function registerCommands(analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
+export function registerCommands(context: vscode.ExtensionContext, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   const register = (id: string, what: string, work: (...args: readonly unknown[]) => unknown) => vscode.commands.registerCommand(id, (...args: readonly unknown[]) => guard.run(what, undefined, async () => void (await work(...args))));
   const setMode = (mode: InlineMode) => vscode.workspace.getConfiguration('llmcost').update('inline.mode', mode, vscode.ConfigurationTarget.Global);
   return vscode.Disposable.from(
@@ -20,7 +22,12 @@ export function registerCommands(analyses: Analyses, scans: Scans, guard: Guard)
       await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => scans.scan(folder)));
     }),
     register('llmcost.showOutput', 'showing the output', () => guard.log.show()),
-    register('llmcost.toggleLenses', 'toggling costs in the code', () => setMode(vscode.workspace.getConfiguration('llmcost').get<InlineMode>('inline.mode', 'codeLens') === 'off' ? 'codeLens' : 'off')),
+    register('llmcost.toggleLenses', 'toggling costs in the code', async () => {
+      const mode = vscode.workspace.getConfiguration('llmcost').get<InlineMode>('inline.mode', 'codeLens');
+      // Back to where they were, not to where they are by default.
+      if (mode !== 'off') await context.globalState.update(lastModeKey, mode);
+      await setMode(mode === 'off' ? context.globalState.get<InlineMode>(lastModeKey, 'codeLens') : 'off');
+    }),
     register('llmcost.chooseInlineMode', 'choosing how costs are shown', async () => {
       const labels: Readonly<Record<InlineMode, string>> = { codeLens: vscode.l10n.t('Above the call'), inlayHint: vscode.l10n.t('As an inlay hint'), endOfLine: vscode.l10n.t('At the end of the line, coloured by cost'), off: vscode.l10n.t('Not at all') };
       const picked = await vscode.window.showQuickPick(modes.map((mode) => ({ label: labels[mode], mode })), { title: vscode.l10n.t('Where are costs shown in the code?') });

@@ -5,7 +5,6 @@ import { findCall, type FoundCall } from './calls.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
-import { registerSyncTeam } from './syncTeam.ts';
 
 const volumePattern = /^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/;
 const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
@@ -20,7 +19,6 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
     if (answer) await write(host, found, found.folder, answer.key, answer.value);
   }));
   return vscode.Disposable.from(
-    registerSyncTeam(host, scans, guard),
     vscode.commands.registerCommand('llmcost.saveScenario', (index: unknown, scenario: Scenario) => guard.run('writing llmcost.yaml', undefined, () => saveScenario(host, index, scenario))),
     command('llmcost.declareVolume', async ({ call, declared }, given) => {
       const value = typeof given === 'string' && volumePattern.test(given) ? given : await vscode.window.showInputBox({
@@ -29,10 +27,10 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
       });
       return value === undefined ? undefined : { key: 'volume', value: value.trim() };
     }),
-    command('llmcost.declareTokens', async ({ call, tokens }, asked) => {
+    command('llmcost.declareTokens', async ({ call, tokens }, asked, given) => {
       const key = asked === 'output' ? 'output' : 'input';
       const now = tokens[key];
-      const value = await vscode.window.showInputBox({
+      const value = typeof given === 'string' && countsPattern.test(given) ? given : await vscode.window.showInputBox({
         title: key === 'input' ? vscode.l10n.t('Input tokens of one call of {0}', call.function ?? call.api) : vscode.l10n.t('Output tokens of one call of {0}', call.function ?? call.api),
         value: `${Math.round(now.low)} ${Math.round(now.expected)} ${Math.round(now.high)}`, prompt: vscode.l10n.t('One number, or low, expected and high'), validateInput: (text) => (countsPattern.test(text) ? null : vscode.l10n.t('One number, or three from low to high')),
       });
@@ -40,8 +38,8 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
       const [low, expected, high] = value.match(/\d+/g) ?? [];
       return { key, value: expected === undefined ? (low ?? '0') : `{ low: ${low}, expected: ${expected}, high: ${high} }` };
     }),
-    command('llmcost.declareOwner', async ({ call, owner }) => {
-      const value = await vscode.window.showInputBox({ title: vscode.l10n.t('Who owns the spend of {0}?', call.function ?? call.api), value: owner ?? '', prompt: vscode.l10n.t('A team or a person') });
+    command('llmcost.declareOwner', async ({ call, owner }, given) => {
+      const value = typeof given === 'string' ? given : await vscode.window.showInputBox({ title: vscode.l10n.t('Who owns the spend of {0}?', call.function ?? call.api), value: owner ?? '', prompt: vscode.l10n.t('A team or a person') });
       return value?.trim() ? { key: 'owner', value: JSON.stringify(value.trim()) } : undefined;
     }),
   );

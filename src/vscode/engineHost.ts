@@ -5,11 +5,14 @@ import { remoteEngine } from '../workspace/remoteEngine.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { editorAssets, editorFiles, noFiles } from './files.ts';
 import type { Guard } from './guard.ts';
+import { severitySettings } from './settings.ts';
 
 /** What differs between the desktop and the browser: how a thread is started, and whether it reads folders of the `file` scheme itself. */
 export interface Platform {
   readonly startThread: (context: vscode.ExtensionContext) => Channel;
   readonly readsDisk: boolean;
+  /** Milliseconds of script that loading the extension took, before it was activated. */
+  readonly loadMs: number;
   /** How to run a script of ours as a process; absent where there are none. */
   readonly node?: { readonly command: string; readonly env: Record<string, string> };
 }
@@ -21,15 +24,15 @@ export interface EngineHost extends vscode.Disposable {
   workspace(folder: vscode.WorkspaceFolder | null): Workspace;
   /** Another workspace over the same folder, for a look at other texts; the caller disposes it. */
   openBeside(folder: vscode.WorkspaceFolder): Workspace;
-  /** The thread began anew and knows nothing. */
-  readonly onDidRestart: vscode.Event<void>;
+  /** Answers are no longer what they were: the thread began anew and knows nothing, or the settings say something else of findings. */
+  readonly onDidReset: vscode.Event<void>;
 }
 
 /** A thread that ends this often is not started again. */
 const maxFaults = 3;
 
 export function createEngineHost(context: vscode.ExtensionContext, platform: Platform, guard: Guard): EngineHost {
-  const restarted = new vscode.EventEmitter<void>();
+  const reset = new vscode.EventEmitter<void>();
   const workspaces = new Map<string, Workspace>();
   let running: Engine | undefined;
   let faults = 0;
@@ -52,27 +55,37 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
         faults++;
         if (faults >= maxFaults) return;
         running = undefined;
-        restarted.fire();
+        reset.fire();
       }),
     };
   }
 
   const engine = () => (running ??= start());
-  const openFolder = ({ uri }: vscode.WorkspaceFolder): Workspace => engine().open(uri.scheme === 'file' ? uri.fsPath : uri.path, platform.readsDisk && uri.scheme === 'file' ? 'disk' : editorFiles(uri));
+  const openFolder = ({ uri }: vscode.WorkspaceFolder): Workspace => withSettings(engine().open(uri.scheme === 'file' ? uri.fsPath : uri.path, platform.readsDisk && uri.scheme === 'file' ? 'disk' : editorFiles(uri)), uri);
+  const withSettings = (workspace: Workspace, uri: vscode.Uri | undefined): Workspace => {
+    workspace.setSeverities(severitySettings(uri));
+    return workspace;
+  };
+  const watching = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration('llmcost.findings')) return;
+    for (const [key, workspace] of workspaces) withSettings(workspace, key === '' ? undefined : vscode.Uri.parse(key, true));
+    reset.fire();
+  });
   return {
     engine,
-    onDidRestart: restarted.event,
+    onDidReset: reset.event,
     workspace(folder) {
       const key = folder?.uri.toString() ?? '';
       const known = workspaces.get(key);
       if (known) return known;
-      const made = folder === null ? engine().open('', noFiles) : openFolder(folder);
+      const made = folder === null ? withSettings(engine().open('', noFiles), undefined) : openFolder(folder);
       workspaces.set(key, made);
       return made;
     },
     openBeside: openFolder,
     dispose() {
-      restarted.dispose();
+      watching.dispose();
+      reset.dispose();
       running?.dispose();
     },
   };

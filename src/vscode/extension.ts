@@ -5,7 +5,6 @@ import { registerCallsTree } from './callsTree.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare.ts';
-import { registerDeclare } from './declare.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerEndOfLine } from './endOfLine.ts';
 import { createEngineHost, type Platform } from './engineHost.ts';
@@ -20,15 +19,16 @@ import { registerReport } from './report.ts';
 import { Scans } from './scans.ts';
 import { registerStartScan } from './startScan.ts';
 import { registerStatusBar } from './statusBar.ts';
+import { registerStringTokens } from './stringTokens.ts';
 import type { Surfaces } from './surfaces.ts';
-import { registerTeamFile } from './teamFile.ts';
-import { registerTeamLanguage } from './teamLanguage.ts';
+import { registerTeam } from './team.ts';
 
 declare const performance: { now(): number };
 
 /** What the extension shows, one line a surface. Gives what is on the screen as text. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Surfaces {
   const started = performance.now();
+  let activationMs = 0;
   const guard = createGuard();
   const host = createEngineHost(context, platform, guard);
   const analyses = new Analyses(host, guard);
@@ -37,22 +37,23 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   const calls = registerCallsTree(context, scans, guard);
   const findings = registerFindingsTree(scans);
   const budgets = registerBudgetsTree(scans);
-  const status = registerStatusBar(host, analyses, scans);
+  const status = registerStatusBar(host, analyses, scans, guard);
+  const promptTokens = registerPromptTokens(host, analyses, guard);
   const report = registerReport(context, scans, guard);
   context.subscriptions.push(
-    guard, host, analyses, scans, changes, calls, findings, budgets, status, report,
+    guard, host, analyses, scans, changes, calls, findings, budgets, status, promptTokens, report,
     registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
     registerHovers(analyses),
     registerDiagnostics(analyses),
     registerCodeActions(analyses, guard),
     registerNotebooks(analyses, guard),
-    registerPromptTokens(host, analyses, guard),
+    registerStringTokens(host, analyses, guard),
     registerStartScan(scans, guard),
-    registerTeamFile(host, guard), registerTeamLanguage(host, scans, guard),
-    registerDeclare(host, analyses, scans, guard),
+    registerTeam(host, analyses, scans, guard),
     registerAssistant(context, platform, host, guard),
-    registerHelp(context, scans, guard),
-    registerCommands(analyses, scans, guard),
+    registerHelp(context, analyses, scans, guard, () => activationMs),
+    registerCommands(context, analyses, scans, guard),
   );
-  return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, reportPage: report.body, activationMs: performance.now() - started };
+  activationMs = platform.loadMs + performance.now() - started;
+  return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, languageStatus: status.language, selectionTokens: promptTokens.selection, reportPage: report.body, activationMs };
 }

@@ -1,11 +1,15 @@
+import { loadStart } from './loadStart.ts';
 import * as vscode from 'vscode';
 import { startNodeThread } from '../workspace/nodeThread.ts';
 import { start } from './extension.ts';
 import type { Surfaces } from './surfaces.ts';
 
+declare const performance: { now(): number };
+const loadMs = performance.now() - loadStart;
+
 /** Entry on the desktop, on remotes and in containers. */
 export function activate(context: vscode.ExtensionContext): Surfaces {
   const inDist = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const { version } = context.extension.packageJSON as { readonly version: string };
-  return start(context, { readsDisk: true, node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
+  return start(context, { loadMs, readsDisk: true, node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
 }

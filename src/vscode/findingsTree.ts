@@ -51,6 +51,10 @@ export function registerFindingsTree(scans: Scans): vscode.Disposable & Readable
   return { rows: () => readRows(getChildren, getTreeItem), dispose: () => subscriptions.dispose() };
 }
 
+function severityWords(): Readonly<Record<Severity, string>> {
+  return { error: vscode.l10n.t('error'), warning: vscode.l10n.t('warning'), information: vscode.l10n.t('information'), hint: vscode.l10n.t('hint') };
+}
+
 function groups(found: readonly FoundFinding[]): FindingGroup[] {
   return [...groupBy(found, (one) => one.finding.id)].map(([id, list]) => ({ id, found: list })).toSorted((a, b) => Number(savingOf(b.found) - savingOf(a.found)) || worst(a) - worst(b) || a.id.localeCompare(b.id));
 }
@@ -66,6 +70,7 @@ function groupItem(group: FindingGroup): vscode.TreeItem {
   item.id = `rule:${group.id}`;
   item.description = [String(group.found.length), saving > 0n ? `${money(saving)}/${vscode.l10n.t('month')}` : ''].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(icons[severity], new vscode.ThemeColor(colours[severity]));
+  item.accessibilityInformation = { label: `${group.id}, ${severityWords()[severity]}, ${group.found.length === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', group.found.length)}${saving > 0n ? `, ${vscode.l10n.t('{0} per month could be saved', money(saving))}` : ''}` };
   item.contextValue = 'rule';
   const [first] = group.found;
   if (first) item.tooltip = new vscode.MarkdownString(`[${group.id}](${first.finding.documentation})`);
@@ -80,6 +85,7 @@ function findingItem(node: FoundFinding): vscode.TreeItem {
   item.tooltip = `${file.path}\n${finding.message}`;
   item.iconPath = new vscode.ThemeIcon(icons[finding.severity], new vscode.ThemeColor(colours[finding.severity]));
   item.command = { title: vscode.l10n.t('Go to the finding'), command: 'llmcost.goToFinding', arguments: [node] };
+  item.accessibilityInformation = { label: `${severityWords()[finding.severity]}: ${finding.message} ${file.path}, ${vscode.l10n.t('line {0}', line + 1)}` };
   item.contextValue = 'finding';
   return item;
 }

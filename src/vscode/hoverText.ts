@@ -4,9 +4,9 @@ import { listWords, outputReason, runWords, staticWords } from '../report/estima
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 
-const meterWords = { input: 'input', cacheRead: 'cached input', cacheWrite: 'cache write', output: 'output', request: 'requests', image: 'images', character: 'characters', minute: 'minutes', page: 'pages', search: 'searches' } as const;
 /** Meters whose rate is for one, not for a million. */
 const perOne: ReadonlySet<CostLine['meter']> = new Set(['request', 'image', 'minute', 'page', 'search']);
+const gap = '&nbsp;&nbsp;&nbsp;';
 /** Rows of a list before the rest is only counted. */
 const listLimit = 12;
 
@@ -16,7 +16,7 @@ export const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
 export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {
   const { call } = analyzed;
-  const out = [`**${escape(costWords(analyzed.cost))}** per call · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...volume(analyzed, uri)];
+  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost))}**`)} · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...volume(analyzed, uri)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
   const sizes = [staticWords(analyzed.tokens), outputReason(analyzed)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
@@ -28,19 +28,27 @@ export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: rea
 }
 
 function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
-  const { cost, call } = analyzed;
+  const { cost } = analyzed;
   if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
-  const row = (line: CostLine) => `| ${meterWords[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${basisLink(analyzed, line, uri)} |`;
+  const row = (line: CostLine) => `| ${meterWords()[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${gap}${basisLink(analyzed, line, uri)} |`;
   const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price))}`;
   return [
-    '| | tokens: low · **expected** · high | USD per 1M | expected | rests on |', '|:--|:--|--:|--:|:--|',
+    // The editor's tables have no space between columns.
+    `| | ${vscode.l10n.t('tokens: low · **expected** · high')} | ${gap}${vscode.l10n.t('USD per 1M')} | ${gap}${vscode.l10n.t('expected')} | ${gap}${vscode.l10n.t('rests on')} |`, '|:--|:--|--:|--:|:--|',
     ...cost.lines.map(row),
-    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${basisWords[cost.perCall.basis]} |`,
+    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords[cost.perCall.basis]} |`,
     `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
-    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri, call.file)}.`,
+    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}.`,
     ...[listWords(cost), runWords(cost, analyzed.tokens)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
+}
+
+function meterWords(): Readonly<Record<CostLine['meter'], string>> {
+  return {
+    input: vscode.l10n.t('input'), cacheRead: vscode.l10n.t('cached input'), cacheWrite: vscode.l10n.t('cache write'), output: vscode.l10n.t('output'), request: vscode.l10n.t('requests'),
+    image: vscode.l10n.t('images'), character: vscode.l10n.t('characters'), minute: vscode.l10n.t('minutes'), page: vscode.l10n.t('pages'), search: vscode.l10n.t('searches'),
+  };
 }
 
 /** Where calls split over models or batch, the line stands for a share of them. */
@@ -66,9 +74,8 @@ function originLink(text: string, analyzed: AnalyzedCall, uri: vscode.Uri): stri
 }
 
 /** `contracted −12 % (llmcost.yaml:14)`, with a link where it names a place. */
-function contracted(text: string | null, uri: vscode.Uri, file: string): string {
+function contracted(text: string | null, uri: vscode.Uri): string {
   if (text === null) return '';
-  void file;
   const place = /^(.*) \(([^():]+):(\d+)\)$/.exec(text);
   return place ? `, **${escape(place[1] ?? '')}** (${commandLink(escape(`${place[2]}:${place[3]}`), 'llmcost.goTo', uri.toString(), { file: place[2], line: Number(place[3]) - 1, column: 0, cell: null })})` : `, **${escape(text)}**`;
 }
@@ -84,8 +91,8 @@ function promptTable({ tokens: estimate }: AnalyzedCall): readonly string[] {
   if (estimate.notes.length === 0) return [];
   const rest = estimate.notes.length - listLimit;
   return [
-    `| ${vscode.l10n.t('input')} (${escape(estimate.tokenizer)}) | tokens | rests on |`, '|:--|--:|:--|',
-    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${tokensRange(note.tokens)} | ${basisWords[note.tokens.basis]} |`),
+    `| ${vscode.l10n.t('input')} (${escape(estimate.tokenizer)}) | ${gap}${vscode.l10n.t('tokens')} | ${gap}${vscode.l10n.t('rests on')} |`, '|:--|--:|:--|',
+    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${tokensRange(note.tokens)} | ${gap}${basisWords[note.tokens.basis]} |`),
     ...(rest > 0 ? [`| ${vscode.l10n.t('and {0} more', rest)} | | |`] : []),
   ];
 }

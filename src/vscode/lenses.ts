@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Analyses } from './analyses.ts';
+import { targetOfCall } from './calls.ts';
 import type { Compared } from './compare.ts';
-import { inlineLines, type InlineLine } from './inline.ts';
+import { callersLines, inlineLines, type CallersLine, type InlineLine } from './inline.ts';
 import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { inlineSettings, type InlineSettings } from './settings.ts';
 
-/** One line above each call: its cost, and what can be done about it. */
+/** One line above each call: its cost, and what can be done about it; above a helper's definition, who calls it. */
 export function registerLenses(analyses: Analyses, scans: Scans, compared: Compared): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
@@ -20,7 +21,10 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
       provideCodeLenses(document) {
         const settings = inlineSettings(document.uri);
         if (settings.mode !== 'codeLens') return [];
-        return inlineLines(document, analyses, scans, settings, compared.deltaOf).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]);
+        return [
+          ...inlineLines(document, analyses, settings, compared).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]),
+          ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
+        ];
       },
     }),
   );
@@ -28,6 +32,14 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
 
 function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
   return new vscode.CodeLens(range, { title: level === 'high' ? `$(flame) ${title}` : title, tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] });
+}
+
+function callersLens(document: vscode.TextDocument, { range, title, callers }: CallersLine): vscode.CodeLens {
+  const places = callers.map((one) => {
+    const { file, line, column } = targetOfCall(one);
+    return new vscode.Location(vscode.Uri.joinPath(one.folder.uri, file), new vscode.Position(line, column));
+  });
+  return new vscode.CodeLens(range, { title, tooltip: vscode.l10n.t('Calls that reach a model through this function'), command: 'editor.action.showReferences', arguments: [document.uri, range.start, places] });
 }
 
 function actionLenses(document: vscode.TextDocument, { range, calls }: InlineLine, settings: InlineSettings, analyses: Analyses, scans: Scans): readonly vscode.CodeLens[] {

@@ -21,6 +21,7 @@ export function registerNotebooks(analyses: Analyses, guard: Guard): vscode.Disp
         const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${shortMoney(sum.expected)} ${vscode.l10n.t('a run')}`, vscode.NotebookCellStatusBarAlignment.Right);
         item.tooltip = vscode.l10n.t('One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.', money(sum.low), money(sum.high));
         item.command = 'llmcost.estimateNotebook';
+        item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0} a run', shortMoney(sum.expected)), role: 'button' };
         return [item];
       },
     }),

@@ -3,6 +3,7 @@ import type { Scenario } from '../model.ts';
 import { renderHtmlBody } from '../report/html.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { scenarioWords } from '../report/rows.ts';
+import { registerExportReport } from './exportReport.ts';
 import type { Guard } from './guard.ts';
 import { reveal } from './reveal.ts';
 import type { Scanned, Scans } from './scans.ts';
@@ -60,7 +61,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
     panel?.reveal();
   };
   const subscriptions = vscode.Disposable.from(
-    scans.onDidFinish(draw),
+    registerExportReport(context, scans, guard), scans.onDidFinish(draw),
     vscode.commands.registerCommand('llmcost.openReport', () => guard.run('the report', undefined, open)),
     vscode.commands.registerCommand('llmcost.copyReport', () => guard.run('copying the report', undefined, async () => {
       for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);
@@ -92,6 +93,7 @@ function bodyOf(scanned: readonly Scanned[]): string {
 async function onMessage(message: unknown, scans: Scans, answer: (message: unknown) => void): Promise<void> {
   const { kind, folder, file, line, column, cell } = (message ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === 'copy') return void (await vscode.commands.executeCommand('llmcost.copyReport'));
+  if (kind === 'export' || kind === 'print') return void (await vscode.commands.executeCommand(kind === 'export' ? 'llmcost.exportReport' : 'llmcost.printReport'));
   if (kind === 'refresh') return void (await Promise.all(scans.all().map((one) => scans.scan(one.folder))));
   const root = vscode.workspace.workspaceFolders?.[typeof folder === 'number' ? folder : 0];
   if (root && kind === 'saveScenario') return void (await vscode.commands.executeCommand('llmcost.saveScenario', root.index, (message as { scenario: Scenario }).scenario));
@@ -103,6 +105,11 @@ async function onMessage(message: unknown, scans: Scans, answer: (message: unkno
   await reveal(root.uri, { file, line: line - 1, column: column - 1, cell: typeof cell === 'number' ? cell : null }, true);
 }
 
+function buttons(): string {
+  const actions = { copy: vscode.l10n.t('Copy as Markdown'), export: vscode.l10n.t('Export…'), print: vscode.l10n.t('Print'), refresh: vscode.l10n.t('Scan again') };
+  return Object.entries(actions).map(([action, words]) => `<button type="button" data-action="${action}">${words}</button>`).join('');
+}
+
 function page(webview: vscode.Webview, extension: vscode.Uri, body: string): string {
   const nonce = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2)).join('');
   const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist/assets', name)).toString();
@@ -110,5 +117,5 @@ function page(webview: vscode.Webview, extension: vscode.Uri, body: string): str
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${asset('report.css')}"><title>LLM cost report</title></head>
-<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}"><button data-action="copy">${vscode.l10n.t('Copy as Markdown')}</button><button data-action="print">${vscode.l10n.t('Print')}</button><button data-action="refresh">${vscode.l10n.t('Scan again')}</button></div><main>${body}</main><script nonce="${nonce}" src="${asset('report.js')}"></script></body></html>`;
+<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}">${buttons()}</div><main>${body}</main><script nonce="${nonce}" src="${asset('report.js')}"></script></body></html>`;
 }

@@ -14,6 +14,8 @@ export interface Scanned {
   readonly report: Report;
   /** Something has changed since. */
   readonly isStale: boolean;
+  /** Milliseconds that the scan took. */
+  readonly took: number;
 }
 
 /** The last report of every folder, made anew after changes as long as a surface wants it. */
@@ -76,9 +78,10 @@ export class Scans implements vscode.Disposable {
           onProgress?.(progress);
           this.#changed.fire();
         }, abort.signal);
-        this.#done.set(key, { folder, report, isStale: false });
+        const took = Date.now() - started;
+        this.#done.set(key, { folder, report, isStale: false, took });
         this.#finished.fire(folder);
-        this.#guard.log.info(`${folder.name}: ${report.totals.calls} calls in ${report.considered} files, ${Date.now() - started} ms`);
+        this.#guard.log.info(`${folder.name}: ${report.totals.calls} calls in ${report.considered} files, ${took} ms`);
         return report;
       } finally {
         this.#running.delete(key);

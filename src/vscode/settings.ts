@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Severity } from '../model.ts';
 import { defaultTitle } from '../report/title.ts';
 
 export type InlineMode = 'codeLens' | 'inlayHint' | 'endOfLine' | 'off';
@@ -25,4 +26,13 @@ export function inlineSettings(scope: vscode.Uri): InlineSettings {
 
 function positive(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : otherwise;
+}
+
+const severities: readonly unknown[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies readonly (Severity | 'off')[];
+
+/** Severities of findings by id, without what is no severity. */
+export function severitySettings(scope: vscode.Uri | undefined): Readonly<Record<string, Severity | 'off'>> {
+  const given: Readonly<Record<string, unknown>> = vscode.workspace.getConfiguration('llmcost', scope).get('findings.severity', {});
+  const isSeverity = (value: unknown): value is Severity | 'off' => severities.includes(value);
+  return Object.fromEntries(Object.entries(given).flatMap(([id, value]) => (isSeverity(value) ? [[id, value]] : [])));
 }

@@ -12,11 +12,13 @@ export interface Placed<T> {
 export interface Shown {
   readonly calls: readonly Placed<AnalyzedCall>[];
   readonly findings: readonly Placed<Finding>[];
+  /** Names of the functions that calls stand in, where they are defined. */
+  readonly functions: readonly Placed<string>[];
   /** For edits given in virtual text. */
   readonly rangeOf: (span: Span) => vscode.Range;
 }
 
-export const nothingShown: Shown = { calls: [], findings: [], rangeOf: () => new vscode.Range(0, 0, 0, 0) };
+export const nothingShown: Shown = { calls: [], findings: [], functions: [], rangeOf: () => new vscode.Range(0, 0, 0, 0) };
 
 /**
  * What one document (the `cell`-th of its unit) shows of an analysis of its present text. While the text is broken, calls that were
@@ -35,7 +37,7 @@ export function shownOf(document: vscode.TextDocument, cell: number, analysis: F
   });
   const calls = here(analysis.calls, (one) => one.call.span);
   const kept = analysis.broken ? before.calls.filter((old) => isCallee(document, old) && !calls.some((one) => one.item.call.id === old.item.call.id || one.start === old.start)) : [];
-  return { calls: [...calls, ...kept].toSorted((a, b) => a.start - b.start), findings: here(analysis.findings, (one) => one.span), rangeOf: (span) => place(span).range };
+  return { calls: [...calls, ...kept].toSorted((a, b) => a.start - b.start), findings: here(analysis.findings, (one) => one.span), functions: here(analysis.functions, (one) => one.span).map((one) => ({ ...one, item: one.item.name })), rangeOf: (span) => place(span).range };
 }
 
 /** Whether there is still a callee and its bracket where the call began. */
@@ -57,5 +59,5 @@ export function shifted(document: vscode.TextDocument, shown: Shown, changes: re
     }
     return { ...one, start, end, range: new vscode.Range(document.positionAt(start), document.positionAt(end)) };
   };
-  return { ...shown, calls: shown.calls.map(move), findings: shown.findings.map(move) };
+  return { ...shown, calls: shown.calls.map(move), findings: shown.findings.map(move), functions: shown.functions.map(move) };
 }

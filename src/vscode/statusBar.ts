@@ -4,13 +4,15 @@ import { shortMoney } from '../report/title.ts';
 import { money, moneyRange } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
+import type { Guard } from './guard.ts';
 import { escape } from './hoverText.ts';
+import { registerMenu } from './menu.ts';
 import type { Scanned, Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { codeCells, placeOf } from './units.ts';
 
 /** The file's cost of one run of each call, the workspace's month against its budget; what a click offers. */
-export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans): vscode.Disposable & { text(): string } {
+export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable & { text(): string; language(): string } {
   const item = vscode.window.createStatusBarItem('llmcost.status', vscode.StatusBarAlignment.Right, 90);
   item.name = 'LLM Cost Lens';
   item.command = 'llmcost.menu';
@@ -32,6 +34,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     const words = [file, monthWords(scanned)].filter(Boolean).join(' · ');
     language.busy = progress !== null;
     language.text = file || vscode.l10n.t('No LLM calls in this file');
+    language.accessibilityInformation = { label: `LLM Cost Lens: ${language.text}` };
     language.detail = [monthWords(scanned), prices].filter(Boolean).join(' · ');
     if (!vscode.workspace.getConfiguration('llmcost').get('statusBar.enabled', true) || (words === '' && progress === null)) {
       isShown = false;
@@ -46,16 +49,15 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     return item.show();
   };
   void host.engine().catalog().then(({ checkedAt, models }) => {
-    prices = vscode.l10n.t('{0} prices, compared with other lists {1}', models, checkedAt);
+    prices = vscode.l10n.t('{0} prices, compared with other lists {1}', models.toLocaleString('en-US'), checkedAt);
     show();
   }, () => {});
   show();
   const subscriptions = vscode.Disposable.from(
-    item, language, analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show), vscode.window.onDidChangeActiveNotebookEditor(show),
+    item, language, registerMenu(analyses, scans, guard), analyses.onDidChange(show), scans.onDidChange(show), vscode.window.onDidChangeActiveTextEditor(show), vscode.window.onDidChangeActiveNotebookEditor(show),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
-    vscode.commands.registerCommand('llmcost.menu', () => menu(scans)),
   );
-  return { text: () => (isShown ? item.text : ''), dispose: () => subscriptions.dispose() };
+  return { text: () => (isShown ? item.text : ''), language: () => `${language.text} · ${language.detail ?? ''}`, dispose: () => subscriptions.dispose() };
 }
 
 /** `$316/month of $900`, with a mark when the report is older than the last change. */
@@ -76,22 +78,4 @@ function tooltip(calls: number, priced: number, scanned: Scanned | undefined, pr
   if (prices) lines.push(prices);
   text.appendMarkdown(lines.join('\n\n'));
   return text;
-}
-
-/** What to do next, by what is there. */
-async function menu(scans: Scans): Promise<void> {
-  const hasReport = scans.all().length > 0;
-  const choices = [
-    { label: `$(graph-line) ${vscode.l10n.t('Open the workspace report')}`, command: 'llmcost.openReport' },
-    { label: `$(list-tree) ${vscode.l10n.t('Show all calls in the side bar')}`, command: 'llmcost.calls.focus' },
-    { label: `$(refresh) ${hasReport ? vscode.l10n.t('Scan the workspace again') : vscode.l10n.t('Scan the workspace')}`, command: 'llmcost.refresh' },
-    { label: `$(edit) ${vscode.l10n.t('Declare the volume of the call at the cursor…')}`, command: 'llmcost.declareVolume' },
-    { label: `$(file-code) ${vscode.l10n.t('Open llmcost.yaml')}`, command: 'llmcost.openTeamFile' },
-    { label: `$(git-compare) ${vscode.l10n.t('Compare with a git ref…')}`, command: 'llmcost.compare' },
-    { label: `$(eye) ${vscode.l10n.t('Choose where costs are shown…')}`, command: 'llmcost.chooseInlineMode' },
-    { label: `$(settings-gear) ${vscode.l10n.t('Settings')}`, command: 'workbench.action.openSettings', argument: '@ext:llm-cost-lens.llm-cost-lens' },
-    { label: `$(output) ${vscode.l10n.t('Show output')}`, command: 'llmcost.showOutput' },
-  ];
-  const picked = await vscode.window.showQuickPick(choices, { title: 'LLM Cost Lens' });
-  if (picked) await vscode.commands.executeCommand(picked.command, ...(picked.argument === undefined ? [] : [picked.argument]));
 }

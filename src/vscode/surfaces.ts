@@ -8,9 +8,13 @@ export interface Surfaces {
   readonly views: Readonly<Record<'calls' | 'findings' | 'budgets' | 'changes', ReadableView>>;
   /** Text of the status bar item; empty when it is hidden. */
   statusBar(): string;
+  /** Text and detail of the language status item. */
+  languageStatus(): string;
+  /** Tokens of the selection in the status bar; empty when hidden. */
+  selectionTokens(): string;
   /** Body of the report page as last drawn; empty when it was not opened. */
   reportPage(): string;
-  /** Milliseconds of script that activation took. */
+  /** Milliseconds of script that loading and activation took. */
   readonly activationMs: number;
 }
 

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { CountedText } from '../workspace/engine.ts';
+import type { Analyses } from './analyses.ts';
+import type { EngineHost } from './engineHost.ts';
+import type { Guard } from './guard.ts';
+import { modelNear, tokenDetails, tokenWords } from './promptTokens.ts';
+import { documents } from './selector.ts';
+import { languageOf } from './units.ts';
+
+/** Tokens above long string literals: in every file by a setting, in one file by a command. */
+export function registerStringTokens(host: EngineHost, analyses: Analyses, guard: Guard): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const asked = new Set<string>();
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.onDidCloseTextDocument((document) => asked.delete(document.uri.toString())),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost.tokens.strings') && changed.fire()),
+    vscode.languages.registerCodeLensProvider(documents, {
+      onDidChangeCodeLenses: changed.event,
+      async provideCodeLenses(document) {
+        const language = languageOf(document);
+        const isWanted = asked.has(document.uri.toString()) || vscode.workspace.getConfiguration('llmcost', document.uri).get('tokens.strings', false);
+        if (!language || !isWanted) return [];
+        const { version } = document;
+        const found = await guard.run('counting tokens of strings', [], () => host.engine().longTexts(language, document.getText(), modelNear(analyses, document)));
+        return document.version === version ? found.map((one) => lens(document, one)) : [];
+      },
+    }),
+    vscode.commands.registerCommand('llmcost.toggleStringTokens', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!document || !languageOf(document)) return void vscode.window.showInformationMessage(vscode.l10n.t('Strings are counted in Python, JavaScript and TypeScript.'));
+      const key = document.uri.toString();
+      if (!asked.delete(key)) asked.add(key);
+      changed.fire();
+    }),
+  );
+}
+
+function lens(document: vscode.TextDocument, counted: CountedText): vscode.CodeLens {
+  const at = document.positionAt(counted.span.start);
+  const holes = counted.holes === 0 ? '' : counted.holes === 1 ? ` ${vscode.l10n.t('and 1 variable')}` : ` ${vscode.l10n.t('and {0} variables', counted.holes)}`;
+  return new vscode.CodeLens(new vscode.Range(at, at), { title: `$(symbol-string) ${tokenWords(counted)}${holes}`, tooltip: tokenDetails(counted), command: 'llmcost.countTokens', arguments: [counted] });
+}
