@@ -57,6 +57,21 @@ test('the team workspace by hand', async () => {
   ]);
 });
 
+test('the measured workspace by hand', async () => {
+  const report = await reportOf('measured');
+  const [classify, digest, ...others] = report.files.flatMap((file) => file.calls);
+  // 320,700 requests with 20,240,500 tokens in (458,900 of them cached) and 801,750 out, in 92 days; an average month has 30.4375. 10 % less than list.
+  const requests = BigInt(Math.round((320_700 * 30.4375) / 92));
+  const tokens = [20_240_500, 458_900, 801_750].map((sum) => BigInt(Math.round(sum / 320_700)));
+  const [input = 0n, cached = 0n, output = 0n] = tokens;
+  expect(classify?.monthly).toMatchObject({ expected: requests * ((input - cached) * 135_000n + cached * 67_500n + output * 540_000n), basis: 'measured' });
+  // 390 digests in 31 days; above 200,000 tokens in, $4 and $20 per million.
+  expect(digest?.monthly).toMatchObject({ expected: BigInt(Math.round((390 * 30.4375) / 31)) * (250_000n * 4_000_000n + 1500n * 20_000_000n), basis: 'declared' });
+  expect(others).toEqual([]);
+  const month = (cents: bigint, days: bigint) => (cents * 304_375n) / (days * 10_000n);
+  expect(report.actuals?.rows.find((one) => one.name === 'desk')?.actual).toBe(month(775_392_000_000n + 961_256_000_000n + 1_415_105_000_000n, 92n) + month(455_200_000_000_000n, 31n));
+});
+
 test('a request that helpers reach is counted once: at the caller that declares a volume', async () => {
   const report = await reportOf('helpers');
   const calls = report.files.flatMap((file) => file.calls);

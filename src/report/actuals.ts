@@ -20,13 +20,11 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   if (!first) return null;
   const spent = spentOf(team, calls);
   const periods = periodsOf(team.actuals);
-  const days = sumOfDays(periods);
+  const days = [...periods.values()].reduce((sum, one) => sum + one, 0);
   const forecast = countCalls(calls.map((one) => (one.measured ? { ...one, monthly: one.measured.forecast } : one)), team.projects);
   const row = (level: VarianceRow['level'], name: string, expected: readonly Counted[], actual: readonly Spent[], more: Partial<VarianceRow> = {}): VarianceRow => {
     const month = total(expected.flatMap((one) => one.monthly ?? []));
-    // A call that is new was not made before: its months are those that it has rows for.
-    const covered = level === 'call' ? sumOfDays(new Map([...periods].filter(([period]) => actual.some(({ use }) => periodKey(use.from, use.until) === period)))) : days;
-    const paid = actual.some((one) => one.money !== null) ? inMonth(moneyOf(actual), covered) : null;
+    const paid = actual.some((one) => one.money !== null) ? monthOf(actual, periods) : null;
     return { level, name, place: null, forecast: month, actual: paid, variance: month && paid !== null ? shareOf(paid, month.expected) : null, volume: null, ...more };
   };
   const measured = calls.filter((one) => one.measured !== undefined);
@@ -39,10 +37,13 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
     ],
     anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
       const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
-      const month = total(forecast.filter((one) => one.project === project.name).flatMap((one) => one.monthly ?? []));
-      if (threshold === undefined || !origin || !month || month.expected === 0n) return [];
+      if (threshold === undefined || !origin) return [];
       const own = groupBy(spent.filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
       return [...own].flatMap(([period, list]): readonly Anomaly[] => {
+        // Where every row is of one call, those without rows were not measured, or not there yet: nothing is said of them.
+        const isByCall = list.every((one) => one.one !== null);
+        const month = total(forecast.filter((one) => one.project === project.name && (!isByCall || list.some((other) => other.one?.call === one.one.call))).flatMap((one) => one.monthly ?? []));
+        if (!month || month.expected === 0n) return [];
         const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
         const variance = shareOf(actual, month.expected);
         return Math.abs(variance) > threshold ? [{ project: project.name, period, actual, forecast: month, variance, threshold, origin }] : [];
@@ -75,15 +76,21 @@ function spentOf(team: TeamConfig, calls: readonly AnalyzedCall[]): readonly Spe
   });
 }
 
+/** Money as that of an average month, each call's by the months that it has rows for: one that is new was not made before. */
+function monthOf(spent: readonly Spent[], periods: ReadonlyMap<string, number>): Picodollars {
+  const parts = groupBy(spent, ({ use, one }) => one?.call.id ?? wordsOf(use));
+  return [...parts.values()].reduce((sum, list) => sum + inMonth(moneyOf(list), daysOf(list, periods)), 0n);
+}
+
+function daysOf(spent: readonly Spent[], periods: ReadonlyMap<string, number>): number {
+  return [...new Set(spent.map(({ use }) => periodKey(use.from, use.until)))].reduce((sum, key) => sum + (periods.get(key) ?? 0), 0);
+}
+
 /** Days that each stretch of time covers. */
 function periodsOf(uses: readonly ActualUse[]): ReadonlyMap<string, number> {
   const days = new Map<string, number>();
   for (const { from, until } of uses) days.set(periodKey(from, until), Math.max(days.get(periodKey(from, until)) ?? 0, daysBetween(from, until)));
   return days;
-}
-
-function sumOfDays(periods: ReadonlyMap<string, number>): number {
-  return [...periods.values()].reduce((sum, one) => sum + one, 0);
 }
 
 function moneyOf(spent: readonly Spent[]): Picodollars {

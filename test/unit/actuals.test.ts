@@ -62,7 +62,10 @@ describe('measured use', () => {
     const perCall = report.files[0]?.calls[0]?.cost;
     const priced = perCall?.state === 'priced' ? perCall.perCall.expected * 9200n : 0n;
     expect(actuals).toMatchObject({ from: '2026-09-01', until: '2026-11-01', days: 61, spent: priced + 1_020_000_000_000n, apart: [{ words: 'o3', money: 1_000_000_000_000n }, { words: 'twice', money: 20_000_000_000n }] });
-    expect(actuals?.rows.map((one) => [one.level, one.name, one.actual])).toEqual([['total', 'Everything', ((priced + 1_020_000_000_000n) * 304_375n) / 610_000n], ['project', 'desk', ((priced + 20_000_000_000n) * 304_375n) / 610_000n], ['call', 'app.py#ask#openai.chat.completions', (priced * 304_375n) / 610_000n]]);
+    // Each by the months that it has rows for: 61 days of the one call, 31 of the other use.
+    const month = (money: bigint, days: bigint) => (money * 304_375n) / (days * 10_000n);
+    const [asked, others] = [month(priced, 61n), [month(20_000_000_000n, 31n), month(1_000_000_000_000n, 31n)] as const];
+    expect(actuals?.rows.map((one) => [one.level, one.name, one.actual])).toEqual([['total', 'Everything', asked + others[0] + others[1]], ['project', 'desk', asked + others[0]], ['call', 'app.py#ask#openai.chat.completions', asked]]);
     expect(complaintsOf(report).filter((one) => one.rule === 'anomaly' || one.rule === 'kpi-missed').map((one) => `${one.place.line}: ${one.rule}: ${one.message.replaceAll(/\$[\d.]+/g, '$')}`)).toEqual([
       expect.stringMatching(/^8: anomaly: desk: \$ in 2026-09 is \d+ % above the forecast of \$ per month; 30 % are allowed$/), expect.stringMatching(/^8: anomaly: desk: \$ in 2026-10 is/),
       expect.stringMatching(/^10: kpi-missed: desk: "Cheap" is at 0.0000\d+, above 0.00001$/), expect.stringMatching(/^11: kpi-missed: desk: "Cached" is at 0.03\d*, below 0.1$/),

@@ -30,7 +30,7 @@ describe('published formats are what their schemas say', () => {
   const isScan = ajv2020.compile(JSON.parse(read('schema/scan-result.schema.json')) as object);
   const isTeam = ajv2020.compile(JSON.parse(read('schema/llmcost.schema.json')) as object);
 
-  test.each(['team', 'bare', 'helpers'])('the workspace %s', async (name) => {
+  test.each(['team', 'bare', 'helpers', 'measured'])('the workspace %s', async (name) => {
     const report = await scan(workspaceFiles(resolve(here, '../fixtures/workspaces', name)));
     expect(isSarif(JSON.parse(renderSarif(report))), JSON.stringify(isSarif.errors)).toBe(true);
     expect(isScan(JSON.parse(renderJson(report))), JSON.stringify(isScan.errors)).toBe(true);
@@ -46,7 +46,7 @@ describe('published formats are what their schemas say', () => {
     const ids = new Set(sarif.runs[0]?.results.map((one) => `${one.level} ${one.ruleId}`));
     for (const id of ['error team-file', 'error budget-exceeded', 'error policy-owner', 'warning max-output-missing']) expect([...ids]).toContain(id);
   });
-  test.each(['examples/support-desk/llmcost.yaml', 'test/fixtures/workspaces/team/llmcost.yaml', 'test/fixtures/workspaces/team/web/llmcost.yaml', 'test/fixtures/workspaces/team/shared/policies.yaml'])('%s', (path) => {
+  test.each(['examples/support-desk/llmcost.yaml', 'test/fixtures/workspaces/team/llmcost.yaml', 'test/fixtures/workspaces/team/web/llmcost.yaml', 'test/fixtures/workspaces/team/shared/policies.yaml', 'test/fixtures/workspaces/measured/llmcost.yaml', 'test/fixtures/meters/llmcost.yaml'])('%s', (path) => {
     expect(isTeam(parse(read(path))), JSON.stringify(isTeam.errors)).toBe(true);
   });
   test('the schema of the team file refuses what the tool refuses', () => {
