@@ -424,6 +424,13 @@ export interface LlmCall {
   readonly function: string | null;
   /** For a wrapper's caller: id of the call that is reached. */
   readonly via: string | null;
+  /**
+   * For a wrapper's caller: ids of all the calls that it sets going, the one of `via` among them: requests, and calls of other helpers on the way.
+   * Their volume is a part of this one's.
+   */
+  readonly covers?: readonly string[];
+  /** For a wrapper's caller: everything that one call of it sends, in the order of the code. Absent where it is one request, which the call itself tells. */
+  readonly requests?: readonly SentRequest[];
   readonly model: Known<string>;
   readonly maxOutput: Known<number>;
   /** Parameter that caps the output of this API, and where it would go. Null when the API has none. */
@@ -441,6 +448,16 @@ export interface LlmCall {
   readonly trail: readonly TrailStep[];
   /** What advice needs to know besides. */
   readonly details?: CallDetails;
+}
+
+/** A request that one call of a helper sends. */
+export interface SentRequest {
+  /** How often. Low 0 where a branch may go without; high more than expected where it is tried again, or stands in for one that failed. */
+  readonly times: Estimate<number>;
+  /** Sent once more for each element of these, as the code writes them, because nobody can tell how many there are: `times` is for one of each. */
+  readonly each: readonly string[];
+  /** As read with the arguments of the caller; id, file and span are those of the request itself. Several: branches, of which one sends. */
+  readonly oneOf: readonly LlmCall[];
 }
 
 /** Settings of a request that change its cost indirectly, read by the names that SDKs give them. */
@@ -632,10 +649,12 @@ export interface Finding {
   readonly documentation: string;
 }
 
-/** A share of a call's requests that is priced alike: one model of a mix, batch or not. */
+/** A share of a call's requests that is priced alike: one model of a mix, batch or not; of a call that sends several requests, of one of them. */
 export interface CostVariant {
-  /** 0..1; the shares of a call add up to 1. */
+  /** 0..1; the shares of a request add up to 1. */
   readonly share: number;
+  /** Which of the call's `requests`, and how often one call sends it. Absent: the call is one request. */
+  readonly request?: { readonly index: number; readonly times: Estimate<number> };
   /** Model it is priced as; null when it is not known. */
   readonly model: string | null;
   readonly isBatch: boolean;

@@ -36,23 +36,24 @@ export function priceCall(call: LlmCall, tokens: TokenEstimate, book: PriceBook,
     if (cost.state === 'unknown') return cost;
     priced.push(cost);
   }
-  const [first] = priced;
-  if (!first) return unknown('model-unresolved', 'the model is not known');
-  if (priced.length === 1) return first;
+  return priced.length > 0 ? eitherOf(priced) : unknown('model-unresolved', 'the model is not known');
+}
+
+/** Cost of one of several requests, nobody knows which: that of the dearest, in a range over all. Unknown when one of them is. */
+export function eitherOf(costs: readonly CallCost[]): CallCost {
+  const [first] = costs;
+  if (!first) throw new RangeError('one of at least one');
+  const priced = costs.filter((one) => one.state === 'priced');
+  if (costs.length === 1 || priced.length < costs.length) return costs.find((one) => one.state === 'unknown') ?? first;
   const dearest = priced.reduce((top, one) => (one.perCall.expected > top.perCall.expected ? one : top));
-  return { ...dearest, perCall: { low: least(priced.map((one) => one.perCall.low)), expected: dearest.perCall.expected, high: most(priced.map((one) => one.perCall.high)), basis: 'assumed' } };
+  const edge = (level: 'low' | 'high') => priced.map((one) => one.perCall[level]).reduce((best, one) => ((level === 'low' ? one < best : one > best) ? one : best));
+  const models = [...new Set(priced.flatMap((one) => (one.alternatives.length > 0 ? one.alternatives : [one.model])))];
+  return { ...dearest, alternatives: models.length > 1 ? models : [], perCall: { low: edge('low'), expected: dearest.perCall.expected, high: edge('high'), basis: 'assumed' } };
 }
 
 function unknown(why: Unknown['why'], reason: string, near: readonly string[] = []): Unknown {
   return { state: 'unknown', why, reason, near };
 }
-function least(values: readonly Picodollars[]): Picodollars {
-  return values.reduce((low, one) => (one < low ? one : low));
-}
-function most(values: readonly Picodollars[]): Picodollars {
-  return values.reduce((high, one) => (one > high ? one : high));
-}
-
 function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives: readonly string[]): Priced | Unknown {
   const usage = usageOf(call, tokens, price);
   if (!usage) return unknown('not-token-billed', `${call.billing} calls of ${price.model} are billed in a unit that the catalog has no rate for`);

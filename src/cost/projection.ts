@@ -37,16 +37,23 @@ export function splitRequests(total: number, shares: readonly number[]): readonl
   });
 }
 
-/** A call's variants with their parts of so many requests. Money is null for all of them when one has no known cost. */
+/** A call's variants with their parts of so many requests: each of the requests that a call sends as often as it is sent. Money is null for all of them when one has no known cost. */
 export function withRequests(variants: readonly CostVariant[], requests: Estimate<number> | null): readonly CostVariant[] {
   if (!requests) return variants;
-  const shares = variants.map((one) => one.share);
-  const [low = [], expected = [], high = []] = levels.map((level) => splitRequests(requests[level], shares));
   const isPriced = variants.every((one) => one.cost.state === 'priced');
-  return variants.map((one, i): CostVariant => {
-    const part = { low: low[i] ?? 0, expected: expected[i] ?? 0, high: high[i] ?? 0, basis: requests.basis };
-    return { ...one, requests: part, monthly: isPriced && one.cost.state === 'priced' ? costOf(one.cost.perCall, part) : null };
+  return variantsByRequest(variants).flatMap((group) => {
+    const times = group[0]?.request?.times;
+    const [low = [], expected = [], high = []] = levels.map((level) => splitRequests(requests[level] * (times?.[level] ?? 1), group.map((one) => one.share)));
+    return group.map((one, i): CostVariant => {
+      const part = { low: low[i] ?? 0, expected: expected[i] ?? 0, high: high[i] ?? 0, basis: times ? worstBasis([requests.basis, times.basis]) : requests.basis };
+      return { ...one, requests: part, monthly: isPriced && one.cost.state === 'priced' ? costOf(one.cost.perCall, part) : null };
+    });
   });
+}
+
+/** The variants of each request of a call, in their order; one group for a call that is one request. */
+export function variantsByRequest(variants: readonly CostVariant[]): readonly (readonly CostVariant[])[] {
+  return [...new Set(variants.map((one) => one.request?.index ?? 0))].map((index) => variants.filter((one) => (one.request?.index ?? 0) === index));
 }
 
 function costOf(perCall: Estimate<Picodollars>, requests: Estimate<number>): Estimate<Picodollars> {

@@ -3,7 +3,8 @@ import { siteOf, type Site } from './calls.ts';
 import { createEvaluator, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import type { Project } from './project.ts';
-import { frameOf, type Inner } from './wrappers.ts';
+import { frameOf } from './sent.ts';
+import type { Inner } from './wrappers.ts';
 import { plainText, type Frame, type Value } from './values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */

@@ -7,9 +7,10 @@ import type { FileIndex } from './fileIndex.ts';
 import { holdersIn } from './holders.ts';
 import { isPatched } from './mocks.ts';
 import { familyOf, isTestPath } from './modules.ts';
-import { repetitionOf } from './repetition.ts';
+import { asWrapper, withReached, type Found, type Unnamed } from './reached.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
-import { callsWithin, createWrappers, requestsBehind, type Inner, type Wrappers } from './wrappers.ts';
+import { requestsBehind, type Place } from './sent.ts';
+import { callsWithin, createWrappers, type Inner, type Wrappers } from './wrappers.ts';
 
 export type { ProjectSource } from './evaluator.ts';
 
@@ -29,7 +30,7 @@ interface State {
 }
 /** What a file's own facts, and those it led to, say. */
 interface Resolved {
-  readonly calls: readonly LlmCall[];
+  readonly calls: readonly Found[];
   /** Names of functions and methods of this file that forward a prompt to a model: files that mention them may hold calls. */
   readonly wrappers: readonly string[];
   /** Names of constants of this file that hold the address of a model service (or a path of one): files that mention them may hold requests. */
@@ -37,7 +38,8 @@ interface Resolved {
   /** Names of what an SDK made here (a client, an agent), and of what makes it: files that import this one and mention them may hold calls. */
   readonly holders: readonly string[];
 }
-export interface Resolution extends Resolved {
+export interface Resolution extends Omit<Resolved, 'calls'> {
+  readonly calls: readonly LlmCall[];
   /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */
   readonly wanted: readonly string[];
   /** Nothing was missing for this file. */
@@ -69,28 +71,29 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
   const { evaluator, files } = project.state();
   const before = evaluator.lacked();
   const resolution = evaluator.remembered(files, path, () => resolveNow(project, path));
-  return { ...resolution, wanted: [...evaluator.wanted], isComplete: evaluator.lacked() === before };
+  const state = { wanted: [...evaluator.wanted], isComplete: evaluator.lacked() === before };
+  // What a helper sends is named by the ids of its own file.
+  const callAt = (place: Place) => evaluator.remembered(files, place.file, () => resolveNow(project, place.file)).calls.find(({ call: { span } }) => span.start === place.span.start && span.end === place.span.end)?.call.id ?? null;
+  return { ...resolution, calls: resolution.calls.map((one) => withReached(one, callAt)), ...state };
 }
 
 function resolveNow(project: ReturnType<typeof createProject>, path: string): Resolved {
   const { evaluator, wrappers } = project.state();
   const index = evaluator.index(path);
   if (!index) return { calls: [], wrappers: [], addresses: [], holders: [] };
-  const found: Omit<LlmCall, 'id'>[] = [];
+  const found: Unnamed[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
   const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      if (!mocked(call, site, '')) found.push(describe(evaluator, site, null, project.hosts).call);
+      if (!mocked(call, site, '')) found.push({ call: describe(evaluator, site, null, project.hosts).call, reaches: null });
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
     if (!wrapper) continue;
-    const { reached, isCut } = reachedBy(project, wrapper);
-    const first = reached[0];
-    if (!first || mocked(call, first.site, lastNameOf(call.callee))) continue;
-    found.push(asWrapper(first, reached, isCut, wrapper, index, path));
+    const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
+    if (reaching && !mocked(call, reaching.site, lastNameOf(call.callee))) found.push(reaching);
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
   return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
@@ -123,64 +126,10 @@ function mayForward(index: FileIndex, fn: number): boolean {
   return callsWithin(index, fn).length > 0;
 }
 
-interface Reached {
-  readonly call: Omit<LlmCall, 'id'>;
-  readonly site: Site;
-}
-
-/** Requests behind a helper that are read for one call of it. Where there are more, what they do not all say is left open. */
-const reachedLimit = 8;
-
-/** The requests at the end of a wrapper, read with the caller's arguments, and whether there are more. */
-function reachedBy(project: ReturnType<typeof createProject>, wrapper: Inner & { kind: 'wrapper' }): { readonly reached: readonly Reached[]; readonly isCut: boolean } {
-  const reached: Reached[] = [];
-  for (const { site, described } of requestsBehind(project.state().evaluator, project.hosts, wrapper, null)) {
-    if (reached.length === reachedLimit) return { reached, isCut: true };
-    reached.push({ call: described.call, site });
-  }
-  return { reached, isCut: false };
-}
-
-/** A wrapper's caller: what the inner request is, at the place of the outer call. Several targets that disagree leave the point open. */
-function asWrapper(first: Reached, all: readonly Reached[], isCut: boolean, wrapper: Inner & { kind: 'wrapper' }, index: FileIndex, path: string): Omit<LlmCall, 'id'> {
-  const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
-  const same = !isCut && models.every((model) => model === models[0]);
-  const apis = new Set(all.map((one) => one.call.api));
-  const providers = new Set(all.map((one) => one.call.provider));
-  const inner = first.call;
-  return {
-    ...inner,
-    api: apis.size > 1 ? 'multi' : inner.api,
-    file: path,
-    language: index.facts.language,
-    span: wrapper.call.span,
-    kind: 'wrapper',
-    confidence: inner.confidence === 'certain' && all.length === 1 ? 'certain' : 'likely',
-    provider: providers.size === 1 && !isCut ? inner.provider : null,
-    function: index.namedFunction(wrapper.call.inFunction),
-    via: first.site.deferred ? null : `${inner.file}#${inner.function ?? ''}#${inner.api}`,
-    model: same ? inner.model : { state: 'dynamic', reason: apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation', alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
-    maxOutput: capOfAll(all.map((one) => one.call.maxOutput), isCut),
-    capSlot: null,
-    repetition: { ...inner.repetition, ...repetitionOf(wrapper.call, index) },
-    inTest: isTestPath(path),
-    trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
-  };
-}
-
-/** Output cap of a call that can reach several requests: the worst case counts, so one without a cap leaves it absent. */
-function capOfAll(caps: readonly LlmCall['maxOutput'][], isCut: boolean): LlmCall['maxOutput'] {
-  const first = caps[0] ?? { state: 'absent' };
-  const absent = caps.find((cap) => cap.state === 'absent');
-  if (absent) return absent;
-  const values = [...new Set(caps.map((cap) => (cap.state === 'known' ? cap.value : null)))];
-  return values.length === 1 && !isCut ? first : { state: 'dynamic', reason: 'depends on the implementation', alternatives: values.filter((value) => value !== null), span: null };
-}
-
 /** `client.messages.stream(...)` inside `retry(() => ...)`: only one of two calls that begin and end together is kept. */
-function dropShadowed(calls: readonly Omit<LlmCall, 'id'>[]): readonly Omit<LlmCall, 'id'>[] {
+function dropShadowed(calls: readonly Unnamed[]): readonly Unnamed[] {
   const seen = new Set<string>();
-  return calls.filter((call) => {
+  return calls.filter(({ call }) => {
     const key = `${call.span.start}-${call.span.end}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -188,15 +137,15 @@ function dropShadowed(calls: readonly Omit<LlmCall, 'id'>[]): readonly Omit<LlmC
   });
 }
 
-/** Ids that survive line moves: file, function, api, and a number among equals. `via` is made of the same parts (the first of its kind). */
-function withIds(calls: readonly Omit<LlmCall, 'id'>[]): readonly LlmCall[] {
+/** Ids that survive line moves: file, function, api, and a number among equals. */
+function withIds(calls: readonly Unnamed[]): readonly Found[] {
   const counts = new Map<string, number>();
   return [...calls]
-    .sort((a, b) => a.span.start - b.span.start)
-    .map((call) => {
+    .sort((a, b) => a.call.span.start - b.call.span.start)
+    .map(({ call, reaches }) => {
       const stem = `${call.file}#${call.function ?? ''}#${call.api}`;
       const nth = counts.get(stem) ?? 0;
       counts.set(stem, nth + 1);
-      return { ...call, id: nth === 0 ? stem : `${stem}#${nth + 1}` };
+      return { call: { ...call, id: nth === 0 ? stem : `${stem}#${nth + 1}` }, reaches };
     });
 }

@@ -40,7 +40,7 @@ export function mappedFunction(call: CallExpr): Expr | null {
 }
 
 /** The lists whose elements such a function gets: the arguments after it, else the receiver. */
-function mappedOver(call: CallExpr): readonly Expr[] {
+export function mappedOver(call: CallExpr): readonly Expr[] {
   const lists = call.args.slice(1).filter((one) => one.name === null && one.spread === 'none').map((one) => one.value);
   return lists.length > 0 ? lists : call.callee.kind === 'member' ? [call.callee.object] : [];
 }

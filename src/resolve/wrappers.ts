@@ -1,14 +1,16 @@
 import type { CallExpr, Expr, Span } from '../model.ts';
 import type { CompatibleHost, Operation } from '../sdks/sdk.ts';
+import { slotsOf, type Slot } from './branches.ts';
 import { canLeadToRequest } from './callees.ts';
-import { describe, siteOf, type Described, type Site } from './calls.ts';
+import { describe, siteOf, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { forwards, isAnswer } from './forwarding.ts';
-import { instanceMember } from './members.ts';
 import { createMethodsByName } from './methodsByName.ts';
 import { referenceIn } from './references.ts';
-import { alternativesOf, withFixed, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
+import { loopsOf, type Loop } from './repetition.ts';
+import { functionsOf, requestsBehind } from './sent.ts';
+import { alternativesOf, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
 
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
@@ -20,10 +22,19 @@ export interface Target {
   readonly inner: Inner;
 }
 
+/** A request, or a call of another helper, where it stands in a helper. */
+export interface Sending {
+  readonly span: Span;
+  readonly inner: Inner;
+  readonly loops: readonly Loop[];
+}
+
 /** Finds and remembers wrappers. */
 export interface Wrappers {
   /** The forwarding request inside a function, or null. */
   innerOf(fn: FunctionValue): Inner | null;
+  /** Every request that one run of such a function sends, and every call of another one in it, as its branches allow. */
+  sentIn(fn: FunctionValue): readonly Slot<Sending>[];
   /** The wrapper that a call expression calls, with its arguments; null when it calls none. */
   calledBy(call: CallExpr, index: FileIndex, file: string): (Inner & { kind: 'wrapper' }) | null;
 }
@@ -33,6 +44,7 @@ const embedderName = /embed|vectori|encode/i;
 
 export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): Wrappers {
   const memo: Memory<string, Inner | null> = new Map();
+  const plans: Memory<string, readonly Slot<Sending>[]> = new Map();
   const methods = createMethodsByName(e);
   const described: Memory<CallExpr, readonly Value[]> = new Map();
   const running = new Set<string>();
@@ -50,6 +62,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
         }
       });
     },
+    sentIn: (fn) => e.remembered(plans, `${fn.file}#${fn.function}`, () => planOf(fn)),
     calledBy(call, index, file) {
       if (!canLeadToRequest(e, call.callee)) return null;
       // What nothing is handed to builds its own prompt.
@@ -110,6 +123,19 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     return aside;
   }
 
+  function planOf(fn: FunctionValue): readonly Slot<Sending>[] {
+    const index = e.index(fn.file);
+    if (!index) return [];
+    const sendings = callsWithin(index, fn.function).flatMap((call): readonly (Sending & { readonly within: number | null })[] => {
+      const request = requestIn(call, index, fn.file);
+      return request ? [{ span: call.span, inner: request.inner, loops: loopsOf(call, index), within: nestedIn(index, call.inFunction, fn.function) }] : [];
+    });
+    // What a function that is written inside does counts where it is called, if that is seen.
+    const called = new Set(sendings.flatMap(({ inner, within }) => (inner.kind === 'wrapper' ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function) : [])));
+    const own = sendings.filter(({ within }) => within === null || !called.has(within));
+    return slotsOf(index, fn.function, own.filter((one, i) => own.findIndex((other) => other.span.start === one.span.start && other.span.end === one.span.end) === i));
+  }
+
   /** The request that a call inside a function makes, or the helper it calls, and what it sends. */
   function requestIn(call: CallExpr, index: FileIndex, file: string): { readonly inner: Inner; readonly carriers: () => Iterable<Value> } | null {
     const site = siteOf(e, call, index, file);
@@ -135,42 +161,11 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   return wrappers;
 }
 
-/** The frame of a helper that is called: its parameters are bound to the call's arguments, as seen from `parent`. */
-export function frameOf(target: Target, args: Arguments, parent: Frame | null): Frame {
-  return { file: target.fn.file, function: target.fn.function, args: withFixed(args, target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
-}
-
-/** Helpers that call helpers are followed this far. */
-const deepest = 8;
-
-/** Every request that a call of a helper can end in, read with the arguments of its caller. Made one by one: whoever has enough stops. */
-export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
-  for (const target of targetsIn(e, wrapper, parent)) {
-    const frame = frameOf(target, wrapper.args(parent), parent);
-    const { inner } = target;
-    if (frame.depth > deepest) continue;
-    if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
-    else if (!inner.site.deferred || inner.site.inFrame?.(frame)) yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
-  }
-}
-
-/** The targets that an instance has: where a method of its class calls another that the class overrides, only that one runs. */
-function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): readonly Target[] {
-  if (!frame?.self || frame.self.kind !== 'instance') return wrapper.targets;
-  const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
-  const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
-  const declared = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, null));
-  if (here.every((fn) => declared.some(same(fn)))) return wrapper.targets;
-  return wrapper.targets.filter((target) => here.some(same(target.fn)));
-}
-
-/** The project functions that a call of a value runs: an instance's `__call__` or `forward`. */
-function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue[] {
-  return alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
-    if (one.kind === 'function') return [one];
-    if (one.kind !== 'instance') return [];
-    return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
-  });
+/** The outermost function with a name between a place and a function around it; null where there is none. */
+function nestedIn(index: FileIndex, from: number | null, outer: number): number | null {
+  let found: number | null = null;
+  for (let at = from; at !== null && at !== outer; at = index.facts.functions[at]?.parent ?? null) if (index.facts.functions[at]?.name) found = at;
+  return found;
 }
 
 function anyOf<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {

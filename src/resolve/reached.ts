@@ -1,0 +1,116 @@
+import type { Estimate, LlmCall, SentRequest } from '../model.ts';
+import type { CompatibleHost } from '../sdks/sdk.ts';
+import type { Times } from './branches.ts';
+import type { Site } from './calls.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { isTestPath } from './modules.ts';
+import { repetitionOf } from './repetition.ts';
+import { reachedLimit, requestsBehind, sentBy, type Place, type Reached, type Sent } from './sent.ts';
+import type { Frame } from './values.ts';
+import type { Inner, Wrappers } from './wrappers.ts';
+
+/** What a helper's call sets going, by places: ids are known only when every file's calls are. */
+interface Reaches {
+  /** The request that answers; null when it is no call by itself (a helper that only posts what it is given). */
+  readonly main: Place | null;
+  readonly places: readonly Place[];
+  /** Empty where the call itself tells all. */
+  readonly sent: readonly Sent[];
+}
+export interface Unnamed {
+  readonly call: Omit<LlmCall, 'id'>;
+  readonly reaches: Reaches | null;
+}
+export interface Found {
+  readonly call: LlmCall;
+  readonly reaches: Reaches | null;
+}
+
+type Called = Inner & { kind: 'wrapper' };
+
+/** A helper's call: what answers it is what it is, at its own place; what else the helper sends is told with it. Null when nothing is sent. `site`: where the answer comes from. */
+export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappers: Wrappers, wrapper: Called, index: FileIndex): (Unnamed & { readonly site: Site }) | null {
+  const { reached, isCut } = implementations(e, hosts, wrapper, null);
+  const [first] = reached;
+  if (!first) return null;
+  const merged = (inner: Called, frame: Frame | null): Reached | null => {
+    const behind = implementations(e, hosts, inner, frame);
+    const [one] = behind.reached;
+    const at = e.index(inner.file);
+    return one && at ? { site: one.site, call: atCaller(one, behind.reached, behind.isCut, inner, at) } : null;
+  };
+  const all = sentBy(e, hosts, wrappers, merged, wrapper);
+  const main = all.sent.find((one) => one.oneOf.some(({ site }) => site.call === first.site.call));
+  // Read too deep, or in several implementations: what answers is all that is told.
+  if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
+  const peers = all.sent.flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
+  const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
+  const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
+  return { site: first.site, call: atCaller(answer, peers, all.isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
+}
+
+function placeOf({ site, call }: Reached): Place | null {
+  return site.deferred ? null : call;
+}
+
+/** The requests that may answer a call of a helper, one an implementation, read with the arguments of its caller; and whether there are more. */
+function implementations(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Called, frame: Frame | null): { readonly reached: readonly Reached[]; readonly isCut: boolean } {
+  const reached: Reached[] = [];
+  for (const { site, described } of requestsBehind(e, hosts, wrapper, frame)) {
+    if (reached.length === reachedLimit) return { reached, isCut: true };
+    reached.push({ call: described.call, site });
+  }
+  return { reached, isCut: false };
+}
+
+/** What answers, at the place of the call of a helper. Several requests that disagree leave the point open. */
+function atCaller(first: Reached, all: readonly Reached[], isCut: boolean, { call, file, targets }: Called, index: FileIndex): Omit<LlmCall, 'id'> {
+  const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
+  const same = !isCut && models.every((model) => model === models[0]);
+  const apis = new Set(all.map((one) => one.call.api));
+  const providers = new Set(all.map((one) => one.call.provider));
+  const inner = first.call;
+  const why = targets.length > 1 ? (apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation') : 'one of several requests behind it';
+  return {
+    ...inner,
+    api: apis.size > 1 ? 'multi' : inner.api,
+    file,
+    language: index.facts.language,
+    span: call.span,
+    kind: 'wrapper',
+    confidence: inner.confidence === 'certain' && targets.length === 1 ? 'certain' : 'likely',
+    provider: providers.size === 1 && !isCut ? inner.provider : null,
+    function: index.namedFunction(call.inFunction),
+    model: same ? inner.model : { state: 'dynamic', reason: why, alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
+    maxOutput: capOfAll(all.map((one) => one.call.maxOutput), isCut),
+    capSlot: null,
+    repetition: { ...inner.repetition, ...repetitionOf(call, index) },
+    inTest: isTestPath(file),
+    trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
+  };
+}
+
+/** Output cap of a call that can reach several requests: the worst case counts, so one without a cap leaves it absent. */
+function capOfAll(caps: readonly LlmCall['maxOutput'][], isCut: boolean): LlmCall['maxOutput'] {
+  const first = caps[0] ?? { state: 'absent' };
+  const absent = caps.find((cap) => cap.state === 'absent');
+  if (absent) return absent;
+  const values = [...new Set(caps.map((cap) => (cap.state === 'known' ? cap.value : null)))];
+  return values.length === 1 && !isCut ? first : { state: 'dynamic', reason: 'depends on the implementation', alternatives: values.filter((value) => value !== null), span: null };
+}
+
+/** A found call with the ids of what it sets going. @param idAt id of the call that stands at a place; null when none does. */
+export function withReached({ call, reaches }: Found, idAt: (place: Place) => string | null): LlmCall {
+  if (!reaches) return call;
+  const covers = [...new Set(reaches.places.flatMap((place) => idAt(place) ?? []))].filter((id) => id !== call.id);
+  const requests = reaches.sent.map((one): SentRequest => ({
+    times: estimateOf(one.times), each: one.each,
+    oneOf: one.oneOf.map((reached): LlmCall => ({ ...reached.call, id: idAt(reached.call) ?? `${reached.call.file}#${reached.call.function ?? ''}#${reached.call.api}` })),
+  }));
+  return { ...call, via: reaches.main && idAt(reaches.main), covers, ...(requests.length > 0 ? { requests } : {}) };
+}
+
+function estimateOf(times: Times): Estimate<number> {
+  return { ...times, basis: times.low === times.high ? 'counted' : 'assumed' };
+}
