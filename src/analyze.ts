@@ -1,15 +1,15 @@
 import { priceCall } from './cost/price.ts';
 import { createPriceBook, type PriceBook } from './cost/priceBook.ts';
-import { blendVariants, createPriceChanges, projectMonths, requestsPerCall, requestsPerMonth, sumOfVariants, withRequests } from './cost/projection.ts';
+import { createPriceChanges, projectMonths, requestsPerCall, requestsPerMonth, sumOfVariants, withRequests } from './cost/projection.ts';
 import type { Catalog } from './cost/catalog.ts';
 import { findFindings } from './findings/index.ts';
 import type { Change, RuleInput } from './findings/rule.ts';
-import type { ActualUse, AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, ModelFacts, Scenario, TeamConfig, TokenEstimate } from './model.ts';
+import type { ActualUse, AnalyzedCall, CostVariant, DeclaredCall, Estimate, FileAnalysis, FileFacts, LaterPrice, LlmCall, Scenario, TeamConfig } from './model.ts';
+import { askedRequests, everyRequest, requestsAt, together, type AskedRequest } from './requests.ts';
 import { resolveFile, type createProject } from './resolve/project.ts';
 import { isIgnored, matchDeclared, matches, withMeasured } from './team/match.ts';
 import { attributeUses, measuredCall } from './team/measure.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
-import { adjustTokens } from './tokens/adjust.ts';
 import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
@@ -58,6 +58,13 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
   const { tokens, declared } = analyzed;
   const factsOf = (model: string) => book.find(model, call.provider, knowledge.at).price?.facts ?? null;
   const costIf = (change: Change) => {
+    if (call.requests) {
+      // Tokens that a change says are those of one request: of several nobody knows which is meant.
+      if (change.tokens) return null;
+      const asked = everyRequest(call, (one) => ({ ...one, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n === undefined ? {} : { repetition: { ...one.repetition, n: change.n } }), ...(change.model === undefined ? {} : { model: { state: 'known', value: change.model, how: 'declared', span: null } }) }));
+      const { cost } = costCall({ ...knowledge, at: change.at ?? knowledge.at }, prices, team, asked, declared).analyzed;
+      return cost.state === 'priced' ? cost.perCall : null;
+    }
     const changed = { ...call, ...(change.modifiers ? { modifiers: change.modifiers } : {}), ...(change.n !== undefined ? { repetition: { ...call.repetition, n: change.n } } : {}) };
     // Another model counts the same text with another tokenizer.
     const otherFacts = change.model === undefined ? null : factsOf(change.model);
@@ -72,7 +79,8 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
 
 /** A call as it was measured to be, beside what was forecast of it. */
 function measuredCost(knowledge: Knowledge, prices: Prices, team: TeamConfig, written: DeclaredCall | null, uses: readonly ActualUse[], forecast: AnalyzedCall): Pick<RuleInput, 'analyzed' | 'facts'> {
-  const measured = measuredCall(uses, forecast.requestsPerCall.expected, forecast.tokens.steps !== undefined);
+  const sent = forecast.call.requests?.reduce((sum, one) => sum + one.times.expected, 0) ?? 1;
+  const measured = measuredCall(uses, forecast.requestsPerCall.expected * Math.max(1, sent), forecast.tokens.steps !== undefined || forecast.call.requests !== undefined);
   const { analyzed, facts } = costCall(knowledge, prices, team, forecast.call, withMeasured(written, measured));
   return { analyzed: { ...analyzed, measured: { forecast: forecast.monthly, volume: written?.volume ?? null, uses } }, facts };
 }
@@ -90,13 +98,13 @@ export function whatIf(knowledge: Knowledge, calls: readonly AnalyzedCall[], sce
     const config = team(one.call.file);
     const prices = known.get(config) ?? pricesOf(day, config);
     known.set(config, prices);
-    const call: LlmCall = model === undefined ? one.call : { ...one.call, model: { state: 'known', value: model, how: 'declared', span: null }, provider: prices.book.find(model, one.call.provider, day.at).price ? one.call.provider : null };
+    const call = model === undefined ? one.call : everyRequest(one.call, (request) => ({ ...request, model: { state: 'known', value: model, how: 'declared', span: null }, provider: prices.book.find(model, request.provider, day.at).price ? request.provider : null }));
     const { mix, modelId, ...rest } = one.declared;
     const declared: DeclaredCall = {
       ...rest, ...(model === undefined && mix ? { mix } : {}), ...(model === undefined && modelId !== undefined ? { modelId } : {}), ...(scenario.batchShare === undefined ? {} : { batchShare: scenario.batchShare }),
       ...(rest.volume && scenario.volumeTimes !== undefined ? { volume: times(rest.volume, scenario.volumeTimes) } : {}),
     };
-    const counted = model === undefined && scenario.volumeTimes === undefined ? one.variants : [];
+    const counted = model === undefined && scenario.volumeTimes === undefined && !call.requests ? one.variants : [];
     return costCall(day, prices, config, call, declared, { scenario, counted, monthsAfter: knowledge.at }).analyzed;
   });
 }
@@ -124,32 +132,22 @@ interface Otherwise {
 }
 
 /** Tokens, cost, month and scheduled changes of a call, given what is declared of it. */
-function costCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, { scenario = {}, counted = [], monthsAfter = knowledge.at }: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
-  const byModel = new Map<string, TokenEstimate>();
-  const tokensFor = (model: ModelFacts | null) => {
-    const key = model ? `${model.provider}/${model.id}` : '';
-    const found = byModel.get(key);
-    if (found) return found;
-    const plain = counted.find((one) => model !== null && one.model === model.id)?.tokens ?? estimateTokens(call, model, knowledge.tokenizers, declared);
-    const tokens = adjustTokens(plain, call, model, declared?.volume?.expected ?? null, scenario);
-    byModel.set(key, tokens);
-    return tokens;
-  };
-  const { variants: plain, facts } = variantsAt(prices.book, call, declared, knowledge.at, tokensFor);
+function costCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, declared: DeclaredCall | null, otherwise: Otherwise = {}): Pick<RuleInput, 'analyzed' | 'facts'> {
+  const requests = askedRequests(knowledge, prices.book, call, declared, otherwise);
+  const { variants: plain, facts } = requestsAt(prices.book, requests, knowledge.at);
   const perCall = requestsPerCall(declared, plain.some((one) => one.tokens.steps !== undefined));
-  const variants = withRequests(plain, requestsPerMonth(declared, perCall)).map((one) => withListPrice(knowledge, prices, call, one));
-  const tokens = variants.reduce((top, one) => (one.share > top.share ? one : top)).tokens;
+  const variants = withRequests(plain, requestsPerMonth(declared, perCall)).map((one) => withListPrice(knowledge, prices, requests, one));
   const monthly = sumOfVariants(variants);
   const later: LaterPrice[] = [];
   if (monthly) {
     const entries = variants.flatMap(({ cost, model }) => (cost.state === 'priced' ? [cost.price.entry, `${call.provider ?? ''}/${model ?? ''}`] : []));
     for (const from of prices.changes(entries)) {
-      const changed = variantsAt(prices.book, call, declared, from, tokensFor).variants;
+      const changed = requestsAt(prices.book, requests, from).variants;
       const before = later.at(-1)?.variants ?? variants;
       if (changed.some((one, i) => !samePrice(one, before[i]))) later.push({ from, variants: changed });
     }
   }
-  const analyzed = { call, tokens, cost: blendVariants(variants), declared, variants, later, requestsPerCall: perCall, monthly, months: projectMonths({ declared, requestsPerCall: perCall, variants, later }, monthsAfter), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
+  const analyzed = { call, ...together(requests, variants), declared, variants, later, requestsPerCall: perCall, monthly, months: projectMonths({ declared, requestsPerCall: perCall, variants, later }, otherwise.monthsAfter ?? knowledge.at), owner: declared?.owner ?? null, tags: declared?.tags ?? {} };
   return { analyzed: { ...analyzed, breaches: breachesOf(team, analyzed).filter((one) => !isAccepted(team, analyzed, one, knowledge.at)) }, facts };
 }
 
@@ -159,26 +157,11 @@ function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {
 }
 
 /** Where the team pays another price: the same formula at the price that everybody pays. */
-function withListPrice(knowledge: Knowledge, prices: Prices, call: LlmCall, variant: CostVariant): CostVariant {
+function withListPrice(knowledge: Knowledge, prices: Prices, requests: readonly AskedRequest[], variant: CostVariant): CostVariant {
   if (variant.cost.state !== 'priced' || variant.cost.price.contracted === null) return variant;
+  const { oneOf } = requests[variant.request?.index ?? 0] ?? { oneOf: [] };
+  const { call } = oneOf.find((one) => one.call.model.state === 'known' && one.call.model.value === variant.model) ?? oneOf[0] ?? {};
+  if (!call) return variant;
   const list = priceCall(variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, variant.tokens, prices.list, knowledge.at, variant.model ?? undefined);
   return list.state === 'priced' ? { ...variant, list: list.lines } : variant;
-}
-
-/** A call priced for each model of its mix, batch and not, on a day. `facts` are those of the model with the largest share. */
-function variantsAt(book: PriceBook, call: LlmCall, declared: DeclaredCall | null, at: string, tokensFor: (model: ModelFacts | null) => TokenEstimate): { readonly variants: readonly CostVariant[]; readonly facts: ModelFacts | null } {
-  const mix = declared?.mix?.toSorted((a, b) => b.share - a.share) ?? [{ model: call.model.state === 'known' ? undefined : declared?.modelId, share: 1 }];
-  const batch = call.modifiers.includes('batch') ? 0 : (declared?.batchShare ?? 0);
-  const parts = mix.map(({ model, share }) => {
-    const named = model ?? (call.model.state === 'known' ? call.model.value : undefined);
-    const facts = named === undefined ? null : (book.find(named, call.provider, at).price?.facts ?? null);
-    const tokens = tokensFor(facts);
-    const variant = (isBatch: boolean, of: number): CostVariant => {
-      const cost = priceCall(isBatch ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, tokens, book, at, model);
-      return { share: of, model: cost.state === 'priced' ? cost.model : (named ?? null), isBatch: isBatch || call.modifiers.includes('batch'), tokens, cost, requests: null, monthly: null, list: null };
-    };
-    const variants = [...(batch < 1 ? [variant(false, share * (1 - batch))] : []), ...(batch > 0 ? [variant(true, share * batch)] : [])];
-    return { variants, facts };
-  });
-  return { variants: parts.flatMap((one) => one.variants), facts: parts[0]?.facts ?? null };
 }

@@ -452,6 +452,8 @@ export interface LlmCall {
 
 /** A request that one call of a helper sends. */
 export interface SentRequest {
+  /** What tells it from the others, in a word or two: the function that it stands in. */
+  readonly title: string;
   /** How often. Low 0 where a branch may go without; high more than expected where it is tried again, or stands in for one that failed. */
   readonly times: Estimate<number>;
   /** Sent once more for each element of these, as the code writes them, because nobody can tell how many there are: `times` is for one of each. */

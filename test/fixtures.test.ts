@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { requestsWords } from '../src/report/estimateWords.ts';
 import { tokens } from '../src/report/wording.ts';
 import { createLocator } from '../src/text/virtual.ts';
 import type { FileAnalysis } from '../src/model.ts';
@@ -24,6 +25,7 @@ function annotate(text: string, file: string, analysis: FileAnalysis | undefined
       const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `model dynamic${call.model.alternatives.length > 0 ? ` of ${call.model.alternatives.join(', ')}` : ''}` : 'model absent';
       const cap = call.maxOutput.state === 'known' ? `cap ${call.maxOutput.value}` : `cap ${call.maxOutput.state}`;
       const words = [call.kind === 'wrapper' ? `wrapper of ${call.api}` : call.api, call.confidence, model, cap, `caching ${call.caching}`, `static ${estimate.staticInput}`, `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}`, cost.state === 'priced' ? 'priced' : cost.why];
+      if (call.requests) words.push(`sends ${requestsWords(call)}`);
       if (call.repetition.inLoop) words.push(`${call.repetition.loopKind} loop`);
       notes.set(line, [...(notes.get(line) ?? []), `${mark}^ ${words.join(' · ')}`]);
     }

@@ -10,7 +10,7 @@ export const volumeUndeclared: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call, declared, breaches }, team, siblings }) {
-    if (team.files.length === 0 || declared?.volume || declared?.volumeOf || breaches.some((one) => one.rule === 'unknown-volume') || siblings.some((one) => one.call.via === call.id)) return null;
+    if (team.files.length === 0 || declared?.volume || declared?.volumeOf || breaches.some((one) => one.rule === 'unknown-volume') || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
     return { message: 'No volume is declared in llmcost.yaml: this call has a cost, and no month.', fixes: [{ title: 'Declare its volume in llmcost.yaml', edits: [], declares: 'volume' }] };
   },
 };
@@ -23,7 +23,7 @@ export const ownerMissing: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call, owner, breaches }, team, siblings }) {
-    if (owner !== null || breaches.some((one) => one.rule === 'owner') || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.via === call.id)) return null;
+    if (owner !== null || breaches.some((one) => one.rule === 'owner') || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
     return { message: 'No owner: the report cannot give this spend to a team.', fixes: [{ title: 'Name its owner in llmcost.yaml', edits: [], declares: 'owner' }] };
   },
 };
@@ -38,7 +38,7 @@ export const tagMissing: Rule = {
   check({ analyzed: { call, tags, breaches }, team, siblings }) {
     const used = [...new Set(team.calls.flatMap((one) => Object.keys(one.tags ?? {})))];
     const missing = used.filter((key) => tags[key] === undefined);
-    if (used.length === 0 || missing.length < used.length || breaches.some((one) => one.rule === 'tags') || siblings.some((one) => one.call.via === call.id)) return null;
+    if (used.length === 0 || missing.length < used.length || breaches.some((one) => one.rule === 'tags') || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
     return { message: `No tags: other calls carry ${missing.join(', ')}, and this one cannot be grouped by them.`, fixes: [{ title: 'Tag it in llmcost.yaml', edits: [], declares: 'tags' }] };
   },
 };

@@ -23,17 +23,27 @@ export interface Counted {
   readonly yearly: Estimate<Picodollars> | null;
 }
 
+/** Ids of the calls that some calls set going: helpers' callers tell their volume. Of two that call each other the first counts. */
+export function coveredBy(calls: readonly AnalyzedCall[]): ReadonlySet<string> {
+  const covers = new Map(calls.map(({ call }) => [call.id, call.covers ?? []]));
+  return new Set(calls.flatMap(({ call }) => (call.covers ?? []).filter((id) => !(call.id > id && covers.get(id)?.includes(call.id)))));
+}
+
 /**
- * Money of calls that counts in totals. A request that wrapper callers reach is counted through those callers when any of them
- * has a month; else by its own declaration. So no request is counted twice.
+ * Money of calls that counts in totals. What a helper's callers set going, the helper's requests and the calls of other helpers in it, is counted through
+ * those callers when any of them has a month; else by its own declaration. So no request is counted twice.
  */
 export function countCalls(calls: readonly AnalyzedCall[], projects: readonly Project[]): readonly Counted[] {
-  const reached = new Set(calls.filter((one) => one.call.via !== null && one.monthly).map((one) => one.call.via));
-  const known = new Set(calls.filter((one) => one.call.via === null && one.monthly).map((one) => one.call.id));
+  const covered = coveredBy(calls.filter((one) => one.monthly));
+  const byId = new Map(calls.map((one) => [one.call.id, one]));
+  const isKnown = (id: string, depth = 0): boolean => {
+    const one = byId.get(id);
+    const covers = one?.call.covers ?? [];
+    return Boolean(one?.monthly) || covered.has(id) || (covers.length > 0 && depth < 8 && covers.every((inner) => isKnown(inner, depth + 1)));
+  };
   const projectOf = createProjectFinder(projects);
   return calls.map((one): Counted => {
-    const { via } = one.call;
-    const isElsewhere = via === null ? reached.has(one.call.id) : !one.monthly && known.has(via);
+    const isElsewhere = covered.has(one.call.id) || (!one.monthly && isKnown(one.call.id));
     const monthly = isElsewhere ? null : one.monthly;
     return { one, project: projectOf(one.call.file), isElsewhere, monthly, yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null };
   });

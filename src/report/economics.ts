@@ -1,5 +1,5 @@
 import type { AnalyzedCall, EconomicsRow, Estimate, Picodollars, Unit, UnitRow } from '../model.ts';
-import type { Counted } from './counted.ts';
+import { coveredBy, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { multiply, total, worstOf } from './money.ts';
 
@@ -13,8 +13,8 @@ export function unitRows(units: readonly Unit[], calls: readonly Counted[]): rea
   return units.map((unit): UnitRow => {
     const parts = Object.entries(unit.calls).map(([name, times]) => {
       const matched = calls.filter(({ one }) => one.declared?.names?.includes(name)).map(({ one }) => one);
-      const reached = new Set(matched.flatMap((one) => one.call.via ?? []));
-      const costs = matched.filter((one) => one.call.via !== null || !reached.has(one.call.id)).map(taskCost);
+      const covered = coveredBy(matched);
+      const costs = matched.filter((one) => !covered.has(one.call.id)).map(taskCost);
       const sum = costs.includes(null) ? null : total(costs.flatMap((cost) => cost ?? []));
       return { name, times, cost: sum && multiply(sum, { low: times, expected: times, high: times, basis: 'declared' }) };
     });

@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallCost, TokenEstimate } from '../model.ts';
+import type { AnalyzedCall, CallCost, LlmCall, SentRequest, TokenEstimate } from '../model.ts';
 import { money, tokens } from './wording.ts';
 
 /** What of the input stands in the source and can be trimmed there: `412 of about 3.6k input tokens are written in the code`. Empty without any. */
@@ -18,6 +18,23 @@ export function runWords(cost: CallCost, { steps }: TokenEstimate): string {
   const { one, typical, limit, limitWithoutCache } = cost.runs;
   const spared = limitWithoutCache > limit ? `; ${money(limitWithoutCache)} without caching` : '';
   return `one request ${money(one)}, a typical run of ${Math.round(steps.count.expected)} requests ${money(typical)}, ${Math.round(steps.count.high)} requests ${money(limit)} (${steps.limit}${spared}); each request adds about ${tokens(steps.growth.expected)} tokens to the next`;
+}
+
+/** What a call of a helper sends: `rewrite, 0–1 × repair, answer for each of docs`. Empty where it is one request. */
+export function requestsWords({ requests = [] }: LlmCall): string {
+  return requests.map((one) => `${timesWords(one)}${one.title}${one.oneOf.length > 1 ? ` (one of ${one.oneOf.length})` : ''}${one.each.length > 0 ? ` for each of ${one.each.join(' and ')}` : ''}`).join(', ');
+}
+
+/** How often: nothing for once, else `3 × `, `0–1 × `. */
+function timesWords({ times: { low, high } }: SentRequest): string {
+  return low === 1 && high === 1 ? '' : `${low === high ? high : `${low}–${high}`} × `;
+}
+
+/** `2 requests`, `1–3 requests`; with `each` at least so many. Empty where it is one request. */
+export function requestCount({ requests = [] }: LlmCall): string {
+  if (requests.length === 0) return '';
+  const [low, high] = [requests.reduce((sum, one) => sum + one.times.low, 0), requests.reduce((sum, one) => sum + one.times.high, 0)];
+  return `${low === high ? high : `${low}–${high}`}${requests.some((one) => one.each.length > 0) ? '+' : ''} request${high === 1 ? '' : 's'}`;
 }
 
 /** List price beside what the team pays; empty where both are one. */

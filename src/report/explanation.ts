@@ -1,4 +1,5 @@
 import type { AnalyzedCall } from '../model.ts';
+import { requestCount, requestsWords } from './estimateWords.ts';
 import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
 /** What is printed of one explained call expression: see `Workspace.explain`. */
@@ -29,6 +30,7 @@ function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
     `    provider    ${call.provider ?? 'not known'}`,
     `    output cap  ${cap}`,
     `    caching     ${call.caching}`,
+    ...(call.requests ? [`    sends       ${requestCount(call)}: ${requestsWords(call)}`] : []),
     `    repeated    ${call.repetition.inLoop ? `in a loop (${call.repetition.loopKind ?? 'of unknown kind'})` : 'no'}`,
     `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords[tokens.input.basis]}`,
     `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords[tokens.output.basis]}`,

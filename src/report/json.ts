@@ -1,6 +1,6 @@
 import type { Estimate, Picodollars, Report, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
-import { reportParts, usd } from './jsonParts.ts';
+import { reportParts, requestParts, usd } from './jsonParts.ts';
 import type { ScanResult } from './jsonSchema.ts';
 import { dollars } from './wording.ts';
 
@@ -15,9 +15,10 @@ export function toScanResult(report: Report): ScanResult {
       const { position } = locate(offset);
       return { line: position.line + 1, column: position.column + 1 };
     };
-    for (const { call, tokens, cost, monthly, owner, tags } of file.calls) {
+    for (const one of file.calls) {
+      const { call, tokens, cost, monthly, owner, tags } = one;
       calls.push({
-        id: call.id, file: file.path, cell: locate(call.span.start).cell, language: call.language, range: range(call.span), sdk: call.sdk, api: call.api, provider: call.provider, kind: call.kind, confidence: call.confidence, function: call.function, via: call.via, inTest: call.inTest,
+        id: call.id, file: file.path, cell: locate(call.span.start).cell, language: call.language, range: range(call.span), sdk: call.sdk, api: call.api, provider: call.provider, kind: call.kind, confidence: call.confidence, function: call.function, via: call.via, ...(call.covers?.length ? { covers: [...call.covers] } : {}), ...(call.requests ? { requests: requestParts(one) } : {}), inTest: call.inTest,
         model: {
           state: call.model.state, id: call.model.state === 'known' ? call.model.value : null, alternatives: call.model.state === 'dynamic' ? [...call.model.alternatives] : [],
           how: call.model.state === 'known' ? call.model.how : null, reason: call.model.state === 'dynamic' ? call.model.reason : null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Estimate, GroupRow, Picodollars, Place, Report } from '../model.ts';
+import type { AnalyzedCall, Estimate, GroupRow, Picodollars, Place, Report } from '../model.ts';
 import { dollars } from './wording.ts';
 
 export const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
@@ -8,6 +8,26 @@ const severity = z.enum(['error', 'warning', 'information', 'hint']);
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), cell: z.int().nullable() });
 const groupRow = z.strictObject({ key: z.string(), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), undeclared: z.int(), unpriced: z.int() });
 const groupNames = ['file', 'model', 'owner', 'provider', 'project', 'product', 'team', 'useCase', 'environment', 'costCenter'] as const;
+
+/** A request that a call of a helper sends. `each`: once more for each element of these, whose number nobody can tell. */
+export const sentRequest = z.strictObject({
+  title: z.string(), times: estimate, each: z.array(z.string()),
+  oneOf: z.array(z.strictObject({ id: z.string(), file: z.string(), api: z.string(), provider: z.string().nullable(), model: z.string().nullable() })).min(1),
+  tokens: z.strictObject({ input: estimate, output: estimate }), perRequest: estimate.nullable(),
+});
+
+/** The requests of a call, with what one of each costs. */
+export function requestParts({ call, variants }: AnalyzedCall): z.infer<typeof sentRequest>[] {
+  return (call.requests ?? []).flatMap(({ title, times, each, oneOf }, i) => {
+    const own = variants.filter((one) => one.request?.index === i);
+    const [main] = own.toSorted((a, b) => b.share - a.share);
+    if (!main) return [];
+    return [{
+      title, times: { ...times }, each: [...each], oneOf: oneOf.map((one) => ({ id: one.id, file: one.file, api: one.api, provider: one.provider, model: one.model.state === 'known' ? one.model.value : null })),
+      tokens: { input: { ...main.tokens.input }, output: { ...main.tokens.output } }, perRequest: main.cost.state === 'priced' ? usd(main.cost.perCall) : null,
+    }];
+  });
+}
 
 /** What the scan result says beyond calls and findings: the report's own sums and judgements. */
 export const reportPartSchemas = {

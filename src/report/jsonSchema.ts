@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { basis, estimate, reportPartSchemas } from './jsonParts.ts';
+import { basis, estimate, reportPartSchemas, sentRequest } from './jsonParts.ts';
 
 const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
 const range = z.strictObject({ start: position, end: position });
@@ -15,7 +15,10 @@ export const scanSchema = z.strictObject({
   calls: z.array(
     z.strictObject({
       id: z.string(), file: z.string(), cell: z.int().nullable(), language: z.string(), range, sdk: z.string(), api: z.string(), provider: z.string().nullable(),
-      kind: z.enum(['direct', 'framework', 'http', 'wrapper']), confidence: z.enum(['certain', 'likely', 'possible']), function: z.string().nullable(), via: z.string().nullable(), inTest: z.boolean(),
+      kind: z.enum(['direct', 'framework', 'http', 'wrapper']), confidence: z.enum(['certain', 'likely', 'possible']), function: z.string().nullable(), via: z.string().nullable(),
+      covers: z.array(z.string()).optional().describe('Ids of the calls that this call of a helper sets going: their volume is a part of its own'),
+      requests: z.array(sentRequest).optional().describe('Everything that one call of a helper sends; absent where it is one request'),
+      inTest: z.boolean(),
       model: z.strictObject({ state, id: z.string().nullable(), alternatives: z.array(z.string()), how: z.string().nullable(), reason: z.string().nullable() }),
       maxOutput: z.strictObject({ state, value: z.number().nullable(), parameter: z.string().nullable() }),
       caching: z.strictObject({ state: z.enum(['requested', 'automatic', 'absent', 'unsupported', 'dynamic']) }),

@@ -33,7 +33,7 @@ export function callRows(report: Report): readonly CallRow[] {
         return {
           file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
           cost: costWords(analyzed.cost), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
-          monthly: elsewhere.has(analyzed) ? (analyzed.call.via === null ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyRange(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', isElsewhere: elsewhere.has(analyzed), owner: analyzed.owner ?? '—', analyzed,
+          monthly: elsewhere.has(analyzed) ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyRange(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', isElsewhere: elsewhere.has(analyzed), owner: analyzed.owner ?? '—', analyzed,
         };
       });
     })

@@ -1,4 +1,5 @@
 import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
+import { requestCount } from './estimateWords.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
@@ -19,7 +20,7 @@ export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, stri
     cost: costWords(cost), expected: shortCost(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
     notes: [call.caching === 'requested' ? 'cached' : '', loop].filter(Boolean).join(' · '),
     monthly: analyzed.monthly ? `${money(analyzed.monthly.expected)}/month` : '',
-    api: call.api, target: call.kind === 'wrapper' ? `→ ${call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
+    api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
   };
 }
 

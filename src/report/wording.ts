@@ -87,6 +87,8 @@ export function modelWords(call: AnalyzedCall): string {
 export function outputWords(analyzed: AnalyzedCall): string {
   const { call, tokens: estimate } = analyzed;
   if (call.billing !== 'tokens') return '';
+  // A cap is that of one request.
+  if (call.requests) return analyzed.cost.state === 'priced' ? `out ≤ ${tokens(estimate.output.high)}` : '';
   if (call.maxOutput.state === 'known') return `out ≤ ${tokens(call.maxOutput.value)}`;
   if (call.maxOutput.state === 'dynamic') return 'out cap set elsewhere';
   if (call.capDefault.kind === 'library') return `out ≤ ${tokens(call.capDefault.value)} (library default)`;

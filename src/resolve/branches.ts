@@ -9,6 +9,11 @@ export interface Times {
 }
 export const once: Times = { low: 1, expected: 1, high: 1 };
 
+/** Whether a thing in a loop is the last that the loop does when it works: it is returned, or stands in a `try` that ends by leaving. */
+export function endsLoop(index: FileIndex, span: Span, loop: Span): boolean {
+  return index.regionsAt(span.start).some((one) => one.kind === 'try' && one.leaves && isInside(one.span, loop)) || index.facts.functions.some((one) => isInside(span, one.span) && one.returns.some((value) => isInside(span, value.span) && isInside(value.span, loop)));
+}
+
 /** One thing that a run of a function does, so many times. Several: branches of which one runs. */
 export interface Slot<T> {
   readonly oneOf: readonly T[];
@@ -27,20 +32,23 @@ interface Leaf<T> {
   readonly span: Span;
   /** Branches around it, outermost first. */
   readonly around: readonly Branch[];
+  /** The function gives back what comes of it, and is done. */
+  readonly isReturned: boolean;
 }
 
 /**
  * What one run of a function does of some things in it, in source order. Branches of one `if` or `switch` stand in one slot, side by side; what only some of
- * them do is done 0 to 1 times, and expected. What handles an error, or comes after a `try` that returns, is done at most as well, and not expected.
+ * them do is done 0 to 1 times, and expected. What handles an error, or comes after a `try` (or a loop of them) that returns, is done at most as well, and not expected.
  * Loops are left to `turns.ts`. A branch that does none of it and leaves (a guard) is not looked at: what is asked is what the function does when it works.
  */
 export function slotsOf<T extends { readonly span: Span }>(index: FileIndex, fn: number, items: readonly T[]): readonly Slot<T>[] {
   const body = index.facts.functions[fn]?.span;
   if (!body) return [];
   const parts = items.length > 1 ? expressionBranches(index, body) : [];
+  const returns = index.facts.functions.filter((one) => isInside(one.span, body)).flatMap((one) => one.returns);
   const leaves = items.toSorted((a, b) => a.span.start - b.span.start).map((item): Leaf<T> => {
     const regions: readonly Branch[] = index.regionsAt(item.span.start).filter((one) => isInside(one.span, body));
-    return { item, span: item.span, around: [...regions, ...parts.filter((one) => isInside(item.span, one.span))].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end) };
+    return { item, span: item.span, isReturned: returns.some((one) => isInside(item.span, one.span)), around: [...regions, ...parts.filter((one) => isInside(item.span, one.span))].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end) };
   });
   return arrange(index, leaves, 0);
 }
@@ -74,7 +82,11 @@ function ofStatement<T>(index: FileIndex, group: readonly Leaf<T>[], depth: numb
   const of = (...kinds: readonly Region['kind'][]) => ways.filter(({ branch }) => kinds.includes(branch.kind));
   const slotsIn = (...kinds: readonly Region['kind'][]) => of(...kinds).flatMap((one) => one.slots);
   const [statement] = ways;
-  if (!statement || statement.branch.kind === 'for' || statement.branch.kind === 'while') return [...ways.flatMap((one) => one.slots), ...rest];
+  if (!statement || statement.branch.kind === 'for' || statement.branch.kind === 'while') {
+    // A loop that tries and returns is only left when every turn failed.
+    const returns = group.some((leaf) => leaf.isReturned && leaf.around.slice(depth + 1).some((one) => one.kind === 'try'));
+    return [...ways.flatMap((one) => one.slots), ...(returns ? atWorst(rest) : rest)];
+  }
   if (of('try', 'except', 'finally').length > 0) {
     const returns = of('try').some(({ branch }) => branch.leaves);
     return [...slotsIn('try'), ...atWorst(sideBySide(of('except').map((one) => one.slots))), ...slotsIn('finally', 'else'), ...(returns ? atWorst(rest) : rest)];

@@ -44,7 +44,9 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
   const main = all.sent.find((one) => one.oneOf.some(({ site }) => site.call === first.site.call));
   // Read too deep, or in several implementations: what answers is all that is told.
   if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
-  const peers = all.sent.flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
+  const alike = all.sent.flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
+  const billed = alike.filter(({ site }) => !site.match.operation.ownServer);
+  const peers = billed.length > 0 ? billed : alike;
   const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
   return { site: first.site, call: atCaller(answer, peers, all.isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
@@ -104,11 +106,23 @@ function capOfAll(caps: readonly LlmCall['maxOutput'][], isCut: boolean): LlmCal
 export function withReached({ call, reaches }: Found, idAt: (place: Place) => string | null): LlmCall {
   if (!reaches) return call;
   const covers = [...new Set(reaches.places.flatMap((place) => idAt(place) ?? []))].filter((id) => id !== call.id);
-  const requests = reaches.sent.map((one): SentRequest => ({
-    times: estimateOf(one.times), each: one.each,
+  const titles = titlesOf(reaches.sent);
+  const [only] = reaches.sent;
+  const requests = reaches.sent.map((one, i): SentRequest => ({
+    // What is asked is what a call costs that sends something.
+    title: titles[i] ?? call.api, times: estimateOf(one === only && reaches.sent.length === 1 ? { ...one.times, low: Math.max(1, one.times.low) } : one.times), each: one.each,
     oneOf: one.oneOf.map((reached): LlmCall => ({ ...reached.call, id: idAt(reached.call) ?? `${reached.call.file}#${reached.call.function ?? ''}#${reached.call.api}` })),
   }));
   return { ...call, via: reaches.main && idAt(reaches.main), covers, ...(requests.length > 0 ? { requests } : {}) };
+}
+
+/** Names of the functions that requests stand in; where one sends several the API too, and where that is the same their number. */
+function titlesOf(sent: readonly Sent[]): readonly string[] {
+  const first = sent.map(({ oneOf }) => oneOf[0]?.call);
+  const names = first.map((call) => call?.function?.split('.').at(-1) ?? call?.file.split('/').at(-1) ?? '');
+  const apis = (name: string) => new Set(first.flatMap((call, i) => (names[i] === name && call ? [call.api] : []))).size;
+  const longer = names.map((name, i) => (apis(name) === 1 ? name : `${name} (${first[i]?.api ?? ''})`));
+  return longer.map((title, i) => (longer.indexOf(title) === longer.lastIndexOf(title) ? title : `${title} ${longer.slice(0, i + 1).filter((one) => one === title).length}`));
 }
 
 function estimateOf(times: Times): Estimate<number> {

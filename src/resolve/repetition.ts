@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, Region, Repetition } from '../model.ts';
+import { endsLoop } from './branches.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { mappedFunction, mappedOver } from './references.ts';
 
@@ -11,6 +12,8 @@ export interface Loop {
   readonly over: Expr | null;
   /** The body, of a statement; null for a comprehension and for a callback. */
   readonly body: Region | null;
+  /** It goes on only where the call fails: attempts, and whatever else ends with what works. */
+  readonly isTried: boolean;
 }
 
 /** How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function. */
@@ -24,23 +27,24 @@ export function repetitionOf(call: CallExpr, index: FileIndex): Pick<Repetition,
 export function loopsOf(call: CallExpr, index: FileIndex): readonly Loop[] {
   const loops: Loop[] = [];
   const mapped = mappedFunction(call) ? mappedOver(call) : [];
-  if (mapped.length > 0) loops.push({ kind: 'data', over: mapped[0] ?? null, body: null });
+  if (mapped.length > 0) loops.push({ kind: 'data', over: mapped[0] ?? null, body: null, isTried: false });
   for (const region of index.regionsAt(call.span.start).toReversed()) {
     if ((region.kind !== 'for' && region.kind !== 'while') || !sameFunction(index, region.inFunction, call.inFunction)) continue;
     const subject = region.subject ? index.text(region.subject.span) : '';
-    loops.push({ kind: kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start)), over: region.subject ?? null, body: region });
+    const kind = kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
+    loops.push({ kind, over: region.subject ?? null, body: region, isTried: kind === 'retry' || kind === 'fallback' || endsLoop(index, call.span, region.span) });
   }
   for (let scope: number | null = call.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
     const here = index.facts.scopes[scope];
     if (here?.kind === 'comprehension') {
       const source = index.facts.bindings.find((one) => one.scope === scope && one.from.kind === 'element')?.from;
-      loops.push({ kind: 'data', over: source?.kind === 'element' ? source.of : null, body: null });
+      loops.push({ kind: 'data', over: source?.kind === 'element' ? source.of : null, body: null, isTried: false });
     }
     if (here?.kind === 'function') {
       const fn = here.owner === null ? undefined : index.facts.functions[here.owner];
       if (fn?.kind !== 'lambda' && fn?.name !== null) break;
       const around = fn ? callbackOf(index, fn.span) : null;
-      if (around) loops.push({ kind: 'data', over: around.callee.kind === 'member' ? around.callee.object : null, body: null });
+      if (around) loops.push({ kind: 'data', over: around.callee.kind === 'member' ? around.callee.object : null, body: null, isTried: false });
     }
   }
   return loops;

@@ -19,8 +19,8 @@ export function turnsOf(e: Evaluator, loops: readonly Loop[], index: FileIndex, 
   return loops.reduce<Turns>(
     (all, loop) => {
       const turns = lengthOf(e, loop, index, file, frame);
-      if (turns === null) return loop.kind === 'data' || loop.kind === 'agent' ? { ...all, each: [...all.each, overWords(loop, index)] } : all;
-      return { ...all, times: product(all.times, loop.kind === 'data' ? { low: turns, expected: turns, high: turns } : { low: 1, expected: 1, high: turns }) };
+      if (turns === null) return loop.isTried ? all : { ...all, each: [...all.each, overWords(loop, index)] };
+      return { ...all, times: product(all.times, loop.isTried || loop.kind !== 'data' ? { low: 1, expected: 1, high: turns } : { low: turns, expected: turns, high: turns }) };
     },
     { times: once, each: [] },
   );

@@ -62,9 +62,9 @@ export const googleShape: readonly HttpEndpoint[] = [
 /** A local server costs nothing by the token; which model answers is said by `model`. https://github.com/ollama/ollama/blob/main/docs/api.md */
 const ollamaOptions = ['options.num_predict'];
 export const ollamaShape: readonly HttpEndpoint[] = [
-  { path: /\/api\/chat\/?$/, operation: { parameters: { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md' }, evidence: { word: /ollama/i } },
-  { path: /\/api\/generate\/?$/, suffix: '.generate', operation: { parameters: { model: ['model'], prompt: ['prompt'], system: ['system'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md' }, evidence: { word: /ollama/i } },
-  { path: /\/api\/(?:embeddings|embed)\/?$/, suffix: '.embeddings', operation: other('embedding', { model: ['model'], prompt: ['prompt', 'input'] }, 'https://github.com/ollama/ollama/blob/main/docs/api.md'), evidence: { word: /ollama/i } },
+  { path: /\/api\/chat\/?$/, operation: { parameters: { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },
+  { path: /\/api\/generate\/?$/, suffix: '.generate', operation: { parameters: { model: ['model'], prompt: ['prompt'], system: ['system'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },
+  { path: /\/api\/(?:embeddings|embed)\/?$/, suffix: '.embeddings', operation: { ...other('embedding', { model: ['model'], prompt: ['prompt', 'input'] }, 'https://github.com/ollama/ollama/blob/main/docs/api.md'), ownServer: true }, evidence: { word: /ollama/i } },
 ];
 
 /** https://docs.cohere.com/reference/chat */

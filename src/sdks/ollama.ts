@@ -10,7 +10,7 @@ const receivers = /ollama|client|llm/i;
 /** The first two arguments are positional in Python only: in JavaScript the request is one object. https://github.com/ollama/ollama-python, https://github.com/ollama/ollama-js */
 function both(operation: Operation): readonly Operation[] {
   const named = Object.fromEntries(Object.entries(operation.parameters).map(([key, paths]) => [key, (paths as readonly string[]).filter((path) => !path.startsWith('#'))]));
-  return [{ ...operation, languages: ['python'] }, { ...operation, languages: ['javascript'], parameters: named }];
+  return [{ ...operation, ownServer: true, languages: ['python'] }, { ...operation, ownServer: true, languages: ['javascript'], parameters: named }];
 }
 
 /** Models that run on one's own machine: what they cost is for the team file to say. */

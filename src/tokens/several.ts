@@ -28,9 +28,11 @@ export function sumTokens(requests: readonly RequestTokens[], main: number): Tok
 }
 
 /** Tokens of one of several requests, nobody knows which: those of the `dearest`, in a range over all. */
-export function eitherTokens(all: readonly TokenEstimate[], dearest: TokenEstimate): TokenEstimate {
-  const over = (name: (typeof sums)[number]): Estimate<number> => ({ low: Math.min(...all.map((one) => one[name].low)), expected: dearest[name].expected, high: Math.max(...all.map((one) => one[name].high)), basis: all.length > 1 ? 'assumed' : dearest[name].basis });
-  return { ...dearest, input: over('input'), output: over('output'), cacheRead: over('cacheRead'), cacheWrite: over('cacheWrite') };
+export function eitherTokens(all: readonly TokenEstimate[], dearest: number): TokenEstimate {
+  const top = all[dearest];
+  if (!top) throw new RangeError('one of at least one');
+  const over = (name: (typeof sums)[number]): Estimate<number> => ({ low: Math.min(...all.map((one) => one[name].low)), expected: top[name].expected, high: Math.max(...all.map((one) => one[name].high)), basis: all.length > 1 ? 'assumed' : top[name].basis });
+  return { ...top, input: over('input'), output: over('output'), cacheRead: over('cacheRead'), cacheWrite: over('cacheWrite') };
 }
 
 /** What is declared of a call, as it holds for each of the requests that it sends: tokens are split as they are estimated. */

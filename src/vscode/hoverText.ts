@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
-import { listWords, outputReason, runWords, staticWords } from '../report/estimateWords.ts';
+import { listWords, outputReason, requestCount, runWords, staticWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 
@@ -16,7 +16,7 @@ export const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
 export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {
   const { call } = analyzed;
-  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost))}**`)} · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...volume(analyzed, uri)];
+  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost))}**`)} · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
   const sizes = [staticWords(analyzed.tokens), outputReason(analyzed)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
@@ -51,9 +51,22 @@ function meterWords(): Readonly<Record<CostLine['meter'], string>> {
   };
 }
 
-/** Where calls split over models or batch, the line stands for a share of them. */
+/** What a call of a helper sends, where it is more than one request: each with a link to where it stands. */
+function requestTable({ call, variants }: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  if (!call.requests) return [];
+  const rows = call.requests.map((one, i) => {
+    const cost = variants.find((variant) => variant.request?.index === i)?.cost;
+    const [first] = one.oneOf;
+    const title = first && !first.file.endsWith('.ipynb') ? commandLink(escape(one.title), 'llmcost.goTo', uri.toString(), { file: first.file, offset: first.span.start }) : escape(one.title);
+    const times = one.times.low === one.times.high ? String(one.times.high) : `${one.times.low}–${one.times.high}`;
+    return `| ${title} | ${escape([...new Set(one.oneOf.map((request) => (request.model.state === 'known' ? request.model.value : request.api)))].join(' or '))} | ${times}${one.each.length > 0 ? ` ${vscode.l10n.t('for each of {0}', escape(one.each.join(' and ')))}` : ''} | ${cost ? escape(costWords(cost)) : ''} |`;
+  });
+  return [`${vscode.l10n.t('One call sends {0}', requestCount(call))}:`, '', `| | | ${vscode.l10n.t('times')} | ${vscode.l10n.t('each')} |`, '|:--|:--|--:|:--|', ...rows];
+}
+
+/** Where calls split over models or batch, the line stands for a share of them; of several requests, for one. */
 function shareWords({ share, model }: CostLine): string {
-  return share === undefined || share === 1 ? '' : `, ${Math.round(share * 100)} %${model === undefined ? '' : ` ${escape(model)}`}`;
+  return share === undefined || share === 1 ? (model === undefined ? '' : `, ${escape(model)}`) : `, ${Math.round(share * 100)} %${model === undefined ? '' : ` ${escape(model)}`}`;
 }
 
 function quantities({ quantity }: CostLine): string {

@@ -255,7 +255,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 /** A wrapper's target that is in no result (its file was not scanned, or the team says that it is no call) is no id. */
 function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, FileAnalysis>): FileAnalysis['calls'] {
   const isFound = (via: string) => results.get(via.split('#')[0] ?? '')?.calls.some((one) => one.call.id === via) === true;
-  return calls.map((one) => (one.call.via !== null && !isFound(one.call.via) ? { ...one, call: { ...one.call, via: null } } : one));
+  return calls.map((one) => (one.call.covers ? { ...one, call: { ...one.call, via: one.call.via !== null && isFound(one.call.via) ? one.call.via : null, covers: one.call.covers.filter(isFound) } } : one));
 }
 
 declare const performance: { now(): number };
