@@ -1,7 +1,7 @@
-import type { Fix, Known } from '../model.ts';
+import type { Known } from '../model.ts';
 import { percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
-import { literalAt } from './written.ts';
+import { sharing, swapModel } from './swaps.ts';
 
 /** When a seller ends a model on its own platform, and what to use instead. Clouds that resell it keep their own calendars. */
 interface Retirement {
@@ -21,26 +21,25 @@ function isDefault(model: Known<string>): boolean {
   return model.state === 'known' && (model.how === 'default-param' || model.how === 'env-default');
 }
 
-/** Writes the replacement over the literal, where the literal is in this file. */
-function swap(input: RuleInput, replacement: string): readonly Fix[] {
-  const { model } = input.analyzed.call;
-  if (model.state !== 'known') return [];
-  const prefix = model.value.slice(0, model.value.lastIndexOf('/') + 1);
-  const place = literalAt(input.code, model.span, model.value);
-  return place ? [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }] }] : [];
-}
-
-function describe(input: RuleInput, retirement: Retirement, message: string): Found {
-  const { call } = input.analyzed;
+function describe(input: RuleInput, retirement: Retirement, message: string): Found | null {
+  const { call, tokens } = input.analyzed;
+  const users = sharing(input);
+  // One constant is one thing to change, however many calls use it.
+  if (users.length > 1 && users[0]?.call.id !== call.id) return null;
   // Only a model whose price is known is put forward: anything else would trade one surprise for another.
   const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
-  const share = replacement === null ? null : savedShare(input, { model: replacement });
-  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, about ${percent(share)} cheaper for this call` : `, about ${(1 - share).toFixed(1)} times the cost for this call`;
-  const instead = replacement === null ? '' : ` Replacement: ${replacement}${change}. Test the answers before you switch.`;
-  const fixes = replacement === null ? [] : swap(input, replacement);
+  const shared = users.length > 1 ? ` ${users.length} calls here use it.` : '';
+  const place = users.length > 1 && call.model.state === 'known' ? call.model.span : null;
+  const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}) };
+  if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
+  // Prices are compared for the same tokens: how many more or fewer another model takes is not known before it is tried.
+  const share = savedShare(input, { model: replacement, tokens: { input: tokens.input, output: tokens.output, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite } });
+  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
+  const { fixes, refused } = swapModel(input, replacement);
+  const without = refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : '';
   return {
-    message: `${message}.${instead}`, confidence: isDefault(call.model) ? 'likely' : 'certain', fixes,
-    ...(fixes.length === 0 ? { byHand: 'Change the model where it is set' } : {}),
+    ...found, message: `${message}.${shared} Replacement: ${replacement}${change}.${without} Test the answers, and count the tokens, before you switch.`,
+    ...(fixes.length > 0 ? { fixes } : { byHand: refused.length > 0 ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}` : `Change the model to ${replacement} where it is set, and take away settings that it refuses` }),
   };
 }
 
@@ -73,6 +72,7 @@ export const modelRetiring: Rule = {
     const found = retirementIn(input);
     if (!found || found.retirement.date <= input.at) return null;
     const days = daysBetween(input.at, found.retirement.date);
-    return { ...describe(input, found.retirement, `${found.subject} will be shut down on ${found.retirement.date}, in ${days} days`), severity: days <= noticeDays ? 'warning' : 'information' };
+    const described = describe(input, found.retirement, `${found.subject} will be shut down on ${found.retirement.date}, in ${days} days`);
+    return described && { ...described, severity: days <= noticeDays ? 'warning' : 'information' };
   },
 };

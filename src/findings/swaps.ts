@@ -1,0 +1,135 @@
+import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, TextEdit } from '../model.ts';
+import { textBetween } from './code.ts';
+import { bindingsOf } from './loops.ts';
+import type { RuleInput } from './rule.ts';
+import { entryOf, expressionOf, literalAt, sentFor } from './written.ts';
+
+/** What a request sets, besides what it says. */
+interface Settings {
+  readonly values: ReadonlyMap<string, Expr>;
+  /** Something is passed on that cannot be read: it may set anything. */
+  readonly isOpen: boolean;
+}
+
+/** A setting that a family of models refuses, with an error instead of an answer. */
+interface Refusal {
+  readonly model: RegExp;
+  readonly apis?: RegExp;
+  readonly what: string;
+  isAsked(settings: Settings, code: FileFacts, call: CallExpr): boolean;
+}
+
+const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name));
+const isNumber = (expr: Expr | undefined, value: number) => expr?.kind === 'number' && expr.value === value;
+const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
+const typeIn = (expr: Expr | undefined) => (expr?.kind === 'record' ? entryOf(expr, 'type') : undefined);
+const samples = (settings: Settings) => isSet(settings, 'top_p', 'topP', 'top_k', 'topK') || (isSet(settings, 'temperature') && !isNumber(settings.values.get('temperature'), 1));
+
+// https://platform.claude.com/docs/en/models/sonnet-5-5/migration-guide, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide
+const claude5 = /^claude-(?:opus|sonnet|haiku)-5/;
+// https://platform.openai.com/docs/guides/latest-model: parameters that models that reason do not take.
+const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
+
+const refusals: readonly Refusal[] = [
+  { model: claude5, what: 'temperature, top_p or top_k', isAsked: samples },
+  { model: claude5, what: 'thinking by a budget', isAsked: ({ values }) => values.has('budget_tokens') || values.has('budgetTokens') || isTextOf(typeIn(values.get('thinking')), /^(?:enabled|disabled)$/) },
+  { model: claude5, what: 'a forced tool_choice', isAsked: ({ values }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^required$/)) },
+  { model: claude5, what: 'an answer that is begun for it (prefill)', isAsked: (_, code, call) => endsWithAssistant(code, call) },
+  { model: gpt5, what: 'temperature or top_p', isAsked: samples },
+  { model: gpt5, what: 'penalties, logprobs or logit_bias', isAsked: (settings) => isSet(settings, 'presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty', 'logprobs', 'top_logprobs', 'logit_bias', 'logitBias') },
+  { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ values }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$/, what: 'function tools in Chat Completions while it reasons', isAsked: (settings) => isSet(settings, 'tools', 'functions') && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) },
+];
+
+/** What putting a replacement in place comes to. */
+export interface Swap {
+  readonly fixes: readonly Fix[];
+  /** What calls here set that the replacement refuses, in words. */
+  readonly refused: readonly string[];
+}
+
+/** Calls of the file that use the same written model, in source order. */
+export function sharing({ analyzed: { call }, siblings }: RuleInput): readonly AnalyzedCall[] {
+  const { model } = call;
+  if (model.state !== 'known' || model.span === null) return siblings.filter((one) => one.call.id === call.id);
+  const { start } = model.span;
+  return siblings.filter(({ call: other }) => other.kind !== 'wrapper' && other.model.state === 'known' && other.model.span?.start === start && other.model.value === model.value);
+}
+
+/**
+ * Writes a replacement over a model's literal, where that is in this file and every call that uses it can do without change, or
+ * with the one change of name that the newer models ask for (`max_tokens`). Anything else is for a person to do.
+ */
+export function swapModel(input: RuleInput, replacement: string): Swap {
+  const { analyzed: { call }, code } = input;
+  if (call.model.state !== 'known') return { fixes: [], refused: [] };
+  const users = sharing(input).flatMap((one) => expressionOf(code, one.call) ?? []);
+  const makers = call.model.span ? innermostCall(code, call.model.span) : [];
+  const asked = [...new Set([...users, ...makers])].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
+  const id = replacement.slice(replacement.lastIndexOf('/') + 1);
+  const refused = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && asked.some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
+  const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
+  const place = literalAt(code, call.model.span, call.model.value);
+  // The first versions of the API end with the models that they were made for: https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages
+  if (!place || refused.length > 0 || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
+  const renamed = gpt5.test(id) && /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
+  return renamed.includes(null) ? { fixes: [], refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused };
+}
+
+/** `max_tokens` becomes `max_completion_tokens`: https://platform.openai.com/docs/api-reference/chat/create. Null where the name is not written out. */
+function renameCap(code: FileFacts, expr: CallExpr): readonly (TextEdit | null)[] {
+  const settings = settingsOf(code, expr);
+  if (!settings.values.has('max_tokens')) return [];
+  const places = [...expr.args.filter((one) => one.name === 'max_tokens'), ...expr.args.flatMap((one) => (one.value.kind === 'record' ? one.value.entries.filter((entry) => entry.key === 'max_tokens') : []))];
+  return places.length === 0 ? [null] : places.map(({ span }) => {
+    const at = textBetween(code, span).indexOf('max_tokens');
+    return at < 0 || at > 1 ? null : { span: { start: span.start + at, end: span.start + at + 'max_tokens'.length }, text: 'max_completion_tokens' };
+  });
+}
+
+/** The call that a literal is an argument of: a client's or model object's constructor, or the request itself. */
+function innermostCall(code: FileFacts, span: { readonly start: number; readonly end: number }): readonly CallExpr[] {
+  const around = code.calls.filter((one) => one.span.start <= span.start && span.end <= one.span.end).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
+  return around ? [around] : [];
+}
+
+/** What requests say, and tools: settings are not looked for inside. */
+const content = new Set(['messages', 'contents', 'input', 'prompt', 'system', 'instructions', 'tools', 'functions', 'response_format', 'responseFormat', 'schema', 'metadata']);
+
+/** Everything that a call sets by name, also inside records of settings, and what it passes on from a record that can be read. */
+function settingsOf(code: FileFacts, call: CallExpr): Settings {
+  const values = new Map<string, Expr>();
+  let isOpen = false;
+  const add = (key: string | null, value: Expr, depth: number) => {
+    if (key === null) isOpen = true;
+    else if (!values.has(key)) values.set(key, value);
+    if (key === null || !content.has(key)) inside(value, depth + 1);
+  };
+  const inside = (expr: Expr, depth: number) => {
+    const one = named(code, expr);
+    if (depth > 4) return;
+    if (one.kind === 'record') for (const entry of one.entries) entry.spread ? spread(entry.value, depth) : add(entry.key, entry.value, depth);
+    else if (one.kind === 'call' && one !== call) for (const argument of one.args) argument.spread === 'record' ? spread(argument.value, depth) : argument.name !== null ? add(argument.name, argument.value, depth) : inside(argument.value, depth + 1);
+  };
+  const spread = (expr: Expr, depth: number) => {
+    const one = named(code, expr.kind === 'spread' ? expr.value : expr);
+    if (one.kind === 'record') inside(one, depth + 1);
+    else isOpen = true;
+  };
+  for (const argument of call.args) argument.spread === 'record' ? spread(argument.value, 0) : argument.name !== null ? add(argument.name, argument.value, 0) : inside(argument.value, 0);
+  return { values, isOpen };
+}
+
+/** What a name stands for, where it is bound once. */
+function named(code: FileFacts, expr: Expr): Expr {
+  if (expr.kind !== 'name') return expr;
+  const [only, ...more] = bindingsOf(code, expr.name, expr.scope);
+  return only?.from.kind === 'value' && more.length === 0 && only.from.value.kind !== 'name' ? only.from.value : expr;
+}
+
+function endsWithAssistant(code: FileFacts, call: CallExpr): boolean {
+  const found = sentFor(code, call, 'messages');
+  const messages = found ? named(code, found) : null;
+  const last = messages?.kind === 'list' ? messages.items.at(-1) : undefined;
+  return last?.kind === 'record' && isTextOf(entryOf(last, 'role'), /^assistant$/);
+}
