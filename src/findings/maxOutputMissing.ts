@@ -14,7 +14,7 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
   if (call.capSlot?.parameter.startsWith('body.') && !isKnown) return true;
   // A request whose content or receiver cannot be read may not be for a model that writes at all, or for one of one's own.
   if (call.kind === 'http' && (call.prompt.segments.length === 0 || call.provider === null)) return true;
-  return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic');
+  return call.kind === 'framework' && (call.model.state !== 'known' || call.provider === 'anthropic' || /claude/i.test(call.model.value));
 }
 
 /** No output cap where the API would take one: the answer may run to the model's limit. */

@@ -89,9 +89,7 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     }
     case 'with_statement': {
-      for (const item of descendants(node, 'with_item')) {
-        const value = field(item, 'value') ?? namedChildren(item)[0];
-        if (!value) continue;
+      for (const value of descendants(node, 'with_item').flatMap(withValues)) {
         if (value.type === 'as_pattern') {
           const [inner, target] = namedChildren(value);
           if (!inner) continue;
@@ -134,6 +132,14 @@ function statement(node: SyntaxNode, place: Place): void {
     case 'type_alias_statement': return;
     default: expression(node, place);
   }
+}
+
+/** What a `with` enters. `with (open(a) as f):` is read as one expression in brackets, `with (a() as b, c() as d):` as a tuple. */
+function withValues(item: SyntaxNode): readonly SyntaxNode[] {
+  const value = field(item, 'value') ?? namedChildren(item)[0];
+  if (!value) return [];
+  const inside = value.type === 'parenthesized_expression' || value.type === 'tuple' ? namedChildren(value) : [];
+  return inside.some((one) => one.type === 'as_pattern') ? inside : [value];
 }
 
 function exceptHead(node: SyntaxNode, place: Place): void {

@@ -247,6 +247,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
   // What is made out of sight may have one or not: nothing is claimed of it, and nothing advised.
   const isCapUnseen = cap.state === 'open' && cap.why.unseen === true;
+  const isCapKept = readPaths(args, operation.capKeptBy, family, operation.optionsAt ?? 0).state === 'here';
   const maxOutput: Known<number> = capDefault === 'none' || isCapUnseen ? { state: 'absent' } : knownNumber(cap);
   const n = knownNumber(find((one) => one.n));
   const steps = knownNumber(find((one) => one.steps));
@@ -265,7 +266,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, named.provider ?? provider, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
@@ -361,6 +362,8 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
     const only = [...names][0];
     return names.size === 1 && only !== undefined ? only : null;
   }
+  const server = baseUrl.state === 'open' ? hostProvider(baseUrl.why, hosts) : null;
+  if (server !== null) return server;
   if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
   for (const layer of handle?.layers ?? []) {
     const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
@@ -374,7 +377,11 @@ function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleVal
   return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;
 }
 
+/** Servers that run on one's own machines: an address that is only known by their name (`config.ollama_url`) is of one. */
+const ownServers: readonly (readonly [name: RegExp, provider: string])[] = [[/lm_?studio/i, 'lmstudio'], [/ollama/i, 'ollama'], [/llama_?cpp/i, 'llamacpp'], [/vllm/i, 'vllm']];
+
 function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {
+  if (url.kind === 'unknown') return ownServers.find(([name]) => name.test(url.name))?.[1] ?? null;
   const text = url.kind === 'text' ? url.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : null;
   if (text === null) return null;
   return hosts.find((one) => one.host.test(text))?.provider ?? null;

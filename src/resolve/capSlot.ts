@@ -1,4 +1,4 @@
-import type { CallExpr, CapSlot, Expr } from '../model.ts';
+import type { CallExpr, CapSlot, Expr, LanguageFamily } from '../model.ts';
 import { insertInRecord, insertSetting } from '../text/insert.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
@@ -12,12 +12,15 @@ const suggestedCap = 1024;
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+export function capSlotOf(operation: Operation, provider: string | null, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
   const family = familyOf(index.facts.language);
-  const parameter = operation.capInsert?.[family];
+  const { capElsewhere } = operation;
+  const parameter = capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
-  if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation);
+  if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
+  const empty = emptyCap(operation, call, index);
+  if (empty) return empty;
   return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
 }
 
@@ -27,6 +30,15 @@ function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
   const maker = made?.args.call;
   if (!parameter || !maker) return null;
   return { parameter, suggested: suggestedCap, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
+}
+
+/** `max_tokens=None`, `max_tokens: undefined`: written, and no cap. The number takes its place. */
+function emptyCap(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
+  const names = operation.parameters.maxOutput ?? [];
+  const options = call.args[operation.optionsAt ?? 0]?.value;
+  const written = familyOf(index.facts.language) === 'python' ? call.args.map((one) => ({ name: one.name, value: one.value })) : options?.kind === 'record' ? options.entries.map((one) => ({ name: one.key, value: one.value })) : [];
+  const empty = written.find((one) => one.name !== null && names.includes(one.name) && (one.value.kind === 'null' || (one.value.kind === 'name' && one.value.name === 'undefined')));
+  return empty?.name ? { parameter: empty.name, suggested: suggestedCap, edit: { span: empty.value.span, text: String(suggestedCap) } } : null;
 }
 
 type RecordExpr = Extract<Expr, { kind: 'record' }>;
@@ -61,9 +73,11 @@ function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null 
   return null;
 }
 
-function firstName(operation: Operation): CapSlot | null {
-  const parameter = operation.parameters.maxOutput?.[0];
-  return parameter ? { parameter, suggested: suggestedCap, edit: null } : null;
+/** The cap as the language spells it: `generation_config.max_output_tokens` in Python, `generationConfig.maxOutputTokens` in JavaScript. */
+function firstName(operation: Operation, family: LanguageFamily): CapSlot | null {
+  const names = (operation.parameters.maxOutput ?? []).map((one) => one.replace(/^#\d+\./, ''));
+  const parameter = names.find((one) => !(family === 'python' ? /[A-Z]/ : /_/).test(one)) ?? names[0];
+  return parameter !== undefined && !parameter.startsWith('#') ? { parameter, suggested: suggestedCap, edit: null } : null;
 }
 
 function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {

@@ -114,6 +114,8 @@ function sameOrigin(one: HandleValue, other: HandleValue): boolean {
 /** Who bills what a handle sends: the innermost client that it holds says it, else its own table. */
 export function providerOfHandle(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): string | null {
   for (const layer of handle.layers) {
+    const { providerWith } = layer.spec;
+    if (providerWith && readPaths(layer.args, providerWith.at, family, layer.spec.optionsAt ?? 0).state === 'here') return providerWith.provider;
     if (!(layer.spec.parameters?.from ?? layer.spec.parameters?.added) || depth > depthLimit) continue;
     const providers = new Set(heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, handle).handles.map((one) => providerOfHandle(e, one, family, depth + 1)));
     const only = [...providers][0];

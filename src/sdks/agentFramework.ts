@@ -15,7 +15,8 @@ const agent: Parameters = {
 const builders = ['SequentialBuilder', 'ConcurrentBuilder', 'GroupChatBuilder', 'HandoffBuilder', 'MagenticBuilder', 'WorkflowBuilder'];
 
 const handles: readonly HandleSpec[] = [
-  ...clients.map(([exports, provider]): HandleSpec => ({ gives: 'agent_framework.client', exports, provider, parameters: client })),
+  // With an Azure endpoint, OpenAI's clients talk to Azure: https://learn.microsoft.com/agent-framework/agents/providers/azure-openai
+  ...clients.map(([exports, provider]): HandleSpec => ({ gives: 'agent_framework.client', exports, provider, parameters: client, ...(provider === 'openai' ? { providerWith: { at: ['azure_endpoint'], provider: 'azure' } } : {}) })),
   { gives: 'agent_framework.client', exports: ['BaseChatClient', 'ChatClientProtocol', 'SupportsChatGetResponse'], provider: null },
   { gives: 'agent_framework.agent', exports: ['Agent', 'ChatAgent', 'RawAgent'], provider: null, parameters: agent },
   { gives: 'agent_framework.agent', exports: ['ClaudeAgent', 'FoundryAgent'], provider: null, parameters: { model: ['model', 'default_options.model'], system: ['instructions'] } },

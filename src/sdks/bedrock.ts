@@ -54,7 +54,8 @@ function operation(name: string, handle: 'bedrock.client' | 'bedrock.agent', mor
   };
 }
 
-const converseCap = { capDefault: 'model', capInsert: { python: 'inferenceConfig.maxTokens', javascript: 'inferenceConfig.maxTokens' } } as const;
+/** A managed prompt holds its own `inferenceConfig`, and a request for it may not bring one: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
+const converseCap = { capDefault: 'model', capInsert: { python: 'inferenceConfig.maxTokens', javascript: 'inferenceConfig.maxTokens' }, capKeptBy: ['promptVariables'] } as const;
 const made = [
   operation('Converse', 'bedrock.client', { api: 'bedrock.converse', distinctive: true, needs: ['modelId'], parameters: converse, ...converseCap, byModel: families.slice(0, 4), caching: 'byProvider', documentation: `${documentation}/API_runtime_Converse.html` }),
   operation('ConverseStream', 'bedrock.client', { api: 'bedrock.converse', distinctive: true, streams: true, parameters: converse, ...converseCap, caching: 'byProvider', documentation: `${documentation}/API_runtime_ConverseStream.html` }),

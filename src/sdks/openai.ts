@@ -40,16 +40,23 @@ const run: Parameters = {
 };
 const createAndRun: Parameters = { model: ['model'], deployment: ['assistant_id'], system: ['instructions'], messages: ['thread.messages'], tools: ['tools'], maxOutput: ['max_completion_tokens'], stream: ['stream'] };
 
+/**
+ * Who takes `max_completion_tokens` in chat. Elsewhere it may be ignored in silence, and `max_tokens` is what is documented:
+ * https://api-docs.deepseek.com/api/create-chat-completion, https://docs.cohere.com/docs/compatibility-api, https://help.aliyun.com/zh/model-studio/use-qwen-by-calling-api
+ * Its takers besides OpenAI and Azure: https://console.groq.com/docs/api-reference, https://inference-docs.cerebras.ai/api-reference/chat-completions
+ */
+const chatCap = { capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, capElsewhere: { not: ['openai', 'azure', 'github', 'groq', 'cerebras'], insert: 'max_tokens' } } as const;
+
 /** Chat completions in every spelling of the two SDKs; `runTools` repeats until no tool is called (10 at most). */
 const operations: readonly Operation[] = [
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true,
     chains: ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'chat.completions.create_with_completion', 'chat.completions.create_partial', 'chat.completions.create_iterable', 'ChatCompletion.create', 'ChatCompletion.acreate', 'createChatCompletion'],
-    parameters: { ...chatParameters, model: ['model', 'engine', 'deployment_id'] }, capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, caching: 'byProvider', documentation: `${documentation}/chat/create`,
+    parameters: { ...chatParameters, model: ['model', 'engine', 'deployment_id'] }, ...chatCap, caching: 'byProvider', documentation: `${documentation}/chat/create`,
   },
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true, languages: ['javascript'], chains: ['chat.completions.runTools', 'chat.completions.runFunctions'],
-    parameters: { ...chatParameters, steps: ['#1.maxChatCompletions'] }, stepsDefault: 10, capDefault: 'model', capInsert: { javascript: 'max_completion_tokens' }, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/blob/master/helpers.md',
+    parameters: { ...chatParameters, steps: ['#1.maxChatCompletions'] }, stepsDefault: 10, ...chatCap, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/blob/master/helpers.md',
   },
   {
     api: 'openai.responses', on: ['openai.client'], distinctive: true, chains: ['responses.create', 'responses.parse', 'responses.stream', 'responses.compact'],

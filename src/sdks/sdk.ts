@@ -124,6 +124,8 @@ export interface HandleSpec {
   readonly minor?: true;
   /** Another provider where this flag is set among its arguments (`vertexai=True`); a flag that cannot be read leaves the provider open. */
   readonly providerIf?: { readonly at: readonly Path[]; readonly provider: string };
+  /** Another provider wherever one of these arguments is given, whatever it is (`azure_endpoint=`). */
+  readonly providerWith?: { readonly at: readonly Path[]; readonly provider: string };
   /** Where its own arguments hold cost drivers; operations on the handle fall back to them. Arguments of earlier handles in the chain are kept as well. */
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */
@@ -190,6 +192,10 @@ export interface Operation {
   readonly capDefault: 'required' | 'model' | 'none' | number;
   /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** Services that speak the same protocol at another address may spell the cap as those before them did: `insert` is what they take, except the providers of `not`. */
+  readonly capElsewhere?: { readonly not: readonly string[]; readonly insert: Path };
+  /** With one of these arguments the service keeps the settings, the cap among them, and refuses others (Bedrock's managed prompts). */
+  readonly capKeptBy?: readonly Path[];
   /** `capInsert` is a path in the body of an HTTP request. */
   readonly inBody?: true;
   /** Name of the cap where it stands in what made the handle: shown, never inserted at the call. */
