@@ -11,6 +11,7 @@ import { isIgnored, matchDeclared, matches, withMeasured } from './team/match.ts
 import { attributeUses, measuredCall } from './team/measure.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
 import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
+import { createCounter } from './tokens/counting.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
 
@@ -72,8 +73,8 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
     const other = priceCall(changed, { ...counted, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
     return other.state === 'priced' ? other.perCall : null;
   };
-  const tokenizer = facts?.tokenizer;
-  const countTokens = (text: string) => (knowledge.tokenizers.count(tokenizer?.encoding ?? 'o200k_base', text) ?? Math.ceil(text.length / 4)) * (tokenizer?.factor ?? 1);
+  const count = createCounter(facts?.tokenizer, knowledge.tokenizers);
+  const countTokens = (text: string) => count(text).expected;
   return { analyzed, facts, factsOf, costIf, countTokens };
 }
 

@@ -517,13 +517,16 @@ export interface ModelFacts {
   readonly retires?: string;
   readonly replacement?: string;
 }
-export type TextKind = 'prose' | 'code' | 'json' | 'markdown' | 'european' | 'cjk';
+/** `european`: Latin letters, not English; `scripts`: other alphabets (Cyrillic, Arabic, Devanagari, ...). */
+export type TextKind = 'prose' | 'code' | 'json' | 'markdown' | 'european' | 'cjk' | 'scripts' | 'emoji';
 /** How a family of models counts: an encoding, times a factor (by kind of text where known), with a stated relative error. */
 export interface Tokenizer {
   readonly encoding: EncodingName;
   readonly factor: number;
   readonly error: number;
   readonly factors?: Readonly<Record<TextKind, number>>;
+  /** Relative error by kind of text, where it was measured; `error` is then the largest for prose, code, JSON and Markdown. */
+  readonly errors?: Readonly<Record<TextKind, number>>;
   /** Tokens that a chat request costs besides its texts. `tools` once when tools are given. */
   readonly overhead?: { readonly perRequest: number; readonly perMessage: number; readonly tools: number; readonly perTool: number; readonly perProperty: number };
   /** By which rule images become tokens. */

@@ -71,14 +71,15 @@ const adjustment = z.strictObject({
 });
 
 const overhead = z.strictObject({ perRequest: z.number(), perMessage: z.number(), tools: z.number().describe('Once when tools exist'), perTool: z.number(), perProperty: z.number() });
-const factors = z.strictObject({ prose: z.number().positive(), code: z.number().positive(), json: z.number().positive(), markdown: z.number().positive(), european: z.number().positive(), cjk: z.number().positive() });
+const byKind = <Value extends z.ZodType>(value: Value) => z.strictObject({ prose: value, code: value, json: value, markdown: value, european: value, cjk: value, scripts: value, emoji: value });
 
 /** How a family of models counts text: an encoding we have, times a factor by kind of text, with a stated relative error. */
 export const tokenizerSchema = z.strictObject({
   encoding: z.enum(['o200k_base', 'cl100k_base']),
   factor: z.number().positive(),
   error: z.number().min(0).max(1),
-  factors: factors.optional(),
+  factors: byKind(z.number().positive()).optional(),
+  errors: byKind(z.number().nonnegative()).optional().describe('Largest relative error on texts that the factors were not fitted on'),
   overhead: overhead.optional(),
   image: z.enum(['openai-tile', 'openai-patch', 'claude', 'claude-5', 'gemini-2', 'gemini-3', 'unknown']).optional(),
   source: z.string().optional(),

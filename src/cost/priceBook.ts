@@ -180,7 +180,7 @@ function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, sc
   const write = writeRate(rates, null);
   return {
     id: model.id, provider: list.provider,
-    tokenizer: { encoding: tokenizer.encoding, factor: tokenizer.factor, error: tokenizer.error, ...(tokenizer.factors ? { factors: tokenizer.factors } : {}), ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}), ...(tokenizer.image ? { image: tokenizer.image } : {}) },
+    tokenizer: { encoding: tokenizer.encoding, factor: tokenizer.factor, error: tokenizer.error, ...(tokenizer.factors ? { factors: tokenizer.factors } : {}), ...(tokenizer.errors ? { errors: tokenizer.errors } : {}), ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}), ...(tokenizer.image ? { image: tokenizer.image } : {}) },
     ...(limits.context !== undefined ? { context: limits.context } : {}), ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
     ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
     cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },

@@ -9,6 +9,8 @@ export interface Tokenizers {
   ready(encoding: EncodingName): Promise<void>;
   /** Exact BPE count; null while the encoding is not loaded. */
   count(encoding: EncodingName, text: string): number | null;
+  /** Encodings that were asked for in vain: load them and ask again. */
+  wanted(): readonly EncodingName[];
   dispose(): void;
 }
 
@@ -19,6 +21,7 @@ const longestRun = 400;
 export function createTokenizers(load: (name: string) => Promise<Uint8Array>): Tokenizers {
   const loaded = new Map<EncodingName, Tiktoken>();
   const loading = new Map<EncodingName, Promise<void>>();
+  const wanted = new Set<EncodingName>();
   const counts = new Map<string, number>();
   let runtime: Promise<void> | undefined;
   return {
@@ -28,6 +31,7 @@ export function createTokenizers(load: (name: string) => Promise<Uint8Array>): T
       runtime ??= load('tiktoken_bg.wasm').then((bytes) => init((imports) => WebAssembly.instantiate(bytes, imports)));
       const made = Promise.all([runtime, load(`${encoding}.json`)]).then(([, bytes]) => {
         const ranks = JSON.parse(new TextDecoder().decode(bytes)) as { bpe_ranks: string; special_tokens: Record<string, number>; pat_str: string };
+        wanted.delete(encoding);
         loaded.set(encoding, new Tiktoken(ranks.bpe_ranks, ranks.special_tokens, ranks.pat_str));
       });
       loading.set(encoding, made);
@@ -35,7 +39,10 @@ export function createTokenizers(load: (name: string) => Promise<Uint8Array>): T
     },
     count(encoding, text) {
       const tokenizer = loaded.get(encoding);
-      if (!tokenizer) return null;
+      if (!tokenizer) {
+        wanted.add(encoding);
+        return null;
+      }
       const key = `${encoding}:${text}`;
       const known = counts.get(key);
       if (known !== undefined) return known;
@@ -45,6 +52,7 @@ export function createTokenizers(load: (name: string) => Promise<Uint8Array>): T
       counts.set(key, made);
       return made;
     },
+    wanted: () => [...wanted],
     dispose() {
       for (const tokenizer of loaded.values()) tokenizer.free();
       loaded.clear();

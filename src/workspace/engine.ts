@@ -10,6 +10,7 @@ import { assist, type Assistance } from '../team/assist.ts';
 import { addCallEntry, saveScenario } from '../team/edit.ts';
 import { setCallKey } from '../team/editKey.ts';
 import { parseTeamFile } from '../team/parse.ts';
+import { createCounter, tokenizerWords } from '../tokens/counting.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { memoryFiles } from './memoryFiles.ts';
 import { openWorkspace } from './open.ts';
@@ -82,12 +83,10 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const count = async (text: string, model: string | null): Promise<TextTokens> => {
     const price = model === null ? null : createPriceBook(options.catalog).find(model, null, options.today()).price;
-    const { encoding, factor, error } = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
-    await tokenizers.ready(encoding);
-    const expected = (tokenizers.count(encoding, text) ?? 0) * factor;
+    const tokenizer = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
+    await tokenizers.ready(tokenizer.encoding);
     return {
-      tokens: { low: Math.floor(expected * (1 - error)), expected: Math.round(expected), high: Math.ceil(expected * (1 + error)), basis: error === 0 ? 'counted' : 'approximated' },
-      tokenizer: factor === 1 && error === 0 ? encoding : `${encoding} × ${factor} ± ${Math.round(error * 100)} %`, model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
+      tokens: createCounter(tokenizer, tokenizers)(text), tokenizer: tokenizerWords(tokenizer), model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
     };
   };
   return {

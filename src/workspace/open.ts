@@ -108,13 +108,22 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     return whole;
   }
 
+  /** Analyses a file, and once more where a model's encoding was not loaded yet. */
+  async function analyzeCounted(path: string, knows: Knowledge, config: TeamConfig): Promise<Analyzed> {
+    const result = analyzeFile(knows, project, path, config);
+    const encodings = tokenizers.wanted();
+    if (encodings.length === 0) return result;
+    await Promise.all(encodings.map((one) => tokenizers.ready(one)));
+    return analyzeFile(knows, project, path, config);
+  }
+
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
     await wholeTeam();
     const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
       const before = sources.parsed();
-      const result = analyzeFile(knows, project, path, config);
+      const result = await analyzeCounted(path, knows, config);
       if (round >= maxRounds || !(await loadAll(result.wanted, before))) return result;
     }
   }
@@ -216,7 +225,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
         const before = names.size + addresses.size + holders.size;
         for (const [i, path] of queue.entries()) {
           await breathe({ phase: 'analysing', done: i, total: queue.length });
-          const result = analyzeFile(knows, project, path, await teamFiles.of(path));
+          const result = await analyzeCounted(path, knows, await teamFiles.of(path));
           if (result.analysis) results.set(path, result.analysis);
           for (const name of result.wrappers) names.add(name);
           if (result.addresses.length > 0) addresses.set(path, new Set(result.addresses));
