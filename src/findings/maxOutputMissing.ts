@@ -5,16 +5,21 @@ import type { Rule } from './rule.ts';
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
 
+/** Services that put the request together themselves, from settings of their own. */
+const managed = /retrieve_and_generate/;
+
 /**
  * Whether a cap may be set where we do not look. A framework's model object that could not be followed may carry one; a body
  * spells its cap by the model that it is for; and Anthropic's API demands a cap, so that a framework in front of it fills one in.
  */
 function mayBeSetElsewhere(call: LlmCall): boolean {
   const isKnown = call.model.state === 'known';
+  // Behind an address that is not known may stand one's own machine, or a gateway that sets a cap.
+  if (call.provider === null || managed.test(call.api)) return true;
   if (call.capSlot?.parameter.startsWith('body.') && !isKnown) return true;
   // A request whose content or receiver cannot be read may not be for a model that writes at all, or for one of one's own.
-  if (call.kind === 'http' && (call.prompt.segments.length === 0 || call.provider === null)) return true;
-  return call.kind === 'framework' && (call.model.state !== 'known' || call.provider === 'anthropic' || /claude/i.test(call.model.value));
+  if (call.kind === 'http' && call.prompt.segments.length === 0) return true;
+  return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic' || /claude/i.test(call.model.value));
 }
 
 /** No output cap where the API would take one: the answer may run to the model's limit. */
@@ -22,8 +27,11 @@ export const maxOutputMissing: Rule = {
   id: 'max-output-missing',
   severity: 'warning',
   title: 'No output cap',
-  check({ analyzed: { call }, facts }) {
+  check({ analyzed: { call }, facts, siblings }) {
     if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
+    // One place to set it is one finding, however many calls go through it.
+    const sharedEdit = call.capSlot.edit?.span.start;
+    if (sharedEdit !== undefined && siblings.find((one) => one.call.capSlot?.edit?.span.start === sharedEdit)?.call.id !== call.id) return null;
     if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;

@@ -16,6 +16,8 @@ export const priceChangeScheduled: Rule = {
   check(input) {
     const date = input.facts?.nextChange;
     if (!date || !input.facts || (Date.parse(date) - Date.parse(input.at)) / 86_400_000 > changeDays) return null;
+    // On the day that a model ends, its price says nothing any more.
+    if (input.facts.retires !== undefined && input.facts.retires <= date) return null;
     const share = savedShare(input, { at: date });
     if (share === null || Math.abs(share) < 0.005) return null;
     return { message: `From ${date} ${input.facts.id} costs ${percent(share)} ${share > 0 ? 'less' : 'more'} for this call.`, byHand: 'Look at the month again with the new price' };

@@ -32,7 +32,7 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   if (call.caching === 'requested') {
     const end = markedParts(call, parts);
     if (end === null || at >= end) return null;
-    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: every request writes the cache and none reads it. Move it behind the marker.`, ...mend(input, hole, 'Move it into a block of its own, behind the one that is marked') };
+    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: ${confidence === 'certain' ? 'every request writes the cache and none reads it' : 'a request that is built anew writes the cache again'}. Move it behind the marker.`, ...mend(input, hole, 'Move it into a block of its own, behind the one that is marked') };
   }
   const after = staticRun(input, parts, at);
   const error = input.facts?.tokenizer.error ?? 0;

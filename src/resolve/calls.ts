@@ -230,7 +230,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
   const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation.modelDefault));
-  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk.providerNames);
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
   const provider = saidProvider.state !== 'absent' ? providerNamed(saidProvider, site.match.sdk.providerNames) : ownProviders.size === 1 ? ([...ownProviders][0] ?? null) : null;
@@ -346,13 +346,13 @@ function addressed(model: Known<string>): Known<string> {
 }
 
 /** Splits `provider/model` and `provider:model` where the API names models so. The model id stays as the code writes it. */
-function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null, names: Readonly<Record<string, string>> = {}): { model: Known<string>; provider: string | null } {
+function splitModel(model: Known<string>, syntax: ModelSyntax | undefined, handleProvider: string | null, { providerNames: names = {}, bareNames: bare = [] }: Match['sdk']): { model: Known<string>; provider: string | null } {
   if (handleProvider) return { model, provider: handleProvider };
   const mark = syntax === 'provider/model' || syntax === '@provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
   const written = at > 0 ? model.value.slice(0, at).replace(/^@/, '') : null;
-  return { model, provider: written === null ? null : (names[written] ?? written) };
+  return { model, provider: written === null ? (bare.find((one) => one.model.test(model.value))?.provider ?? null) : (names[written] ?? written) };
 }
 
 function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandles: readonly HandleValue[], baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {

@@ -3,6 +3,7 @@ import { insertInRecord, insertSetting } from '../text/insert.ts';
 import type { Operation } from '../sdks/sdk.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { familyOf } from './modules.ts';
+import { spelledFor } from './paths.ts';
 import type { HandleLayer } from './values.ts';
 
 /** What a fix inserts where nothing is known of the answer. */
@@ -76,8 +77,8 @@ function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null 
 /** The cap as the language spells it: `generation_config.max_output_tokens` in Python, `generationConfig.maxOutputTokens` in JavaScript. */
 function firstName(operation: Operation, family: LanguageFamily): CapSlot | null {
   const names = (operation.parameters.maxOutput ?? []).map((one) => one.replace(/^#\d+\./, ''));
-  const parameter = names.find((one) => !(family === 'python' ? /[A-Z]/ : /_/).test(one)) ?? names[0];
-  return parameter !== undefined && !parameter.startsWith('#') ? { parameter, suggested: suggestedCap, edit: null } : null;
+  const parameter = spelledFor(family, names);
+  return parameter !== null && !parameter.startsWith('#') ? { parameter, suggested: suggestedCap, edit: null } : null;
 }
 
 function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {

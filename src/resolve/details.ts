@@ -1,7 +1,7 @@
 import type { CallDetails, LanguageFamily } from '../model.ts';
 import type { Operation, Parameters } from '../sdks/sdk.ts';
 import { knownNumber, knownText } from './known.ts';
-import { findKey, type Found } from './paths.ts';
+import { findKey, spelledFor, type Found } from './paths.ts';
 import type { Arguments, HandleValue } from './values.ts';
 
 /** Where a conversation, the tools and a schema stand: settings are not looked for inside them. */
@@ -34,14 +34,7 @@ export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pi
     thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
     imageDetail: knownText(findKey(shown, ['detail'], [])),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
-    stepLimit: { parameter: spelled(operation.parameters.steps ?? [], family), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
+    stepLimit: { parameter: spelledFor(family, operation.parameters.steps ?? []), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
-}
-
-/** The name that a parameter has in a language, where its spellings differ by more than the language: camel case in JavaScript alone. */
-function spelled(paths: readonly string[], family: LanguageFamily): string | null {
-  const named = paths.filter((path) => !path.startsWith('#') || family === 'javascript');
-  const isCamel = (path: string) => /[a-z][A-Z]/.test(path);
-  return named.find((path) => isCamel(path) === (family === 'javascript')) ?? named[0] ?? null;
 }

@@ -162,3 +162,9 @@ export function findKey(args: Arguments, keys: readonly string[], except: readon
   }
   return open ? { state: 'open', why: open } : absent;
 }
+
+/** How people of a language write a parameter, of its spellings: camel case in JavaScript alone. Null when there is none. */
+export function spelledFor(family: LanguageFamily, paths: readonly string[]): string | null {
+  const named = paths.filter((path) => !path.startsWith('#') || family === 'javascript');
+  return named.find((path) => /[a-z][A-Z]/.test(path) === (family === 'javascript')) ?? named[0] ?? null;
+}

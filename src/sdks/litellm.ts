@@ -10,6 +10,8 @@ export const litellm: Sdk = {
   id: 'litellm', title: 'LiteLLM', kind: 'direct', provider: null,
   packages: { python: ['litellm'] },
   providerNames,
+  // https://docs.litellm.ai/docs/providers/openai, https://docs.litellm.ai/docs/providers/anthropic: names of these two go without a prefix.
+  bareNames: [{ model: /^(?:gpt-|o\d|chatgpt-|ft:gpt|text-embedding-|text-davinci-)/, provider: 'openai' }, { model: /^claude-/, provider: 'anthropic' }],
   handles: [
     // https://docs.litellm.ai/docs/routing: a call names an alias of the list.
     { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], aliases: { list: 'model_list', name: 'model_name', model: 'litellm_params.model' } } },

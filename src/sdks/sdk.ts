@@ -21,6 +21,8 @@ export interface Sdk {
   readonly transparent?: readonly string[];
   /** Provider names that the SDK spells otherwise than the catalog: `google_genai` is `google`. */
   readonly providerNames?: Readonly<Record<string, string>>;
+  /** Models that it finds the provider of by their name alone, where the model text names none. */
+  readonly bareNames?: readonly { readonly model: RegExp; readonly provider: string }[];
   readonly handles: readonly HandleSpec[];
   readonly operations: readonly Operation[];
   readonly projectWide?: readonly ProjectWide[];
