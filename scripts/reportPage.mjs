@@ -22,7 +22,7 @@ export async function runReportPage() {
     else failed++;
     console.log(`${isGood ? 'ok  ' : 'FAIL'} report page: ${name}${isGood || why === '' ? '' : `\n${why}`}`);
   };
-  const made = spawnSync(process.execPath, [join(root, 'dist/cli.mjs'), 'scan', join(root, 'examples/support-desk'), '--format', 'html', '--out', file], { encoding: 'utf8' });
+  const made = spawnSync(process.execPath, [join(root, 'dist/cli.mjs'), 'scan', join(root, 'examples/support-desk'), '--actuals', join(root, 'examples/support-desk/usage/autumn.csv'), '--format', 'html', '--out', file], { encoding: 'utf8' });
   check('is written', made.status === 0, made.stderr);
   const { chromium } = await import('playwright-core');
   const { executablePath, env } = await ensureChromium(process.execPath);
@@ -74,6 +74,10 @@ async function behaves(page, check) {
   await page.locator('#group-owner button.drill', { hasText: 'support-platform' }).click();
   const owners = await column(5);
   check('a grouping drills down to its calls', owners.length === 3 && owners.every((text) => text === 'support-platform'), owners.join(', '));
+  await page.fill('#filter', '');
+  await page.locator('#group-project button.drill', { hasText: 'shop' }).click();
+  const places = await column(0);
+  check('so does a grouping by project', places.length === 4 && places.every((text) => text.startsWith('web/')), places.join(', '));
   await page.fill('#filter', '');
   await page.emulateMedia({ media: 'print' });
   check('in print the controls are gone and tables are whole', !(await page.locator('.toolbar').isVisible()) && (await page.locator('#calls .scroll').evaluate((element) => element.scrollHeight <= element.clientHeight + 1)));

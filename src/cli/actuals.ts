@@ -1,4 +1,4 @@
-import { actualsSections } from '../report/sections.ts';
+import { actualsSections } from '../report/projectSections.ts';
 import { renderTable } from '../report/table.ts';
 import { toScanResult } from '../report/json.ts';
 import { parseScanArgs, scanPaths, write, type ScanIo } from './scanning.ts';

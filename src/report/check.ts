@@ -30,8 +30,8 @@ export function complaintsOf(report: Report): readonly Complaint[] {
   return [...problems, ...budgets, ...anomalies, ...kpis, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
-/** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30; 30 % are allowed`. */
-function anomalyWords(one: Anomaly): string {
+/** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30 per month; 30 % are allowed`. */
+export function anomalyWords(one: Anomaly): string {
   return `${one.project}: ${money(one.actual)} in ${one.period} is ${percent(Math.abs(one.variance))} ${one.variance > 0 ? 'above' : 'below'} the forecast of ${money(one.forecast.expected)} per month; ${percent(one.threshold)} are allowed`;
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from '../model.ts';
+import type { Cell, Section } from './cells.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
-import { sectionsOf, type Cell, type Section } from './sections.ts';
+import { sectionsOf } from './sections.ts';
 import { dollars, money, moneyRange, percent } from './wording.ts';
 
 /**

@@ -38,7 +38,7 @@ export const reportPartSchemas = {
   economics: z.array(z.strictObject({ level: z.enum(['tokens', 'request', 'task', 'outcome']), name: z.string(), cost: estimate, value: z.number().nullable() })).describe('Cost per million tokens, per request, per task, per business outcome'),
   projects: z.array(
     z.strictObject({
-      name: z.string(), stage: z.string().nullable(), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), escalations: z.array(z.string()), next: z.strictObject({ stage: z.string(), missing: z.array(z.string()) }).nullable(),
+      name: z.string(), owner: z.string().nullable(), stage: z.string().nullable(), routingPolicy: z.string().nullable(), milestones: z.array(z.strictObject({ name: z.string(), due: z.string(), state: z.enum(['open', 'met', 'missed']) })), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), escalations: z.array(z.string()), next: z.strictObject({ stage: z.string(), missing: z.array(z.string()) }).nullable(),
       kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), actual: z.number().nullable(), state: z.enum(['met', 'missed', 'not measured']), qualityGate: z.boolean() })),
       checks: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.enum(['pass', 'fail', 'not-applicable']), isRequired: z.boolean(), failures: z.array(z.strictObject({ message: z.string(), place: place.nullable() })) })),
     }),
@@ -68,7 +68,7 @@ export function reportParts(report: Report): Parts {
     units: report.units.map(({ unit, cost, monthly, parts }) => ({ name: unit.name, cost: maybe(cost), value: unit.value === null ? null : dollars(unit.value), monthly: maybe(monthly), parts: parts.map((part) => ({ ...part, cost: maybe(part.cost) })) })),
     economics: report.economics.map((one) => ({ level: one.level, name: one.name, cost: usd(one.cost), value: one.value === null ? null : dollars(one.value) })),
     projects: report.projects.map(({ project, checks, kpis, escalations, next, ...one }) => ({
-      name: one.name, stage: project?.stage ?? null, calls: one.calls, monthly: maybe(one.monthly), yearly: maybe(one.yearly), escalations: [...escalations], next: next && { stage: next.stage, missing: [...next.missing] },
+      name: one.name, owner: project?.owner ?? null, stage: project?.stage ?? null, routingPolicy: project?.routingPolicy ?? null, milestones: (project?.milestones ?? []).map((milestone) => ({ ...milestone })), calls: one.calls, monthly: maybe(one.monthly), yearly: maybe(one.yearly), escalations: [...escalations], next: next && { stage: next.stage, missing: [...next.missing] },
       kpis: kpis.map(({ kpi, actual, state }) => ({ name: kpi.name, target: kpi.target, actual, state, qualityGate: kpi.qualityGate ?? false })),
       checks: checks.map((check) => ({ ...check, failures: check.failures.map((failure) => ({ message: failure.message, place: failure.place && placeOf(failure.place) })) })),
     })),

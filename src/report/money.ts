@@ -1,9 +1,9 @@
 import type { Basis, Estimate, Picodollars } from '../model.ts';
 
-const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
+export const bestFirst: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
 
 export function worstOf(bases: readonly Basis[]): Basis {
-  return bases.reduce<Basis>((worst, one) => (order.indexOf(one) > order.indexOf(worst) ? one : worst), 'measured');
+  return bases.reduce<Basis>((worst, one) => (bestFirst.indexOf(one) > bestFirst.indexOf(worst) ? one : worst), 'measured');
 }
 
 /** Sum of ranges, level by level; null for none. The basis is the worst. */

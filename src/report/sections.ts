@@ -1,45 +1,20 @@
-import type { GroupKey, GroupRow, Place, Report } from '../model.ts';
-import { short } from './kpis.ts';
+import type { Estimate, GroupKey, Picodollars, Report } from '../model.ts';
+import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
+import { anomalyWords } from './check.ts';
+import { createProjectFinder } from './counted.ts';
+import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
-import { callsWords, modelWords, money, moneyChange, moneyRange, moneyWords, percent } from './wording.ts';
-
-/** One cell of a report's table, for every renderer. */
-export interface Cell {
-  readonly text: string;
-  /** Where a click goes. */
-  readonly place?: Place;
-  /** What the column is sorted by, where that is not the text. */
-  readonly sort?: number;
-  /** A bar: 1 is full. */
-  readonly bar?: number;
-  readonly tone?: 'good' | 'warn' | 'bad';
-  /** Words that a filter finds the row by besides what it shows. */
-  readonly keywords?: string;
-  /** A click filters the calls by this. */
-  readonly filter?: string;
-}
-/** A part of the report as a table with a heading. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly note?: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+import { callsWords, inThousands, modelWords, money, moneyChange, moneyRange, percent } from './wording.ts';
 
 const groupTitles: readonly (readonly [GroupKey, string])[] = [
   ['owner', 'By owner'], ['project', 'By project'], ['product', 'By product'], ['team', 'By team'], ['useCase', 'By use case'], ['environment', 'By environment'], ['costCenter', 'By cost center'], ['model', 'By model'], ['provider', 'By provider'], ['file', 'By file'],
 ];
 
-const cell = (text: string): Cell => ({ text });
-const cash = (range: GroupRow['monthly']): Cell => (range ? { text: moneyWords(range), sort: Number(range.expected) } : { text: '—', sort: -1 });
-const count = (value: number): Cell => ({ text: String(value), sort: value });
-
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projects(report), kpis(report), actuals(report), anomalies(report), apart(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
@@ -51,6 +26,7 @@ function attention(report: Report): Section {
   for (const one of report.budgets) {
     if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one)), { text: `${one.budget.origin.file}:${one.budget.origin.line}`, place: { ...one.budget.origin, cell: null } }]);
   }
+  for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one)), { text: `${one.origin.file}:${one.origin.line}`, place: { ...one.origin, cell: null } }]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
   if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${errors.length} ${errors.length === 1 ? 'breach' : 'breaches'} of ${new Set(errors.map((one) => one.breach.policy)).size} policies, listed below`), cell('')]);
   return { id: 'attention', title: 'Needs attention', head: ['', 'What', 'Where'], rows };
@@ -71,22 +47,22 @@ function groups(report: Report): readonly Section[] {
   });
 }
 
-function callsSection(rows: readonly CallRow[]): Section {
+function callsSection(rows: readonly CallRow[], projectOf: (file: string) => string | null): Section {
   return {
     id: 'calls', title: 'Calls, dearest first', head: ['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'],
     rows: rows.map((row) => [
-      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell }, keywords: keywordsOf(row) }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
+      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell }, keywords: keywordsOf(row, projectOf(row.file)) }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
       { text: row.monthly, sort: Number(row.analyzed.monthly?.expected ?? -1n) }, cell(row.owner),
     ]),
   };
 }
 
 /** `owner:web product:shop ...`: by the same words that rows of the groupings filter for. */
-function keywordsOf({ analyzed, file }: CallRow): string {
+function keywordsOf({ analyzed, file }: CallRow, project: string | null): string {
   const models = analyzed.variants.length > 1 ? analyzed.variants.flatMap((one) => one.model ?? []) : [modelWords(analyzed)];
   const tag = (key: string, none: string) => `${key}:${analyzed.tags[key] ?? none}`;
   return [
-    `owner:${analyzed.owner ?? 'no owner'}`, `provider:${analyzed.call.provider ?? 'not known'}`, `file:${file}`, ...models.map((model) => `model:${model}`), tag('product', 'no product'), tag('team', 'no team'), tag('useCase', 'no use case'),
+    `owner:${analyzed.owner ?? 'no owner'}`, `project:${project ?? 'no project'}`, `provider:${analyzed.call.provider ?? 'not known'}`, `file:${file}`, ...models.map((model) => `model:${model}`), tag('product', 'no product'), tag('team', 'no team'), tag('useCase', 'no use case'),
     tag('environment', 'no environment'), tag('costCenter', 'no cost center'),
   ].join('\n');
 }
@@ -109,7 +85,7 @@ function unknownSection(rows: readonly CallRow[]): Section {
 function months(report: Report): Section {
   return {
     id: 'months', title: 'The next twelve months', note: 'With declared growth and seasons, and price changes that are scheduled.', head: ['Month', 'Low', 'Expected', 'High'],
-    rows: report.months.map(({ month, cost }) => [cell(month), ...[cost.low, cost.expected, cost.high].map((value) => ({ text: money(value), sort: Number(value) }))]),
+    rows: report.months.map(({ month, cost }) => [cell(month), ...[cost.low, cost.expected, cost.high].map(amount)]),
   };
 }
 
@@ -128,7 +104,7 @@ function units(report: Report): Section {
   return {
     id: 'units', title: 'Cost of what the business counts', head: ['Unit', 'Cost', 'Value', 'Cost of value', 'Per month', 'Made of'],
     rows: report.units.map(({ unit, cost, monthly, parts }) => [
-      { text: unit.name, place: { ...unit.origin, cell: null } }, cost ? cash(cost) : { text: 'not known', sort: -1 }, unit.value === null ? { text: '—', sort: -1 } : { text: money(unit.value), sort: Number(unit.value) },
+      { text: unit.name, place: { ...unit.origin, cell: null } }, cost ? cash(cost) : { text: 'not known', sort: -1 }, amount(unit.value),
       cost && unit.value !== null && unit.value > 0n ? { text: percent(Number(cost.expected) / Number(unit.value)), sort: Number(cost.expected) / Number(unit.value) } : { text: '—', sort: -1 }, cash(monthly), cell(parts.map((part) => `${part.times} × ${part.name}${part.cost ? '' : ' (not known)'}`).join(' + ')),
     ]),
   };
@@ -136,63 +112,12 @@ function units(report: Report): Section {
 
 function economics(report: Report): Section {
   const level = { tokens: 'per 1M tokens', request: 'per request', task: 'per task', outcome: 'per outcome' };
-  return { id: 'economics', title: 'Unit economics', note: 'Mean by volume; the range goes from the cheapest to the dearest.', head: ['Level', 'Of', 'Cost', 'Range'], rows: report.economics.map((row) => [cell(level[row.level]), cell(row.name), { text: money(row.cost.expected), sort: Number(row.cost.expected) }, cell(moneyRange(row.cost))]) };
-}
-
-function projects(report: Report): readonly Section[] {
-  return report.projects.map(({ name, project, checks, next, monthly }, i): Section => ({
-    id: `guardrails-${i + 1}`, title: project ? `Guardrails: ${name}` : 'Guardrails',
-    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyRange(monthly)} per month` : '', next ? (next.missing.length > 0 ? `before ${next.stage}: ${next.missing.join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
-    head: ['Guardrail', 'State', 'Why', 'Where'],
-    rows: checks.flatMap((check): readonly (readonly Cell[])[] => {
-      const title = cell(check.title + (check.isRequired ? ' (required)' : ''));
-      if (check.state !== 'fail') return [[title, { text: check.state === 'pass' ? 'pass' : 'not applicable', ...(check.state === 'pass' ? { tone: 'good' as const } : {}) }, cell(''), cell('')]];
-      return check.failures.map((failure, k) => [k === 0 ? title : { ...title, text: `${title.text}` }, { text: 'fail', tone: check.isRequired ? 'bad' : 'warn' }, cell(failure.message), failure.place ? { text: placeWords(failure.place), place: failure.place } : cell('')]);
+  return {
+    id: 'economics', title: 'Unit economics', note: 'Mean by volume; the range goes from the cheapest to the dearest. Below a tenth of a cent a figure is that of a thousand.', head: ['Level', 'Of', 'Cost', 'Range'],
+    rows: report.economics.map((row) => {
+      const { range, unit } = inThousands(row.cost);
+      return [cell(level[row.level]), cell(row.name), { text: `${money(range.expected)}${unit}`, sort: Number(row.cost.expected) }, cell(`${moneyRange(range)}${unit}`)];
     }),
-  }));
-}
-
-function kpis(report: Report): Section {
-  const tones = { met: { tone: 'good' }, missed: { tone: 'bad' }, 'not measured': {} } as const;
-  return {
-    id: 'kpis', title: 'KPIs', note: 'Values that the report tells itself are in US dollars, or shares.', head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
-    rows: report.projects.flatMap(({ name, kpis: list }) => list.map(({ kpi, actual, state }) => [
-      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: short(actual), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${short(kpi.target)}`, sort: kpi.target }, { text: state, ...tones[state] },
-    ])),
-  };
-}
-
-/** Sections about what was really used. */
-export const actualsSections: readonly string[] = ['actuals', 'anomalies', 'kpis', 'apart', 'problems'];
-
-function actuals(report: Report): Section {
-  const status = report.actuals;
-  const change = (share: number) => `${share > 0 ? '+' : share < 0 ? '−' : '±'}${percent(Math.abs(share))}`;
-  const volume = (value: number | null | undefined): Cell => (value === null || value === undefined ? cell('') : { text: Math.round(value).toLocaleString('en-US'), sort: value });
-  return {
-    id: 'actuals', title: 'Actual against forecast',
-    note: status ? `${money(status.spent)} in ${status.days} days of use between ${status.from} and ${status.until}, both columns for an average month. The forecast is the month as declared; measured volumes and tokens have replaced it everywhere else in this report.` : '',
-    head: ['What', 'Forecast per month', 'Actual per month', 'Variance', 'Calls declared', 'Calls measured'],
-    rows: (status?.rows ?? []).map((row) => [
-      row.place ? { text: placeWords(row.place), place: row.place } : cell(row.name), cash(row.forecast), row.actual === null ? { text: '—', sort: -1 } : { text: money(row.actual), sort: Number(row.actual) },
-      row.variance === null ? { text: '—' } : { text: change(row.variance), sort: row.variance }, volume(row.volume?.forecast), volume(row.volume?.actual),
-    ]),
-  };
-}
-
-function anomalies(report: Report): Section {
-  return {
-    id: 'anomalies', title: 'Anomalies', note: 'Months whose spend left the forecast by more than the project allows.', head: ['Project', 'When', 'Actual', 'Forecast', 'Variance', 'Allowed'],
-    rows: (report.actuals?.anomalies ?? []).map((one) => [
-      { text: one.project, place: { ...one.origin, cell: null } }, cell(one.period), { text: money(one.actual), sort: Number(one.actual) }, cash(one.forecast), { text: `${one.variance > 0 ? '+' : '−'}${percent(Math.abs(one.variance))}`, sort: one.variance, tone: 'bad' }, { text: percent(one.threshold), sort: one.threshold },
-    ]),
-  };
-}
-
-function apart(report: Report): Section {
-  return {
-    id: 'apart', title: 'Use of no single call', note: 'Counted in the actual spend; no call was found that it belongs to alone.', head: ['What the export says', 'Spent'],
-    rows: (report.actuals?.apart ?? []).map((one) => [cell(one.words), one.money === null ? { text: '—', sort: -1 } : { text: money(one.money), sort: Number(one.money) }]),
   };
 }
 
@@ -224,12 +149,14 @@ function findings(report: Report, rows: readonly CallRow[]): Section {
 }
 
 function scenarios(report: Report): Section {
+  const all = [report.totals.monthly, ...report.scenarios.map((one) => one.monthly)].map((one) => Number(one?.expected ?? 0n));
+  const bar = (monthly: Estimate<Picodollars> | null): Cell => ({ ...cash(monthly), ...(monthly ? { bar: Number(monthly.expected) / Math.max(1, ...all) } : {}) });
   return {
     id: 'scenarios', title: 'What if', note: report.scenarios.length > 0 ? 'Each compared with the same calls as they are now. More can be saved under scenarios: in llmcost.yaml.' : '', head: ['Scenario', 'Per month', 'Change', 'Next 12 months', 'Calls changed', 'Left out'],
-    rows: report.scenarios.map(({ scenario, monthly, yearly, change, touched, lost }) => [
-      { text: scenario.name, ...(scenario.origin ? { place: { ...scenario.origin, cell: null } } : {}) }, cash(monthly), { text: change === 0n ? 'none' : `${moneyChange(change)}${report.totals.monthly && report.totals.monthly.expected > 0n ? ` (${change > 0n ? '+' : '−'}${percent(Math.abs(Number(change) / Number(report.totals.monthly.expected)))})` : ''}`, sort: Number(change), ...(change < 0n ? { tone: 'good' as const } : {}) },
+    rows: report.scenarios.length === 0 ? [] : [[cell('As it is'), bar(report.totals.monthly), cell(''), cash(report.totals.yearly), cell(''), cell('')], ...report.scenarios.map(({ scenario, monthly, yearly, change, touched, lost }): readonly Cell[] => [
+      { text: scenario.name, ...(scenario.origin ? { place: { ...scenario.origin, cell: null } } : {}) }, bar(monthly), { text: change === 0n ? 'none' : `${moneyChange(change)}${report.totals.monthly && report.totals.monthly.expected > 0n ? ` (${change > 0n ? '+' : '−'}${percent(Math.abs(Number(change) / Number(report.totals.monthly.expected)))})` : ''}`, sort: Number(change), ...(change < 0n ? { tone: 'good' as const } : {}) },
       cash(yearly), count(touched), { text: lost === 0 ? '' : `${lost} without a price in it`, sort: lost },
-    ]),
+    ])],
   };
 }
 

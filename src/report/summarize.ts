@@ -4,7 +4,7 @@ import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } 
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
 import { projectStatuses } from './guardrails.ts';
-import { total, worstOf } from './money.ts';
+import { bestFirst, total, worstOf } from './money.ts';
 import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
 import { sensitivityRows } from './sensitivity.ts';
@@ -89,5 +89,5 @@ function basisShares(counted: readonly Counted[], whole: Estimate<Picodollars> |
     // What the lines do not explain (the choice between models, shared capacity) rests on the call's weakest.
     if (rest !== 0n) add(monthly.basis, rest);
   }
-  return Object.fromEntries(Object.entries(sums).filter(([, money]) => money > 0n).map(([basis, money]) => [basis, Number(money) / Number(whole.expected)]));
+  return Object.fromEntries(bestFirst.map((basis) => [basis, Number(sums[basis] ?? 0n) / Number(whole.expected)] as const).filter(([, share]) => share > 0));
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../model.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
-import { sectionsOf, type Section } from './sections.ts';
+import type { Section } from './cells.ts';
+import { sectionsOf } from './sections.ts';
 
 /** Rows of a section that a terminal shows before it says how many more there are. */
 const shownRows = 15;

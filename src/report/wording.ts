@@ -110,12 +110,15 @@ function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> 
   return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
 }
 
+/** A range and what follows each figure: below a tenth of a cent that of a thousand. */
+export function inThousands(range: Estimate<Picodollars>, words = ' per 1,000'): { readonly range: Estimate<Picodollars>; readonly unit: string } {
+  return range.high < smallest ? { range: times(range, 1000n), unit: words } : { range, unit: '' };
+}
+
 /** Cost per call in words, or why there is none. */
 export function costWords(cost: CallCost): string {
   if (cost.state === 'priced') {
-    const small = cost.perCall.high < smallest;
-    const shown = small ? times(cost.perCall, 1000n) : cost.perCall;
-    const unit = small ? ' per 1k calls' : '';
+    const { range: shown, unit } = inThousands(cost.perCall, ' per 1k calls');
     return shown.low === shown.high ? `${money(shown.expected)}${unit}` : `~${money(shown.expected)}${unit} (${moneyRange(shown)})`;
   }
   return { 'model-unresolved': 'cost not known', 'model-without-price': 'price not known', 'not-token-billed': 'not billed by tokens' }[cost.why];

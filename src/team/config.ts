@@ -61,6 +61,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       ...defined(one), origin: originOf(['projects', name], true), name, paths: listOf(one.paths).map(below),
       milestones: (one.milestones ?? []).map((milestone) => ({ ...milestone, state: milestone.state ?? 'open' })),
       kpis: (one.kpis ?? []).map((kpi, i): Kpi => ({ ...defined(kpi), better: kpi.better ?? ((kpi.metric ?? 'cacheShare') === 'cacheShare' && kpi.unit === undefined ? 'higher' : 'lower'), origin: originOf(['projects', name, 'kpis', i]) })),
+      ...(one.routingPolicy === undefined ? {} : { routingPolicy: /^\w+:/.test(one.routingPolicy) ? one.routingPolicy : resolvePath(folder, one.routingPolicy) }),
       ...(one.anomalyThreshold === undefined ? {} : { anomalyOrigin: originOf(['projects', name, 'anomalyThreshold'], true) }),
     })),
     suppressions: (file.suppressions ?? []).map((one, i): Suppression => ({ ...defined(one), match: matchOf(one.match), origin: originOf(['suppressions', i]) })),
