@@ -17,6 +17,33 @@ const patches: readonly (readonly [RegExp, number])[] = [
   [/^gpt-[56]/, 1.2],
 ];
 
+/** Pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+/** What an image is taken for whose size the code does not show. */
+const usualSize: ImageSize = { width: 1024, height: 1024 };
+
+/** Tokens of an image in OpenAI's tiles: fitted into 2048 x 2048, the shorter side then into 768, and cut into squares of 512. Same page. */
+export function tiledTokens({ width, height }: ImageSize, base: number, each: number): number {
+  const fit = Math.min(1, 2048 / Math.max(width, height));
+  const scale = fit * Math.min(1, 768 / (Math.min(width, height) * fit));
+  return base + each * Math.ceil((width * scale) / 512) * Math.ceil((height * scale) / 512);
+}
+
+/** Patches of 32 pixels that cover an image, scaled down to whole patches where they would be more than `budget`. Same page. */
+export function patchesOf({ width, height }: ImageSize, budget: number): number {
+  const side = 32;
+  const plain = Math.ceil(width / side) * Math.ceil(height / side);
+  if (plain <= budget) return plain;
+  const shrink = Math.sqrt((side * side * budget) / (width * height));
+  const [across, down] = [(width * shrink) / side, (height * shrink) / side];
+  const whole = Math.min(Math.floor(across) / across, Math.floor(down) / down);
+  // Rounded: a side that is a whole number of patches must not be one more for a fault of the last digit.
+  return Math.min(budget, Math.ceil(Number((across * whole).toFixed(6))) * Math.ceil(Number((down * whole).toFixed(6))));
+}
+
 /**
  * Tokens of one image whose size the code does not show: the least that the model takes, 1024 x 1024, and the most.
  * A detail of "low" written in the code is exact where the model has it.
@@ -27,14 +54,14 @@ export function imageTokens(call: LlmCall, facts: ModelFacts | null): Estimate<n
   const tile = tiles.find(([pattern]) => pattern.test(id));
   if (tile) {
     const [, base, each] = tile;
-    // The longer side is fitted into 2048, the shorter into 768: at most 2 x 4 tiles of 512; a square of 1024 has 4.
-    return detail === 'low' ? exactly(base, 'approximated') : assumed(detail === 'high' ? base + each : base, base + 4 * each, base + 8 * each);
+    // At most 2 x 4 tiles.
+    return detail === 'low' ? exactly(base, 'approximated') : assumed(detail === 'high' ? base + each : base, tiledTokens(usualSize, base, each), base + 8 * each);
   }
   const patch = patches.find(([pattern]) => pattern.test(id));
   if (patch) {
     const newest = /^gpt-(5\.[2-9]|6)/.test(id) && !/mini|nano/.test(id);
     const most = newest ? (detail === 'high' ? 2500 : 10_000) : 1536;
-    return detail === 'low' ? assumed(64, Math.round(256 * patch[1]), Math.round(256 * patch[1])) : assumed(64, Math.round(1024 * patch[1]), Math.round(most * patch[1]));
+    return detail === 'low' ? assumed(64, Math.round(256 * patch[1]), Math.round(256 * patch[1])) : assumed(64, Math.round(patchesOf(usualSize, most) * patch[1]), Math.round(most * patch[1]));
   }
   switch (facts?.tokenizer.image) {
     // ceil(w/28) * ceil(h/28), at most 1,568 tokens, from Opus 4.7 on 4,784: https://platform.claude.com/docs/en/build-with-claude/vision

@@ -113,10 +113,11 @@ export const invoices: readonly Invoice[] = [
   row('cache reads of Sonnet 5.5 in its first days', 'claude-sonnet-5-5', 10000, 100, { at: '2026-10-06', cached: 8000 }, '0.0066', '2,000 × 2 + 8,000 × 0.2 + 100 × 10'),
   row('halved from 7 October', 'claude-sonnet-5-5', 10000, 100, { at: '2026-10-07', cached: 8000 }, '0.0058', '2,000 × 2 + 8,000 × 0.1 + 100 × 10'),
   row('fast mode 2 x', 'claude-opus-4-8', 1000, 1000, { modifiers: ['fast'] }, '0.06', '1,000 × 10 + 1,000 × 50'),
-  row('fast mode 6 x', 'claude-opus-4-6', 1000, 1000, { modifiers: ['fast'] }, '0.18', '1,000 × 30 + 1,000 × 150'),
+  row('fast mode 6 x', 'claude-opus-4-6', 1000, 1000, { at: '2026-09-25', modifiers: ['fast'] }, '0.18', '1,000 × 30 + 1,000 × 150'),
+  row('fast mode that is no longer offered runs at the standard price', 'claude-opus-4-6', 1000, 1000, { modifiers: ['fast'] }, '0.03', '1,000 × 5 + 1,000 × 25'),
   row('fast mode of Opus 5.5', 'claude-opus-5-5', 1000, 1000, { modifiers: ['fast'] }, '0.048', '1,000 × 8 + 1,000 × 40'),
   row('US-only inference 1.1 x', 'claude-opus-4-6', 1000, 1000, { modifiers: ['inference_geo:us'] }, '0.033', '1,000 × 5.5 + 1,000 × 27.5'),
-  row('US-only and fast', 'claude-opus-4-6', 1000, 1000, { modifiers: ['fast', 'inference_geo:us'] }, '0.198', '1,000 × 33 + 1,000 × 165'),
+  row('US-only and fast', 'claude-opus-4-8', 1000, 1000, { modifiers: ['fast', 'inference_geo:us'] }, '0.066', '1,000 × 11 + 1,000 × 55'),
   row('US-only and batch', 'claude-opus-5', 1000, 1000, { modifiers: ['batch', 'inference_geo:us'] }, '0.0165', '1,000 × 2.75 + 1,000 × 13.75'),
   row('no US surcharge before 4.6', 'claude-sonnet-4-5', 1000, 1000, { modifiers: ['inference_geo:us'] }, '0.018', '1,000 × 3 + 1,000 × 15'),
   row('cache read at 0.025 x', 'claude-fable-5-1', 40000, 100, { cached: 39000 }, '0.02475', '1,000 × 10 + 39,000 × 0.25 + 100 × 50'),
@@ -181,4 +182,25 @@ export const invoices: readonly Invoice[] = [
   row('a local model costs nothing per token', 'llama3:8b', 5000, 5000, { provider: 'ollama' }, '0', '5,000 × 0 + 5,000 × 0'),
   row('10,000 in, 0 out', 'voyage-3-large', 10000, 0, { provider: 'voyage' }, '0.0018', '10,000 × 0.18'),
   row('10,000 in, 0 out', 'jina-embeddings-v3', 10000, 0, { provider: 'jina' }, '0.0005', '10,000 × 0.05'),
+  // The sellers' own worked examples.
+  // https://platform.claude.com/docs/en/about-claude/pricing#worked-example: tokens of a coding session, without and with cache reads
+  row("Anthropic's example: 50,000 in, 15,000 out", 'claude-opus-5', 50000, 15000, {}, '0.625', '50,000 × 5 + 15,000 × 25'),
+  row("Anthropic's example: 40,000 of them read from the cache", 'claude-opus-5', 50000, 15000, { cached: 40000 }, '0.445', '10,000 × 5 + 40,000 × 0.5 + 15,000 × 25'),
+  // https://platform.claude.com/docs/en/about-claude/pricing#customer-support-agent-example: 10,000 tickets for $37.00
+  row("Anthropic's example: 3,700 tokens of a ticket", 'claude-haiku-4-5', 3700, 0, {}, '0.0037', '3,700 × 1'),
+  // https://platform.claude.com/docs/en/about-claude/pricing#prompt-caching: "these multipliers stack"
+  row('batch, US-only and an hour of cache', 'claude-opus-5', 10000, 1000, { modifiers: ['batch', 'inference_geo:us'], written: { tokens: 10000, ttl: '1h' } }, '0.06875', '10,000 × 10 × 0.5 × 1.1 + 1,000 × 25 × 0.5 × 1.1'),
+  row('US Data Zone in Foundry', 'claude-opus-4-8', 1000, 1000, { provider: 'azure', modifiers: ['region:us'] }, '0.033', '1,000 × 5.5 + 1,000 × 27.5'),
+  // https://aws.amazon.com/bedrock/pricing/: "11K tokens / 1000 × $0.008 + 4K tokens / 1000 × $0.024 = $0.184"
+  row("AWS's example: a summary of 11,000 tokens in 4,000", 'anthropic.claude-v2:1', 11000, 4000, {}, '0.184', '11,000 × 8 + 4,000 × 24'),
+  // https://discuss.ai.google.dev/t/gemini-explicit-context-cache-creation-billing/172194: making a cache bills its tokens once at the input rate (its storage is not in the catalog)
+  row('a Gemini cache of 100,000 tokens is made', 'gemini-2.5-pro', 100000, 0, { written: { tokens: 100000, ttl: null } }, '0.125', '100,000 × 1.25'),
+  row('and read', 'gemini-2.5-pro', 100000, 0, { cached: 100000 }, '0.0125', '100,000 × 0.125'),
+  // https://openai.com/api-fast-mode and https://developers.openai.com/api/docs/guides/fast-mode
+  row('Ultrafast', 'gpt-6-astra', 1000, 1000, { modifiers: ['ultrafast'] }, '0.36', '1,000 × 60 + 1,000 × 300'),
+  // https://api-docs.deepseek.com/quick_start/pricing
+  row("DeepSeek's table at its peak: a million each of hits, misses and output", 'deepseek-flash', 2000000, 1000000, { at: '2026-11-20T09:00Z', cached: 1000000 }, '1.506', '1,000,000 × 0.3 + 1,000,000 × 0.006 + 1,000,000 × 1.2'),
+  // https://ai.google.dev/gemini-api/docs/pricing: "$0.75 through December 31, 2026. $1.50 starting January 1, 2027."
+  row('the last day of the introductory price', 'gemini-3.8-flash', 1000000, 1000000, { at: '2026-12-31' }, '4.5', '1,000,000 × 0.75 + 1,000,000 × 3.75'),
+  row('and the day after', 'gemini-3.8-flash', 1000000, 1000000, { at: '2027-01-01' }, '9', '1,000,000 × 1.5 + 1,000,000 × 7.5'),
 ];

@@ -3,6 +3,7 @@ import catalog from 'llmcost:catalog';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
 import type { DeclaredCall, LlmCall, PromptHole } from '../../src/model.ts';
 import { estimateTokens } from '../../src/tokens/estimate.ts';
+import { patchesOf, tiledTokens } from '../../src/tokens/images.ts';
 import { assumptionFor } from '../../src/tokens/holes.ts';
 import { createTokenizers } from '../../src/tokens/tiktoken.ts';
 import { assets } from '../harness/analyze.ts';
@@ -78,6 +79,9 @@ describe('images', () => {
     expect(image('gpt-4o', 'low')).toEqual([85, 85, 85]);
     expect(image('gpt-4o-mini')).toEqual([2833, 25_501, 48_169]);
   });
+  // The examples of https://developers.openai.com/api/docs/guides/images-vision#calculating-costs
+  test.each([[1024, 1024, 765], [2048, 4096, 1105], [512, 512, 255], [200, 100, 255]])('%i x %i in tiles of gpt-4o', (width, height, tokens) => expect(tiledTokens({ width, height }, 85, 170)).toBe(tokens));
+  test.each([[1024, 1024, 1024], [1800, 2400, 1452], [32, 33, 2]])('%i x %i in patches', (width, height, tokens) => expect(patchesOf({ width, height }, 1536)).toBe(tokens));
   test('other rules', () => {
     expect(image('gpt-4.1-mini')[1]).toBe(1659);
     expect(image('gpt-6-sol')[1]).toBe(1229);
