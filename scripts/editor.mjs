@@ -13,6 +13,7 @@ export const themes = {
   dark: { label: 'Dark Modern', className: 'vs-dark' },
   light: { label: 'Light Modern', className: 'vs' },
   contrast: { label: 'Dark High Contrast', className: 'hc-black' },
+  'contrast-light': { label: 'Light High Contrast', className: 'hc-light' },
 };
 
 /** Runs a command by its title through the command palette; opens the palette again when something that still loads took its focus. */

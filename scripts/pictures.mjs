@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEditor, runCommand, showFile, themes } from './editor.mjs';
+import { openEditor, reportFrame, runCommand, showFile, themes } from './editor.mjs';
 import { root } from './editorParts.mjs';
+import { exampleCopy } from './hostFolders.mjs';
 
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
@@ -11,7 +11,8 @@ const inReadme = ['lens', 'hover', 'problems', 'sidebar', 'team', 'report'];
 mkdirSync(out, { recursive: true });
 
 async function take(page, name, theme) {
-  // Fonts, fades and decorations settle.
+  // Over an empty stretch of the status bar, where the pointer brings up nothing. Fonts, fades and decorations settle.
+  await page.mouse.move(400, 786);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
   if (theme === 'dark' && inReadme.includes(name)) await page.screenshot({ path: join(root, `media/${name}.png`) });
@@ -30,9 +31,7 @@ async function drawIcon(page) {
 
 for (const theme of Object.keys(themes)) {
   if (wanted.length > 0 && !wanted.includes(theme)) continue;
-  const folder = mkdtempSync(join(tmpdir(), 'llmcost-pictures-'));
-  const workspace = join(folder, 'support-desk');
-  cpSync(join(root, 'examples/support-desk'), workspace, { recursive: true });
+  const { folder, example: workspace } = exampleCopy();
   const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
   page.setDefaultTimeout(30_000);
   try {
@@ -56,7 +55,6 @@ for (const theme of Object.keys(themes)) {
 
     await runCommand(page, 'Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'prompt-cache-missing' }).first().waitFor();
-    await page.mouse.move(640, 5);
     await take(page, 'problems', theme);
     await runCommand(page, 'View: Hide Panel');
 
@@ -74,7 +72,6 @@ for (const theme of Object.keys(themes)) {
     await take(page, 'sidebar', theme);
     await page.keyboard.press('Escape');
     await page.locator('[id$="llmcost.status"] a').click();
-    await page.mouse.move(640, 5);
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await take(page, 'menu', theme);
     await page.keyboard.press('Escape');
@@ -85,17 +82,50 @@ for (const theme of Object.keys(themes)) {
       if (!mode.startsWith('Above')) await take(page, mode.startsWith('At') ? 'end-of-line' : 'inlay-hint', theme);
     }
 
+    await runCommand(page, 'LLM Cost: Open Workspace Report');
+    const report = reportFrame(page);
+    await report.locator('table').first().waitFor();
+    await take(page, 'report', theme);
+    await report.locator('[name=volumeTimes]').fill('1.5');
+    await report.locator('.what-if output', { hasText: '$' }).waitFor();
+    await report.locator('.what-if').scrollIntoViewIfNeeded();
+    await take(page, 'what-if', theme);
+    await runCommand(page, 'View: Close Editor');
+
+    await showFile(page, 'service/prompts/agent.md');
+    await page.locator('.codelens-decoration a', { hasText: 'tokens' }).first().waitFor();
+    await runCommand(page, 'Select All');
+    await page.locator('[id$="llmcost.selection"]', { hasText: 'tokens' }).waitFor();
+    await take(page, 'prompt-tokens', theme);
+    writeFileSync(join(workspace, 'service/macro.py'), `RULES = """${'You write macros for agents of a support desk. Answer in the language of the ticket. '.repeat(3)}"""\n\n\ndef rules(team: str) -> str:\n    return f"${'Follow the house style of this team, and never promise a refund. '.repeat(4)}{team}"\n`);
+    await page.waitForTimeout(500);
+    await showFile(page, 'service/macro.py');
+    await runCommand(page, 'LLM Cost: Show or Hide Tokens of Long Strings');
+    await page.locator('.codelens-decoration a', { hasText: 'tokens' }).first().waitFor();
+    await take(page, 'string-tokens', theme);
+
+    writeFileSync(join(workspace, 'web/lib/models.ts'), readFileSync(join(workspace, 'web/lib/models.ts'), 'utf8').replace('gpt-4.1-mini', 'gpt-4.1'));
+    await showFile(page, 'web/app/api/chat/route.ts');
+    await page.locator('.codelens-decoration a', { hasText: 'gpt-4.1 ' }).first().waitFor();
+    await runCommand(page, 'LLM Cost: Compare Costs with a Git Ref');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'HEAD' }).first().click();
+    await page.locator('.codelens-decoration a', { hasText: 'vs HEAD' }).first().waitFor();
+    await runCommand(page, 'LLM Cost: Focus on Changes View');
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await take(page, 'compare', theme);
+    await runCommand(page, 'LLM Cost: Stop Comparing');
+
+    await runCommand(page, 'LLM Cost: Focus on Budgets View');
+    await page.locator('.monaco-list-row', { hasText: 'Support desk' }).first().waitFor();
+    await take(page, 'budgets', theme);
+
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await runCommand(page, 'Welcome: Open Walkthrough...');
     await page.locator('.quick-input-widget input').fill('LLM calls cost');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'LLM calls cost' }).first().click();
     await page.locator('.getting-started-step').first().waitFor();
-    await page.mouse.move(640, 5);
+    await page.waitForTimeout(1500);
     await take(page, 'walkthrough', theme);
-
-    await runCommand(page, 'LLM Cost: Open Workspace Report');
-    const inner = page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
-    await inner.locator('table').first().waitFor();
-    await take(page, 'report', theme);
   } catch (error) {
     await page.screenshot({ path: join(out, `failed-${theme}.png`) }).catch(() => {});
     console.error(`${theme}: ${error instanceof Error ? error.message : error}\nsee dist/pictures/failed-${theme}.png`);

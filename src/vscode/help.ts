@@ -17,7 +17,8 @@ export function registerHelp(context: vscode.ExtensionContext, analyses: Analyse
       const body = issueBody(context, scans, timings(analyses, scans, activationMs()));
       await vscode.env.clipboard.writeText(body);
       const { id } = context.extension;
-      await vscode.commands.executeCommand('workbench.action.openIssueReporter', { extensionId: id, issueBody: body }).then(undefined, () => vscode.window.showInformationMessage(vscode.l10n.t('What is needed for an issue is in the clipboard.')));
+      // Not waited for: it settles when the person is done with the form.
+      void vscode.commands.executeCommand('workbench.action.openIssueReporter', { extensionId: id, issueBody: body }).then(undefined, () => vscode.window.showInformationMessage(vscode.l10n.t('What is needed for an issue is in the clipboard.')));
     })),
   );
 }

@@ -31,7 +31,7 @@ export const tests: readonly HostTest[] = [
       const text = hovers.flatMap((hover) => hover.contents.map((one) => (typeof one === 'string' ? one : one.value))).join('\n');
       assert.match(text, /\| input \|/);
       assert.match(text, /assumed|counted|approximated/);
-      assert.match(text, /checked 2026-\d\d-\d\d/);
+      assert.match(text, /checked 20\d\d\\-\d\d\\-\d\d against/);
       assert.match(text, /contracted/, 'the team discount is named');
     },
   },

@@ -83,6 +83,8 @@ export const workspaceTests: readonly HostTest[] = [
         await until('its month', async () => /\/month/.test((await lensTitles(document.uri))[0] ?? ''));
       } finally {
         await rename(to, from);
+        await open('llmcost.yaml');
+        await revert();
         await write('llmcost.yaml', before);
       }
       const { document } = await open('service/triage.py');
