@@ -37,6 +37,17 @@ async function eventually(what, ask, ms = 20_000) {
   }
 }
 
+/** Brings the keyboard to the first row of one of our views. */
+async function focusView(page, view, row) {
+  await eventually(`the keyboard in ${view}`, async () => {
+    // A view that was not shown before has nothing yet that could take the keyboard.
+    await runCommand(page, `LLM Cost: Focus on ${view} View`);
+    await page.locator('.pane-body .monaco-list-row', { hasText: row }).waitFor();
+    await press(page, 'Home');
+    return (await focused(page)) !== '' && page.evaluate(() => document.activeElement?.closest('.pane-body') !== null);
+  });
+}
+
 /** What only the page can tell: what is drawn, what the keyboard reaches, what a screen reader is told. All in one window, one after the other. */
 const inOneWindow = [
   ['costs at the end of the line are coloured by their class', async (page) => {
@@ -67,9 +78,7 @@ const inOneWindow = [
     await page.locator('.tab.active[aria-label^="llmcost.yaml"]').waitFor();
   }],
   ['the tree of calls is walked with the keyboard, every row says its cost, and Enter goes to the call', async (page) => {
-    await runCommand(page, 'LLM Cost: Focus on Calls View');
-    await page.locator('.pane-body .monaco-list-row', { hasText: 'Drafter.draft' }).waitFor();
-    await press(page, 'Home');
+    await focusView(page, 'Calls', 'Drafter.draft');
     const first = await focused(page);
     expectThat(/service\/answer\.py, \$\d+\/month · 2 calls/.test(first), `group: ${first}`);
     await press(page, 'ArrowDown');
@@ -77,12 +86,11 @@ const inOneWindow = [
     expectThat(/^Drafter\.draft, \$\d+–\$\d+ per month, ~\$.* per call, claude-sonnet-4-5/.test(call), `call: ${call}`);
     await press(page, 'Enter');
     await page.locator('.tab.active[aria-label^="answer.py"]').waitFor();
-    await runCommand(page, 'LLM Cost: Focus on Findings View');
-    await press(page, 'Home', 'ArrowRight', 'ArrowDown');
+    await focusView(page, 'Findings', 'prompt-cache-missing');
+    await press(page, 'ArrowRight', 'ArrowDown');
     const finding = await focused(page);
     expectThat(/^warning: .*prompt.* line \d+/.test(finding), `finding: ${finding}`);
-    await runCommand(page, 'LLM Cost: Focus on Budgets View');
-    await press(page, 'Home');
+    await focusView(page, 'Budgets', 'Support desk');
     const budget = await focused(page);
     expectThat(/Support desk: \$\d+ of \$900/.test(budget), `budget: ${budget}`);
     return call;
@@ -207,7 +215,7 @@ export async function runPages(packed) {
     mkdirSync(join(empty, 'src'));
     writeFileSync(join(empty, 'src/plain.py'), 'print("nothing to pay")\n');
     await inWindow({ ...packed, workspace: empty }, [['a workspace without calls is welcomed with what to do', async (page) => {
-      await runCommand(page, 'LLM Cost: Focus on Calls View');
+      await page.locator('.activitybar [aria-label^="LLM Cost"]').first().click();
       const welcome = page.locator('.welcome-view-content').first();
       await eventually('the welcome', async () => /No LLM calls were found here/.test((await welcome.textContent()) ?? ''));
       await page.locator('.welcome-view-content a, .welcome-view-content .monaco-button', { hasText: 'Scan Again' }).first().waitFor();

@@ -17,17 +17,16 @@ import { registerNotebooks } from './notebooks.ts';
 import { registerPromptTokens } from './promptTokens.ts';
 import { registerReport } from './report.ts';
 import { Scans } from './scans.ts';
+import { scriptTime } from './scriptTime.ts';
 import { registerStartScan } from './startScan.ts';
 import { registerStatusBar } from './statusBar.ts';
 import { registerStringTokens } from './stringTokens.ts';
 import type { Surfaces } from './surfaces.ts';
 import { registerTeam } from './team.ts';
 
-declare const performance: { now(): number };
-
 /** What the extension shows, one line a surface. Gives what is on the screen as text. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Surfaces {
-  const started = performance.now();
+  const started = scriptTime();
   let activationMs = 0;
   const guard = createGuard();
   const host = createEngineHost(context, platform, guard);
@@ -54,6 +53,6 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerHelp(context, analyses, scans, guard, () => activationMs),
     registerCommands(context, analyses, scans, guard),
   );
-  activationMs = platform.loadMs + performance.now() - started;
+  activationMs = platform.loadMs + scriptTime() - started;
   return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, languageStatus: status.language, selectionTokens: promptTokens.selection, reportPage: report.body, activationMs };
 }

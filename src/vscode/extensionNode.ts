@@ -1,11 +1,10 @@
-import { loadStart } from './loadStart.ts';
+import { loadStart, scriptTime } from './scriptTime.ts';
 import * as vscode from 'vscode';
 import { startNodeThread } from '../workspace/nodeThread.ts';
 import { start } from './extension.ts';
 import type { Surfaces } from './surfaces.ts';
 
-declare const performance: { now(): number };
-const loadMs = performance.now() - loadStart;
+const loadMs = scriptTime() - loadStart;
 
 /** Entry on the desktop, on remotes and in containers. */
 export function activate(context: vscode.ExtensionContext): Surfaces {

@@ -1,11 +1,10 @@
-import { loadStart } from './loadStart.ts';
+import { loadStart, scriptTime } from './scriptTime.ts';
 import * as vscode from 'vscode';
 import { startWebThread } from '../workspace/webThread.ts';
 import { start } from './extension.ts';
 import type { Surfaces } from './surfaces.ts';
 
-declare const performance: { now(): number };
-const loadMs = performance.now() - loadStart;
+const loadMs = scriptTime() - loadStart;
 
 /** Entry in the browser (vscode.dev and other web editors), where there are no disk and no Node. */
 export function activate(context: vscode.ExtensionContext): Surfaces {

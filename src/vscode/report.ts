@@ -117,5 +117,5 @@ function page(webview: vscode.Webview, extension: vscode.Uri, body: string): str
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${asset('report.css')}"><title>LLM cost report</title></head>
-<body><div class="toolbar" role="toolbar" aria-label="${vscode.l10n.t('Report')}"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}">${buttons()}</div><main>${body}</main><script nonce="${nonce}" src="${asset('report.js')}"></script></body></html>`;
+<body><header class="toolbar"><input type="search" id="filter" placeholder="${vscode.l10n.t('Filter rows')}" aria-label="${vscode.l10n.t('Filter rows')}">${buttons()}</header><main>${body}</main><script nonce="${nonce}" src="${asset('report.js')}"></script></body></html>`;
 }

@@ -73,6 +73,7 @@ export const problemTests: readonly HostTest[] = [
       const before = await readText(path);
       const save = async () => {
         const editor = await open(path);
+        await until('the text of the disk', () => editor.document.getText() === before);
         await problemOf(editor.document.uri, 'max-output-missing');
         await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// saved\n'));
         // Fixes are asked for at once: the answer for the text as it now is must be there.
