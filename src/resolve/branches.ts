@@ -93,9 +93,9 @@ function ofStatement<T>(index: FileIndex, group: readonly Leaf<T>[], depth: numb
   }
   const leaving = ways.filter(({ branch }) => branch.leaves).map((one) => one.slots);
   const staying = ways.filter(({ branch }) => !branch.leaves).map((one) => one.slots);
-  if (staying.length === 0) return sideBySide(rest.length > 0 ? [...leaving, rest] : leaving);
   const others = index.facts.regions.filter((one) => one.statement === statement.branch.statement && !ways.some(({ branch }) => branch.span.start === one.span.start));
   const isSure = statement.branch.kind === 'case' || (others.every((one) => one.leaves) && [...ways.map((one) => one.branch), ...others].some((one) => one.kind === 'else'));
+  if (staying.length === 0) return sideBySide(isSure && rest.length === 0 ? leaving : [...leaving, rest]);
   const through = [...sideBySide(isSure ? staying : [...staying, []]), ...rest];
   return leaving.length > 0 ? sideBySide([...leaving, through]) : through;
 }
