@@ -393,6 +393,10 @@ export interface Repetition {
   readonly steps: number | null;
   /** Answers asked for by one request (`n`, `candidateCount`). */
   readonly n: number;
+  /** How often one run of the function around it sends it, where the code says so: loops of a known length, attempts of a retry. Absent: once. */
+  readonly turns?: Estimate<number>;
+  /** Once more for each element of these, as the code writes them, because nobody can tell how many there are. */
+  readonly each?: readonly string[];
 }
 
 /** What one request of an operation is billed by. */

@@ -27,6 +27,7 @@ function annotate(text: string, file: string, analysis: FileAnalysis | undefined
       const words = [call.kind === 'wrapper' ? `wrapper of ${call.api}` : call.api, call.confidence, model, cap, `caching ${call.caching}`, `static ${estimate.staticInput}`, `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}`, cost.state === 'priced' ? 'priced' : cost.why];
       if (call.requests) words.push(`sends ${requestsWords(call)}`);
       if (call.repetition.inLoop) words.push(`${call.repetition.loopKind} loop`);
+      if (call.repetition.turns) words.push(`${call.repetition.turns.low === call.repetition.turns.high ? '' : `${call.repetition.turns.low}–`}${call.repetition.turns.high} turns`);
       notes.set(line, [...(notes.get(line) ?? []), `${mark}^ ${words.join(' · ')}`]);
     }
     for (const finding of analysis.findings) {

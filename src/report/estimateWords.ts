@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallCost, LlmCall, SentRequest, TokenEstimate } from '../model.ts';
+import type { AnalyzedCall, CallCost, LlmCall, Repetition, SentRequest, TokenEstimate } from '../model.ts';
 import { money, tokens } from './wording.ts';
 
 /** What of the input stands in the source and can be trimmed there: `412 of about 3.6k input tokens are written in the code`. Empty without any. */
@@ -28,6 +28,13 @@ export function requestsWords({ requests = [] }: LlmCall): string {
 /** How often: nothing for once, else `3 × `, `0–1 × `. */
 function timesWords({ times: { low, high } }: SentRequest): string {
   return low === 1 && high === 1 ? '' : `${low === high ? high : `${low}–${high}`} × `;
+}
+
+/** How often the code around a call sends it: `3 times in a loop`, `up to 4 times in a retry loop`. Empty for once. */
+export function repetitionWords({ inLoop, loopKind, turns }: Repetition): string {
+  const loop = inLoop ? (loopKind === 'data' ? 'in a loop' : `${turns ? 'in a ' : ''}${loopKind ?? 'in a'} loop`) : '';
+  const times = turns ? (turns.low === turns.high ? `${turns.high} times` : `up to ${turns.high} times`) : '';
+  return [times, loop].filter(Boolean).join(' ');
 }
 
 /** `2 requests`, `1–3 requests`; with `each` at least so many. Empty where it is one request. */

@@ -1,5 +1,5 @@
 import type { AnalyzedCall } from '../model.ts';
-import { requestCount, requestsWords } from './estimateWords.ts';
+import { repetitionWords, requestCount, requestsWords } from './estimateWords.ts';
 import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
 /** What is printed of one explained call expression: see `Workspace.explain`. */
@@ -31,7 +31,7 @@ function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
     `    output cap  ${cap}`,
     `    caching     ${call.caching}`,
     ...(call.requests ? [`    sends       ${requestCount(call)}: ${requestsWords(call)}`] : []),
-    `    repeated    ${call.repetition.inLoop ? `in a loop (${call.repetition.loopKind ?? 'of unknown kind'})` : 'no'}`,
+    `    repeated    ${repetitionWords(call.repetition) || 'no'}${call.repetition.each ? `, once for each of ${call.repetition.each.join(' and ')}` : ''}`,
     `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords[tokens.input.basis]}`,
     `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords[tokens.output.basis]}`,
     `    cost        ${cost.state === 'priced' ? `${money(cost.perCall.low)} to ${money(cost.perCall.high)} per call, expected ${money(cost.perCall.expected)}` : `not known: ${cost.reason}`}`,

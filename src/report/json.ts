@@ -1,6 +1,6 @@
 import type { Estimate, Picodollars, Report, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
-import { reportParts, requestParts, usd } from './jsonParts.ts';
+import { repetitionPart, reportParts, requestParts, usd } from './jsonParts.ts';
 import type { ScanResult } from './jsonSchema.ts';
 import { dollars } from './wording.ts';
 
@@ -24,7 +24,7 @@ export function toScanResult(report: Report): ScanResult {
           how: call.model.state === 'known' ? call.model.how : null, reason: call.model.state === 'dynamic' ? call.model.reason : null,
         },
         maxOutput: { state: call.maxOutput.state, value: call.maxOutput.state === 'known' ? call.maxOutput.value : null, parameter: call.capSlot?.parameter ?? null },
-        caching: { state: call.caching }, repetition: { ...call.repetition }, owner, tags: { ...tags },
+        caching: { state: call.caching }, repetition: repetitionPart(call.repetition), owner, tags: { ...tags },
         tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite }, static: tokens.staticInput, steps: tokens.steps ? { count: { ...tokens.steps.count }, growth: { ...tokens.steps.growth }, limit: tokens.steps.limit } : null },
         cost: {
           currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AnalyzedCall, Estimate, GroupRow, Picodollars, Place, Report } from '../model.ts';
+import type { AnalyzedCall, Estimate, GroupRow, Picodollars, Place, Repetition, Report } from '../model.ts';
 import { dollars } from './wording.ts';
 
 export const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
@@ -8,6 +8,11 @@ const severity = z.enum(['error', 'warning', 'information', 'hint']);
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), cell: z.int().nullable() });
 const groupRow = z.strictObject({ key: z.string(), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), undeclared: z.int(), unpriced: z.int() });
 const groupNames = ['file', 'model', 'owner', 'provider', 'project', 'product', 'team', 'useCase', 'environment', 'costCenter'] as const;
+
+/** How often the code around a call sends it. */
+export function repetitionPart({ turns, each, ...rest }: Repetition): Omit<Repetition, 'each'> & { each?: string[] } {
+  return { ...rest, ...(turns ? { turns: { ...turns } } : {}), ...(each ? { each: [...each] } : {}) };
+}
 
 /** A request that a call of a helper sends. `each`: once more for each element of these, whose number nobody can tell. */
 export const sentRequest = z.strictObject({

@@ -22,7 +22,7 @@ export const scanSchema = z.strictObject({
       model: z.strictObject({ state, id: z.string().nullable(), alternatives: z.array(z.string()), how: z.string().nullable(), reason: z.string().nullable() }),
       maxOutput: z.strictObject({ state, value: z.number().nullable(), parameter: z.string().nullable() }),
       caching: z.strictObject({ state: z.enum(['requested', 'automatic', 'absent', 'unsupported', 'dynamic']) }),
-      repetition: z.strictObject({ inLoop: z.boolean(), loopKind: z.enum(['data', 'retry', 'agent', 'fallback']).nullable(), steps: z.number().nullable(), n: z.number() }),
+      repetition: z.strictObject({ inLoop: z.boolean(), loopKind: z.enum(['data', 'retry', 'agent', 'fallback']).nullable(), steps: z.number().nullable(), n: z.number(), turns: estimate.optional().describe('How often one run of the function around it sends it'), each: z.array(z.string()).optional().describe('Once more for each element of these') }),
       owner: z.string().nullable(), tags: z.record(z.string(), z.string()),
       tokens: z.strictObject({ input: estimate, output: estimate, cacheRead: estimate, cacheWrite: estimate, static: z.number().describe('Input tokens that stand in the source'), steps: z.strictObject({ count: estimate, growth: estimate, limit: z.string() }).nullable() }),
       cost: z.strictObject({

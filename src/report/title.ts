@@ -1,5 +1,5 @@
 import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
-import { requestCount } from './estimateWords.ts';
+import { repetitionWords, requestCount } from './estimateWords.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
@@ -15,7 +15,7 @@ export const shortTitle = '{expected} · {model} · {monthly}';
 export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, string>> {
   const { call, cost } = analyzed;
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
-  const loop = call.repetition.inLoop ? (call.repetition.loopKind === 'data' ? 'in a loop' : `${call.repetition.loopKind ?? 'in a'} loop`) : '';
+  const loop = repetitionWords(call.repetition);
   return {
     cost: costWords(cost), expected: shortCost(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
     notes: [call.caching === 'requested' ? 'cached' : '', loop].filter(Boolean).join(' · '),

@@ -270,7 +270,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
-    repetition: { ...repetitionOf(site.call, index), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
     inTest: isTestPath(site.file),

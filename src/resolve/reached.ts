@@ -38,18 +38,18 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
     const behind = implementations(e, hosts, inner, frame);
     const [one] = behind.reached;
     const at = e.index(inner.file);
-    return one && at ? { site: one.site, call: atCaller(one, behind.reached, behind.isCut, inner, at) } : null;
+    return one && at ? { site: one.site, call: atCaller(e, one, behind.reached, behind.isCut, inner, at) } : null;
   };
   const all = sentBy(e, hosts, wrappers, merged, wrapper);
   const main = all.sent.find((one) => one.oneOf.some(({ site }) => site.call === first.site.call));
   // Read too deep, or in several implementations: what answers is all that is told.
-  if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
+  if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(e, first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
   const alike = all.sent.flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
   const billed = alike.filter(({ site }) => !site.match.operation.ownServer);
   const peers = billed.length > 0 ? billed : alike;
   const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
-  return { site: first.site, call: atCaller(answer, peers, all.isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
+  return { site: first.site, call: atCaller(e, answer, peers, all.isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
 }
 
 function placeOf({ site, call }: Reached): Place | null {
@@ -67,7 +67,7 @@ function implementations(e: Evaluator, hosts: readonly CompatibleHost[], wrapper
 }
 
 /** What answers, at the place of the call of a helper. Several requests that disagree leave the point open. */
-function atCaller(first: Reached, all: readonly Reached[], isCut: boolean, { call, file, targets }: Called, index: FileIndex): Omit<LlmCall, 'id'> {
+function atCaller(e: Evaluator, first: Reached, all: readonly Reached[], isCut: boolean, { call, file, targets }: Called, index: FileIndex): Omit<LlmCall, 'id'> {
   const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
   const same = !isCut && models.every((model) => model === models[0]);
   const apis = new Set(all.map((one) => one.call.api));
@@ -87,7 +87,7 @@ function atCaller(first: Reached, all: readonly Reached[], isCut: boolean, { cal
     model: same ? inner.model : { state: 'dynamic', reason: why, alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
     maxOutput: capOfAll(all.map((one) => one.call.maxOutput), isCut),
     capSlot: null,
-    repetition: { ...inner.repetition, ...repetitionOf(call, index) },
+    repetition: { ...inner.repetition, ...repetitionOf(e, call, index, file) },
     inTest: isTestPath(file),
     trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
   };

@@ -32,12 +32,13 @@ export function product(a: Times, b: Times): Times {
 
 /** Words for what a loop goes over, as written; long ones are cut. */
 function overWords({ over, body, kind }: Loop, index: FileIndex): string {
-  if (!over || body?.kind === 'while') return kind === 'agent' ? 'step' : 'turn of the loop';
-  const text = index.text(over.span).replace(/\s+/g, ' ');
+  const text = !over || body?.kind === 'while' ? '' : index.text(over.span).replace(/\s+/g, ' ');
+  if (/^;?$/.test(text)) return kind === 'agent' ? 'its steps' : 'the turns of the loop';
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
 
-function lengthOf(e: Evaluator, { over, body }: Loop, index: FileIndex, file: string, frame: Frame | null): number | null {
+function lengthOf(e: Evaluator, { over, body, attempts }: Loop, index: FileIndex, file: string, frame: Frame | null): number | null {
+  if (attempts) return attempts.limit;
   if (!over || body?.kind === 'while') return null;
   if (over.kind === 'binary') return counted(e, over, index, file, frame);
   if (over.kind === 'call' && over.callee.kind === 'name') {

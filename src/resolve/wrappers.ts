@@ -128,7 +128,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     if (!index) return [];
     const sendings = callsWithin(index, fn.function).flatMap((call): readonly (Sending & { readonly within: number | null })[] => {
       const request = requestIn(call, index, fn.file);
-      return request ? [{ span: call.span, inner: request.inner, loops: loopsOf(call, index), within: nestedIn(index, call.inFunction, fn.function) }] : [];
+      return request ? [{ span: call.span, inner: request.inner, loops: loopsOf(e, call, index, fn.file), within: nestedIn(index, call.inFunction, fn.function) }] : [];
     });
     // What a function that is written inside does counts where it is called, if that is seen.
     const called = new Set(sendings.flatMap(({ inner, within }) => (inner.kind === 'wrapper' ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function) : [])));
