@@ -10,7 +10,7 @@ import { resolveFile, type createProject } from './resolve/project.ts';
 import { isIgnored, matchDeclared, matches, withMeasured } from './team/match.ts';
 import { attributeUses, measuredCall } from './team/measure.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
-import { isReasonRequired, settleFindings, type SeveritySettings } from './team/settle.ts';
+import { isReasonRequired, settleFindings, usedSuppressions, type SeveritySettings } from './team/settle.ts';
 import { createCounter } from './tokens/counting.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
@@ -43,8 +43,10 @@ export function analyzeFile(knowledge: Knowledge, project: ReturnType<typeof cre
   const asked = declared.map((one) => analyzeCall(knowledge, prices, team, one.call, one.declared, uses.get(one.call.id) ?? []));
   const siblings = asked.map((one) => one.analyzed);
   const inputs = asked.map((one): RuleInput => ({ ...one, code: facts, siblings, team, at: knowledge.at }));
-  const findings = settleFindings(team, knowledge.severities ?? {}, findFindings(facts, inputs, isReasonRequired(team, path)), siblings, knowledge.at);
-  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings, functions: functionsOf(facts, calls) }, wanted, wrappers, addresses, holders };
+  const all = findFindings(facts, inputs, isReasonRequired(team, path));
+  const findings = settleFindings(team, knowledge.severities ?? {}, all, siblings, knowledge.at);
+  const accepted = usedSuppressions(team, all, siblings, knowledge.at);
+  return { analysis: { path, language: facts.language, chunks: facts.chunks, broken: facts.errors.length > 0, calls: siblings, findings, ...(accepted.length > 0 ? { accepted } : {}), functions: functionsOf(facts, calls) }, wanted, wrappers, addresses, holders };
 }
 
 function functionsOf(facts: FileFacts, calls: readonly LlmCall[]): FileAnalysis['functions'] {

@@ -730,6 +730,8 @@ export interface FileAnalysis {
   readonly broken?: boolean;
   readonly calls: readonly AnalyzedCall[];
   readonly findings: readonly Finding[];
+  /** Suppressions of the team file that silence something here, by where they stand. */
+  readonly accepted?: readonly Origin[];
   /** Functions that calls stand in: qualified name as in `LlmCall.function`, and where the name is written. */
   readonly functions: readonly { readonly name: string; readonly span: Span }[];
 }
@@ -1154,6 +1156,11 @@ export interface SensitivityRow {
   readonly high: Picodollars;
   readonly basis: Basis;
 }
+/** A suppression of the team file that does nothing (any more). */
+export interface StaleSuppression {
+  readonly suppression: Suppression;
+  readonly state: 'expired' | 'unused';
+}
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly catalog: { readonly checkedAt: string; readonly models: number };
@@ -1187,5 +1194,6 @@ export interface Report {
   readonly scenarios: readonly ScenarioResult[];
   /** The assumptions that move the total most, strongest first. */
   readonly sensitivity: readonly SensitivityRow[];
+  readonly stale: readonly StaleSuppression[];
   readonly problems: readonly TeamProblem[];
 }

@@ -27,7 +27,11 @@ export function complaintsOf(report: Report): readonly Complaint[] {
   const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
   const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({ severity: 'warning', rule: 'anomaly', message: anomalyWords(one), place: placeOf(one.origin), definedAt: null, name: `${one.project} ${one.period}` }));
   const kpis = report.projects.flatMap(({ name, kpis: list }) => list.filter((one) => one.state === 'missed').map((one): Complaint => ({ severity: 'warning', rule: 'kpi-missed', message: `${name}: ${kpiWords(one)}`, place: placeOf(one.kpi.origin), definedAt: null, name: `${name} ${one.kpi.name}` })));
-  return [...problems, ...budgets, ...anomalies, ...kpis, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+  const stale = report.stale.map(({ suppression, state }): Complaint => ({
+    severity: state === 'expired' ? 'warning' : 'information', rule: `suppression-${state}`, message: state === 'expired' ? `the suppression of ${suppression.finding} ran out on ${suppression.until ?? ''}` : `the suppression of ${suppression.finding} silences nothing`,
+    place: placeOf(suppression.origin), definedAt: null, name: `${suppression.finding} ${JSON.stringify(suppression.match)}`,
+  }));
+  return [...problems, ...stale, ...budgets, ...anomalies, ...kpis, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
 /** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30 per month; 30 % are allowed`. */

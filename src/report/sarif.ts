@@ -18,13 +18,15 @@ interface Result {
 
 /** Findings, policy breaches, budgets that are over, anomalies, missed KPIs and mistakes in team files as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 export function renderSarif(report: Report): string {
-  const results = [...findingResults(report), ...breachResults(report), ...teamFileResults(report)];
+  const ofTeam = teamFileResults(report);
+  const results = [...findingResults(report), ...breachResults(report), ...ofTeam];
+  const withoutPage = new Set(ofTeam.map((one) => one.ruleId));
   const ids = [...new Set(results.map((one) => one.ruleId))].toSorted();
   const run = {
     tool: {
       driver: {
         name: 'LLM Cost Lens', version: report.tool.version, semanticVersion: report.tool.version, informationUri: home,
-        rules: ids.map((id) => ({ id, name: id, shortDescription: { text: id.replaceAll('-', ' ') }, helpUri: `${home}/blob/main/docs/rules/${id}.md` })),
+        rules: ids.map((id) => ({ id, name: id, shortDescription: { text: id.replaceAll('-', ' ') }, helpUri: withoutPage.has(id) ? `${home}#llmcostyaml` : `${home}/blob/main/docs/rules/${id}.md` })),
       },
     },
     columnKind: 'utf16CodeUnits', originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that was scanned.' } } },

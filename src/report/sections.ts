@@ -1,6 +1,6 @@
 import type { Estimate, GroupKey, Picodollars, Report } from '../model.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
-import { anomalyWords } from './check.ts';
+import { anomalyWords, complaintsOf } from './check.ts';
 import { createProjectFinder } from './counted.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
@@ -172,7 +172,10 @@ function sensitivity(report: Report): Section {
 }
 
 function problems(report: Report): Section {
-  return { id: 'problems', title: 'Problems in team files', head: ['Where', 'Severity', 'What'], rows: report.problems.map((one) => [{ text: `${one.origin.file}:${one.origin.line}:${one.origin.column}`, place: { ...one.origin, cell: null } }, { text: one.severity, tone: one.severity === 'error' ? 'bad' : 'warn' }, cell(one.message)]) };
+  return {
+    id: 'problems', title: 'Problems in team files', head: ['Where', 'Severity', 'What'],
+    rows: complaintsOf(report).filter(({ rule }) => rule === 'team-file' || rule.startsWith('suppression-')).map(({ place, severity, message }) => [{ text: `${placeWords(place)}:${place.column}`, place }, { text: severity, ...(severity === 'error' ? { tone: 'bad' as const } : severity === 'warning' ? { tone: 'warn' as const } : {}) }, cell(message)]),
+  };
 }
 
 function skipped(report: Report): Section {

@@ -18,6 +18,8 @@ export interface SummaryInput {
   readonly considered: number;
   readonly skipped: readonly SkippedFile[];
   readonly team: TeamConfig;
+  /** Only some of the files that the team file speaks of were scanned. */
+  readonly isPartial?: boolean;
   /** What-ifs over `reportedCalls` of these files. */
   readonly scenarios?: readonly ScenarioCalls[];
 }
@@ -45,8 +47,17 @@ export function summarize(input: SummaryInput): Report {
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
     units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
-    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), problems: team.problems,
+    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), stale: staleSuppressions(input), problems: team.problems,
   };
+}
+
+/** Suppressions that ran out, and, where everything was scanned, those that silence nothing. */
+function staleSuppressions({ team, files, at, isPartial }: SummaryInput): Report['stale'] {
+  const used = new Set(files.flatMap((file) => file.accepted ?? []).map((one) => `${one.file} ${one.span.start}`));
+  return team.suppressions.flatMap((suppression): Report['stale'] => {
+    if (suppression.until !== undefined && suppression.until <= at) return [{ suppression, state: 'expired' }];
+    return isPartial || used.has(`${suppression.origin.file} ${suppression.origin.span.start}`) ? [] : [{ suppression, state: 'unused' }];
+  });
 }
 
 const strongest: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

@@ -1,6 +1,7 @@
 import { minimatch } from 'minimatch';
-import type { AnalyzedCall, Finding, Severity, SeverityRule, TeamConfig } from '../model.ts';
+import type { AnalyzedCall, Finding, Origin, Severity, SeverityRule, TeamConfig } from '../model.ts';
 import { matches } from './match.ts';
+import { breachesOf } from './policies.ts';
 
 /** Severities of findings by id, as settings give them; the team file wins over them. */
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
@@ -18,6 +19,14 @@ export function settleFindings(team: TeamConfig, settings: SeveritySettings, fin
     const severity = severityOf(team, finding, asked) ?? settings[finding.id] ?? finding.severity;
     return severity === 'off' ? [] : [severity === finding.severity ? finding : { ...finding, severity }];
   });
+}
+
+/** Suppressions of the team file that silence a finding or a breach here, by where they stand. @param findings before any was dropped. */
+export function usedSuppressions(team: TeamConfig, findings: readonly Finding[], calls: readonly AnalyzedCall[], at: string): readonly Origin[] {
+  return team.suppressions.filter((one) => (one.until === undefined || at < one.until) && calls.some((asked) => {
+    if (!matches(one.match, asked.call, asked.tags)) return false;
+    return findings.some((finding) => finding.id === one.finding && finding.callId === asked.call.id) || (one.finding.startsWith('policy-') && breachesOf(team, asked).some((breach) => one.finding === `policy-${breach.rule}`));
+  })).map((one) => one.origin);
 }
 
 /** Nearer files win over farther ones, in one file the later entry. */

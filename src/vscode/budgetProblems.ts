@@ -6,14 +6,14 @@ import { severitySettings } from './settings.ts';
 
 const page = vscode.Uri.parse('https://github.com/llm-cost-lens/llm-cost-lens#llmcostyaml');
 
-/** Budgets that are exceeded or nearly so, as problems at the line of `llmcost.yaml` that declares them, whether that file is open or not. */
+/** What only a scan can tell of `llmcost.yaml` (budgets, anomalies, KPIs, suppressions that do nothing), as problems at its line, whether that file is open or not. */
 export function registerBudgetProblems(scans: Scans): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('llmcost.budgets');
   const show = () => {
     const found = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const { folder, report } of scans.all()) {
       const asked = severitySettings(folder.uri);
-      for (const one of complaintsOf(report).filter(({ rule }) => rule === 'budget-exceeded' || rule === 'budget-close')) {
+      for (const one of complaintsOf(report).filter(({ definedAt, rule }) => definedAt === null && rule !== 'team-file')) {
         const severity = asked[one.rule] ?? one.severity;
         if (severity === 'off') continue;
         const uri = vscode.Uri.joinPath(folder.uri, one.place.file);

@@ -246,7 +246,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       lastReport = summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: whole, scenarios: lastScan.all(),
+        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: whole, isPartial: options.isPartial ?? false, scenarios: lastScan.all(),
       });
       return lastReport;
     },

@@ -30,6 +30,8 @@ export interface WorkspaceOptions {
   readonly toolVersion: string;
   /** Team file to use instead of those found upwards. */
   readonly teamFile?: string;
+  /** The port lists only some of the files that team files speak of. */
+  readonly isPartial?: boolean;
   /** Exports of actual use besides those that team files name. */
   readonly actuals?: readonly { readonly path: string; readonly text: string }[];
   /** Severities of findings by id, as settings give them; the team file wins over them. */

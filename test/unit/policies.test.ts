@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { complaintsOf } from '../../src/report/check.ts';
 import { createScanner } from '../harness/analyze.ts';
 
 const scan = createScanner();
@@ -53,4 +54,16 @@ test('CODEOWNERS names owners where the team file does not; the last line that f
 test('a breach that a comment accepts is none of the report', async () => {
   const report = await scan({ 'app.py': code.replace('    return', '    # llmcost: ignore policy-owner -- in transfer\n    return'), 'llmcost.yaml': 'policies:\n  - { name: a, requireOwner: true, maxOutput: 10 }\n' });
   expect(report.breaches.map((one) => one.breach.rule)).toEqual(['output-cap']);
+});
+
+describe('suppressions that do nothing', () => {
+  const suppressions = 'suppressions:\n  - { finding: max-output-missing, match: { function: ask }, reason: short answers }\n  - { finding: policy-owner, match: { file: app.py }, until: "2026-11-21", by: ops }\n  - { finding: policy-owner, match: { function: other } }\n  - { finding: model-retiring, match: { function: nobody } }\npolicies:\n  - { name: Owners, requireOwner: true, severity: warning }\n';
+  const call = (name: string, cap = '') => `def ${name}(q):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}]${cap})\n\n`;
+  test('are told at their line: those that ran out, and those that silence nothing', async () => {
+    const report = await scan({ 'app.py': `from openai import OpenAI\nclient = OpenAI()\n\n${call('ask')}${call('other', ', max_tokens=9')}`, 'llmcost.yaml': suppressions });
+    expect(complaintsOf(report).filter((one) => one.rule.startsWith('suppression-')).map((one) => `${one.place.line} ${one.severity} ${one.rule}: ${one.message}`)).toEqual([
+      '3 warning suppression-expired: the suppression of policy-owner ran out on 2026-11-21', '5 information suppression-unused: the suppression of model-retiring silences nothing',
+    ]);
+    expect(report.breaches.map((one) => one.callId)).toEqual(['app.py#ask#openai.chat.completions']);
+  });
 });
