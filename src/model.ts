@@ -279,6 +279,10 @@ export interface ClassFact {
   readonly span: Span;
   readonly scope: number;
   readonly bases: readonly Expr[];
+  /** Interfaces that it promises to keep (`implements`): only those of the project say anything. */
+  readonly interfaces?: readonly Expr[];
+  /** An interface or object type: it promises members, and makes nothing. */
+  readonly isType?: true;
   readonly decorators: readonly Expr[];
   /** Class-level fields, with value and / or declared type. (Fields set in methods are `MemberWrite`s on self / this.) */
   readonly fields: readonly { readonly name: string; readonly span: Span; readonly value?: Expr; readonly annotation?: Expr }[];

@@ -6,6 +6,8 @@ import type {
 export interface FactsBuilder {
   scope(parent: number | null, kind: Scope['kind'], span: Span, owner: number | null): number;
   bind(name: string, scope: number, span: Span, from: BindingSource, annotation?: Expr): void;
+  /** A name of a type: it counts only where the scope has no value or class of that name. */
+  bindType(name: string, scope: number, span: Span, from: BindingSource): void;
   /** Scope that an assignment without declaration writes to: the nearest around it that declares the name, else the innermost that is no block. */
   scopeOf(name: string, scope: number): number;
   /** Keeps a place, so that outer calls stand before inner ones; `fill` it with the finished call. */
@@ -31,6 +33,7 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
   const last = chunks.at(-1);
   const scopes: Scope[] = [{ parent: null, kind: 'module', span: { start: 0, end: last ? last.offset + last.text.length : 0 }, owner: null }];
   const bindings: Binding[] = [];
+  const types: Binding[] = [];
   const writes: MemberWrite[] = [];
   const functions: (FunctionFact | undefined)[] = [];
   const classes: (ClassFact | undefined)[] = [];
@@ -51,6 +54,7 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
       bindings.push({ name, scope, span, from, ...(annotation ? { annotation } : {}) });
       declared.add(`${scope} ${name}`);
     },
+    bindType: (name, scope, span, from) => void types.push({ name, scope, span, from }),
     scopeOf(name, scope) {
       for (let at: number | null = scope; at !== null; at = scopes[at]?.parent ?? null) if (declared.has(`${at} ${name}`)) return at;
       let at = scope;
@@ -89,7 +93,7 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
       language,
       chunks,
       scopes,
-      bindings,
+      bindings: [...bindings, ...types.filter((one, i) => !declared.has(`${one.scope} ${one.name}`) && types.findIndex((other) => other.scope === one.scope && other.name === one.name) === i)],
       writes,
       functions: functions as FunctionFact[],
       classes: classes as ClassFact[],

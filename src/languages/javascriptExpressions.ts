@@ -116,9 +116,14 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       place.walk.classExpression(node, place, name);
       return { kind: 'unknown', span, what: 'class expression' };
     }
+    // Both languages name containers alike in the facts: `List[X]`, `Dict[K, V]`.
+    case 'array_type': return contained('List', go(namedChildren(node)[0]), place, span);
     case 'generic_type': {
       const base = field(node, 'name') ?? namedChildren(node)[0];
-      const wrapped = base && /^(Promise|Readonly|Partial|Required|Awaited)$/.test(sourceOf(base, place)) ? namedChildren(field(node, 'type_arguments') ?? node).at(-1) : base;
+      const container = base && containers[sourceOf(base, place)];
+      const inside = container ? namedChildren(field(node, 'type_arguments') ?? node).map(go) : [];
+      if (container && inside[0]) return contained(container, inside.length === 1 ? inside[0] : { kind: 'list', span, items: inside }, place, span);
+      const wrapped = base && /^(Promise|Readonly|Partial|Required|Awaited|NonNullable|Pick|Omit)$/.test(sourceOf(base, place)) ? namedChildren(field(node, 'type_arguments') ?? node)[0] : base;
       return go(wrapped ?? base);
     }
     case 'union_type':
@@ -126,11 +131,10 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       const parts = namedChildren(node).filter((one) => one.type !== 'literal_type' && one.type !== 'predefined_type');
       return parts.length === 1 ? go(parts[0]) : { kind: 'choice', span, operator: 'conditional', alternatives: parts.map(go) };
     }
-    case 'object_type':
+    case 'object_type': return place.walk.objectType(node, place);
     case 'predefined_type':
     case 'literal_type':
     case 'function_type':
-    case 'array_type':
     case 'type_query':
     case 'tuple_type':
     case 'lookup_type': return { kind: 'unknown', span, what: node.type };
@@ -139,6 +143,12 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       return { kind: 'unknown', span, what: node.type };
     default: return visit();
   }
+}
+
+const containers: Readonly<Record<string, 'List' | 'Dict'>> = { Array: 'List', ReadonlyArray: 'List', Set: 'List', Record: 'Dict', Map: 'Dict' };
+
+function contained(name: 'List' | 'Dict', index: Expr, place: Place, span: Expr['span']): Expr {
+  return { kind: 'index', span, object: { kind: 'name', span, name, scope: place.scope }, index };
 }
 
 function stringPart(node: SyntaxNode, place: Place): readonly (string | Expr)[] {

@@ -19,6 +19,8 @@ export interface Walk {
   /** Defines a function, arrow or method and gives its index. */
   readonly define: (node: SyntaxNode, place: Place, what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null }) => number;
   readonly classExpression: (node: SyntaxNode, place: Place, name: string | null) => number;
+  /** An object type in place, as the name of the class that it is entered as; unknown where no member says anything of a receiver. */
+  readonly objectType: (node: SyntaxNode, place: Place) => Expr;
   readonly bindPattern: (pattern: SyntaxNode, value: Expr, place: Place, annotation?: Expr) => void;
   readonly statement: (node: SyntaxNode, place: Place) => void;
 }

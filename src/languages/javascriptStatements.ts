@@ -1,9 +1,10 @@
 import type { Expr, FunctionFact, Parameter, Region, Span } from '../model.ts';
 import { expression, keyOf } from './javascriptExpressions.ts';
 import { sourceOf, spanOf, type Place, type Walk } from './javascriptPlace.ts';
+import { objectType, typeDeclaration } from './javascriptTypes.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 
-export const walk: Walk = { define, classExpression, bindPattern, statement };
+export const walk: Walk = { define, classExpression, bindPattern, objectType, statement };
 
 function statement(node: SyntaxNode, place: Place): void {
   const { builder } = place;
@@ -108,7 +109,7 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     }
     case 'interface_declaration':
-    case 'type_alias_declaration':
+    case 'type_alias_declaration': return typeDeclaration(node, place);
     case 'ambient_declaration':
     case 'function_signature':
     case 'empty_statement':
@@ -299,9 +300,11 @@ function classExpression(node: SyntaxNode, place: Place, given: string | null): 
   const extended = heritage ? (heritage.children.find((one) => one.type === 'extends_clause') ?? heritage) : null;
   const base = extended ? (field(extended, 'value') ?? namedChildren(extended)[0]) : null;
   const bases = base && base.type !== 'implements_clause' ? [expression(base, place)] : [];
+  const kept = heritage?.children.find((one) => one.type === 'implements_clause');
+  const interfaces = kept ? namedChildren(kept).map((one) => expression(one, place)) : [];
   const fields: { name: string; span: Span; value?: Expr; annotation?: Expr }[] = [];
   const methods: number[] = [];
-  builder.fillClass(index, { name, span, scope, bases, decorators: [], fields, methods });
+  builder.fillClass(index, { name, span, scope, bases, decorators: [], fields, methods, ...(interfaces.length > 0 ? { interfaces } : {}) });
   const inside: Place = { ...place, scope, path: [place.path, name].filter(Boolean).join('.') };
   for (const member of namedChildren(field(node, 'body') ?? node)) {
     const key = field(member, 'name') ?? field(member, 'property');

@@ -9,6 +9,7 @@ function namesPrompt(name: string): boolean {
 
 /** What a handler reads from an HTTP request (`await req.json()`) is handed to it by the network, not by a caller. */
 const readsRequest = /^result of \w+(?:\.\w+)?\.(?:json|text|formData)$/;
+const readsBody = /\breq(?:uest)?\.(?:body|query)\b/;
 
 /** Whether a value is, or holds, what a model answered. */
 export function isAnswer(value: Value): boolean {
@@ -29,7 +30,7 @@ export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, a
   const own = (refs: readonly ParameterRef[]) => refs.some((ref) => ref.file === fn.file && ref.function === fn.function && isCarrier(facts, ref.index));
   switch (value.kind) {
     case 'unknown':
-      if (readsRequest.test(value.reason)) return false;
+      if (readsRequest.test(value.reason) || readsBody.test(value.name)) return false;
       if (value.parameter) return own([value.parameter]) || (value.parameter.file === fn.file && value.parameter.function === fn.function);
       return own(value.roots.filter((ref) => carriesPrompt({ ...value, roots: [ref] }, facts)));
     case 'text': {
@@ -54,7 +55,7 @@ function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
 
 /** `function ask({ prompt, model })`, `function ask(props)`: the parameter has no telling name of its own, what is taken from it has. */
 function isContainer(facts: FunctionFact, index: number): boolean {
-  return /^(?:parameter |(?:props|opts?|p|ctx|job|event|item)$)/.test(facts.parameters[index]?.name ?? '');
+  return /^(?:parameter |(?:props|opts?|p|ctx|job|event|item|req)$)/.test(facts.parameters[index]?.name ?? '');
 }
 
 /** The receiver is no carrier, nor is a parameter that plainly names something else. */

@@ -4,7 +4,7 @@ import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import { getOrCreate, type FileIndex, type Mutation } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
 import { baseArguments, collected } from './inherited.ts';
-import { annotated, importValue, moduleFile, mutate } from './names.ts';
+import { annotated, importValue, moduleFile, mutate, promised } from './names.ts';
 import { alternativesOf, choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
 /** `value.property`. */
@@ -46,8 +46,11 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
       return choiceOf(members);
     }
     case 'null': return unknown('member of nothing', textOf(e, expr, file), [], at);
-    case 'unknown':
-      return { kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true as const } : {}), ...(value.answer ? { answer: true as const } : {}) };
+    case 'unknown': {
+      const declared = value.typed ? instanceMember(e, value.typed, property) : null;
+      if (declared && !isOpen(declared)) return declared;
+      return { ...(declared?.kind === 'unknown' && declared.typed ? { typed: declared.typed } : {}), kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true as const } : {}), ...(value.answer ? { answer: true as const } : {}) };
+    }
     default: return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
   }
 }
@@ -251,7 +254,11 @@ function findLineage(e: Evaluator, file: string, cls: number, depth: number): re
     if (value.kind === 'class') return value.file === file && value.class === cls ? [] : lineage(e, value.file, value.class, depth + 1);
     return value.kind === 'external' ? [value] : [];
   });
-  return [{ kind: 'class', file, class: cls }, ...bases];
+  const kept = (facts.interfaces ?? []).flatMap((one): readonly Ancestor[] => {
+    const value = e.evaluate(one, file, null);
+    return value.kind === 'class' && (value.file !== file || value.class !== cls) ? lineage(e, value.file, value.class, depth + 1) : [];
+  });
+  return [{ kind: 'class', file, class: cls }, ...bases, ...kept];
 }
 
 function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: number, property: string): Value | null {
@@ -271,7 +278,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     const at = index.facts.functions.indexOf(fn);
     const frame: Frame | null = self ? { file, function: at, args: fn.kind === 'constructor' && instance.args && instance.file === file && instance.class === cls ? instance.args : noArguments, self: instance, parent: null, depth: 1 } : null;
     const value = e.evaluate(write.value, file, frame);
-    values.push((isOpen(value) && write.annotation ? annotated(e, write.annotation, file, null) : null) ?? value);
+    values.push(isOpen(value) && write.annotation ? settledBy(annotated(e, write.annotation, file, null), value) : value);
   }
   if (values.every(isOpen)) values.push(...classWrites(e, file, cls, property));
   for (const at of facts.methods) {
@@ -282,7 +289,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
       const given = instance.args?.positional[parameter];
       const declared = fn.parameters[parameter];
       if (given) values.push(given());
-      else if (declared?.annotation) values.push(annotated(e, declared.annotation, file, null) ?? unknown(`parameter ${property}`, property));
+      else if (declared?.annotation) values.push(promised(annotated(e, declared.annotation, file, null), unknown(`parameter ${property}`, property)));
       else values.push(declared?.default ? withHow(e.evaluate(declared.default, file, null), 'default-param') : unknown(`parameter ${property}`, property));
     }
   }
@@ -297,7 +304,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   if (solid.length > 0) return withHow(choiceOf(solid.length < values.length && values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number') ? preferInitial(values) : solid), 'constant');
   if (field?.annotation) {
     const typed = annotated(e, field.annotation, file, null);
-    if (typed) return typed;
+    if (typed) return settledBy(typed, values[0] ?? typed);
   }
   const method = facts.methods.find((one) => index.facts.functions[one]?.name === property);
   if (method !== undefined) {
@@ -317,6 +324,11 @@ function classWrites(e: Evaluator, file: string, cls: number, property: string):
   const onName = index.mutationsOf(name).flatMap((one) => (one.kind === 'write' && one.write.property === property ? [one.write] : []));
   const inMethods = index.selfWrites(property).filter((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.class === cls);
   return [...onName, ...inMethods].map((write) => e.evaluate(write.value, file, null)).filter((value) => !isOpen(value));
+}
+
+/** What a declared type makes of a value that is open. */
+function settledBy(typed: Value | null, value: Value): Value {
+  return value.kind === 'unknown' ? promised(typed, value) : (typed ?? value);
 }
 
 /** Nothing, or not known: a declared type may say more. */
@@ -363,7 +375,7 @@ function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: str
   e.provisional();
   for (const path of e.loaded()) {
     for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) {
-      if (one.bases.length === 0) continue;
+      if (one.bases.length === 0 && !one.interfaces) continue;
       for (const ancestor of lineage(e, path, i)) {
         if (ancestor.kind === 'class' && (ancestor.file !== path || ancestor.class !== i)) getOrCreate(found, `${ancestor.file}#${ancestor.class}`, () => []).push({ file: path, class: i });
       }
@@ -413,7 +425,8 @@ export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Val
     }
     if (facts.returnAnnotation) {
       const typed = annotated(e, facts.returnAnnotation, fn.file, null);
-      if (typed) return typed;
+      if (typed && typed.kind !== 'unknown') return typed;
+      if (typed?.typed && solid.length > 0) return { ...withArgumentRoots(choiceOf(solid), given), typed: typed.typed };
     }
     return values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
   });

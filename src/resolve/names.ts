@@ -131,7 +131,7 @@ function settle(bindings: readonly Binding[], values: readonly Value[], index: F
   if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
   const declared = bindings[0]?.span.start ?? 0;
   // What a callback or another function assigns says nothing of whether it ran before.
-  const isSetElsewhere = bindings.some((binding) => inOtherFunction(index, binding.span.start, declared));
+  const isSetElsewhere = bindings.some((binding) => binding.scope !== 0 && inOtherFunction(index, binding.span.start, declared));
   const fallback = joined.length > 1 && !renames && !isSetElsewhere ? defaultAmong(joined) : null;
   if (fallback) return fallback;
   const solid = joined.filter((value) => value.kind !== 'null');
@@ -144,7 +144,7 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
   switch (from.kind) {
     case 'value': {
       const value = e.evaluate(from.value, file, frame);
-      if (value.kind === 'unknown' && binding.annotation) return annotated(e, binding.annotation, file, frame) ?? value;
+      if (value.kind === 'unknown' && binding.annotation) return promised(annotated(e, binding.annotation, file, frame), value);
       return value;
     }
     case 'augment': return e.evaluate(from.value, file, frame);
@@ -156,7 +156,7 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
       const list = e.evaluate(from.of, file, frame);
       if (from.index !== null) return numberItem(list, from.index) ?? unknown('an element', binding.name, rootsOf(list), at);
       const annotation = binding.annotation ? annotated(e, binding.annotation, file, frame) : null;
-      if (annotation) return annotation;
+      if (annotation && annotation.kind !== 'unknown') return annotation;
       if (list.kind === 'list' && list.items.length > 0 && list.items.length <= 12) {
         const usable = list.items.filter((item) => item.kind !== 'unknown');
         if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
@@ -274,10 +274,16 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   }
   const typed = parameter.annotation ? annotated(e, parameter.annotation, file, frame) : null;
   // What is in a list that is handed in stays the caller's: it may be what is sent.
-  return typed && typed.kind !== 'list' && typed.kind !== 'record' ? typed : self;
+  return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
 }
 
-/** What a declared type promises: an SDK's client, an instance of a project class, or the class itself (`type[Client]`). */
+/** What a declared type says of a value that is not known: the receiver that it promises, or the value with the promise of its members. */
+export function promised(typed: Value | null, value: UnknownValue): Value {
+  if (typed?.kind !== 'unknown') return typed ?? value;
+  return typed.typed ? { ...value, typed: typed.typed } : value;
+}
+
+/** What a declared type promises: an SDK's client, an instance of a project class, or the class itself (`type[Client]`). An interface only promises members: an unknown value that is typed. */
 export function annotated(e: Evaluator, annotation: Expr, file: string, frame: Frame | null): Value | null {
   if (annotation.kind === 'choice' || annotation.kind === 'list') {
     const parts = annotation.kind === 'choice' ? annotation.alternatives : annotation.items;
@@ -304,7 +310,11 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   if (annotation.kind !== 'name' && annotation.kind !== 'member') return null;
   const type = e.evaluate(annotation, file, frame);
   const at = { span: annotation.span, file };
-  if (type.kind === 'class') return { ...at, kind: 'instance', file: type.file, class: type.class, args: null };
+  if (type.kind === 'class') {
+    const instance = { ...at, kind: 'instance', file: type.file, class: type.class, args: null } as const;
+    const facts = e.index(type.file)?.facts.classes[type.class];
+    return facts?.isType ? { ...unknown(`declared as ${facts.name}`, facts.name, [], at), typed: instance } : instance;
+  }
   if (type.kind === 'external' && type.module === '' && annotation.kind === 'name') {
     // `llm: "BaseLLM"` without an import, against a cycle: the only class of the project that is called so.
     const found = e.remembered(e.classes, '', () => classesByName(e)).get(annotation.name);
@@ -338,7 +348,7 @@ function container(e: Evaluator, outer: string, inside: Expr, file: string, fram
 function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {
   const found = new Map<string, { readonly file: string; readonly class: number } | null>();
   e.provisional();
-  for (const path of e.loaded()) for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
+  for (const path of e.loaded()) for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) if (!one.isType) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
   return found;
 }
 

@@ -49,7 +49,7 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
   const peers = billed.length > 0 ? billed : alike;
   const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
-  return { site: first.site, call: atCaller(e, answer, peers, all.isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
+  return { site: first.site, call: atCaller(e, answer, peers, all.isCut || isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
 }
 
 function placeOf({ site, call }: Reached): Place | null {
@@ -63,7 +63,12 @@ function implementations(e: Evaluator, hosts: readonly CompatibleHost[], wrapper
     if (reached.length === reachedLimit) return { reached, isCut: true };
     reached.push({ call: described.call, site });
   }
-  return { reached, isCut: false };
+  return { reached, isCut: isPartial(wrapper) };
+}
+
+/** Whether on the way to the requests something else may run of which nothing is known. */
+function isPartial(wrapper: Called, depth = 0): boolean {
+  return wrapper.isPartial === true || (depth < 8 && wrapper.targets.some(({ inner }) => inner.kind === 'wrapper' && isPartial(inner, depth + 1)));
 }
 
 /** What answers, at the place of the call of a helper. Several requests that disagree leave the point open. */
@@ -87,6 +92,7 @@ function atCaller(e: Evaluator, first: Reached, all: readonly Reached[], isCut: 
     model: same ? inner.model : { state: 'dynamic', reason: why, alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
     maxOutput: capOfAll(all.map((one) => one.call.maxOutput), isCut),
     capSlot: null,
+    caching: all.every((one) => one.call.caching === inner.caching) ? inner.caching : 'dynamic',
     repetition: { ...inner.repetition, ...repetitionOf(e, call, index, file) },
     inTest: isTestPath(file),
     trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],

@@ -143,6 +143,8 @@ export interface UnknownValue extends Common {
   readonly answer?: true;
   /** Declared as plain text, so nothing can be hidden inside it. */
   readonly textual?: true;
+  /** An interface that it is declared as: what its members promise holds, while the value itself stays unknown. */
+  readonly typed?: InstanceValue;
   /** The value is exactly this parameter, handed through untouched. */
   readonly parameter?: ParameterRef;
 }

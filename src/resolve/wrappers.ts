@@ -15,7 +15,7 @@ import { alternativesOf, type Arguments, type Frame, type FunctionValue, type Va
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
   | { readonly kind: 'site'; readonly site: Site }
-  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments };
+  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments; /** Other implementations may run, of which nothing is known. */ readonly isPartial?: true };
 
 export interface Target {
   readonly fn: FunctionValue;
@@ -67,8 +67,9 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (!canLeadToRequest(e, call.callee)) return null;
       // What nothing is handed to builds its own prompt.
       if (call.args.length === 0) return null;
-      const direct = targetsOf(e.evaluate(call.callee, file, null), call, index, file);
-      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, args: (frame) => argumentsOf(e, call, file, frame) };
+      const called = e.evaluate(call.callee, file, null);
+      const direct = targetsOf(called, call, index, file);
+      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, args: (frame) => argumentsOf(e, call, file, frame), ...(isPartial(called, direct) ? { isPartial: true as const } : {}) };
       const taken = referenceIn(call);
       if (taken) {
         const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
@@ -87,6 +88,12 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     if (targets.length > 0 || functions.length > 0) return targets;
     if (call === null || alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null')) return [];
     return mostly(methods.candidates(call, index, file), 3 / 4);
+  }
+
+  /** One method of several classes, of which some reach a model in a way that no table knows. */
+  function isPartial(called: Value, targets: readonly Target[]): boolean {
+    const methods = functionsOf(e, called).filter((one) => one.self?.kind === 'instance');
+    return methods.length > 1 && methods.some((one) => !targets.some((target) => target.fn.file === one.file) && !/fake|mock|stub|noop|test/i.test(one.file));
   }
 
   /** What these can reach, where at least such a share of them reaches a model at all. */
