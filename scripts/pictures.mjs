@@ -7,7 +7,8 @@ import { exampleCopy } from './hostFolders.mjs';
 /** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
-const inReadme = ['lens', 'hover', 'problems', 'sidebar', 'team', 'report'];
+/** What the README and the walkthrough show of the window: the part that it is about, so that it can be read at half the size. */
+const inReadme = { lens: { x: 352, y: 36, width: 900, height: 560 }, hover: { x: 410, y: 290, width: 866, height: 446 }, problems: { x: 352, y: 36, width: 924, height: 732 }, sidebar: 'whole', team: { x: 352, y: 36, width: 740, height: 720 }, report: { x: 352, y: 36, width: 924, height: 732 } };
 mkdirSync(out, { recursive: true });
 
 async function take(page, name, theme) {
@@ -15,7 +16,7 @@ async function take(page, name, theme) {
   await page.mouse.move(400, 786);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
-  if (theme === 'dark' && inReadme.includes(name)) await page.screenshot({ path: join(root, `media/${name}.png`) });
+  if (theme === 'dark' && inReadme[name]) await page.screenshot({ path: join(root, `media/${name}.png`), ...(inReadme[name] === 'whole' ? {} : { clip: inReadme[name] }) });
   console.log(`${name}-${theme}.png`);
 }
 
@@ -32,7 +33,7 @@ async function drawIcon(page) {
 for (const theme of Object.keys(themes)) {
   if (wanted.length > 0 && !wanted.includes(theme)) continue;
   const { folder, example: workspace } = exampleCopy();
-  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
+  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'git.blame.statusBarItem.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
   page.setDefaultTimeout(30_000);
   try {
     if (theme === 'dark') await drawIcon(page);
@@ -71,7 +72,12 @@ for (const theme of Object.keys(themes)) {
     await showFile(page, 'service/answer.py', ':12:1');
     await take(page, 'sidebar', theme);
     await page.keyboard.press('Escape');
-    await page.locator('[id$="llmcost.status"] a').click();
+    await page.locator('[id$="llmcost.status"] a').hover();
+    await page.locator('.monaco-hover', { hasText: 'Workspace:' }).first().waitFor();
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: join(out, `status-${theme}.png`) });
+    console.log(`status-${theme}.png`);
+    await runCommand(page, 'LLM Cost: What Next');
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await take(page, 'menu', theme);
     await page.keyboard.press('Escape');
@@ -117,6 +123,7 @@ for (const theme of Object.keys(themes)) {
 
     await runCommand(page, 'LLM Cost: Focus on Budgets View');
     await page.locator('.monaco-list-row', { hasText: 'Support desk' }).first().waitFor();
+    await page.waitForTimeout(2000);
     await take(page, 'budgets', theme);
 
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');

@@ -61,6 +61,12 @@ export function shortMoney(expected: Picodollars): string {
   return expected > 0n && expected < smallest ? `~${money(expected * 1000n)}/1k` : `~${money(expected)}`;
 }
 
+/** The same for something that is run: `~$0.0097 a run`, `~$0.042/1k runs`. */
+export function runCost(expected: Picodollars): string {
+  const short = shortMoney(expected);
+  return short.endsWith('/1k') ? `${short} runs` : `${short} a run`;
+}
+
 /** The expected cost of a call, or the few words why there is none. */
 export function shortCost(cost: CallCost): string {
   return cost.state === 'priced' ? shortMoney(cost.perCall.expected) : costWords(cost);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall } from '../model.ts';
-import { fillTitle, levelOf, shortMoney, wordsOf, type CostLevel } from '../report/title.ts';
+import { fillTitle, levelOf, runCost, wordsOf, type CostLevel } from '../report/title.ts';
 import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { ScannedCall } from './calls.ts';
@@ -56,11 +56,11 @@ export function callersLines(document: vscode.TextDocument, analyses: Analyses, 
   });
 }
 
-/** `3 callers · $340/month`; without volumes what one run of each costs. */
+/** `3 callers · $340/month together`; without volumes what one run of each costs. */
 function callersWords(callers: readonly AnalyzedCall[]): string {
   const months = callers.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
   const runs = callers.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
-  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} for one run of each', shortMoney(sum(runs))) : '';
+  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs))) : '';
   return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
 }

@@ -7,6 +7,9 @@ import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { inlineSettings, type InlineSettings } from './settings.ts';
 
+/** Beside an icon: a plain space disappears in a lens. */
+export const space = '\u00a0';
+
 /** One line above each call: its cost, and what can be done about it; above a helper's definition, who calls it. */
 export function registerLenses(analyses: Analyses, scans: Scans, compared: Compared): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -31,7 +34,7 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
 }
 
 function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
-  return new vscode.CodeLens(range, { title: level === 'high' ? `$(flame) ${title}` : title, tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] });
+  return new vscode.CodeLens(range, { title: level === 'high' ? `$(flame)${space}${title}` : title, tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] });
 }
 
 function callersLens(document: vscode.TextDocument, { range, title, callers }: CallersLine): vscode.CodeLens {
@@ -46,7 +49,7 @@ function actionLenses(document: vscode.TextDocument, { range, calls }: InlineLin
   return calls.flatMap(({ item }): vscode.CodeLens[] => {
     const { id } = item.call;
     const fixes = settings.actions.includes('fix') ? analyses.shown(document).findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix && !one.item.fix.suppresses) : [];
-    const out = fixes.map(({ item: finding }) => new vscode.CodeLens(range, { title: `$(lightbulb) ${finding.fix?.title ?? ''}`, tooltip: finding.message, command: 'llmcost.applyFix', arguments: [document.uri, finding.id, id] }));
+    const out = fixes.map(({ item: finding }) => new vscode.CodeLens(range, { title: `$(lightbulb)${space}${finding.fix?.title ?? ''}`, tooltip: finding.message, command: 'llmcost.applyFix', arguments: [document.uri, finding.id, id] }));
     // A team that declares nothing yet is not asked above every call.
     const isDeclaring = scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ?? false;
     if (settings.actions.includes('declareVolume') && isDeclaring && !item.monthly && item.cost.state === 'priced') out.push(new vscode.CodeLens(range, { title: vscode.l10n.t('Declare volume…'), tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'), command: 'llmcost.declareVolume', arguments: [document.uri.toString(), id] }));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall } from '../model.ts';
-import { shortMoney } from '../report/title.ts';
+import { runCost } from '../report/title.ts';
 import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
@@ -18,10 +18,10 @@ export function registerNotebooks(analyses: Analyses, guard: Guard): vscode.Disp
       provideCellStatusBarItems(cell) {
         const sum = sumOf(callsOf(cell));
         if (!sum) return [];
-        const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${shortMoney(sum.expected)} ${vscode.l10n.t('a run')}`, vscode.NotebookCellStatusBarAlignment.Right);
+        const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${runCost(sum.expected)}`, vscode.NotebookCellStatusBarAlignment.Right);
         item.tooltip = vscode.l10n.t('One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.', money(sum.low), money(sum.high));
         item.command = 'llmcost.estimateNotebook';
-        item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0} a run', shortMoney(sum.expected)), role: 'button' };
+        item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0}', runCost(sum.expected)), role: 'button' };
         return [item];
       },
     }),

@@ -3,6 +3,7 @@ import type { CountedText } from '../workspace/engine.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
+import { space } from './lenses.ts';
 import { modelNear, tokenDetails, tokenWords } from './promptTokens.ts';
 import { documents } from './selector.ts';
 import { languageOf } from './units.ts';
@@ -39,5 +40,5 @@ export function registerStringTokens(host: EngineHost, analyses: Analyses, guard
 function lens(document: vscode.TextDocument, counted: CountedText): vscode.CodeLens {
   const at = document.positionAt(counted.span.start);
   const holes = counted.holes === 0 ? '' : counted.holes === 1 ? ` ${vscode.l10n.t('and 1 variable')}` : ` ${vscode.l10n.t('and {0} variables', counted.holes)}`;
-  return new vscode.CodeLens(new vscode.Range(at, at), { title: `$(symbol-string) ${tokenWords(counted)}${holes}`, tooltip: tokenDetails(counted), command: 'llmcost.countTokens', arguments: [counted] });
+  return new vscode.CodeLens(new vscode.Range(at, at), { title: `$(symbol-string)${space}${tokenWords(counted)}${holes}`, tooltip: tokenDetails(counted), command: 'llmcost.countTokens', arguments: [counted] });
 }

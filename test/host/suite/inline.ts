@@ -14,14 +14,14 @@ export const inlineTests: readonly HostTest[] = [
       await vscode.commands.executeCommand('llmcost.refresh');
       const { document } = await open('web/lib/summarize.ts');
       const titles = await until('the actions', async () => { const all = await titlesOf(document.uri); return all.includes('Declare volume…') && all; });
-      assert.ok(titles.includes('$(lightbulb) Add max_completion_tokens'), titles.join('\n'));
+      assert.ok(titles.includes('$(lightbulb)\u00a0Add max_completion_tokens'), titles.join('\n'));
       try {
         await set('inline.actions', ['why']);
         await until('only why', async () => { const all = await titlesOf(document.uri); return all.includes('Why?') && !all.includes('Declare volume…') && !all.some((one) => one.includes('lightbulb')); });
       } finally {
         await set('inline.actions', undefined);
       }
-      const fix = await until('the fix', async () => (await allLenses(document.uri)).find((one) => one.command?.title === '$(lightbulb) Add max_completion_tokens'));
+      const fix = await until('the fix', async () => (await allLenses(document.uri)).find((one) => one.command?.title === '$(lightbulb)\u00a0Add max_completion_tokens'));
       await vscode.commands.executeCommand(fix.command?.command ?? '', ...(fix.command?.arguments ?? []));
       assert.match(document.getText(), /max_completion_tokens: 1024/);
       await until('the problem to go', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
@@ -44,7 +44,7 @@ export const inlineTests: readonly HostTest[] = [
       await vscode.commands.executeCommand('llmcost.refresh');
       const { document } = await open('web/lib/summarize.ts');
       const lens = await until('the callers', async () => (await allLenses(document.uri)).find((one) => one.command?.command === 'editor.action.showReferences'));
-      assert.match(lens.command?.title ?? '', /^2 callers · ~\$[\d.]+(\/1k)? for one run of each$/);
+      assert.match(lens.command?.title ?? '', /^2 callers · ~\$[\d.]+(\/1k runs| a run) of each$/);
       assert.equal(lens.range.start.line, document.positionAt(document.getText().indexOf('function summarize')).line, 'above the definition');
       const [, , places] = (lens.command?.arguments ?? []) as [vscode.Uri, vscode.Position, vscode.Location[]];
       assert.deepEqual(places.map((one) => one.uri.path.split('/').at(-1)), ['tickets.tsx', 'tickets.tsx']);
@@ -75,7 +75,7 @@ export const inlineTests: readonly HostTest[] = [
     name: 'a call above the threshold is marked',
     async run() {
       const { document } = await open('service/answer.py');
-      const marked = async () => (await lensTitles(document.uri)).filter((one) => one.startsWith('$(flame) ')).length;
+      const marked = async () => (await lensTitles(document.uri)).filter((one) => one.startsWith('$(flame)\u00a0')).length;
       await until('lenses', async () => (await lensTitles(document.uri)).length === 2);
       assert.equal(await marked(), 0);
       try {

@@ -37,8 +37,8 @@ export const tokenTests: readonly HostTest[] = [
       assert.deepEqual(await tokenTitles(document.uri), [], 'nothing before it is asked for');
       await vscode.commands.executeCommand('llmcost.toggleStringTokens');
       const titles = await until('two counts', async () => { const all = await tokenTitles(document.uri); return all.length === 2 && all; });
-      assert.match(titles[0] ?? '', /^\$\(symbol-string\) \d\d tokens$/);
-      assert.match(titles[1] ?? '', /^\$\(symbol-string\) \d\d tokens and 1 variable$/);
+      assert.match(titles[0] ?? '', /^\$\(symbol-string\)\u00a0\d\d tokens$/);
+      assert.match(titles[1] ?? '', /^\$\(symbol-string\)\u00a0\d\d tokens and 1 variable$/);
       await vscode.commands.executeCommand('llmcost.toggleStringTokens');
       await until('none', async () => (await tokenTitles(document.uri)).length === 0);
       try {
