@@ -32,12 +32,13 @@ export async function runCommand(page, title) {
 
 /** Shows a file through quick open, with the cursor on `line:column` (from 1). */
 export async function showFile(page, file, place = '') {
+  const name = file.split('/').at(-1);
   await page.keyboard.press('Control+P');
   await page.locator('.quick-input-widget input').fill(`${file}${place}`);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
   await page.waitForTimeout(300);
   await page.keyboard.press('Enter');
-  await page.locator(`.tab.active[aria-label^="${file.split('/').at(-1)}"]`).waitFor();
+  await page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();
 }
 
 /** The document inside the report's page. */

@@ -25,7 +25,7 @@ export function registerEndOfLine(analyses: Analyses, scans: Scans, compared: Co
   const hintsChanged = new vscode.EventEmitter<void>();
 
   const lineEnds = (document: vscode.TextDocument, mode: InlineMode): readonly LineEnd[] => {
-    const settings = inlineSettings(document.uri);
+    const settings = inlineSettings(document);
     if (settings.mode !== mode || vscode.languages.match(documents, document) === 0) return [];
     // There is little room behind a line of code: the short title unless the person chose one.
     const short = settings.template === defaultTitle ? { ...settings, template: shortTitle } : settings;

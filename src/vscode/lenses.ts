@@ -22,7 +22,7 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
-        const settings = inlineSettings(document.uri);
+        const settings = inlineSettings(document);
         if (settings.mode !== 'codeLens') return [];
         return [
           ...inlineLines(document, analyses, settings, compared).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]),

@@ -13,8 +13,9 @@ export interface InlineSettings {
   readonly actions: readonly string[];
 }
 
-export function inlineSettings(scope: vscode.Uri): InlineSettings {
-  const settings = vscode.workspace.getConfiguration('llmcost', scope);
+export function inlineSettings(document: vscode.TextDocument): InlineSettings {
+  // By document, not by its address: settings may differ by language.
+  const settings = vscode.workspace.getConfiguration('llmcost', document);
   const limits = settings.get<{ moderate?: unknown; high?: unknown }>('inline.thresholds', {});
   return {
     mode: settings.get<InlineMode>('inline.mode', 'codeLens'),

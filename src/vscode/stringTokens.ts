@@ -20,7 +20,7 @@ export function registerStringTokens(host: EngineHost, analyses: Analyses, guard
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
         const language = languageOf(document);
-        const isWanted = asked.has(document.uri.toString()) || vscode.workspace.getConfiguration('llmcost', document.uri).get('tokens.strings', false);
+        const isWanted = asked.has(document.uri.toString()) || vscode.workspace.getConfiguration('llmcost', document).get('tokens.strings', false);
         if (!language || !isWanted) return [];
         const { version } = document;
         const found = await guard.run('counting tokens of strings', [], () => host.engine().longTexts(language, document.getText(), modelNear(analyses, document)));

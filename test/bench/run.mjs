@@ -37,6 +37,8 @@ const time = async (work) => {
   const value = await work();
   return [performance.now() - started, value];
 };
+const megabytes = () => `${Math.round(process.memoryUsage().rss / 1e6)} MB`;
+const before = megabytes();
 const workspace = open();
 const [cold, report] = await time(() => workspace.scan());
 const [warm] = await time(() => workspace.scan());
@@ -58,7 +60,8 @@ if (path) {
   rows.push(['first file, nothing loaded', `${first.toFixed(0)} ms`], ['edit to result, p50', `${edits[30].toFixed(1)} ms`], ['edit to result, p99', `${edits[59].toFixed(1)} ms`], ['edit / first file', (edits[30] / first).toFixed(3)]);
   single.dispose();
 }
+rows.push(['memory before, after the scan', `${before}, ${megabytes()}`]);
 workspace.dispose();
-rows.push(...(await bundleRows()), ['memory after the scan', `${Math.round(process.memoryUsage().rss / 1e6)} MB`]);
-for (const [name, value] of rows) console.log(`${name.padEnd(28)} ${value}`);
+rows.push(...bundleRows());
+for (const [name, value] of rows) console.log(`${name.padEnd(42)} ${value}`);
 if (!given) rmSync(folder, { recursive: true, force: true });

@@ -87,4 +87,21 @@ export const inlineTests: readonly HostTest[] = [
       await until('no mark', async () => (await marked()) === 0);
     },
   },
+  {
+    name: 'where costs are shown may differ by language',
+    async run() {
+      const { document: python } = await open('service/triage.py');
+      const { document: script } = await open('web/lib/summarize.ts');
+      await until('both lenses', async () => (await lensTitles(python.uri)).length === 1 && (await lensTitles(script.uri)).length === 1);
+      const forPython = vscode.workspace.getConfiguration('llmcost', { languageId: 'python' });
+      try {
+        await forPython.update('inline.mode', 'off', vscode.ConfigurationTarget.Global, true);
+        await until('no lens in Python', async () => (await lensTitles(python.uri)).length === 0);
+        assert.equal((await lensTitles(script.uri)).length, 1);
+      } finally {
+        await forPython.update('inline.mode', undefined, vscode.ConfigurationTarget.Global, true);
+      }
+      await until('the lens again', async () => (await lensTitles(python.uri)).length === 1);
+    },
+  },
 ];
