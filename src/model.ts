@@ -587,7 +587,7 @@ export interface CostLine {
   readonly meter: Meter;
   /** Tokens (or requests). */
   readonly quantity: Estimate<number>;
-  /** Rate used, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`), as decimal text exactly as in the catalog. Differs low/high only by tier. */
+  /** Rate of the expected cost, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`), as decimal text exactly as in the catalog: expected quantity times it is the expected cost. A run that crosses a tier has a line for each rate. */
   readonly rate: string;
   readonly cost: Estimate<Picodollars>;
   /** Where calls split over models or batch: the share and model that the line stands for. Quantity and cost are the share's. */

@@ -40,16 +40,23 @@ export function moneyOf(meter: Meter, quantity: number, rate: Rate): Picodollars
   return divide(millionths * rate, perMillion.has(meter) ? 1_000_000_000_000n : 1_000_000n);
 }
 
+/** So much of a meter at one rate. */
+export interface BillPart {
+  readonly quantity: number;
+  readonly money: Picodollars;
+  readonly rate: Rate;
+}
 export interface Bill {
   readonly total: Picodollars;
-  readonly parts: Readonly<Partial<Record<Meter, { readonly quantity: number; readonly money: Picodollars; readonly rate: Rate }>>>;
+  /** Of each meter the rates that took part, in the order of the requests: more than one where a run crosses a tier. */
+  readonly parts: Readonly<Partial<Record<Meter, readonly BillPart[]>>>;
 }
 
 /** One request billed by a schedule; says what is missing when a needed rate is not known. */
 export function billOf(schedule: Schedule, usage: Usage): Bill | { readonly missing: string } {
   const resolved = ratesAt(schedule, usage.inputTokens);
   if ('missing' in resolved) return resolved;
-  const parts: Partial<Record<Meter, { quantity: number; money: Picodollars; rate: Rate }>> = {};
+  const parts: Partial<Record<Meter, readonly BillPart[]>> = {};
   let total = 0n;
   for (const [name, quantity] of Object.entries(usage.quantities)) {
     const meter = name as Meter;
@@ -57,7 +64,7 @@ export function billOf(schedule: Schedule, usage: Usage): Bill | { readonly miss
     const rate = rateFor(meter, resolved.rates, usage.ttl);
     if (rate === null) return { missing: meterWords[meter] };
     const money = moneyOf(meter, quantity, rate);
-    parts[meter] = { quantity, money, rate };
+    parts[meter] = [{ quantity, money, rate }];
     total += money;
   }
   return { total, parts };
@@ -65,14 +72,17 @@ export function billOf(schedule: Schedule, usage: Usage): Bill | { readonly miss
 
 const meterWords: Readonly<Record<Meter, string>> = { input: 'input tokens', output: 'output tokens', cacheRead: 'cached input', cacheWrite: 'cache writes', request: 'requests', image: 'images', character: 'characters', minute: 'minutes of audio', page: 'pages', search: 'searches' };
 
-/** Adds the bills of several requests, meter by meter. */
+/** Adds the bills of several requests, meter by meter and rate by rate. */
 export function sumBills(bills: readonly Bill[]): Bill {
-  const parts: Partial<Record<Meter, { quantity: number; money: Picodollars; rate: Rate }>> = {};
+  const parts: Partial<Record<Meter, readonly BillPart[]>> = {};
   for (const bill of bills) {
-    for (const [name, part] of Object.entries(bill.parts)) {
+    for (const [name, more] of Object.entries(bill.parts)) {
       const meter = name as Meter;
-      const before = parts[meter];
-      parts[meter] = before ? { quantity: before.quantity + part.quantity, money: before.money + part.money, rate: part.rate } : part;
+      for (const part of more) {
+        const before = parts[meter] ?? [];
+        const same = before.find((one) => one.rate === part.rate);
+        parts[meter] = same ? before.map((one) => (one === same ? { ...one, quantity: one.quantity + part.quantity, money: one.money + part.money } : one)) : [...before, part];
+      }
     }
   }
   return { total: bills.reduce((sum, one) => sum + one.total, 0n), parts };
@@ -80,15 +90,29 @@ export function sumBills(bills: readonly Bill[]): Bill {
 
 const shown: readonly Meter[] = ['input', 'cacheRead', 'cacheWrite', 'output', 'request', 'search', 'image', 'character', 'minute', 'page'];
 
-/** Three bills of the same call as lines: what a level does not use is zero there. */
+/**
+ * Three bills of the same call as lines, one for each rate that takes part in the expected bill: its quantity times its rate is its cost.
+ * What a level does not use is zero there. Where several rates take part, the low bill fills the lines from the first on, and what the
+ * high bill is above the expected one stands in the last: the lines of a meter still add up at every level.
+ */
 export function linesOf(bills: Readonly<Record<Level, Bill>>, basisOf: (meter: Meter) => Estimate<number>['basis']): readonly CostLine[] {
   return shown.flatMap((meter): readonly CostLine[] => {
-    const rate = bills.expected.parts[meter]?.rate ?? bills.high.parts[meter]?.rate ?? bills.low.parts[meter]?.rate;
-    if (rate === undefined) return [];
-    const quantity = (level: Level) => bills[level].parts[meter]?.quantity ?? 0;
-    const money = (level: Level) => bills[level].parts[meter]?.money ?? 0n;
+    const whole = (level: Level) => {
+      const parts = bills[level].parts[meter] ?? [];
+      return { quantity: parts.reduce((sum, one) => sum + one.quantity, 0), money: parts.reduce((sum, one) => sum + one.money, 0n) };
+    };
+    const [low, expected, high] = [whole('low'), whole('expected'), whole('high')];
+    const parts = bills.expected.parts[meter] ?? [];
+    const rates = parts.length > 0 ? parts : (bills.high.parts[meter] ?? bills.low.parts[meter] ?? []).slice(0, 1).map((one) => ({ ...one, quantity: 0, money: 0n }));
     const basis = basisOf(meter);
-    return [{ meter, quantity: { low: quantity('low'), expected: quantity('expected'), high: quantity('high'), basis }, rate: rateText(rate), cost: { low: money('low'), expected: money('expected'), high: money('high'), basis } }];
+    let [leftTokens, leftMoney] = [low.quantity, low.money];
+    return rates.map((part, i) => {
+      const isLast = i === rates.length - 1;
+      const least = { quantity: isLast ? leftTokens : Math.min(leftTokens, part.quantity), money: isLast || leftMoney < part.money ? leftMoney : part.money };
+      [leftTokens, leftMoney] = [leftTokens - least.quantity, leftMoney - least.money];
+      const most = isLast ? { quantity: part.quantity + high.quantity - expected.quantity, money: part.money + high.money - expected.money } : part;
+      return { meter, quantity: { low: least.quantity, expected: part.quantity, high: most.quantity, basis }, rate: rateText(part.rate), cost: { low: least.money, expected: part.money, high: most.money, basis } };
+    });
   });
 }
 

@@ -60,12 +60,13 @@ function rowsOf(report: Report, one: AnalyzedCall, variant: CostVariant, [start,
   return cost.lines.filter((item) => item.cost.expected > 0n || item.quantity.expected > 0).map((item) => {
     const meter = meters[item.meter];
     const contracted = unitPrice(item, meter.shift);
-    const listed = variant.list?.find((other) => other.meter === item.meter);
+    const nth = cost.lines.filter((other) => other.meter === item.meter).indexOf(item);
+    const listed = variant.list?.filter((other) => other.meter === item.meter)[nth];
     const list = variant.list === null ? contracted : listed ? unitPrice(listed, meter.shift) : null;
     const consumed = multiplyDecimals(decimal(item.quantity.expected), decimal(requests.expected));
     const quantity = shiftDecimal(consumed, meter.shift);
     const costs = multiplyDecimals(quantity, contracted);
-    const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}`;
+    const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`;
     const details = { x_ModelId: cost.model, ...(meter.direction ? { x_TokenDirection: meter.direction } : {}), ...(meter.cache ? { x_TokenCacheAction: meter.cache } : {}), ...(cost.price.modifiers.length > 0 ? { x_Modifiers: cost.price.modifiers.join(' ') } : {}) };
     const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
     const edge = (level: 'low' | 'high') => decimalDollars(item.cost[level] * BigInt(requests[level]));
@@ -78,7 +79,7 @@ function rowsOf(report: Report, one: AnalyzedCall, variant: CostVariant, [start,
   });
 }
 
-/** The rate of a line; where several rates took part (a tier, growing steps) the one that quantity and cost make, cut at twelve digits. */
+/** The rate of a line; where the cost is shared out (a mix of models) the one that quantity and cost make, cut at twelve digits. */
 function unitPrice(line: CostLine, shift: number): string {
   const quantity = shiftDecimal(decimal(line.quantity.expected), shift);
   const cost = decimalDollars(line.cost.expected);

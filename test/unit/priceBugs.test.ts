@@ -95,5 +95,7 @@ describe('several requests in one call', () => {
     const made = cost('gemini-2.5-pro', tokensOf(150_000, 0, 0, steps(3, 3, 30_000)), { caching: 'absent' });
     // 150,000 and 180,000 at 1.25, 210,000 at 2.50
     expect(made.state === 'priced' && made.perCall.expected).toBe(412_500_000_000n + 525_000_000_000n);
+    const input = made.state === 'priced' ? made.lines.filter((line) => line.meter === 'input').map((line) => [line.quantity.expected, line.rate, line.cost.expected]) : [];
+    expect(input).toEqual([[330_000, '1.25', 412_500_000_000n], [210_000, '2.5', 525_000_000_000n]]);
   });
 });

@@ -22,11 +22,29 @@ const priced = (id: string, tokens: Parameters<typeof priceCall>[1], modifiers: 
   return cost;
 };
 
+const pricedRun = (id: string, tokens: Parameters<typeof priceCall>[1], isCached: boolean) => {
+  const cost = priceCall(callOf(id, { provider: null, caching: isCached ? 'automatic' : 'absent' }), tokens, book, '2026-11-21');
+  if (cost.state !== 'priced') throw new Error(cost.reason);
+  return cost;
+};
+
 test('the lines add up to the total at every level', () => {
   fc.assert(fc.property(model, spread(), spread(), (id, input, output) => {
     const { lines, perCall } = priced(id, tokensOf(0, 0, 0, { input, output }));
     for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
   }), { numRuns: 300 });
+});
+test('every line is its quantity times its rate, also of runs that cross tiers; the lines add up', () => {
+  const sizes = [count, fc.integer({ min: 2, max: 12 }), fc.integer({ min: 0, max: 60_000 }), fc.boolean()] as const;
+  fc.assert(fc.property(fc.constantFrom('gpt-5.4', 'gemini-2.5-pro', 'claude-sonnet-4-5', 'grok-4.3'), ...sizes, (id, input, steps, growth, isCached) => {
+    const run = { count: { low: 1, expected: steps, high: steps * 2, basis: 'assumed' as const }, growth: { low: growth, expected: growth, high: growth * 2, basis: 'assumed' as const }, limit: 'test' };
+    const { lines, perCall } = pricedRun(id, tokensOf(input, 100, 0, { steps: run }), isCached);
+    for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
+    for (const { quantity, rate, cost } of lines) {
+      expect(rateTimes(rateOf(Number(rate)), 1) * BigInt(quantity.expected) / 1_000_000n).toBe(cost.expected);
+      expect(cost.low <= cost.expected && quantity.low <= quantity.expected).toBe(true);
+    }
+  }), { numRuns: 200 });
 });
 test('low is at most expected, and expected at most high', () => {
   fc.assert(fc.property(model, spread(), spread(), (id, input, output) => {
