@@ -15,7 +15,7 @@ export interface CacheUse {
 /**
  * Tokens of a request that are read from and written to the prompt cache: as the team declares them; else, where the code caches (or the
  * provider does by itself) and a volume is declared, by how often requests find the entry of the one before. For random arrivals at `a`
- * requests per lifetime that is 1 - e^-a of them. Without a volume nothing is claimed.
+ * requests per lifetime that is 1 - e^-a of them. Without a volume nothing is claimed, and a note says what would hold.
  * @param prefix unchanging tokens at the start of the prompt.
  */
 export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, input: Estimate<number>, prefix: number): CacheUse {
@@ -27,9 +27,10 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   const rate = declared?.cacheHitRate;
   if (rate !== undefined) return { ...plain, read: { low: Math.floor(input.low * rate), expected: Math.round(input.expected * rate), high: Math.floor(input.high * rate), basis: 'declared' as Basis } };
   const least = facts?.cache.minTokens;
-  if (!facts || !declared?.volume || declared.volume.expected <= 0 || !facts.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
+  if (!facts?.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
   const cached = Math.floor(Math.min(prefix, input.expected));
   if (cached < least) return plain;
+  if (!declared?.volume || declared.volume.expected <= 0) return { ...plain, note: { what: unknownArrivals(cached, facts.cacheRatio), tokens: { ...noTokens, basis: 'assumed' } } };
   const minutes = lifetimeOf(call, facts);
   const hits = 1 - Math.exp((-declared.volume.expected / minutesPerMonth) * minutes);
   const read = Math.round(cached * hits);
@@ -39,6 +40,12 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   const share = Math.min(1, input.low / Math.max(1, cached));
   const range = (value: number): Estimate<number> => ({ low: Math.floor(value * share), expected: value, high: value, basis: 'assumed' });
   return { read: range(read), write: range(writes), note: { what: words, tokens: range(read) } };
+}
+
+/** Why nothing is taken to be read or written: how often requests come is the team's to say. */
+function unknownArrivals(cached: number, { read, write }: NonNullable<ModelFacts['cacheRatio']>): string {
+  const times = (ratio: number) => `${Number(ratio.toFixed(3))} times`;
+  return `none of the cached start of ${cached.toLocaleString('en-US')} tokens is taken to be read, as no volume is declared: a request that finds it pays ${times(read)} the input price for it, one that writes it ${times(Math.max(1, write))}`;
 }
 
 /** Minutes that a cache entry lives: what the code asks for, else the provider's usual time. */

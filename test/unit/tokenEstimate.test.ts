@@ -10,7 +10,10 @@ import { assets } from '../harness/analyze.ts';
 import { callOf, exactly } from '../harness/pricedCall.ts';
 
 const tokenizers = createTokenizers((name) => assets.load(name));
-beforeAll(() => tokenizers.ready('o200k_base'));
+beforeAll(async () => {
+  await tokenizers.ready('o200k_base');
+  await tokenizers.ready('cl100k_base');
+});
 afterAll(() => tokenizers.dispose());
 
 const book = createPriceBook(catalog);
@@ -103,6 +106,12 @@ describe('overheads, tools and limits', () => {
 describe('caching by arrivals', () => {
   const long = 'word '.repeat(3000);
   const cached = (volume: number, more: Partial<LlmCall> = {}) => estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')), ...more }, declaredOf({ volume: exactly(volume) }));
+  test('without a volume nothing is claimed, and it is said', () => {
+    const open = estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')) });
+    expect([open.cacheRead.high, open.cacheWrite.high]).toEqual([0, 0]);
+    expect(open.notes.at(-1)).toEqual({ what: expect.stringMatching(/^none of the cached start of 3,\d{3} tokens is taken to be read, as no volume is declared: a request that finds it pays 0\.1 times the input price for it, one that writes it 1\.25 times$/) as string, tokens: { low: 0, expected: 0, high: 0, basis: 'assumed' } });
+    expect(estimate('claude-sonnet-4-5', { caching: 'absent', prompt: promptOf(long) }).notes.some((note) => note.what.includes('cached'))).toBe(false);
+  });
   test('many requests read, few write', () => {
     const busy = cached(1_000_000);
     expect(busy.cacheRead.expected).toBeGreaterThan(busy.staticPrefix * 0.99);
