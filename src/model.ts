@@ -752,6 +752,8 @@ export interface Origin {
 /** A mistake in a team file, at its key. */
 export interface TeamProblem {
   readonly origin: Origin;
+  /** Id of the finding that it is; absent: the file itself is wrong. */
+  readonly rule?: string;
   readonly severity: Severity;
   readonly message: string;
 }
@@ -1196,6 +1198,8 @@ export interface Report {
   /** Null: the team has no export of actual use. */
   readonly actuals: ActualsStatus | null;
   readonly scenarios: readonly ScenarioResult[];
+  /** What team files set for findings that stand at their own lines. */
+  readonly severities: readonly SeverityRule[];
   /** The assumptions that move the total most, strongest first. */
   readonly sensitivity: readonly SensitivityRow[];
   readonly stale: readonly StaleSuppression[];

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleTable } from '../src/findings/index.ts';
-import { workspaceOf } from './harness/analyze.ts';
+import { complaintsOf } from '../src/report/check.ts';
+import { scan, workspaceOf } from './harness/analyze.ts';
+import { countNotes } from './harness/teamNotes.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, '..');
 const pages = join(root, 'docs/rules');
@@ -36,7 +38,8 @@ async function idsIn(example: Example): Promise<readonly string[]> {
   const analysis = await workspace.analyze(path);
   workspace.overlay(path, null);
   expect(analysis?.calls.length).toBeGreaterThan(0);
-  return analysis?.findings.map((one) => one.id) ?? [];
+  const atTeamLines = example.team === null ? [] : complaintsOf(await scan({ 'llmcost.yaml': example.team, [`app.${extensions[example.language]}`]: example.text })).filter((one) => one.place.file === 'llmcost.yaml');
+  return [...(analysis?.findings.map((one) => one.id) ?? []), ...atTeamLines.map((one) => one.rule)];
 }
 
 describe('every rule has a page whose examples are true', () => {
@@ -64,8 +67,13 @@ function fixturesOf(id: string): { readonly found: number; readonly silent: numb
   });
   const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
   const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
-  return { found, silent: notes.filter((note) => !isFinding(note)).length - found };
+  const team = readdirSync(join(fixtures, 'team')).map((name) => countNotes(readFileSync(join(fixtures, 'team', name, 'llmcost.yaml'), 'utf8'), id));
+  const sum = (key: 'found' | 'silent') => team.reduce((all, one) => all + one[key], 0);
+  return { found: found + sum('found'), silent: notes.filter((note) => !isFinding(note)).length - found + (/^(?:suppression|budget)-/.test(id) ? sum('silent') : 0) };
 }
+
+/** `TABLE=1 npx vitest run test/rules.test.ts` shows how often each rule speaks in its fixtures, and how often it does not. */
+test.runIf(process.env['TABLE'])('how many fixtures each rule has', () => console.table(Object.fromEntries(ruleTable.map(({ id }) => [id, fixturesOf(id)]))));
 
 test.each(ruleTable.map((rule) => rule.id))('%s: ten fixtures that show it, ten that stay silent', (id) => {
   const { found, silent } = fixturesOf(id);

@@ -15,7 +15,7 @@ import { promptCacheTooShort } from './promptCacheTooShort.ts';
 import { retryMultiplies } from './retryMultiplies.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { contextOverflow, longContextTier, promptBloat, toolsHeavy, verboseJsonOutput } from './sizeRules.ts';
-import { suppress, suppressionRules } from './suppressions.ts';
+import { suppress, suppressionRules, teamFileRules } from './suppressions.ts';
 import { suppressFix } from './suppressFix.ts';
 import { unboundedAgentLoop } from './unboundedAgentLoop.ts';
 import { unboundedHistory } from './unboundedHistory.ts';
@@ -30,7 +30,10 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Everything that can be reported, with its default severity. */
-export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules];
+export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules, ...teamFileRules];
+
+/** Ids that a team file may speak of. */
+export const findingIds: readonly string[] = [...ruleTable.map((rule) => rule.id), 'anomaly', 'kpi-missed'];
 
 /** Folder of the rules' documentation pages. */
 export const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
@@ -40,7 +43,7 @@ export const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens
  * @param isReasonRequired whether a suppression without a reason is a finding too
  */
 export function findFindings(code: FileFacts, inputs: readonly RuleInput[], isReasonRequired: boolean): readonly Finding[] {
-  return suppress(code, inputs.flatMap(findingsOf), { known: new Set(ruleTable.map((rule) => rule.id)), isReasonRequired, documentationBase });
+  return suppress(code, inputs.flatMap(findingsOf), { known: new Set(findingIds), isReasonRequired, documentationBase });
 }
 
 function findingsOf(input: RuleInput): readonly Finding[] {

@@ -19,6 +19,13 @@ export const suppressionRules = [
   { id: 'suppression-reason-missing', title: 'The policy asks for a reason with each suppression', severity: 'error' },
 ] as const;
 
+/** What is said at lines of `llmcost.yaml`; found in the team's and the report's rooms, which know the file and the sums. */
+export const teamFileRules = [
+  { id: 'suppression-expired', title: 'A suppression in the team file that has run out', severity: 'warning' },
+  { id: 'budget-exceeded', title: 'More is spent than a budget allows', severity: 'warning' },
+  { id: 'budget-close', title: 'A budget is nearly used up', severity: 'information' },
+] as const;
+
 const directive = /^[\s*]*llmcost\s*:\s*ignore(-file|-next-line)?(?![\w-])[ \t]*([^\n]*)/i;
 
 /** The suppressions written in a file, in source order. */

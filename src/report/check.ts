@@ -1,3 +1,4 @@
+import { minimatch } from 'minimatch';
 import type { Anomaly, Place, Report, Severity } from '../model.ts';
 import { kpiWords } from './kpis.ts';
 import { budgetWords } from './rows.ts';
@@ -18,25 +19,32 @@ export interface Complaint {
 
 const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** Broken policies, budgets that are over or close, and mistakes in team files: worst first, then by place. Errors fail the check. */
-export function complaintsOf(report: Report): readonly Complaint[] {
+/** Broken policies, budgets that are over or close, and mistakes in team files: worst first, then by place. Errors fail the check. @param settings severities by id; team files win over them */
+export function complaintsOf(report: Report, settings: Readonly<Record<string, Severity | 'off'>> = {}): readonly Complaint[] {
   const breaches = report.breaches.map(({ breach, place }): Complaint => ({ severity: breach.severity, rule: `policy-${breach.rule}`, message: `${breach.message} (policy "${breach.policy}")`, place, definedAt: { ...placeOf(breach.origin) } }));
   const budgets = report.budgets.filter((one) => one.state !== 'ok').map((one): Complaint => ({
     severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one), place: placeOf(one.budget.origin), definedAt: null, name: one.budget.name,
   }));
-  const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
+  const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: one.rule ?? 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
   const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({ severity: 'warning', rule: 'anomaly', message: anomalyWords(one), place: placeOf(one.origin), definedAt: null, name: `${one.project} ${one.period}` }));
   const kpis = report.projects.flatMap(({ name, kpis: list }) => list.filter((one) => one.state === 'missed').map((one): Complaint => ({ severity: 'warning', rule: 'kpi-missed', message: `${name}: ${kpiWords(one)}`, place: placeOf(one.kpi.origin), definedAt: null, name: `${name} ${one.kpi.name}` })));
   const stale = report.stale.map(({ suppression, state }): Complaint => ({
     severity: state === 'expired' ? 'warning' : 'information', rule: `suppression-${state}`, message: state === 'expired' ? `the suppression of ${suppression.finding} ran out on ${suppression.until ?? ''}` : `the suppression of ${suppression.finding} silences nothing`,
     place: placeOf(suppression.origin), definedAt: null, name: `${suppression.finding} ${JSON.stringify(suppression.match)}`,
   }));
-  return [...problems, ...stale, ...budgets, ...anomalies, ...kpis, ...breaches].toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+  return [...problems, ...stale, ...budgets, ...anomalies, ...kpis].flatMap((one) => settled(report, settings, one)).concat(breaches).toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
 /** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30 per month; 30 % are allowed`. */
 export function anomalyWords(one: Anomaly): string {
   return `${one.project}: ${money(one.actual)} in ${one.period} is ${percent(Math.abs(one.variance))} ${one.variance > 0 ? 'above' : 'below'} the forecast of ${money(one.forecast.expected)} per month; ${percent(one.threshold)} are allowed`;
+}
+
+/** With the severity that team files set for the file that it stands in, else that of the settings; none where that is off. */
+function settled({ severities }: Report, settings: Readonly<Record<string, Severity | 'off'>>, complaint: Complaint): readonly Complaint[] {
+  const set = severities.findLast((one) => one.finding === complaint.rule && !one.environments && (!one.paths || one.paths.some((glob) => minimatch(complaint.place.file, glob, { dot: true }))));
+  const severity = set?.severity ?? settings[complaint.rule] ?? complaint.severity;
+  return severity === 'off' ? [] : [{ ...complaint, severity }];
 }
 
 function placeOf(origin: { readonly file: string; readonly line: number; readonly column: number }): Place {

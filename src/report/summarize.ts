@@ -47,14 +47,15 @@ export function summarize(input: SummaryInput): Report {
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
     units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
-    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), stale: staleSuppressions(input), problems: team.problems,
+    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), stale: staleSuppressions(input), severities: team.severities, problems: team.problems,
   };
 }
 
 /** Suppressions that ran out, and, where everything was scanned, those that silence nothing. */
 function staleSuppressions({ team, files, at, isPartial }: SummaryInput): Report['stale'] {
   const used = new Set(files.flatMap((file) => file.accepted ?? []).map((one) => `${one.file} ${one.span.start}`));
-  return team.suppressions.flatMap((suppression): Report['stale'] => {
+  const unknown = new Set(team.problems.filter((one) => one.rule === 'suppression-unknown').map((one) => one.origin));
+  return team.suppressions.filter((one) => !unknown.has(one.origin)).flatMap((suppression): Report['stale'] => {
     if (suppression.until !== undefined && suppression.until <= at) return [{ suppression, state: 'expired' }];
     return isPartial || used.has(`${suppression.origin.file} ${suppression.origin.span.start}`) ? [] : [{ suppression, state: 'unused' }];
   });

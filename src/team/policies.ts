@@ -1,6 +1,7 @@
 import { minimatch } from 'minimatch';
 import type { AnalyzedCall, Estimate, Picodollars, Policy, PolicyBreach, PolicyRule, Suppression, TeamConfig } from '../model.ts';
 import { matches, modelMatches } from './match.ts';
+import { holdsOn } from './suppressions.ts';
 
 /** What a policy is asked about: a call before its breaches are known. */
 type Asked = Pick<AnalyzedCall, 'call' | 'cost' | 'tokens' | 'declared' | 'owner' | 'tags' | 'variants'>;
@@ -21,7 +22,7 @@ export function breachesOf(team: TeamConfig, asked: Asked): readonly PolicyBreac
 
 /** Whether the team accepted a breach: a suppression of `policy-<rule>` that matches the call and has not run out on the day `at`. */
 export function isAccepted(team: TeamConfig, asked: Asked, breach: PolicyBreach, at: string): boolean {
-  return team.suppressions.some((one: Suppression) => one.finding === `policy-${breach.rule}` && (one.until === undefined || at < one.until) && matches(one.match, asked.call, asked.tags));
+  return team.suppressions.some((one: Suppression) => one.finding === `policy-${breach.rule}` && holdsOn(one, at) && matches(one.match, asked.call, asked.tags));
 }
 
 function inScope(policy: Policy, { call, tags }: Asked): boolean {

@@ -2,28 +2,32 @@ import { minimatch } from 'minimatch';
 import type { AnalyzedCall, Finding, Origin, Severity, SeverityRule, TeamConfig } from '../model.ts';
 import { matches } from './match.ts';
 import { breachesOf } from './policies.ts';
+import { holdsOn } from './suppressions.ts';
 
 /** Severities of findings by id, as settings give them; the team file wins over them. */
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
 /**
  * What the team makes of findings: accepted ones are dropped until they run out (on the day `at` the entry no longer holds),
- * and severities are set. A finding that is not sure stays information at most, unless it is set for exactly this rule.
+ * and severities are set: by the team file, else by settings, else by the rule. A finding that is not sure is information at most,
+ * whatever is set.
  */
 export function settleFindings(team: TeamConfig, settings: SeveritySettings, findings: readonly Finding[], calls: readonly AnalyzedCall[], at: string): readonly Finding[] {
   if (team.suppressions.length === 0 && team.severities.length === 0 && Object.keys(settings).length === 0) return findings;
   const byId = new Map(calls.map((one) => [one.call.id, one]));
   return findings.flatMap((finding): readonly Finding[] => {
     const asked = finding.callId === null ? undefined : byId.get(finding.callId);
-    if (asked && team.suppressions.some((one) => one.finding === finding.id && (one.until === undefined || at < one.until) && matches(one.match, asked.call, asked.tags))) return [];
+    if (asked && team.suppressions.some((one) => one.finding === finding.id && holdsOn(one, at) && matches(one.match, asked.call, asked.tags))) return [];
     const severity = severityOf(team, finding, asked) ?? settings[finding.id] ?? finding.severity;
-    return severity === 'off' ? [] : [severity === finding.severity ? finding : { ...finding, severity }];
+    if (severity === 'off') return [];
+    const bounded = finding.confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity;
+    return [bounded === finding.severity ? finding : { ...finding, severity: bounded }];
   });
 }
 
 /** Suppressions of the team file that silence a finding or a breach here, by where they stand. @param findings before any was dropped. */
 export function usedSuppressions(team: TeamConfig, findings: readonly Finding[], calls: readonly AnalyzedCall[], at: string): readonly Origin[] {
-  return team.suppressions.filter((one) => (one.until === undefined || at < one.until) && calls.some((asked) => {
+  return team.suppressions.filter((one) => holdsOn(one, at) && calls.some((asked) => {
     if (!matches(one.match, asked.call, asked.tags)) return false;
     return findings.some((finding) => finding.id === one.finding && finding.callId === asked.call.id) || (one.finding.startsWith('policy-') && breachesOf(team, asked).some((breach) => one.finding === `policy-${breach.rule}`));
   })).map((one) => one.origin);

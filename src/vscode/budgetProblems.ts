@@ -12,13 +12,10 @@ export function registerBudgetProblems(scans: Scans): vscode.Disposable {
   const show = () => {
     const found = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const { folder, report } of scans.all()) {
-      const asked = severitySettings(folder.uri);
-      for (const one of complaintsOf(report).filter(({ definedAt, rule }) => definedAt === null && rule !== 'team-file')) {
-        const severity = asked[one.rule] ?? one.severity;
-        if (severity === 'off') continue;
+      for (const one of complaintsOf(report, severitySettings(folder.uri)).filter(({ definedAt, rule }) => definedAt === null && rule !== 'team-file')) {
         const uri = vscode.Uri.joinPath(folder.uri, one.place.file);
         // To the end of the line, whatever stands there: the editor cuts a range that is too long.
-        const made = new vscode.Diagnostic(new vscode.Range(one.place.line - 1, one.place.column - 1, one.place.line - 1, Number.MAX_SAFE_INTEGER), one.message, severities[severity]);
+        const made = new vscode.Diagnostic(new vscode.Range(one.place.line - 1, one.place.column - 1, one.place.line - 1, Number.MAX_SAFE_INTEGER), one.message, severities[one.severity]);
         made.source = diagnosticSource;
         made.code = { value: one.rule, target: page };
         const [, list] = found.get(uri.toString()) ?? [uri, []];

@@ -1,6 +1,7 @@
 import { analyzeFile, type Analyzed, type Knowledge } from '../analyze.ts';
 import type { Catalog } from '../cost/catalog.ts';
 import { catalogSummary } from '../cost/catalog.ts';
+import { findingIds } from '../findings/index.ts';
 import { isSourcePath, languages } from '../languages/index.ts';
 import { createGrammars } from '../languages/parser.ts';
 import type { FileAnalysis, Report, SkippedFile, Span, TeamConfig } from '../model.ts';
@@ -15,6 +16,7 @@ import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
 import { isIgnoredFile } from '../team/match.ts';
+import { suppressionMistakes } from '../team/suppressions.ts';
 import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
 import { createSources } from './sources.ts';
 import { syncedTeamFile } from './syncTeam.ts';
@@ -246,7 +248,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       lastReport = summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: whole, isPartial: options.isPartial ?? false, scenarios: lastScan.all(),
+        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: { ...whole, problems: [...whole.problems, ...suppressionMistakes(whole, findingIds)] }, isPartial: options.isPartial ?? false, scenarios: lastScan.all(),
       });
       return lastReport;
     },

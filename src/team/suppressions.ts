@@ -1,0 +1,24 @@
+import { minimatch } from 'minimatch';
+import type { Suppression, TeamConfig, TeamProblem } from '../model.ts';
+import { nearestName } from './hints.ts';
+
+/** Whether an entry of `suppressions` holds on a day (ISO date): up to the day before its `until`. */
+export function holdsOn(one: Suppression, at: string): boolean {
+  return one.until === undefined || at < one.until;
+}
+
+/**
+ * What can be told of suppressions and severities without a scan: entries that name no rule, and suppressions without the reason
+ * that a policy asks for. Which ones ran out or silence nothing is told by the report.
+ * @param known ids of everything that can be reported
+ */
+export function suppressionMistakes(team: TeamConfig, known: readonly string[]): readonly TeamProblem[] {
+  const unknown = [...team.suppressions, ...team.severities].filter((one) => !known.includes(one.finding))
+    .map(({ origin, finding }): TeamProblem => ({ origin, rule: 'suppression-unknown', severity: 'warning', message: `There is no rule "${finding}"${nearestName(finding, known)}.` }));
+  const bare = team.suppressions.filter((one) => one.reason === undefined && needsReason(team, one)).map(({ origin }): TeamProblem => ({ origin, rule: 'suppression-reason-missing', severity: 'error', message: 'A policy asks for a reason with each suppression: add reason.' }));
+  return [...unknown, ...bare];
+}
+
+function needsReason(team: TeamConfig, { match }: Suppression): boolean {
+  return team.policies.some((one) => one.suppressionReason === 'required' && (!one.paths || one.paths.some((glob) => match.file !== undefined && (glob === match.file || minimatch(match.file, glob, { dot: true })))));
+}
