@@ -35,7 +35,7 @@ export const scanSchema = z.strictObject({
   totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), byBasis: z.partialRecord(basis, z.number()), undeclaredVolume: z.int(), unknownCost: z.int() }),
   ...reportPartSchemas,
   budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number().nullable(), yearly: z.number().nullable(), period: z.enum(['month', 'year']), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
-  problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), rule: z.string().optional(), message: z.string() })),
+  problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), severity: z.string(), rule: z.string(), message: z.string() })),
   files: z.strictObject({ considered: z.int(), analysed: z.int(), skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })) }),
 });
 
