@@ -16,7 +16,7 @@ import { familyOf, isTestPath } from './modules.ts';
 import { readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
-import { referenceIn } from './references.ts';
+import { referenceAt } from './references.ts';
 import { repetitionOf } from './repetition.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
@@ -61,7 +61,7 @@ function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, 
   if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
-  const taken = referenceIn(call);
+  const taken = referenceAt(e, call, file);
   if (taken) {
     const inner = matchCallee(e, taken.expr, index, file, () => taken.args(e, file, null));
     if (inner) return httpSite(e, { file, call, match: inner.match, handle: inner.handle, others: inner.others ?? [], confidence: inner.confidence, callee: taken.expr, args: (frame) => withFixed(taken.args(e, file, frame), inner.fixed) }, deferred);

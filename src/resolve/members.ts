@@ -331,9 +331,9 @@ function settledBy(typed: Value | null, value: Value): Value {
   return value.kind === 'unknown' ? promised(typed, value) : (typed ?? value);
 }
 
-/** Nothing, or not known: a declared type may say more. */
+/** Nothing, or not known, or a dictionary of nothing known: a declared type may say more. */
 function isOpen(value: Value): boolean {
-  return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown');
+  return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown' || (one.kind === 'record' && one.entries.size === 0 && one.rest !== null && one.external === undefined));
 }
 
 /** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs: the default that is declared in it. */

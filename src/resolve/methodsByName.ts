@@ -2,6 +2,7 @@ import type { CallExpr, FunctionFact } from '../model.ts';
 import type { Evaluator, Memory } from './evaluator.ts';
 import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { instanceMember } from './members.ts';
+import { isTestPath } from './modules.ts';
 import { hasReceiver } from './names.ts';
 import { alternativesOf, type FunctionValue, type InstanceValue, type Value } from './values.ts';
 
@@ -28,11 +29,13 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
     implementations(fn) {
       const facts = e.index(fn.file)?.facts.functions[fn.function];
       if (!facts || facts.class === null || !facts.name || !isAbstract(e.index(fn.file) as FileIndex, fn.function, facts)) return [];
+      // What tests put in its place is no implementation, except of what they declare themselves.
+      const counts = (one: FunctionValue) => isTestPath(fn.file) || !isTestPath(one.file);
       const protocol = protocolMethods(e, fn.file, facts.class);
-      if (protocol) return methodsNamed(facts.name).filter((one) => !isStub(e, one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null));
+      if (protocol) return methodsNamed(facts.name).filter((one) => !isStub(e, one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null) && counts(one));
       return methodsNamed(facts.name)
         .filter((one) => one.file !== fn.file || one.function !== fn.function)
-        .filter((one) => descends(e, one, fn.file, facts.class as number) && !isStub(e, one));
+        .filter((one) => descends(e, one, fn.file, facts.class as number) && !isStub(e, one) && counts(one));
     },
   };
 

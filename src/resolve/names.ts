@@ -162,7 +162,7 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
         if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
         if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance')) return choiceOf(usable);
       }
-      return elementAsDeclared(e, list) ?? unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
+      return unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
     }
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
@@ -324,11 +324,14 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   return null;
 }
 
-/** An element of a parameter that is declared as a list of services. */
-function elementAsDeclared(e: Evaluator, list: Value): Value | null {
-  if (list.kind !== 'unknown' || !list.parameter) return null;
-  const annotation = e.index(list.parameter.file)?.facts.functions[list.parameter.function]?.parameters[list.parameter.index]?.annotation;
-  const typed = annotation ? annotated(e, annotation, list.parameter.file, null) : null;
+/** What a loop variable is whose list is a parameter declared as one of services (`for one in services`). The element itself stays unknown: it may be part of what is sent. */
+export function declaredElement(e: Evaluator, expr: Expr, index: FileIndex, file: string): Value | null {
+  if (expr.kind !== 'name') return null;
+  const binding = index.bindings(expr.scope, expr.name).findLast((one) => one.from.kind === 'element');
+  const list = binding?.from.kind === 'element' ? e.evaluate(binding.from.of, file, null) : null;
+  const ref = list?.kind === 'unknown' ? list.parameter : undefined;
+  const annotation = ref && e.index(ref.file)?.facts.functions[ref.function]?.parameters[ref.index]?.annotation;
+  const typed = ref && annotation ? annotated(e, annotation, ref.file, null) : null;
   return typed?.kind === 'list' ? (typed.items[0] ?? null) : null;
 }
 

@@ -1,7 +1,8 @@
 import type { CallExpr, Expr } from '../model.ts';
 import { eachTakers, lastNameOf } from './callees.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
-import { choiceOf, rootsOf, unknown, type Arguments, type Frame, type Value } from './values.ts';
+import { hasReceiver } from './names.ts';
+import { alternativesOf, choiceOf, rootsOf, unknown, withFixed, type Arguments, type Frame, type Value } from './values.ts';
 
 /** Functions that take a function, at this argument, and call it with the arguments that follow. */
 const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
@@ -13,6 +14,32 @@ const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify'
 export interface Reference {
   readonly expr: Expr;
   readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
+}
+
+/** The function that a call hands on to be called, by a function of a library that is known for it or by one of the project's own. */
+export function referenceAt(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  return referenceIn(call) ?? handedOn(e, call, file);
+}
+
+/** `self.retrying(client.messages.create, model=..., messages=...)`: a function of the project that calls one of its parameters, with what it calls it with. */
+function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  const isFunction = (value: Expr) => value.kind === 'member' || value.kind === 'name';
+  if (!call.args.some((one) => one.spread === 'none' && isFunction(one.value))) return null;
+  for (const fn of alternativesOf(e.evaluate(call.callee, file, null))) {
+    const index = fn.kind === 'function' ? e.index(fn.file) : null;
+    const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
+    if (fn.kind !== 'function' || !index || !facts) continue;
+    const skip = fn.self !== null && hasReceiver(index, fn.function) ? 1 : 0;
+    for (const inner of index.callsBetween(facts.span)) {
+      const name = inner.callee.kind === 'name' ? inner.callee.name : null;
+      const at = name === null ? -1 : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
+      if (at < 0) continue;
+      const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
+      if (!given || !isFunction(given.value)) continue;
+      return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, { file: fn.file, function: fn.function, args: withFixed(argumentsOf(e, call, from, frame), fn.fixed), self: fn.self, parent: frame, depth: (frame?.depth ?? 0) + 1 }) };
+    }
+  }
+  return null;
 }
 
 /** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */

@@ -6,8 +6,10 @@ import { describe, siteOf, type Site } from './calls.ts';
 import { argumentsOf, type Evaluator, type Memory } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { forwards, isAnswer } from './forwarding.ts';
+import { memberOf } from './members.ts';
 import { createMethodsByName } from './methodsByName.ts';
-import { referenceIn } from './references.ts';
+import { declaredElement } from './names.ts';
+import { referenceAt } from './references.ts';
 import { loopsOf, type Loop } from './repetition.ts';
 import { functionsOf, requestsBehind } from './sent.ts';
 import { alternativesOf, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
@@ -47,20 +49,14 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   const plans: Memory<string, readonly Slot<Sending>[]> = new Map();
   const methods = createMethodsByName(e);
   const described: Memory<CallExpr, readonly Value[]> = new Map();
+  const uses: Memory<string, boolean> = new Map();
   const running = new Set<string>();
 
   const wrappers: Wrappers = {
     innerOf(fn) {
       const key = `${fn.file}#${fn.function}`;
       if (running.has(key) || running.size > 12) return null;
-      return e.remembered(memo, key, () => {
-        running.add(key);
-        try {
-          return search(fn);
-        } finally {
-          running.delete(key);
-        }
-      });
+      return e.remembered(memo, key, () => whileRunning(key, () => search(fn)));
     },
     sentIn: (fn) => e.remembered(plans, `${fn.file}#${fn.function}`, () => planOf(fn)),
     calledBy(call, index, file) {
@@ -70,7 +66,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       const called = e.evaluate(call.callee, file, null);
       const direct = targetsOf(called, call, index, file);
       if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, args: (frame) => argumentsOf(e, call, file, frame), ...(isPartial(called, direct) ? { isPartial: true as const } : {}) };
-      const taken = referenceIn(call);
+      const taken = referenceAt(e, call, file);
       if (taken) {
         const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
         if (referred.length > 0) return { kind: 'wrapper', call, file, callee: taken.expr, targets: referred, args: (frame) => taken.args(e, file, frame) };
@@ -83,10 +79,12 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const functions = functionsOf(e, callee);
     const targets = functions.flatMap((fn): readonly Target[] => {
       const own = target(fn);
-      return own.length > 0 ? own : mostly(methods.implementations(fn), 1 / 2).slice(0, 8);
+      return own.length > 0 ? own : mostly(methods.implementations(fn), 1 / 3).slice(0, 8);
     });
     if (targets.length > 0 || functions.length > 0) return targets;
     if (call === null || alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null')) return [];
+    const declared = call.callee.kind === 'member' ? declaredElement(e, call.callee.object, index, file) : null;
+    if (declared && call.callee.kind === 'member') return targetsOf(memberOf(e, declared, call.callee.property, call.callee, file, null), null, index, file);
     return mostly(methods.candidates(call, index, file), 3 / 4);
   }
 
@@ -96,10 +94,30 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     return methods.length > 1 && methods.some((one) => !targets.some((target) => target.fn.file === one.file) && !/fake|mock|stub|noop|test/i.test(one.file));
   }
 
-  /** What these can reach, where at least such a share of them reaches a model at all. */
+  /** What these can reach, where at least such a share of them uses a model at all: of sixty tools, the three that ask one say nothing of a call of any. */
   function mostly(functions: readonly FunctionValue[], share: number): readonly Target[] {
-    const reached = functions.map(target).filter((one) => one.length > 0);
-    return reached.length >= functions.length * share ? reached.flat() : [];
+    const reached = functions.flatMap(target);
+    const using = reached.length === 0 ? [] : functions.filter((fn) => target(fn).length > 0 || usesModel(fn));
+    return using.length >= functions.length * share ? reached : [];
+  }
+
+  function usesModel(fn: FunctionValue): boolean {
+    const key = `uses ${fn.file}#${fn.function}`;
+    return !running.has(key) && running.size <= 12 && e.remembered(uses, key, () => whileRunning(key, () => findsModel(fn)));
+  }
+
+  function whileRunning<T>(key: string, compute: () => T): T {
+    running.add(key);
+    try {
+      return compute();
+    } finally {
+      running.delete(key);
+    }
+  }
+
+  function findsModel(fn: FunctionValue): boolean {
+    const index = e.index(fn.file);
+    return index !== null && callsWithin(index, fn.function).some((call) => siteOf(e, call, index, fn.file) !== null || wrappers.calledBy(call, index, fn.file) !== null);
   }
 
   function target(fn: FunctionValue): readonly Target[] {
