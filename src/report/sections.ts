@@ -1,4 +1,5 @@
 import type { Estimate, GroupKey, Picodollars, Report } from '../model.ts';
+import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { anomalyWords, complaintsOf } from './check.ts';
 import { createProjectFinder } from './counted.ts';
@@ -14,7 +15,7 @@ const groupTitles: readonly (readonly [GroupKey, string])[] = [
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }

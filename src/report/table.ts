@@ -7,7 +7,7 @@ import { sectionsOf } from './sections.ts';
 const shownRows = 15;
 const shownCalls = 40;
 /** A terminal shows what a developer acts on; the other formats show everything. */
-const left = /^(months|economics|skipped-|group-(file|provider|team|costCenter))/;
+const left = /^(months|economics|assumptions|skipped-|group-(file|provider|team|costCenter))/;
 
 /** The report for a terminal of a given width; `only` names the sections to show, else all that a developer acts on. */
 export function renderTable(report: Report, width = 120, only?: readonly string[]): string {

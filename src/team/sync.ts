@@ -45,6 +45,17 @@ export function renderTeamFile(path: string, proposals: readonly Proposal[]): st
     '# Rules that every call must keep; `severity: error` (the default) fails the check.',
     '# policies:',
     '#   - { name: Owners, requireOwner: true, severity: warning }',
+    '',
+    '# What the business counts, made of named entries of calls, and what one is worth in USD.',
+    '# units:',
+    '#   - { name: answered ticket, calls: { classify: 1, answer: 1 }, value: 3.20 }',
+    '',
+    '# Helpers of yours whose inside cannot be followed (a gateway, an internal package): their calls are read as this says.',
+    '# wrappers:',
+    '#   - { function: gateway.ask, module: acme_llm, api: openai.chat.completions, model: gpt-4o-mini, arguments: { prompt: 0 } }',
+    '',
+    '# Exports of what was really used and billed; they replace what is declared. Columns: docs/actuals.md of LLM Cost Lens.',
+    '# actuals: usage/2026-10.csv',
   ].join('\n')}\n`;
 }
 

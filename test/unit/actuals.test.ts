@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { complaintsOf } from '../../src/report/check.ts';
 import { renderFocus } from '../../src/report/focus.ts';
@@ -35,6 +36,21 @@ describe('reading exports', () => {
     ]);
     expect(problems).toEqual(['line 5: BillingCurrency is EUR; only USD is read']);
   });
+});
+
+test('whatever the order, format and days of rows, sums by month and call stay what they are', () => {
+  const row = fc.record({ date: fc.integer({ min: 0, max: 120 }).map((days) => new Date(Date.UTC(2026, 6, 1 + days)).toISOString().slice(0, 10)), call: fc.constantFrom('ask', 'tell', ''), requests: fc.integer({ min: 0, max: 1e6 }), cost: fc.integer({ min: 0, max: 1e9 }) });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), fc.boolean(), (rows, isJson) => {
+      const money = (micros: number) => (micros / 1e6).toFixed(6);
+      const text = isJson ? rows.map((one) => JSON.stringify({ date: one.date, call: one.call, requests: one.requests, cost_usd: money(one.cost) })).join('\n') : `cost_usd;call;requests;date\n${rows.map((one) => `${money(one.cost)};${one.call};${one.requests};${one.date}`).join('\n')}`;
+      const { uses, problems } = parseActuals('use', text);
+      const sums = (list: readonly { readonly key: string; readonly requests: number; readonly cost: bigint }[]) => Object.fromEntries([...new Set(list.map((one) => one.key))].sort().map((key) => [key, list.filter((one) => one.key === key).reduce<readonly [number, bigint]>(([n, cost], one) => [n + one.requests, cost + one.cost], [0, 0n])]));
+      expect(problems).toEqual([]);
+      expect(sums(uses.map((one) => ({ key: `${one.from.slice(0, 7)} ${one.call ?? ''}`, requests: one.requests ?? 0, cost: one.cost ?? 0n })))).toEqual(sums(rows.map((one) => ({ key: `${one.date.slice(0, 7)} ${one.call}`, requests: one.requests, cost: BigInt(one.cost) * 1_000_000n }))));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 const code = 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q):\n    return client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": q}], max_tokens=100)\n\ndef twice(q):\n    client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}], max_tokens=9)\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}], max_tokens=9)\n';

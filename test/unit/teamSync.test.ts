@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { proposalsOf } from '../../src/report/proposals.ts';
+import { addCallEntry, saveScenario } from '../../src/team/edit.ts';
+import { setCallKey } from '../../src/team/editKey.ts';
 import { parseTeamFile } from '../../src/team/parse.ts';
 import { renderTeamFile, syncTeamFile } from '../../src/team/sync.ts';
 import { applyEdits } from '../../src/text/edits.ts';
@@ -113,5 +115,35 @@ test('whatever comments and blank lines a file has, a sync keeps them byte for b
       expect(parseTeamFile('llmcost.yaml', after).calls.length).toBe(parseTeamFile('llmcost.yaml', text).calls.length);
     }),
     { numRuns: 60 },
+  );
+});
+
+test('whatever a file holds, an entry, a key or a scenario that is written changes nothing else', () => {
+  const comment = fc.constantFrom('', '# note', '  # indented', '    # deep: { not: yaml', '   ');
+  const entry = fc.constantFrom('  - match: { function: ask }', '  - match:\n      function: "gone*"\n    volume: 3/day   # x', '  - { match: { api: openai.* }, owner: a } # flow', '  - name: big\n    match: { file: a.py }\n    tags:\n      product: desk # the desk\n');
+  const lists = fc.oneof(fc.array(fc.tuple(comment, entry, comment), { minLength: 1, maxLength: 4 }).map((parts) => `calls:\n${parts.map(([above, one, below]) => [above, one, below].join('\n')).join('\n')}`), fc.constantFrom('calls: [] # none', 'calls: # later', '', 'calls: [ { match: { file: x.py }, owner: b } ] # short'));
+  const scenarios = fc.constantFrom('', 'scenarios:\n  # ours\n  - { name: Twice, volumeTimes: 2 } # a guess\n', 'scenarios: []\n', 'scenarios: [ { name: Twice, volumeTimes: 2 } ]\n');
+  fc.assert(
+    fc.property(lists, scenarios, fc.boolean(), fc.boolean(), fc.integer({ min: 0, max: 3 }), (list, saved, isCrlf, hasEnd, at) => {
+      const plain = `version: 1\n# before\n${list}\n${saved}${hasEnd ? 'budgets: [] # none\n# the end' : ''}`;
+      const text = isCrlf ? plain.replaceAll('\n', '\r\n') : plain;
+      const before = parseTeamFile('llmcost.yaml', text);
+      expect(before.problems).toEqual([]);
+      const origin = before.calls[at % Math.max(1, before.calls.length)]?.origin.span.start;
+      const edits = [
+        addCallEntry(text, { file: 'new.py', function: null, api: 'openai.responses' }, '5/day'), saveScenario(text, { origin: null, name: 'Twice', volumeTimes: 3 }),
+        ...(origin === undefined ? [] : [setCallKey(text, origin, 'growth', '0.07')]),
+      ];
+      for (const edit of edits) {
+        if (!edit) throw new Error('an edit');
+        const after = applyEdits(text, [edit]);
+        expect(text.slice(edit.span.start, edit.span.end)).toBe('');
+        const now = parseTeamFile('llmcost.yaml', after);
+        expect(now.problems, after).toEqual([]);
+        expect([now.calls.length + now.scenarios.length, now.calls.filter((one) => one.growth === 0.07).length]).toEqual(edit === edits[2] ? [before.calls.length + before.scenarios.length, 1] : [before.calls.length + before.scenarios.length + 1, 0]);
+        if (isCrlf) expect(edit.text.replaceAll('\r\n', '')).not.toContain('\n');
+      }
+    }),
+    { numRuns: 150 },
   );
 });
