@@ -229,7 +229,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
-  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation.modelDefault));
+  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
   const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk);
   const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
   const saidProvider = find((one) => one.provider);
@@ -334,7 +334,8 @@ function ofDeployment(e: Evaluator, model: Known<string>, deployment: Found, fam
 }
 
 /** A default of the library is one possibility, not the answer: it depends on the release that is installed. */
-function withDefault(model: Known<string>, fallback: string | undefined): Known<string> {
+function withDefault(model: Known<string>, { modelDefault: fallback, modelIn }: Match['operation']): Known<string> {
+  if (model.state === 'absent' && modelIn !== undefined) return { state: 'dynamic', reason: `said in ${modelIn}`, alternatives: [], span: null };
   return model.state === 'absent' && fallback !== undefined ? { state: 'dynamic', reason: `not written here; the library's own default applies (${fallback} in the release that was read)`, alternatives: [fallback], span: null } : model;
 }
 

@@ -1,8 +1,9 @@
 import type { CallExpr } from '../model.ts';
 import { argumentsOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { fileData } from './files.ts';
 import { lineage, returned } from './members.ts';
-import { alternativesOf, noArguments, unknown, type Arguments, type Frame, type HandleValue, type InstanceValue, type Value } from './values.ts';
+import { alternativesOf, noArguments, plainText, unknown, type Arguments, type Frame, type HandleValue, type InstanceValue, type Value } from './values.ts';
 
 /** What a class of the project that derives from an SDK's hands on to it: the arguments of `super().__init__(...)`, or its own where it has no constructor. */
 export function baseArguments(e: Evaluator, instance: InstanceValue): Arguments {
@@ -50,6 +51,19 @@ export function collected(e: Evaluator, instance: InstanceValue, property: strin
     return [returned(e, { kind: 'function', file: instance.file, function: at, self: instance, frame: null, span: method.span }, noArguments)];
   });
   return { kind: 'list', items, rest: null, span: null, file: instance.file };
+}
+
+/** A field that a class decorator fills with what a file holds (`Sdk.files`). @param own what the class itself says the field is. */
+export function filledFromFile(e: Evaluator, instance: InstanceValue, property: string, own: () => Value | null): Value | null {
+  const rules = e.sdks.flatMap((sdk) => sdk.files?.filter((one) => one.property === property) ?? []);
+  const index = rules.length > 0 ? e.index(instance.file) : null;
+  const facts = index?.facts.classes[instance.class];
+  if (!index || !facts) return null;
+  const rule = rules.find((one) => facts.decorators.some((decorator) => isNamed(e, index, decorator, one.classDecorator)));
+  if (!rule) return null;
+  const written = own();
+  const path = written === null ? rule.byDefault : plainText(written);
+  return path === null ? null : fileData(e, path, instance.file, { span: written?.span ?? null, file: instance.file });
 }
 
 function isNamed(e: Evaluator, index: FileIndex, decorator: Parameters<Evaluator['evaluate']>[0], name: string): boolean {

@@ -3,14 +3,16 @@ import { asUnknown, joinText, repeated, textOf, type Evaluator } from './evaluat
 import { invoke } from './invoke.ts';
 import { argumentRoots, environment, memberOf } from './members.ts';
 import { dataOf } from './data.ts';
+import { fileText } from './files.ts';
 import { importValue } from './names.ts';
-import { dirname, join, normalise } from './modules.ts';
+import { dirname } from './modules.ts';
 import { alternativesOf, choiceOf, plainText, rootsOf, unknown, withFixed, withHow, type Arguments, type BuiltinValue, type ExternalValue, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
   const at = { span: expr.span, file };
-  const name = [callee.module, ...callee.path].filter(Boolean).join('.');
+  // `import path from 'node:path'` is `import * as path from 'path'`.
+  const name = [callee.module, ...callee.path].filter(Boolean).join('.').replace(/^node:(?=(?:path|url)\b)/, '').replace(/^((?:node:)?(?:fs(?:\/promises)?|path|url))\.default\./, '$1.');
   const first = args.positional[0]?.();
   const second = args.positional[1]?.();
   switch (name) {
@@ -134,13 +136,10 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'Path':
     case 'path.resolve':
     case 'path.join':
-    case 'node:path.join':
-    case 'node:path.resolve':
     case 'os.path.join':
     case 'os.path.abspath':
     case 'os.path.realpath':
-    case 'url.fileURLToPath':
-    case 'node:url.fileURLToPath': {
+    case 'url.fileURLToPath': {
       const parts = args.positional.map((one) => plainText(one()));
       return parts.every((part) => part !== null) ? { kind: 'text', parts: [parts.join('/')], how: 'constant', ...at } : null;
     }
@@ -205,24 +204,6 @@ function castTo(e: Evaluator, type: Value | undefined, value: Value | undefined,
   return (type.kind === 'external' ? e.sdkIndex.handleOfType(type, at) : null) ?? value;
 }
 
-/** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */
-function fileText(e: Evaluator, path: string, file: string, at: { span: CallExpr['span']; file: string }): Value | null {
-  const clean = path.replace(/^\/+/, '');
-  const candidates = [clean];
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    candidates.unshift(join(folder, clean));
-    if (folder === '') break;
-  }
-  for (const candidate of new Set([normalise(clean), ...candidates.toReversed().map(normalise).toReversed()])) {
-    if (!e.source.has(candidate)) continue;
-    const text = e.source.text(candidate);
-    if (text === undefined) e.want(candidate);
-    if (typeof text !== 'string') return unknown(`${candidate} is not loaded`, candidate, [], at);
-    return { kind: 'text', parts: [text], how: 'cross-file', ...at };
-  }
-  return unknown(`file ${path} was not found`, path, [], at);
-}
-
 /** Methods of plain values. */
 export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
   const at = { span: expr.span, file };
@@ -265,6 +246,8 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
   if (receiver.kind === 'record') {
     switch (callee.method) {
       case 'get': {
+        // An INI file is read into it, which is not followed: `get(section, option)`.
+        if (/ConfigParser$/.test(receiver.external ?? '')) return unknown('what an INI file holds', textOf(e, expr, file), [], at);
         const key = first ? plainText(first) : null;
         const fallback = args.positional[1]?.() ?? { kind: 'null', span: null, file: null };
         if (key !== null) return receiver.entries.get(key) ?? receiver.entries.get('') ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);

@@ -3,7 +3,7 @@ import { dumpedBy } from './dumped.ts';
 import { argumentsOf, textOf, type Evaluator } from './evaluator.ts';
 import { getOrCreate, type FileIndex, type Mutation } from './fileIndex.ts';
 import { familyOf, dirname } from './modules.ts';
-import { baseArguments, collected } from './inherited.ts';
+import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { annotated, importValue, moduleFile, mutate, promised } from './names.ts';
 import { alternativesOf, choiceOf, defaultAmong, noArguments, plainText, rootsOf, unknown, withHow, type Arguments, type Frame, type FunctionValue, type InstanceValue, type ParameterRef, type UnknownValue, type Value } from './values.ts';
 
@@ -220,9 +220,9 @@ export function instanceMember(e: Evaluator, instance: InstanceValue, property: 
         continue;
       }
       const found = ownMember(e, instance, owner.file, owner.class, property);
-      if (found) return found;
+      if (found) return filledFromFile(e, instance, property, () => found) ?? found;
     }
-    return collected(e, instance, property) ?? overridden(e, instance, property) ?? delegated(e, instance, property);
+    return filledFromFile(e, instance, property, () => null) ?? collected(e, instance, property) ?? overridden(e, instance, property) ?? delegated(e, instance, property);
   });
   return instance.args === null ? e.remembered(e.members, key, find) : find();
 }

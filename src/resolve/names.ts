@@ -2,8 +2,10 @@ import type { Binding, Expr, NameExpr, Region } from '../model.ts';
 import { lastNameOf } from './callees.ts';
 import { argumentsOf, asUnknown, joinText, textOf, type Evaluator } from './evaluator.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
+import { fileData } from './files.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { exportOf, memberOf, numberItem } from './members.ts';
+import { isPublished } from './ownSources.ts';
 import { alternativesOf, choiceOf, comparesWithLiteral, defaultAmong, plainText, rootsOf, unknown, withHow, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
@@ -199,8 +201,17 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
     const sub = ownSdkRoot(e, file, module, family, moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family));
     if (sub) return { kind: 'module', file: sub, span: null };
   }
+  if (family === 'javascript' && module.startsWith('.') && module.endsWith('.json')) return jsonModule(e, file, module, imported, name);
   if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
   return { kind: 'external', family, module, path: imported === '*' ? [] : imported.split('.'), span: null, file };
+}
+
+/** `import settings from './settings.json'`, `import { model } from './settings.json'`. */
+function jsonModule(e: Evaluator, file: string, module: string, imported: string, name: string): Value {
+  const at = { span: null, file };
+  const data = fileData(e, join(dirname(file), module), file, at) ?? unknown(`${module} could not be read`, name, [], at);
+  if (imported === '*' || imported === 'default' || data.kind === 'unknown') return data;
+  return (data.kind === 'record' ? data.entries.get(imported) : undefined) ?? unknown(`${imported} of ${module} was not found`, name, [], at);
 }
 
 /**
@@ -214,14 +225,7 @@ function ownSdkRoot(e: Evaluator, from: string, module: string, family: 'python'
   const at = `/${path}`.lastIndexOf(`/${name}/`);
   const folder = at <= 0 ? '' : path.slice(0, at - 1);
   if (at < 0 || from.startsWith(`${folder === '' ? '' : `${folder}/`}${name}/`)) return path;
-  const roots = folder.endsWith('src') ? [dirname(folder), folder] : [folder];
-  const isNamed = (manifest: string) => {
-    if (!e.source.has(manifest)) return false;
-    const text = e.source.text(manifest);
-    if (text === undefined) e.want(manifest);
-    return typeof text === 'string' && new RegExp(`^\\s*name\\s*=\\s*["']?${name.replaceAll('_', '[-_]')}["']?\\s*,?\\s*$`, 'mi').test(text);
-  };
-  return roots.some((root) => ['pyproject.toml', 'setup.cfg', 'setup.py'].some((manifest) => isNamed(join(root, manifest)))) ? null : path;
+  return isPublished(e, folder, name) ? null : path;
 }
 
 export function moduleFile(e: Evaluator, from: string, module: string, family: 'python' | 'javascript'): string | null {

@@ -7,6 +7,7 @@ import type { FileIndex } from './fileIndex.ts';
 import { holdersIn } from './holders.ts';
 import { isPatched } from './mocks.ts';
 import { familyOf, isTestPath } from './modules.ts';
+import { isOwnSource } from './ownSources.ts';
 import { asWrapper, withReached, type Found, type Unnamed } from './reached.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
 import { requestsBehind, type Place } from './sent.ts';
@@ -84,16 +85,17 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   const found: Unnamed[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
   const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
+  const isOwn = (site: Site) => isOwnSource(evaluator, site.match.sdk, familyOf(index.facts.language), path);
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      if (!mocked(call, site, '')) found.push({ call: describe(evaluator, site, null, project.hosts).call, reaches: null });
+      if (!mocked(call, site, '') && !isOwn(site)) found.push({ call: describe(evaluator, site, null, project.hosts).call, reaches: null });
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
     if (!wrapper) continue;
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
-    if (reaching && !mocked(call, reaching.site, lastNameOf(call.callee))) found.push(reaching);
+    if (reaching && !mocked(call, reaching.site, lastNameOf(call.callee)) && !isOwn(reaching.site)) found.push(reaching);
   }
   const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
   return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };

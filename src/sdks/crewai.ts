@@ -29,5 +29,7 @@ export const crewai: Sdk = {
     { api: 'crewai.llm.call', on: ['crewai.llm'], chains: ['call', 'acall'], parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['response_format'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.crewai.com/concepts/llms' },
   ],
   members: [{ classDecorator: 'CrewBase', property: 'agents', methodDecorator: 'agent' }, { classDecorator: 'CrewBase', property: 'tasks', methodDecorator: 'task' }],
+  // https://docs.crewai.com/en/concepts/agents#yaml-configuration-recommended
+  files: [{ classDecorator: 'CrewBase', property: 'agents_config', byDefault: 'config/agents.yaml' }, { classDecorator: 'CrewBase', property: 'tasks_config', byDefault: 'config/tasks.yaml' }],
   documentation,
 };

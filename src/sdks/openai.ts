@@ -81,7 +81,7 @@ const operations: readonly Operation[] = [
   { api: 'openai.realtime', on: ['openai.client'], distinctive: true, streams: true, billing: 'other', chains: ['realtime.connect'], parameters: { model: ['model'] }, capDefault: 'model', caching: 'automatic', documentation: `${documentation}/realtime` },
   { api: 'openai.realtime', on: ['module'], languages: ['javascript'], streams: true, billing: 'other', chains: ['OpenAIRealtimeWS', 'OpenAIRealtimeWebSocket'], parameters: { model: ['#0.model'] }, capDefault: 'model', caching: 'automatic', documentation: 'https://github.com/openai/openai-node/blob/master/realtime.md' },
   { api: 'openai.realtime', on: ['module'], languages: ['javascript'], streams: true, billing: 'other', chains: ['OpenAIRealtimeWS.create', 'OpenAIRealtimeWebSocket.create', 'OpenAIRealtimeWS.azure', 'OpenAIRealtimeWebSocket.azure'], parameters: { model: ['#1.model'] }, capDefault: 'model', caching: 'automatic', documentation: 'https://github.com/openai/openai-node/blob/master/realtime.md' },
-  { api: 'openai.batches', on: ['openai.client'], billing: 'other', chains: ['batches.create'], parameters: {}, capDefault: 'none', caching: 'unsupported', modifiers: ['batch'], documentation: `${documentation}/batch/create` },
+  { api: 'openai.batches', on: ['openai.client'], billing: 'other', chains: ['batches.create'], parameters: {}, modelIn: 'the file of requests', capDefault: 'none', caching: 'unsupported', modifiers: ['batch'], documentation: `${documentation}/batch/create` },
 ];
 
 export const openai: Sdk = {

@@ -32,6 +32,8 @@ export interface Sdk {
   readonly commonName?: true;
   /** Fields that a class decorator fills with what the decorated methods return: `self.agents` in a `@CrewBase` class. */
   readonly members?: readonly { readonly classDecorator: string; readonly property: string; readonly methodDecorator: string }[];
+  /** Fields that a class decorator fills with what a file holds: the field's own text is the path, relative to the class's file (`agents_config` in a `@CrewBase` class). */
+  readonly files?: readonly { readonly classDecorator: string; readonly property: string; readonly byDefault: string }[];
   /** Exports that only build a part of a request (`user("...")`, `Part.from_text(text=...)`): their result is read as a record of their arguments, named after the export. */
   readonly builders?: readonly string[];
   /** HTTP clients only: the services whose addresses make a request a call of a model. */
@@ -185,6 +187,8 @@ export interface Operation {
   readonly parameters: Parameters;
   /** Model the library uses when none is written. Reported as a possibility, since it changes from release to release. */
   readonly modelDefault?: string;
+  /** Where the model is said, when the request does not say it: in a file that it names, at the service. */
+  readonly modelIn?: string;
   /** How a model text names its provider: `openai/gpt-4o` or `openai:gpt-4o`; default plain. */
   readonly modelSyntax?: ModelSyntax;
   /** A call only when its arguments lead to a handle (`Parameters.from`, `added`): a pipeline without a model sends nothing. */
