@@ -12,6 +12,7 @@ import { attributeUses, measuredCall } from './team/measure.ts';
 import { breachesOf, isAccepted } from './team/policies.ts';
 import { isReasonRequired, settleFindings, usedSuppressions, type SeveritySettings } from './team/settle.ts';
 import { createCounter } from './tokens/counting.ts';
+import { cacheTermsOf } from './tokens/caching.ts';
 import { estimateTokens } from './tokens/estimate.ts';
 import type { Tokenizers } from './tokens/tiktoken.ts';
 
@@ -54,7 +55,7 @@ function functionsOf(facts: FileFacts, calls: readonly LlmCall[]): FileAnalysis[
   return facts.functions.flatMap((one) => (names.has(one.qualifiedName) ? [{ name: one.qualifiedName, span: one.nameSpan ?? { start: one.span.start, end: one.span.start } }] : []));
 }
 
-function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, written: DeclaredCall | null, uses: readonly ActualUse[]): Pick<RuleInput, 'analyzed' | 'facts' | 'factsOf' | 'costIf' | 'countTokens'> {
+function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, call: LlmCall, written: DeclaredCall | null, uses: readonly ActualUse[]): Pick<RuleInput, 'analyzed' | 'facts' | 'factsOf' | 'cacheTerms' | 'costIf' | 'countTokens'> {
   const { book } = prices;
   const forecast = costCall(knowledge, prices, team, call, written);
   const { analyzed, facts } = uses.length > 0 ? measuredCost(knowledge, prices, team, written, uses, forecast.analyzed) : forecast;
@@ -77,7 +78,7 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
   };
   const count = createCounter(facts?.tokenizer, knowledge.tokenizers);
   const countTokens = (text: string) => count(text).expected;
-  return { analyzed, facts, factsOf, costIf, countTokens };
+  return { analyzed, facts, factsOf, cacheTerms: facts ? cacheTermsOf(call, facts) : null, costIf, countTokens };
 }
 
 /** A call as it was measured to be, beside what was forecast of it. */

@@ -516,7 +516,7 @@ export interface ModelFacts {
   readonly defaultMaxOutput?: number;
   readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number; /** Times to live that can be asked for: `5m`, `1h`. */ readonly ttls?: readonly string[] };
   /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
-  readonly cacheRatio: { readonly write: number; readonly read: number } | null;
+  readonly cacheRatio: { readonly write: number; readonly read: number; /** Writes by time to live (`1h`), where they differ. */ readonly writes?: Readonly<Record<string, number>> } | null;
   /** Input tokens from which (`inclusive`) or above which another rate holds for the whole request, ascending. */
   readonly tierStarts?: readonly { readonly inputTokens: number; readonly inclusive: boolean }[];
   /** ISO date of the next change of price that the catalog knows. */

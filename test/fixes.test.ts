@@ -62,6 +62,7 @@ describe('a fix mends its finding and nothing else', () => {
       const text = readFileSync(join(root, file), 'utf8').replace(/^(?:#|\/\/)\^ .*\r?\n/gm, '');
       const before = await analyze(file, text);
       const [, folder, rule] = /^(\w+\/rules\/([\w-]+))\//.exec(file) ?? [];
+      expect(before.findings.filter((one) => one.confidence === 'possible' && (one.severity === 'error' || one.severity === 'warning')), 'a finding that is less than likely is information at most').toEqual([]);
       for (const round of roundsOf(before.findings, rule !== undefined)) {
         const edits = round.flatMap((one) => one.fix.edits);
         const after = await analyze(file, applyEdits(text, edits));

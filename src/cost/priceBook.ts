@@ -184,7 +184,7 @@ function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, sc
     ...(limits.context !== undefined ? { context: limits.context } : {}), ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
     ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
     cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },
-    cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input) } : null,
+    cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input), ...(rates.cacheWrite ? { writes: Object.fromEntries(Object.entries(rates.cacheWrite).map(([ttl, one]) => [ttl, rateNumber(one) / rateNumber(input)])) } : {}) } : null,
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
     ...(next !== undefined ? { nextChange: next } : {}),
   };

@@ -1,26 +1,35 @@
-import type { Estimate, ModelFacts } from '../model.ts';
+import type { Estimate } from '../model.ts';
 
-/** Minutes that a cache entry lives when nothing else is asked for: https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching */
-const lifetimeMinutes = 5;
-const hoursPerMonth = 730.5;
+/** What caching costs, relative to plain input, and how long an entry lives. */
+export interface CacheTerms {
+  readonly write: number;
+  readonly read: number;
+  readonly minutes: number;
+}
 
 export interface BreakEven {
-  /** Share of requests that must hit for caching to cost nothing. */
+  /** Requests with the same start, one after the other, from which caching is cheaper. */
+  readonly requests: number;
+  /** Share of requests that must hit for caching to cost nothing, 0..1. */
   readonly neededHits: number;
   /** The same as a rate of random arrivals. */
   readonly callsPerHour: number;
 }
 
+/** 365.25 days / 12. */
+const hoursPerMonth = 730.5;
+
 /**
- * A write costs w and a hit r of the input rate, so with a share h of hits a prefix costs h·r + (1 − h)·w of plain input:
- * less than 1 from h = (w − 1) / (w − r). For random arrivals at a per lifetime the hit share is 1 − e^−a.
+ * A write costs w and a hit r of the input rate. n requests cost w + (n - 1) r instead of n, which is less from n > (w - r) / (1 - r). With a
+ * share h of hits a request costs h r + (1 - h) w instead of 1, which is less from h > (w - 1) / (w - r). For random arrivals at a
+ * per lifetime of an entry the share of hits is 1 - e^-a.
  */
-export function breakEvenOf(ratio: NonNullable<ModelFacts['cacheRatio']>): BreakEven {
-  const neededHits = ratio.write > ratio.read ? Math.max(0, (ratio.write - 1) / (ratio.write - ratio.read)) : 0;
-  return { neededHits, callsPerHour: (-Math.log(1 - neededHits) * 60) / lifetimeMinutes };
+export function breakEvenOf({ write, read, minutes }: CacheTerms): BreakEven {
+  const neededHits = write > read ? Math.max(0, (write - 1) / (write - read)) : 0;
+  return { requests: Math.floor((write - read) / (1 - read)) + 1, neededHits, callsPerHour: (-Math.log(1 - neededHits) * 60) / minutes };
 }
 
 /** Share of requests that find the entry of an earlier one, at a monthly volume spread evenly. */
-export function hitShare(volume: Estimate<number>): number {
-  return 1 - Math.exp(-(volume.expected / hoursPerMonth / 60) * lifetimeMinutes);
+export function hitShare(volume: Estimate<number>, minutes: number): number {
+  return 1 - Math.exp(-(volume.expected / hoursPerMonth / 60) * minutes);
 }

@@ -10,18 +10,18 @@ export const promptCacheMissing: Rule = {
   severity: 'warning',
   title: 'Prompt caching is not asked for',
   check(input) {
-    const { analyzed: { call, tokens, declared }, facts } = input;
-    if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !facts.cacheRatio) return null;
+    const { analyzed: { call, tokens, declared }, facts, cacheTerms } = input;
+    if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !cacheTerms) return null;
     if (tokens.staticPrefix * (1 - facts.tokenizer.error) < facts.cache.minTokens) return null;
-    const { neededHits, callsPerHour } = breakEvenOf(facts.cacheRatio);
+    const { neededHits, callsPerHour } = breakEvenOf(cacheTerms);
     const prefix = `${grouped(tokens.staticPrefix)} tokens of unchanging prompt are sent at full price; ${facts.id} caches from ${grouped(facts.cache.minTokens)}`;
     const breakEven = `pays from about ${callsPerHour.toFixed(1)} calls per hour`;
     const fixes = markCache(input);
     const mend = fixes.length > 0 ? { fixes } : { byHand: 'Put a cache marker at the end of the unchanging part' };
     if (!declared?.volume) return { severity: 'information', message: `${prefix}. Caching ${breakEven}; no volume is declared.`, ...mend };
-    const hits = hitShare(declared.volume);
+    const hits = hitShare(declared.volume, cacheTerms.minutes);
     if (hits <= neededHits) return null;
-    const { write, read } = facts.cacheRatio;
+    const { write, read } = cacheTerms;
     const share = 1 - (hits * read + (1 - hits) * write);
     const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(tokens.staticPrefix * hits)), cacheWrite: exactly(Math.round(tokens.staticPrefix * (1 - hits))) } });
     return { message: `${prefix}. Caching ${breakEven}; at the declared volume it would save about ${Math.round(share * 100)} % of that part.`, saving, ...mend };

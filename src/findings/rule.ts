@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Billing, Estimate, FileFacts, Fix, LlmCall, ModelFacts, Picodollars, Severity, Span, TeamConfig, TokenEstimate } from '../model.ts';
+import type { CacheTerms } from './breakEven.ts';
 
 /** What might be different about a request. */
 export interface Change {
@@ -24,6 +25,8 @@ export interface RuleInput {
   readonly at: string;
   /** What the catalog knows of another model of the same seller; null when it does not know it. */
   factsOf(model: string): ModelFacts | null;
+  /** What caching costs this request and how long an entry of it lives; null when a price is not known. */
+  readonly cacheTerms: CacheTerms | null;
   /** Cost of the same request if something were different; null when a price is not known. */
   costIf(change: Change): Estimate<Picodollars> | null;
   /** Tokens of a text by the model's tokenizer, expected value. */

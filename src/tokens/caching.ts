@@ -48,9 +48,19 @@ function unknownArrivals(cached: number, { read, write }: NonNullable<ModelFacts
   return `none of the cached start of ${cached.toLocaleString('en-US')} tokens is taken to be read, as no volume is declared: a request that finds it pays ${times(read)} the input price for it, one that writes it ${times(Math.max(1, write))}`;
 }
 
+/** Rates relative to input, and minutes that an entry lives, for the time to live that the code asks for or gets. Null when a rate is not known. */
+export function cacheTermsOf(call: LlmCall, facts: ModelFacts): { readonly write: number; readonly read: number; readonly minutes: number } | null {
+  const ttl = askedLife(call);
+  return facts.cacheRatio && { read: facts.cacheRatio.read, write: (ttl === undefined ? undefined : facts.cacheRatio.writes?.[ttl]) ?? facts.cacheRatio.write, minutes: lifetimeOf(call, facts) };
+}
+
+function askedLife(call: LlmCall): string | undefined {
+  return call.modifiers.find((one) => one.startsWith('cache_ttl:'))?.slice('cache_ttl:'.length);
+}
+
 /** Minutes that a cache entry lives: what the code asks for, else the provider's usual time. */
 function lifetimeOf(call: LlmCall, facts: ModelFacts): number {
-  const asked = call.modifiers.find((one) => one.startsWith('cache_ttl:'))?.slice('cache_ttl:'.length);
+  const asked = askedLife(call);
   // The hour of Gemini is that of caches made explicitly; its implicit ones have no promised time.
   const usual = call.caching === 'automatic' && (facts.provider === 'google' || facts.provider === 'vertex') ? undefined : facts.cache.ttls?.[0];
   const [, number, unit] = /^(\d+)([mh])$/.exec(asked ?? usual ?? '') ?? [];
