@@ -103,7 +103,7 @@ const inOneWindow = [
     expectThat(/^LLM calls of this cell: ~\$[\d.]+(\/1k runs| a run)$/.test(words), words);
     return (await item.textContent())?.trim();
   }],
-  ['a what-if is answered while it is typed', async (page) => {
+  ['a what-if is answered while it is typed, and saved to llmcost.yaml', async (page) => {
     await runCommand(page, 'LLM Cost: Open Workspace Report');
     const report = reportFrame(page);
     await report.locator('form.what-if').waitFor({ timeout: 60_000 });
@@ -112,6 +112,12 @@ const inOneWindow = [
     const doubled = await eventually('an answer', async () => /\$\d+/.test((await answer.textContent()) ?? '') && answer.textContent());
     await report.locator('[name=model]').fill('gpt-4.1-nano');
     await eventually('another answer', async () => { const now = (await answer.textContent()) ?? ''; return now !== doubled && /\$\d+/.test(now); });
+    await report.locator('[data-save-scenario]').click();
+    const name = page.locator('.quick-input-widget input').first();
+    expectThat((await eventually('a name', () => name.inputValue())) === 'Other model gpt-4.1-nano, Volume × 2', `the name offered: ${await name.inputValue()}`);
+    await name.fill('Twice as small');
+    await press(page, 'Enter');
+    await report.locator('#f0-scenarios td', { hasText: 'Twice as small' }).waitFor({ timeout: 60_000 });
     await report.locator('[name=volumeTimes]').fill('');
     await report.locator('[name=model]').fill('');
     await eventually('no answer', async () => (await answer.textContent()) === '');
