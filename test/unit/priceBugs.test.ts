@@ -38,6 +38,19 @@ describe('what users of price engines report, and must not happen here', () => {
     expect(expected('gpt-5.5', tokensOf(272_001, 0), { modifiers: ['priority'] })).toContain('no rate');
     expect(expected('gpt-4o', tokensOf(1000, 0), { modifiers: ['auto'] })).toBe(2_500_000_000n);
   });
+  test('a Bedrock tier whose price AWS names in words only is unknown ("discounted", "premium")', () => {
+    for (const tier of ['flex', 'priority']) expect(expected('us.amazon.nova-pro-v1:0', tokensOf(1000, 0), { modifiers: [tier] })).toContain(`no rate of amazon.nova-pro-v1:0 for the tier "${tier}"`);
+  });
+  test('Bedrock has rates of its own, not those of the maker (litellm#39866)', () => {
+    expect(expected('us.amazon.nova-pro-v1:0', tokensOf(1_000_000, 0))).toBe(800_000_000_000n);
+    expect(expected('us.anthropic.claude-haiku-4-5-20251001-v1:0', tokensOf(1_000_000, 0))).toBe(1_100_000_000_000n);
+    expect(expected('claude-haiku-4-5', tokensOf(1_000_000, 0))).toBe(1_000_000_000_000n);
+  });
+  test('the worst case of a run is shown with caching, and without it beside (claude-code#18726)', () => {
+    const steps = { count: { low: 1, expected: 10, high: 20, basis: 'assumed' as const }, growth: exactly(2000), limit: 'test' };
+    const made = cost('claude-sonnet-4-6', tokensOf(5000, 0, 0, { steps }), { caching: 'requested' });
+    expect(made.state === 'priced' && made.runs && [made.perCall.high === made.runs.limit, made.runs.limitWithoutCache > made.runs.limit * 4n]).toEqual([true, true]);
+  });
   test('a router id is the price of the router, not a headline rate (orq evaluatorq#195)', () => {
     expect(expected('openrouter/auto', tokensOf(1000, 0))).toContain('the router chooses');
     expect(book.find('openrouter/deepseek/deepseek-chat', null, at).price?.entry).toBe('openrouter/deepseek/deepseek-chat');
