@@ -119,8 +119,10 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (callee.kind === 'name') {
     const alone = value.kind === 'unknown' ? e.sdkIndex.receiverByName([callee.name, ''], args, imports, { span: callee.span, file }) : null;
     if (alone) return { match: alone.match, handle: alone.handle, confidence: 'possible' };
-    // A project's own `fetch` or `post`, or one that is handed in, is a request where its address says so.
-    return alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
+    // A project's own `fetch`, `post` or `SSE` class, or one that is handed in, is a request where its address says so.
+    const own = alternativesOf(value);
+    if (own.some((one) => one.kind === 'class')) return asRequest(e.sdkIndex.distinctive([callee.name], family, args));
+    return own.some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
   }
   if (callee.kind !== 'member') return null;
   if (looksMocked(callee, index)) return null;
@@ -302,10 +304,11 @@ function ofModel(byModel: Match['operation']['byModel'], model: Known<string>): 
   return fits.size === 1 ? ([...fits][0] ?? null) : null;
 }
 
-/** How the model text in what made a handle names its provider. */
+/** How the model text in what made a handle, or in a request that is made on it, names its provider. */
 function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily): ModelSyntax | undefined {
   const layer = handle?.layers.find((one) => findIn(e, one.args, one.spec.parameters, (parameters) => parameters.model, family, one.spec.optionsAt ?? 0, handle).state !== 'absent');
-  if (!layer || layer.spec.modelSyntax) return layer?.spec.modelSyntax;
+  if (!layer) return handle?.layers.find((one) => one.spec.modelSyntax)?.spec.modelSyntax;
+  if (layer.spec.modelSyntax) return layer.spec.modelSyntax;
   const held = layer.spec.parameters ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles[0] : undefined;
   return held && held !== handle ? modelSyntaxIn(e, held, family) : undefined;
 }

@@ -91,7 +91,8 @@ function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | n
   const args = site.args(frame);
   const method = request.method ? readPaths(args, request.method, family, 0) : null;
   if (method?.state === 'here' && method.value.kind === 'text' && !/^post$/i.test(method.value.parts.map((part) => (typeof part === 'string' ? part : '')).join('') || 'post')) return null;
-  const body = readPaths(args, request.body, family, 0);
+  const given = readPaths(args, request.body, family, 0);
+  const body = given.state === 'absent' && request.writes ? writtenTo(e, site, request.writes, frame) : given;
   if (request.method && method?.state === 'absent' && body.state === 'absent') return null;
   // On a receiver that is not followed, what has no body, or a function for one, is a server's route or a mock of it.
   if (site.match.operation.distinctive && (body.state === 'absent' || (body.state === 'here' && alternativesOf(body.value).some((one) => one.kind === 'function')))) return null;
@@ -101,6 +102,15 @@ function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | n
   const url = own.state === 'open' ? own.why : own.value;
   const base = host?.state === 'here' ? [host.value] : baseOf(e, site, frame, family);
   return { url: textual(url) && base.length > 0 ? joined(base, url) : url, body, args, request };
+}
+
+/** The body that is sent through what the request gave back: `const request = https.request(...); request.write(body)`. */
+function writtenTo(e: Evaluator, site: Site, methods: readonly string[], frame: Frame | null): Found {
+  const index = e.index(site.file);
+  const name = index?.facts.bindings.find((one) => one.from.kind === 'value' && one.from.value === site.call)?.name;
+  const writes = index?.facts.calls.filter(({ callee, inFunction }) => inFunction === site.call.inFunction && callee.kind === 'member' && methods.includes(callee.property) && callee.object.kind === 'name' && callee.object.name === name) ?? [];
+  const sent = writes.flatMap((one) => one.args[0]?.value ?? [])[0];
+  return name !== undefined && sent ? { state: 'here', value: e.evaluate(sent, site.file, frame) } : { state: 'absent' };
 }
 
 function textual(value: Value): boolean {

@@ -107,13 +107,13 @@ function reachesModel(project: ReturnType<typeof createProject>, inner: Inner | 
   return inner.kind === 'site' ? inner.site.deferred === undefined : !requestsBehind(project.state().evaluator, project.hosts, inner, null).next().done;
 }
 
-/** Module constants and class fields whose own text names a service. A plain word (`client`, `targets`) is too common to look for. */
+/** Module constants and class fields whose own text names a service. A field of a plain word (`client`, `targets`) is too common to look for. */
 function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
   const mentions = e.sdks.flatMap((sdk) => sdk.mentions ?? []);
   const tells = (value: Expr | undefined) => value !== undefined && value.kind !== 'function' && (value.kind !== 'call' || /(?:env|get|URL)\b/i.test(index.text(value.callee.span))) && value.span.end - value.span.start < 2000 && mentions.some((one) => one.address.test(index.text(value.span)));
   const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
   const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
-  return [...new Set([...constants, ...fields])].filter((name) => name.length > 3 && !/^[a-z]+$/.test(name));
+  return [...new Set([...constants, ...fields.filter((name) => !/^[a-z]+$/.test(name))])].filter((name) => name.length > 3);
 }
 
 /** What callers' files mention: the function's name; for `__call__`, the class and what it derives from. */

@@ -41,6 +41,7 @@ const jsClients: readonly HandleSpec[] = [
 ];
 
 const fetchPackages = ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'undici', 'ofetch', 'nuxt', '#app', 'expo', '@microsoft/fetch-event-source', '@fortaine/fetch-event-source', 'fetch-event-source', '@tauri-apps/plugin-http', '@tauri-apps/api', 'node-fetch-native', 'fetch-retry', 'node-fetch-commonjs'];
+const eventPackages = ['sse.js', 'sse', 'launchdarkly-eventsource', 'react-native-sse', 'reconnecting-eventsource', 'fetch-sse'];
 const fetchParts: HttpRequest = { url: ['#0.url', '#0.href', '#0'], body: ['#1.body', '#1.json', '#1.data'], method: ['#1.method'], headers };
 const postBody: readonly Path[] = ['#1.json', '#1.body', '#1.data', '#1'];
 const configured: HttpRequest = { url: ['#0.url', '#0.uri', '#0'], host: ['#0.hostname', '#0.host'], body: ['#0.data', '#0.body', '#0.json', '#0.payload', '#1.data', '#1.body', '#1.json', '#1.payload'], method: ['#0.method', '#1.method'], headers };
@@ -54,7 +55,9 @@ const jsRequests: readonly Operation[] = [
   request(['module'], ['stream', 'default.stream'], { ...fetchParts, body: ['#1.json', '#1.body'] }, { languages: ['javascript'], packages: ['got'] }),
   request(['module'], ['requestUrl', 'request'], configured, { languages: ['javascript'], packages: ['obsidian'], globals: ['GM_xmlhttpRequest', 'GM.xmlHttpRequest', 'uni.request', 'wx.request', 'Taro.request', '$.ajax', 'jQuery.ajax', '$task.fetch'] }),
   request(['module'], ['fetch'], { ...fetchParts, body: ['#1.payload'] }, { languages: ['javascript'], packages: ['google-apps-script'], globals: ['UrlFetchApp.fetch'] }),
-  request(['module'], ['request', 'default.request'], { url: ['#0.path', '#0'], host: ['#0.hostname', '#0.host'], body: ['#0.body'], method: ['#0.method', '#1.method'], headers }, { languages: ['javascript'], packages: ['https', 'http', 'node:https', 'node:http'] }),
+  request(['module'], ['request', 'default.request'], { url: ['#0.path', '#0'], host: ['#0.hostname', '#0.host'], body: ['#0.body'], method: ['#0.method', '#1.method'], headers, writes: ['write', 'end'] }, { languages: ['javascript'], packages: ['https', 'http', 'node:https', 'node:http'] }),
+  // Event sources that post, unlike the browser's own: https://www.npmjs.com/package/sse.js, https://www.npmjs.com/package/launchdarkly-eventsource
+  request(['module'], ['SSE', 'EventSource', 'default'], { url: ['#0'], body: ['#1.payload', '#1.body'], method: ['#1.method'], headers: ['#1.headers'] }, { languages: ['javascript'], packages: eventPackages, globals: ['SSE'] }),
   request(['http.axios'], ['post'], { url: ['#0'], body: ['#1'], headers: ['#2.headers'] }, { languages: ['javascript'] }),
   request(['http.axios'], ['', 'request'], configured, { languages: ['javascript'] }),
   request(['http.fetching'], ['post', 'stream', 'raw', ''], { ...fetchParts, body: ['#1.json', '#1.body'] }, { languages: ['javascript'] }),
@@ -65,6 +68,7 @@ const jsRequests: readonly Operation[] = [
 const anyReceiver: readonly Operation[] = [
   request(['http.any'], ['post'], { url: ['url', '#0'], body: [...pythonBody, '#1', '#2'], headers }, { languages: ['python'], distinctive: true }),
   request(['http.any'], ['request', 'stream'], { method: ['method', '#0'], url: ['url', '#1'], body: [...pythonBody, '#2'], headers }, { languages: ['python'], distinctive: true }),
+  request(['http.any'], ['SSE'], { url: ['#0'], body: ['#1.payload', '#1.body'], method: ['#1.method'], headers: ['#1.headers'] }, { languages: ['javascript'], distinctive: true }),
   request(['http.any'], ['post'], { url: ['#0.url', '#0'], body: ['#0.body', '#0.data', ...postBody], headers }, { languages: ['javascript'], distinctive: true }),
   request(['http.any'], ['fetch', 'request', 'requestUrl', 'fetchEventSource', 'fetchImpl', 'fetchFn'], { ...fetchParts, url: ['#0.url', '#0'], body: ['#0.body', '#0.data', '#1.body'], method: ['#0.method', '#1.method'] }, { languages: ['javascript'], distinctive: true }),
 ];
@@ -73,7 +77,7 @@ export const http: Sdk = {
   id: 'http', title: 'HTTP', kind: 'http', provider: null, documentation,
   packages: {
     python: ['requests', 'httpx', 'aiohttp', 'urllib.request', 'urllib3', 'http.client', 'http', 'httpx_sse', 'curl_cffi', 'niquests', 'requests_futures', 'requests_cache', 'aiohttp_retry', 'tls_client', 'grequests'],
-    javascript: [...fetchPackages, 'axios', 'axios-retry', '@nestjs/axios', '@angular/common/http', 'ky', 'ky-universal', 'got', 'wretch', 'request', 'request-promise', 'request-promise-native', 'needle', 'obsidian', 'https', 'http', 'node:https', 'node:http'],
+    javascript: [...fetchPackages, ...eventPackages, 'axios', 'axios-retry', '@nestjs/axios', '@angular/common/http', 'ky', 'ky-universal', 'got', 'wretch', 'request', 'request-promise', 'request-promise-native', 'needle', 'obsidian', 'https', 'http', 'node:https', 'node:http'],
   },
   transparent: ['axiosRef'],
   handles: [...pythonClients, ...jsClients],

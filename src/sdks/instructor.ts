@@ -11,7 +11,7 @@ const wrappers: readonly [names: readonly string[], provider: string | null][] =
 ];
 const inner: Parameters = { from: ['client', '#0'], model: ['model'], baseUrl: ['base_url'] };
 const handles: readonly HandleSpec[] = [
-  ...wrappers.map(([exports, provider]): HandleSpec => ({ gives: 'instructor.client', exports, provider, parameters: inner })),
+  ...wrappers.map(([exports, provider]): HandleSpec => ({ gives: 'instructor.client', exports, provider, parameters: inner, ...(provider === null ? { modelSyntax: 'provider/model' } : {}) })),
   { gives: 'instructor.client', exports: ['from_provider'], modelSyntax: 'provider/model', provider: null, parameters: { model: ['#0', 'model'] } },
   { gives: 'instructor.client', exports: ['Instructor', 'AsyncInstructor'], languages: ['python'], provider: 'openai', parameters: inner },
   { gives: 'instructor.client', exports: ['default', 'createInstructor'], languages: ['javascript'], provider: 'openai', parameters: inner },
@@ -22,7 +22,7 @@ const both: Parameters = { ...chatParameters, system: ['system'], schema: ['resp
 const create: Operation = {
   api: 'instructor.create', on: ['instructor.client'],
   chains: ['chat.completions', 'messages', ''].flatMap((root) => ['create', 'create_partial', 'create_iterable', 'create_with_completion'].map((name) => (root === '' ? name : `${root}.${name}`))),
-  parameters: both, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'max_tokens' }, caching: 'byProvider', documentation,
+  parameters: both, capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'max_tokens' }, caching: 'byProvider', documentation,
 };
 
 export const instructor: Sdk = {

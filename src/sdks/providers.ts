@@ -2,6 +2,7 @@ import { ai21 } from './ai21.ts';
 import { alephAlpha } from './alephAlpha.ts';
 import { azureInference } from './azureInference.ts';
 import { bedrock } from './bedrock.ts';
+import { chatgpt } from './chatgpt.ts';
 import { cloudflare } from './cloudflare.ts';
 import { cohere } from './cohere.ts';
 import { dashscope } from './dashscope.ts';
@@ -25,5 +26,5 @@ import { xai } from './xai.ts';
 export const providers: readonly Sdk[] = [
   bedrock, vertex, azureInference, watsonx, mistral, cohere, ai21, alephAlpha, xai, perplexity, voyage,
   groq, together, cerebras, fireworks, sambanova, replicate, huggingface, openrouter, zhipu, dashscope, qianfan, volcengine, cloudflare, ollama, lmstudio, llamaCpp, vllm,
-  elevenlabs, deepgram, assemblyai,
+  elevenlabs, deepgram, assemblyai, chatgpt,
 ];

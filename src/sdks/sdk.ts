@@ -134,7 +134,7 @@ export interface HandleSpec {
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */
   readonly optionsAt?: number;
-  /** How a model text in its arguments names its provider, where that differs from the operation's way. */
+  /** How a model text in its arguments, or in the requests on it where those have none, names its provider, where that differs from the operation's way. */
   readonly modelSyntax?: ModelSyntax;
   /** Only these packages of the SDK export it (default: all). */
   readonly packages?: readonly string[];
@@ -240,6 +240,8 @@ export interface HttpRequest {
   /** Verb, where it is an argument. Absent here: the function always posts. Absent in the code: it posts when there is a body. */
   readonly method?: readonly Path[];
   readonly headers?: readonly Path[];
+  /** Methods of what the function gives back that send the body when it is no argument: `request.write(body)`. */
+  readonly writes?: readonly string[];
 }
 
 /** A service that models are reached at. The api id of its endpoints is `http.<id><suffix>`. */

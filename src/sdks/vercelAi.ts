@@ -13,7 +13,8 @@ const providers: readonly [pkg: string, names: readonly string[], provider: stri
   ['@ai-sdk/google-vertex', ['vertex', 'createVertex'], 'vertex'], ['@ai-sdk/azure', ['azure', 'createAzure'], 'azure'], ['@ai-sdk/amazon-bedrock', ['bedrock', 'createAmazonBedrock'], 'bedrock'],
   ['@ai-sdk/mistral', ['mistral', 'createMistral'], 'mistral'], ['@ai-sdk/groq', ['groq', 'createGroq'], 'groq'], ['@ai-sdk/xai', ['xai', 'createXai'], 'xai'], ['@ai-sdk/deepseek', ['deepseek', 'createDeepSeek'], 'deepseek'],
   ['@ai-sdk/cohere', ['cohere', 'createCohere'], 'cohere'], ['@ai-sdk/togetherai', ['togetherai', 'createTogetherAI'], 'together'], ['@ai-sdk/fireworks', ['fireworks', 'createFireworks'], 'fireworks'],
-  ['@ai-sdk/perplexity', ['perplexity', 'createPerplexity'], 'perplexity'], ['@ai-sdk/cerebras', ['cerebras', 'createCerebras'], 'cerebras'], ['@openrouter/ai-sdk-provider', ['openrouter', 'createOpenRouter'], 'openrouter'],
+  ['@ai-sdk/perplexity', ['perplexity', 'createPerplexity'], 'perplexity'], ['@ai-sdk/cerebras', ['cerebras', 'createCerebras'], 'cerebras'], ['@ai-sdk/deepinfra', ['deepinfra', 'createDeepInfra'], 'deepinfra'], ['@ai-sdk/replicate', ['replicate', 'createReplicate'], 'replicate'],
+  ['@ai-sdk/moonshotai', ['moonshotai', 'createMoonshotAI'], 'moonshot'], ['workers-ai-provider', ['workersai', 'createWorkersAI'], 'cloudflare'], ['ollama-ai-provider', ['ollama', 'createOllama'], 'ollama'], ['ollama-ai-provider-v2', ['ollama', 'createOllama'], 'ollama'], ['@openrouter/ai-sdk-provider', ['openrouter', 'createOpenRouter'], 'openrouter'],
 ];
 
 const handles: readonly HandleSpec[] = [
