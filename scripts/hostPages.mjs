@@ -65,6 +65,14 @@ const inOneWindow = [
     await lens(page, 'claude-sonnet-4-5');
     return `${dear[0]} in ${dear[1]}`;
   }],
+  ['a click on a lens explains its number', async (page) => {
+    await page.locator('.codelens-decoration a', { hasText: 'claude-sonnet-4-5' }).first().click();
+    const hover = page.locator('.monaco-hover', { has: page.locator('table') }).first();
+    await hover.waitFor();
+    const words = (await hover.textContent()) ?? '';
+    expectThat(/tokens: low · expected · high.*input.*output.*together/.test(words), words);
+    await press(page, 'Escape');
+  }],
   ['the status bar offers what to do next, what needs a decision first; the keyboard chooses', async (page) => {
     const item = page.locator('[id$="llmcost.status"]');
     expectThat(/LLM Cost Lens: 2 calls .*month/.test((await item.locator('a').getAttribute('aria-label')) ?? ''), `its label: ${await item.locator('a').getAttribute('aria-label')}`);

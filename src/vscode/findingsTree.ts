@@ -114,7 +114,7 @@ function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {
   const { budget, spent, used, state, limit, period } = status;
   const item = new vscode.TreeItem(budget.name);
   const tenths = Math.max(0, Math.min(10, Math.round(used * 10)));
-  item.description = `${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)} ${money(spent.expected)} ${vscode.l10n.t('of {0}', money(limit))}${period === 'year' ? `/${vscode.l10n.t('year')}` : ''} (${Math.round(used * 100)} %)`;
+  item.description = `${money(spent.expected)} ${vscode.l10n.t('of {0}', money(limit))}${period === 'year' ? `/${vscode.l10n.t('year')}` : ''} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
   item.tooltip = budgetWords(status);
   item.iconPath = state === 'ok' ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : state === 'warn' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.accessibilityInformation = { label: budgetWords(status) };

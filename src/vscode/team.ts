@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analyses } from './analyses.ts';
-import { registerBudgetProblems } from './budgetProblems.ts';
+import { registerTeamProblems } from './teamProblems.ts';
 import { registerDeclare } from './declare.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
@@ -14,7 +14,7 @@ import { registerTeamLanguage } from './teamLanguage.ts';
 export function registerTeam(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
     registerTeamFile(host, guard), registerTeamLanguage(host, scans, guard),
-    registerBudgetProblems(scans),
+    registerTeamProblems(scans),
     registerDeclare(host, analyses, scans, guard), registerSyncTeam(host, scans, guard),
     registerRenames(host, guard),
   );

@@ -104,7 +104,7 @@ export const workspaceTests: readonly HostTest[] = [
         assert.match(shown.message, /Support desk: \$\d+ of \$90/);
         assert.equal(shown.severity, vscode.DiagnosticSeverity.Error, 'the budget is hard');
         assert.match(before.split('\n')[shown.range.start.line] ?? '', /name: Support desk/);
-        assert.match(views.budgets.rows().join('\n'), /Support desk ■{10} /);
+        assert.match(views.budgets.rows().join('\n'), /Support desk \$\d+ of \$90 \(\d+ %\) ■{10}$/m);
         await set('findings.severity', { 'budget-exceeded': 'hint' });
         await until('the severity', () => problem()?.severity === vscode.DiagnosticSeverity.Hint);
       } finally {
@@ -159,13 +159,21 @@ export const workspaceTests: readonly HostTest[] = [
     },
   },
   {
-    name: 'the language status tells the file, the month and how old the prices are',
+    name: 'the language status tells the file, the month and how old the prices are; the status bar item follows its setting',
     async run() {
-      const { languageStatus } = await surfaces();
+      const { languageStatus, statusBar } = await surfaces();
       await open('service/triage.py');
       await until('the file', () => /^1 call ~\$[\d.]+\/1k · \$\d+\/month · [\d,]+ prices, .*20\d\d-\d\d-\d\d$/.test(languageStatus()));
       await open('service/settings.py');
       await until('no calls', () => languageStatus().startsWith('No LLM calls in this file'));
+      await until('the month in the status bar', () => /\/month/.test(statusBar()));
+      try {
+        await set('statusBar.enabled', false);
+        await until('no item', () => statusBar() === '');
+      } finally {
+        await set('statusBar.enabled', undefined);
+      }
+      await until('the item', () => statusBar() !== '');
     },
   },
   {

@@ -7,8 +7,8 @@ import { severitySettings } from './settings.ts';
 const page = vscode.Uri.parse('https://github.com/llm-cost-lens/llm-cost-lens#llmcostyaml');
 
 /** What only a scan can tell of `llmcost.yaml` (budgets, anomalies, KPIs, suppressions that do nothing), as problems at its line, whether that file is open or not. */
-export function registerBudgetProblems(scans: Scans): vscode.Disposable {
-  const collection = vscode.languages.createDiagnosticCollection('llmcost.budgets');
+export function registerTeamProblems(scans: Scans): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('llmcost.yaml (scan)');
   const show = () => {
     const found = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const { folder, report } of scans.all()) {
