@@ -25,7 +25,7 @@ export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwn
     const parts = path.replace(/\.[^./]+$/, '').split('/');
     for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w.-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
-  const patterns = [...byModule].map(([module, names]) => ({ module, imports: anyOf([module], '(?:[^\\n]*\\bimport\\b|[\\w./-]*["\']|(?<=\\bimport\\b[^\\n]*))'), mentions: anyOf([...names], '') }));
+  const mentionsByModule = new Map([...byModule].map(([module, names]) => [module, anyOf([...names], '')] as const));
   const held = new Set([...holders.values()].flatMap((names) => [...names]));
   const importsByName = (text: string): boolean => {
     for (const [, names = '', module = ''] of text.matchAll(/\bimport\s+(?:[\w$]+\s*,\s*)?\{([^{}]{1,2000})\}\s*from\s*["']([^"'\n]+)["']/g)) {
@@ -33,7 +33,23 @@ export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwn
     }
     return false;
   };
-  return (text) => patterns.some((one) => text.includes(one.module) && one.imports?.test(text) === true && one.mentions?.test(text) === true) || (held.size > 0 && importsByName(text));
+  return (text) => held.size > 0 && ([...importedWords(text)].some((word) => mentionsByModule.get(word)?.test(text) === true) || importsByName(text));
+}
+
+/** What may name a module in a text: the words of lines with `import` and at the ends of strings, whole and by their dotted parts. Found once a text, however many modules are asked for. */
+function importedWords(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  const add = (run: string): void => {
+    const parts = run.split('.').filter(Boolean);
+    for (let i = 0; i < parts.length; i++) {
+      words.add(parts[i] ?? '');
+      words.add(parts.slice(i).join('.'));
+      words.add(parts.slice(0, i + 1).join('.'));
+    }
+  };
+  for (const [line] of text.matchAll(/^.*\bimport\b.*$/gm)) for (const run of line.match(/[\w.-]+/g) ?? []) add(run);
+  for (const [, path = ''] of text.matchAll(/([\w./-]{1,200})["']/g)) for (const run of path.split('/')) add(run);
+  return words;
 }
 
 /** Texts that use what another file holds the address of a service in, and send requests. */
