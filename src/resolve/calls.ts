@@ -18,6 +18,7 @@ import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
 import { referenceAt } from './references.ts';
 import { repetitionOf } from './repetition.ts';
+import { withSchemas } from './schemas.ts';
 import type { Match } from './sdkIndex.ts';
 import { settleTemplates } from './templates.ts';
 import { alternativesOf, choiceOf, noArguments, plainText, unknown, withFixed, type Arguments, type Frame, type FunctionValue, type HandleValue, type Value } from './values.ts';
@@ -271,7 +272,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, named.provider ?? provider, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider, named.model),
-    prompt: toPrompt({ system: systems, messages, prompt, tools: find((one) => one.tools), schema: find((one) => one.schema), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
+    prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
     repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],

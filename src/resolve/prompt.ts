@@ -57,7 +57,8 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
     }
   } else if (found.messages.state === 'open' && found.prompt.state === 'absent') whole('user', found.messages);
   if (found.prompt.state === 'here' || (found.prompt.state === 'open' && found.messages.state === 'absent')) whole('user', found.prompt);
-  if (found.schema.state === 'here') {
+  // A word there (`output: 'no-schema'`) is the name of a way to answer.
+  if (found.schema.state === 'here' && found.schema.value.kind !== 'text') {
     const text = jsonOf(found.schema.value);
     if (text.text !== '') segments.push({ role: 'schema', parts: [text.text] });
   }

@@ -4,7 +4,7 @@ const documentation = 'https://ai-sdk.dev/docs/reference/ai-sdk-core';
 
 /** Settings of the core functions: `maxOutputTokens` since version 5, `maxTokens` before. */
 const generate: Parameters = {
-  model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'],
+  model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema', 'output', 'experimental_output'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'],
 };
 
 /** Provider packages: name of the ready-made provider, of its factory, and who bills. https://ai-sdk.dev/providers/ai-sdk-providers */

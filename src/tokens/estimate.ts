@@ -75,7 +75,9 @@ function textTokens(call: LlmCall, count: (text: string) => Estimate<number>, de
   for (const segment of sendOrder(call)) {
     const text = segment.parts.filter((part) => typeof part === 'string').join('');
     if (text !== '') {
-      const tokens = count(text);
+      const counted = count(text);
+      // Providers write a schema into the prompt in a form of their own.
+      const tokens: Estimate<number> = segment.role === 'schema' && counted.basis === 'counted' ? { ...counted, basis: 'approximated' } : counted;
       written += tokens.expected;
       notes.push({ what: `${segment.role} text`, tokens });
     }
