@@ -50,7 +50,7 @@ function explainCall(project: Project, index: FileIndex, path: string, call: Cal
   const receiver = traced(base, { title: 'callee', expr: call.callee, file: path, frame: null });
   const site = siteOf(base, call, index, path);
   if (site) {
-    return { ...common, api: site.match.operation.api, verdict: `a call of ${site.match.operation.api}, ${site.confidence}`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...handleParts(base, site)] };
+    return { ...common, api: site.match.operation.api, verdict: `a call of ${site.match.operation.api}, ${site.declared ? `as ${site.declared.wrapper.origin.file}:${site.declared.wrapper.origin.line} declares` : site.confidence}`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...handleParts(base, site)] };
   }
   const wrapper = project.state().wrappers.calledBy(call, index, path);
   if (wrapper) {

@@ -6,6 +6,7 @@ import { exitCodeOf } from '../../src/report/check.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { teamJsonSchema } from '../../src/team/schema.ts';
 import { scan } from '../harness/analyze.ts';
+import { teamReference } from '../harness/teamReference.ts';
 
 const files = {
   'app.py': 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(prompt):\n    return client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": prompt}], max_tokens=100)\n\nask("Explain rain")\nclient.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "hi"}], max_tokens=10)\n',
@@ -37,4 +38,11 @@ test.each([
   ['llmcost', teamJsonSchema],
 ])('schema/%s.schema.json is current', async (name, make) => {
   await expect(`${JSON.stringify(make(), null, 2)}\n`).toMatchFileSnapshot(`../../schema/${name}.schema.json`);
+});
+
+test('the reference of the team file is what its schema says', async () => {
+  const text = teamReference();
+  // The editor shows the meaning of every key, too.
+  expect(text.split('\n').filter((line) => /\|\s*\|$/.test(line))).toEqual([]);
+  await expect(text).toMatchFileSnapshot('../../docs/llmcost.md');
 });
