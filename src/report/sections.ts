@@ -3,6 +3,7 @@ import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { anomalyWords, complaintsOf } from './check.ts';
 import { createProjectFinder } from './counted.ts';
+import { currencySection } from './currency.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
@@ -15,7 +16,7 @@ const groupTitles: readonly (readonly [GroupKey, string])[] = [
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
+  return [attention(report), currencySection(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
