@@ -15,6 +15,7 @@ import { sdks } from '../sdks/index.ts';
 import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
+import { nearestName } from '../team/hints.ts';
 import { isIgnoredFile } from '../team/match.ts';
 import { suppressionMistakes } from '../team/suppressions.ts';
 import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
@@ -28,6 +29,7 @@ import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 /** The tables never change, so what is made of them is made once. */
 const mentionsSdk = createGate(sdks);
 const sdkIndex = createSdkIndex(sdks);
+const apis: ReadonlySet<string> = new Set(sdks.flatMap((sdk) => sdk.operations.map((one) => one.api)));
 const hosts = [...compatibleHosts, ...localHosts];
 
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
@@ -102,7 +104,9 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   /** Every team file as one; what it declares of helpers is put in place for resolution. */
   async function wholeTeam(): Promise<TeamConfig> {
-    const whole = await teamFiles.whole();
+    const found = await teamFiles.whole();
+    const unknown = found.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one) => ({ origin: one.origin, severity: 'warning' as const, message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
+    const whole = unknown.length > 0 ? { ...found, problems: [...found.problems, ...unknown] } : found;
     if (JSON.stringify(whole.wrappers) !== JSON.stringify(wrappers)) {
       wrappers = whole.wrappers;
       project.changed('');

@@ -2,8 +2,8 @@
 export const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache']);
 export const skippedFiles = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|(^|[./])(package-lock|pnpm-lock|yarn)\b/;
 const largestFile = 2_000_000;
-/** Notebooks carry their outputs. */
-const largestNotebook = 20_000_000;
+/** Notebooks carry their outputs, exports of actual use a row an hour or request. */
+const largestData = 20_000_000;
 /** Longest line of code that people write; beyond it a file is generated or minified. */
 const longestLine = 20_000;
 
@@ -17,5 +17,5 @@ export function decode(path: string, bytes: Uint8Array): string | { file: string
 
 /** Bytes beyond which a file is not read. */
 export function sizeLimit(path: string): number {
-  return path.endsWith('.ipynb') ? largestNotebook : largestFile;
+  return /\.(?:ipynb|csv|jsonl)$/.test(path) ? largestData : largestFile;
 }

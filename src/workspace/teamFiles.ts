@@ -38,6 +38,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     const { uses, problems } = parseActuals(path, text);
     return { ...noTeam, actuals: uses, problems: problems.map((message) => ({ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'warning' as const, message })) };
   });
+  let everything: Promise<TeamConfig> | undefined;
   const ofFolder = new Map<string, Promise<TeamConfig>>();
 
   async function parse(path: string, base: string): Promise<TeamConfig | null> {
@@ -76,7 +77,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     for (const one of config.actualFiles) {
       const found = await readActuals(one.path, base);
       actuals.push(...(found?.uses ?? []));
-      for (const problem of found?.problems ?? ['was not found']) problems.push({ origin: one.origin, severity: found ? 'warning' : 'error', message: `${one.path}: ${problem}` });
+      for (const problem of found?.problems ?? ['was not found, or cannot be read']) problems.push({ origin: one.origin, severity: found ? 'warning' : 'error', message: `${one.path}: ${problem}` });
     }
     const whole = actuals.length > 0 ? { ...config, actuals } : config;
     return [problems.length > 0 ? { ...whole, problems: [...whole.problems, ...problems] } : whole, ...bases];
@@ -103,6 +104,12 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     }
   }
 
+  async function readAll(): Promise<TeamConfig> {
+    if (port.only !== undefined) return read('');
+    const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
+    return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...given, ...(await owners())]);
+  }
+
   return {
     of(path) {
       const folder = folderOf(path);
@@ -110,18 +117,17 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
       ofFolder.set(folder, known);
       return known;
     },
-    async whole() {
-      if (port.only !== undefined) return read('');
-      const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
-      return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...given, ...(await owners())]);
-    },
+    whole: () => (everything ??= readAll()),
     changed(path) {
       const keys = [...parsed.keys(), ...measured.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
       for (const key of keys) {
         parsed.delete(key);
         measured.delete(key);
       }
-      if (path === null || keys.length > 0 || isTeamFile(path) || path.endsWith('CODEOWNERS')) ofFolder.clear();
+      if (path === null || keys.length > 0 || isTeamFile(path) || path.endsWith('CODEOWNERS')) {
+        ofFolder.clear();
+        everything = undefined;
+      }
     },
   };
 }

@@ -46,6 +46,10 @@ describe('a helper that the team declares', () => {
     expect(calls.map(({ call }) => [call.function, call.kind, call.via])).toEqual([['summary', 'wrapper', 'lib/llm.py#ask#openai.chat.completions'], ['main', 'wrapper', 'app.py#summary#openai.chat.completions'], ['ask', 'direct', null]]);
     expect(report.totals.monthly?.expected).toBe(calls.find((one) => one.call.function === 'summary')?.monthly?.expected);
   });
+  test('an API that no call is reported with is told at its entry, with the nearest name', async () => {
+    const { problems } = await scan({ 'app.py': 'print(1)\n', 'llmcost.yaml': 'wrappers:\n  - { function: ask, api: openai.chat.completion }\n' });
+    expect(problems.map((one) => `${one.origin.line} ${one.severity} ${one.message}`)).toEqual(['2 warning no API is reported as "openai.chat.completion", did you mean "openai.chat.completions"?']);
+  });
   test('a change of the declaration is seen in an open file', async () => {
     const workspace = workspaceOf({ 'app.py': 'from acme import ask\n\nask("Hello")\n', 'llmcost.yaml': 'version: 1\n' });
     expect((await workspace.analyze('app.py'))?.calls).toEqual([]);
