@@ -13,6 +13,13 @@ export function addCallEntry(text: string, match: { readonly file: string; reado
   return addToList(parseDocument(text), text, 'calls', { block: ['- match:', ...keys.map((one) => `    ${one}`), `  ${key}: ${value}`], flow: `{ match: { ${keys.join(', ')} }, ${key}: ${value} }` });
 }
 
+/** Edit that accepts a finding of a call under `suppressions`, leaving every other byte as it is. @param until ISO date from which it is reported again. Null when the file is broken where it would go. */
+export function addSuppression(text: string, finding: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, reason: string, until: string | null): TextEdit | null {
+  const keys = flowOf({ file: match.file, ...(match.function === null ? {} : { function: match.function }), api: match.api });
+  const entries = [`finding: ${finding}`, `match: ${keys}`, `reason: ${JSON.stringify(reason)}`, ...(until === null ? [] : [`until: ${until}`])];
+  return addToList(parseDocument(text), text, 'suppressions', { block: entries.map((one, i) => `${i === 0 ? '- ' : '  '}${one}`), flow: `{ ${entries.join(', ')} }` });
+}
+
 /** Edit that saves a what-if under `scenarios`; of one whose name is taken already the name gets a number. Every other byte stays. Null when the file is broken where it would go. */
 export function saveScenario(text: string, scenario: Scenario): TextEdit | null {
   const document = parseDocument(text);

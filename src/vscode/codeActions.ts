@@ -53,6 +53,11 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
     const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0} here, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
     silence.command = { title: silence.title, command: 'llmcost.suppress', arguments: [document.uri.toString(), at.start.line, item.id] };
     out.push(silence);
+    if (item.callId !== null) {
+      const accept = new vscode.CodeAction(vscode.l10n.t('Accept {0} in llmcost.yaml, with a reason and a date…', item.id), vscode.CodeActionKind.QuickFix);
+      accept.command = { title: accept.title, command: 'llmcost.accept', arguments: [document.uri.toString(), item.callId, item.id] };
+      out.push(accept);
+    }
     return withDiagnostics(out, own);
   });
 }

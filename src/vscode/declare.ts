@@ -51,13 +51,13 @@ async function saveScenario(host: EngineHost, index: unknown, scenario: Scenario
   if (!folder) return;
   const name = await vscode.window.showInputBox({ title: vscode.l10n.t('Save this what-if to llmcost.yaml'), value: scenario.name, prompt: vscode.l10n.t('A name for the report'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A name is needed') : null) });
   if (name === undefined) return;
-  const saved = await change(await teamFileFor(folder.uri, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
+  const saved = await changeTeamFile(await teamFileFor(folder.uri, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
   // The page that it was asked for on shows it with the next scan.
   if (saved) vscode.window.setStatusBarMessage(vscode.l10n.t('Saved to llmcost.yaml'), 3000);
 }
 
 /** The nearest team file from the call's folder upwards; one in the workspace folder when there is none yet. */
-async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.Uri> {
+export async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.Uri> {
   for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.path); at = vscode.Uri.joinPath(at, '..')) {
     for (const name of ['llmcost.yaml', 'llmcost.yml']) {
       const candidate = vscode.Uri.joinPath(at, name);
@@ -76,12 +76,12 @@ async function write(host: EngineHost, { uri, analyzed: { call, declared } }: Fo
   const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
   // An entry that this file holds for this call alone is extended; one of another file, or for many calls, is left as it is.
   const own = declared && !declared.isDefault && vscode.Uri.joinPath(folder.uri, declared.origin.file).path === teamUri.path && (declared.match.function !== undefined || declared.match.id !== undefined) ? declared.origin.span.start : null;
-  const changed = await change(teamUri, async (text) => (await host.engine().declare(text, own, match, key, value)) ?? (own === null ? null : host.engine().declare(text, null, match, key, value)));
+  const changed = await changeTeamFile(teamUri, async (text) => (await host.engine().declare(text, own, match, key, value)) ?? (own === null ? null : host.engine().declare(text, null, match, key, value)));
   if (changed) await vscode.window.showTextDocument(changed.team, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, selection: new vscode.Range(changed.at, changed.at) });
 }
 
 /** Makes an edit of a team file and saves it; gives where the new text ends, or nothing when the file is broken. */
-async function change(teamUri: vscode.Uri, make: (text: string) => Promise<TextEdit | null>): Promise<{ readonly team: vscode.TextDocument; readonly at: vscode.Position } | undefined> {
+export async function changeTeamFile(teamUri: vscode.Uri, make: (text: string) => Promise<TextEdit | null>): Promise<{ readonly team: vscode.TextDocument; readonly at: vscode.Position } | undefined> {
   const team = await vscode.workspace.openTextDocument(teamUri);
   const edit = await make(team.getText());
   if (!edit) return void vscode.window.showWarningMessage(vscode.l10n.t('llmcost.yaml has an error; mend it first.'));

@@ -10,6 +10,7 @@ import { registerEndOfLine } from './endOfLine.ts';
 import { createEngineHost, type Platform } from './engineHost.ts';
 import { registerBudgetsTree, registerFindingsTree } from './findingsTree.ts';
 import { createGuard } from './guard.ts';
+import { registerFixWorkspace } from './fixWorkspace.ts';
 import { registerHelp } from './help.ts';
 import { registerHovers } from './hovers.ts';
 import { registerLenses } from './lenses.ts';
@@ -44,7 +45,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
     registerHovers(analyses),
     registerDiagnostics(analyses),
-    registerCodeActions(analyses, guard),
+    registerCodeActions(analyses, guard), registerFixWorkspace(scans, guard),
     registerNotebooks(analyses, guard),
     registerStringTokens(host, analyses, guard),
     registerStartScan(scans, guard),

@@ -7,7 +7,7 @@ import { createGrammars } from '../languages/parser.ts';
 import { longTexts } from '../languages/texts.ts';
 import type { Estimate, FileAnalysis, LanguageId, Scenario, Span, TeamConfig, TextEdit } from '../model.ts';
 import { assist, type Assistance } from '../team/assist.ts';
-import { addCallEntry, saveScenario } from '../team/edit.ts';
+import { addCallEntry, addSuppression, saveScenario } from '../team/edit.ts';
 import { setCallKey } from '../team/editKey.ts';
 import { parseTeamFile } from '../team/parse.ts';
 import { createCounter, tokenizerWords } from '../tokens/counting.ts';
@@ -54,6 +54,8 @@ export interface Engine {
   assist(text: string, offset: number): Promise<Assistance>;
   /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
   declare(text: string, offset: number | null, match: { readonly file: string; readonly function: string | null; readonly api: string }, key: string, value: string): Promise<TextEdit | null>;
+  /** Edit of a team file that accepts a finding of a call, until a day (ISO date) or for ever. Null when the file is broken. */
+  accept(text: string, finding: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, reason: string, until: string | null): Promise<TextEdit | null>;
   /** Edit of a team file that saves a what-if under `scenarios`. Null when the file is broken. */
   saveScenario(text: string, scenario: Scenario): Promise<TextEdit | null>;
   dispose(): void;
@@ -115,6 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     assist: (text, offset) => Promise.resolve(assist(text, offset)),
     readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
     declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
+    accept: (...args) => Promise.resolve(addSuppression(...args)),
     saveScenario: (text, scenario) => Promise.resolve(saveScenario(text, scenario)),
     dispose() {
       for (const one of opened) one.dispose();

@@ -70,6 +70,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
     assist: (text, offset) => peer.call('assist', [text, offset]),
     readTeamFile: (path, text) => peer.call('readTeamFile', [path, text]),
     declare: (...args) => peer.call('declare', args),
+    accept: (...args) => peer.call('accept', args),
     saveScenario: (...args) => peer.call('saveScenario', args),
     dispose: () => peer.close(),
   };
@@ -108,6 +109,7 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     assist: handler<Parameters<Engine['assist']>>((args) => engine.assist(...args)),
     readTeamFile: handler<Parameters<Engine['readTeamFile']>>((args) => engine.readTeamFile(...args)),
     declare: handler<Parameters<Engine['declare']>>((args) => engine.declare(...args)),
+    accept: handler<Parameters<Engine['accept']>>((args) => engine.accept(...args)),
     saveScenario: handler<Parameters<Engine['saveScenario']>>((args) => engine.saveScenario(...args)),
   };
   const peer = createPeer(channel, handlers);

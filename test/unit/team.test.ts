@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addCallEntry, saveScenario } from '../../src/team/edit.ts';
+import { addCallEntry, addSuppression, saveScenario } from '../../src/team/edit.ts';
 import { parseTeamFile } from '../../src/team/parse.ts';
 import { applyEdits } from '../../src/text/edits.ts';
 
@@ -52,6 +52,15 @@ describe('adding an entry keeps every other byte', () => {
     expect([team.problems, team.scenarios.length]).toEqual([[], count]);
     expect(team.scenarios.at(-1)).toMatchObject({ ...scenario, name: text.includes('Cheap') ? 'Cheap (2)' : 'Cheap', origin: {} });
     expect(after.slice(0, edit.span.start) + after.slice(edit.span.start + edit.text.length)).toBe(text);
+  });
+  test.each([
+    ['', 'suppressions:\n  - finding: fan-out\n    match: { file: "b.py", function: "ask", api: "x.y" }\n    reason: "few: \\"ten\\" at most"\n    until: 2027-01-31\n'],
+    ['# ours\nsuppressions: []\nbudgets: []\n', '# ours\nsuppressions: [ { finding: fan-out, match: { file: "b.py", function: "ask", api: "x.y" }, reason: "few: \\"ten\\" at most", until: 2027-01-31 } ]\nbudgets: []\n'],
+  ])('a finding is accepted in %j', (text, expected) => {
+    const edit = addSuppression(text, 'fan-out', { file: 'b.py', function: 'ask', api: 'x.y' }, 'few: "ten" at most', '2027-01-31');
+    const after = edit ? applyEdits(text, [edit]) : null;
+    expect(after).toBe(expected);
+    expect(parseTeamFile('llmcost.yaml', after ?? '').suppressions).toMatchObject([{ finding: 'fan-out', reason: 'few: "ten" at most', until: '2027-01-31', match: { file: 'b.py', function: 'ask', api: 'x.y' } }]);
   });
   test('a broken file is left alone', () => expect(addCallEntry('calls: [', { file: 'b.py', function: null, api: 'x' }, '1/day')).toBeNull());
 });

@@ -119,4 +119,38 @@ export const problemTests: readonly HostTest[] = [
       await until('problems', () => ours(document.uri).length > 0);
     },
   },
+  {
+    name: 'a finding is accepted in llmcost.yaml for a reason, until a day',
+    async run() {
+      const team = await readText('llmcost.yaml');
+      const { document } = await open('service/answer.py');
+      const problem = await problemOf(document.uri, 'prompt-cache-missing');
+      try {
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range);
+        const action = actions.find((one) => /^Accept prompt-cache-missing in llmcost\.yaml/.test(one.title));
+        assert.ok(action?.command, actions.map((one) => one.title).join(', '));
+        await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []), { reason: 'Answers are rare at night', until: '2099-01-31' });
+        assert.match(await readText('llmcost.yaml'), /suppressions:\n {2}- finding: prompt-cache-missing\n {4}match: \{ file: "service\/answer\.py".*\}\n {4}reason: "Answers are rare at night"\n {4}until: 2099-01-31\n/);
+        await until('the problem to be gone', () => ours(document.uri).every((one) => codeOf(one) !== 'prompt-cache-missing'));
+      } finally {
+        await write('llmcost.yaml', team);
+      }
+      await problemOf(document.uri, 'prompt-cache-missing');
+    },
+  },
+  {
+    name: 'findings of one rule are fixed in every file of the workspace',
+    async run() {
+      await vscode.commands.executeCommand('llmcost.fixAll', ['max-output-missing']);
+      const { document } = await open('web/lib/summarize.ts');
+      assert.match(document.getText(), /max_completion_tokens: \d+/);
+      assert.ok(document.isDirty, 'nothing is written to the disk before it is looked at');
+      await until('the problem to be gone', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      for (const one of vscode.workspace.textDocuments.filter((other) => other.isDirty)) {
+        await vscode.window.showTextDocument(one);
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+      }
+    },
+  },
 ];
