@@ -221,6 +221,8 @@ export interface Described {
   readonly call: Omit<LlmCall, 'id'>;
   /** Values that carry the prompt, for finding wrappers. */
   readonly carriers: readonly Value[];
+  /** The same request to the models that stand in, one after the other, where it fails. */
+  readonly standIns: readonly Omit<LlmCall, 'id'>[];
 }
 
 /** Reads everything about a request, as seen from `frame`. */
@@ -282,7 +284,19 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
-  return { call: asDeclared(e, call, site), carriers };
+  const declared = asDeclared(e, call, site);
+  return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, family) };
+}
+
+/** What is asked where a request fails (`Parameters.fallbacks`). What cannot be read is left out: it is not what is expected. */
+function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match }: Site, family: LanguageFamily): readonly Omit<LlmCall, 'id'>[] {
+  const items = found.state !== 'here' ? [] : found.value.kind === 'list' ? found.value.items : [found.value];
+  return items.flatMap((value): readonly Omit<LlmCall, 'id'>[] => {
+    if (value.kind !== 'text' && value.kind !== 'handle') return [];
+    const through = throughHandles(e, { state: 'here', value }, family);
+    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? match.operation.modelSyntax, providerOfAny(e, through.handles, family), match.sdk);
+    return named.model.state === 'absent' ? [] : [{ ...call, model: named.model, provider: named.provider ?? null }];
+  });
 }
 
 /** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */

@@ -8,7 +8,7 @@ import { holdersIn } from './holders.ts';
 import { isPatched } from './mocks.ts';
 import { familyOf, isTestPath } from './modules.ts';
 import { isOwnSource } from './ownSources.ts';
-import { asWrapper, withReached, type Found, type Unnamed } from './reached.ts';
+import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './reached.ts';
 import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
 import { requestsBehind, type Place } from './sent.ts';
 import { callsWithin, createWrappers, type Inner, type Wrappers } from './wrappers.ts';
@@ -89,7 +89,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      if (!mocked(call, site, '') && !isOwn(site)) found.push({ call: describe(evaluator, site, null, project.hosts).call, reaches: null });
+      if (!mocked(call, site, '') && !isOwn(site)) found.push(asRequest(site, describe(evaluator, site, null, project.hosts)));
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);

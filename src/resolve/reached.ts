@@ -1,12 +1,12 @@
 import type { Estimate, LlmCall, SentRequest } from '../model.ts';
 import type { CompatibleHost } from '../sdks/sdk.ts';
 import type { Times } from './branches.ts';
-import type { Site } from './calls.ts';
+import type { Described, Site } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { isTestPath } from './modules.ts';
 import { repetitionOf } from './repetition.ts';
-import { reachedLimit, requestsBehind, sentBy, type Place, type Reached, type Sent } from './sent.ts';
+import { reachedLimit, requestsBehind, sentBy, withStandIns, type Place, type Reached, type Sent } from './sent.ts';
 import type { Frame } from './values.ts';
 import type { Inner, Wrappers } from './wrappers.ts';
 
@@ -44,12 +44,18 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
   const main = all.sent.find((one) => one.oneOf.some(({ site }) => site.call === first.site.call));
   // Read too deep, or in several implementations: what answers is all that is told.
   if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(e, first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
-  const alike = all.sent.flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
+  // What only stands in for a request that failed does not tell what is asked.
+  const alike = all.sent.filter(({ times }) => times.expected > 0).flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
   const billed = alike.filter(({ site }) => !site.match.operation.ownServer);
-  const peers = billed.length > 0 ? billed : alike;
   const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
+  const peers = [billed, alike, [answer]].find((one) => one.length > 0) ?? [];
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
-  return { site: first.site, call: atCaller(e, answer, peers, all.isCut || isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut ? [] : all.sent } };
+  return { site: first.site, call: atCaller(e, answer, peers, all.isCut || isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut || isCut ? [] : all.sent } };
+}
+
+/** A request where it is written, with those that are sent where it fails. */
+export function asRequest(site: Site, { call, standIns }: Described): Unnamed {
+  return { call, reaches: standIns.length > 0 ? { main: null, places: [], sent: withStandIns({ site, call, standIns }) } : null };
 }
 
 function placeOf({ site, call }: Reached): Place | null {
@@ -119,7 +125,7 @@ export function withReached({ call, reaches }: Found, idAt: (place: Place) => st
     title: titles[i] ?? call.api, times: estimateOf(one === only && reaches.sent.length === 1 ? { ...one.times, low: Math.max(1, one.times.low) } : one.times), each: one.each,
     oneOf: one.oneOf.map((reached): LlmCall => ({ ...reached.call, id: idAt(reached.call) ?? `${reached.call.file}#${reached.call.function ?? ''}#${reached.call.api}` })),
   }));
-  return { ...call, via: reaches.main && idAt(reaches.main), covers, ...(requests.length > 0 ? { requests } : {}) };
+  return { ...call, via: reaches.main && idAt(reaches.main), ...(call.kind === 'wrapper' ? { covers } : {}), ...(requests.length > 0 ? { requests } : {}) };
 }
 
 /** Names of the functions that requests stand in; where one sends several the API too, and where that is the same their number. */

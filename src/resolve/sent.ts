@@ -54,6 +54,8 @@ export interface Place {
 export interface Reached {
   readonly call: Omit<LlmCall, 'id'>;
   readonly site: Site;
+  /** As in `Described`. */
+  readonly standIns?: Described['standIns'];
 }
 /** A request that one call of a helper sends so many times, once more for each of `each`. Several: one of them is sent. */
 export interface Sent {
@@ -71,6 +73,11 @@ export interface AllSent {
 
 /** Requests behind a helper that are read for one call of it. */
 export const reachedLimit = 12;
+
+/** A request, and the ones that are sent where it fails. */
+export function withStandIns({ site, call, standIns = [] }: Reached): readonly Sent[] {
+  return [{ oneOf: [{ site, call }], times: once, each: [] }, ...standIns.map((other): Sent => ({ oneOf: [{ site, call: other }], times: { low: 0, expected: 0, high: 1 }, each: [] }))];
+}
 
 /** Everything that one call of a helper with one implementation sends, read with the arguments of its caller. */
 export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers: Wrappers, merged: (wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null) => Reached | null, wrapper: Inner & { kind: 'wrapper' }): AllSent {
@@ -95,10 +102,10 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
 
   const one = (reached: Reached | null): readonly Sent[] => {
     if (!reached) return [];
-    count++;
+    count += 1 + (reached.standIns?.length ?? 0);
     if (count > reachedLimit) isCut = true;
     places.push({ file: reached.call.file, span: reached.call.span });
-    return [{ oneOf: [reached], times: once, each: [] }];
+    return withStandIns(reached);
   };
 
   const inSlot = (slot: Slot<Sending>, frame: Frame): readonly Sent[] => {
@@ -117,7 +124,7 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
     return found.map((sent) => ({ ...sent, times: product(sent.times, turns.times), each: [...turns.each, ...sent.each] }));
   };
 
-  const requestAt = (site: Site, frame: Frame): Reached | null => (site.deferred && !site.inFrame?.(frame) ? null : { site, call: describe(e, site, frame, hosts).call });
+  const requestAt = (site: Site, frame: Frame): Reached | null => (site.deferred && !site.inFrame?.(frame) ? null : { site, ...describe(e, site, frame, hosts) });
 
   const sent = behind(wrapper, null);
   return { sent, places, isCut };

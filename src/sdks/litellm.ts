@@ -3,7 +3,7 @@ import { providerNames } from './providerNames.ts';
 import type { Sdk } from './sdk.ts';
 
 const documentation = 'https://docs.litellm.ai/docs/completion/input';
-const completion = { ...chatParameters, model: ['model', '#0'], messages: ['messages', '#1'], baseUrl: ['api_base', 'base_url'] };
+const completion = { ...chatParameters, fallbacks: ['fallbacks'], model: ['model', '#0'], messages: ['messages', '#1'], baseUrl: ['api_base', 'base_url'] };
 
 /** https://docs.litellm.ai: model ids carry the provider (`anthropic/claude-...`); without one the provider follows from the id. */
 export const litellm: Sdk = {

@@ -74,6 +74,8 @@ export interface Parameters {
   readonly messages?: readonly Path[];
   /** Names a conversation that is kept elsewhere and goes along (`previous_response_id`, `thread_id`): the input is more than what is written. */
   readonly history?: readonly Path[];
+  /** Models, or handles that have one, of which each is asked where the one before fails. */
+  readonly fallbacks?: readonly Path[];
   /** Plain prompt text or content parts; embeddings input. */
   readonly prompt?: readonly Path[];
   readonly tools?: readonly Path[];
