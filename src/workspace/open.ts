@@ -15,7 +15,6 @@ import { sdks } from '../sdks/index.ts';
 import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 import { createTokenizers } from '../tokens/tiktoken.ts';
-import { nearestName } from '../team/hints.ts';
 import { isIgnoredFile } from '../team/match.ts';
 import { suppressionMistakes } from '../team/suppressions.ts';
 import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
@@ -24,6 +23,7 @@ import { syncedTeamFile } from './syncTeam.ts';
 import { packagesOf } from './packages.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
+import { createWholeTeam } from './wholeTeam.ts';
 import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** The tables never change, so what is made of them is made once. */
@@ -48,7 +48,6 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   const sources = createSources(options.files, grammars);
   let listed = false;
   let severities = options.severities ?? {};
-  let wrappers: TeamConfig['wrappers'] = [];
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
@@ -61,12 +60,14 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       text: (path) => (sources.has(path) ? sources.textNow(path) : null),
       loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
-      declaredWrappers: () => wrappers,
+      declaredWrappers: () => wholeTeam.wrappers(),
     },
     sdks,
     hosts,
     sdkIndex,
   );
+
+  const wholeTeam = createWholeTeam(teamFiles, apis, () => project.changed(''));
 
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
     // Put in place at once: a file that is analysed meanwhile must find its imports.
@@ -102,18 +103,6 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     return { catalog: options.catalog, tokenizers, at: options.today(), severities };
   }
 
-  /** Every team file as one; what it declares of helpers is put in place for resolution. */
-  async function wholeTeam(): Promise<TeamConfig> {
-    const found = await teamFiles.whole();
-    const unknown = found.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one) => ({ origin: one.origin, severity: 'warning' as const, message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
-    const whole = unknown.length > 0 ? { ...found, problems: [...found.problems, ...unknown] } : found;
-    if (JSON.stringify(whole.wrappers) !== JSON.stringify(wrappers)) {
-      wrappers = whole.wrappers;
-      project.changed('');
-    }
-    return whole;
-  }
-
   /** Analyses a file, and once more where a model's encoding was not loaded yet. */
   async function analyzeCounted(path: string, knows: Knowledge, config: TeamConfig): Promise<Analyzed> {
     const result = analyzeFile(knows, project, path, config);
@@ -124,7 +113,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   }
 
   async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
-    await wholeTeam();
+    await wholeTeam.read();
     const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
@@ -202,7 +191,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     async scan(onProgress, signal) {
       await list(onProgress, signal);
       const knows = await knowledge();
-      const whole = await wholeTeam();
+      const whole = await wholeTeam.read();
       const candidates = sources.paths().filter((path) => isSourcePath(path) && !isIgnoredFile(whole, path));
       const results = new Map<string, FileAnalysis>();
       const declared = mentionersOf(whole.wrappers.map((one) => one.function.split('.').at(-1) ?? ''));
