@@ -97,8 +97,17 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
     if (reaching && !mocked(call, reaching.site, lastNameOf(call.callee)) && !isOwn(reaching.site)) found.push(reaching);
   }
-  const names = index.facts.functions.flatMap((facts, i) => (facts.name && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span })) ? namesOf(index, facts) : []));
+  const reaches = (i: number): boolean => {
+    const facts = index.facts.functions[i];
+    return facts !== undefined && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }));
+  };
+  const names = index.facts.functions.flatMap((facts, i) => (facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? namesOf(index, facts) : []));
   return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
+}
+
+/** Whether a function gives back a helper that stands in it: `const ask = createAsk(options)`. Who calls such a helper mentions only what made it. */
+function givesBack(index: FileIndex, maker: number, returns: Expr, reaches: (fn: number) => boolean): boolean {
+  return index.facts.functions.some((facts, i) => facts.parent === maker && (returns.kind === 'function' ? returns.function === i : returns.kind === 'name' && returns.name === facts.name) && reaches(i));
 }
 
 /** A helper that only posts what it is given reaches a model where its caller names the address: files that name one are read anyway. */
