@@ -30,6 +30,7 @@ function lintList(list: ProviderPrices, today: string): readonly LintProblem[] {
   const days = (Date.parse(today) - Date.parse(list.checkedAt)) / 86_400_000;
   if (days > staleAfterDays) out.push(`was checked ${Math.round(days)} days ago`);
   if (days < 0) out.push('was checked in the future');
+  if (list.pageOf !== undefined && list.pageOf > list.checkedAt) out.push('its page was read after it was checked');
   const ids = new Map<string, string>();
   for (const model of list.models) {
     for (const name of [model.id, ...(model.match ?? []).flatMap((rule) => ('exact' in rule ? [rule.exact] : []))]) {

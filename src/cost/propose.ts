@@ -18,6 +18,9 @@ export function endAndAdd(text: string, model: string, date: string, rates: Othe
   if (/\b(until|when):/.test(row) || (/from: "([\d-]+)"/.exec(row)?.[1] ?? '') >= date) return null;
   lines[only] = row.includes('from:') ? row.replace(/from: "[\d-]+",/, (from) => `${from} until: "${date}",`) : row.replace('- { ', `- { until: "${date}", `);
   lines.splice(only + 1, 0, `      - { from: "${date}", rates: ${ratesText(rates)} }`);
+  // The new rate has been compared with nothing yet.
+  const checked = lines.findIndex((line, i) => i > start && i < only && /^ {4}checkedWith: /.test(line));
+  if (checked >= 0) lines.splice(checked, 1);
   return lines.join('\n');
 }
 

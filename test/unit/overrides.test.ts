@@ -44,6 +44,11 @@ describe('proposals for a price list', () => {
     expect(endAndAdd(list, 'a', '2026-11-21', { input: 3, output: 4 })).toContain('      - { until: "2026-11-21", rates: { input: 1 } }\n      - { from: "2026-11-21", rates: { input: 3, output: 4 } }\n  - id: b');
     expect(endAndAdd(list, 'b', '2026-11-21', { input: 3 })).toContain('      - { from: "2026-01-01", until: "2026-11-21", rates: { input: 2 } }\n      - { from: "2026-11-21", rates: { input: 3 } }');
   });
+  test('a new rate has been compared with nothing yet', () => {
+    const checked = list.replace('  - id: b\n', '  - id: b\n    checkedWith: [litellm]\n');
+    expect(endAndAdd(checked, 'b', '2026-11-21', { input: 3 })).toBe(endAndAdd(list, 'b', '2026-11-21', { input: 3 }));
+    expect(endAndAdd(checked, 'a', '2026-11-21', { input: 3 })).toContain('checkedWith');
+  });
   test('rows with conditions are left to a person', () => expect([endAndAdd(list, 'c', '2026-11-21', { input: 3 }), endAndAdd(list, 'nobody', '2026-11-21', { input: 3 }), endAndAdd(list, 'b', '2026-01-01', { input: 3 })]).toEqual([null, null, null]));
   test('a new model is added with its day', () => expect(addModel(list, 'd', { input: 1, output: 2, cacheRead: 0.1 }, 1000, '2026-11-21')).toContain('- id: "d"\n    limits: { context: 1000 }\n    tokenizer: unknown\n    cache: { mode: automatic }\n    prices:\n      - { from: "2026-11-21", rates: { input: 1, output: 2, cacheRead: 0.1 } }'));
 });
