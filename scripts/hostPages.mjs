@@ -70,7 +70,7 @@ const inOneWindow = [
     const hover = page.locator('.monaco-hover', { has: page.locator('table') }).first();
     await hover.waitFor();
     const words = (await hover.textContent()) ?? '';
-    expectThat(/tokens: low · expected · high.*input.*output.*together/.test(words), words);
+    expectThat(/tokens: low · expected · high[\s\S]*input[\s\S]*output[\s\S]*together/.test(words), words);
     await press(page, 'Escape');
   }],
   ['the status bar offers what to do next, what needs a decision first; the keyboard chooses', async (page) => {
@@ -122,7 +122,7 @@ const inOneWindow = [
     await eventually('another answer', async () => { const now = (await answer.textContent()) ?? ''; return now !== doubled && /\$\d+/.test(now); });
     await report.locator('[data-save-scenario]').click();
     const name = page.locator('.quick-input-widget input').first();
-    expectThat((await eventually('a name', () => name.inputValue())) === 'Other model gpt-4.1-nano, Volume × 2', `the name offered: ${await name.inputValue()}`);
+    await eventually('the name offered', async () => (await name.inputValue()) === 'Other model gpt-4.1-nano, Volume × 2');
     await name.fill('Twice as small');
     await press(page, 'Enter');
     await report.locator('#f0-scenarios td', { hasText: 'Twice as small' }).waitFor({ timeout: 60_000 });

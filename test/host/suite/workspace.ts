@@ -104,7 +104,7 @@ export const workspaceTests: readonly HostTest[] = [
         assert.match(shown.message, /Support desk: \$\d+ of \$90/);
         assert.equal(shown.severity, vscode.DiagnosticSeverity.Error, 'the budget is hard');
         assert.match(before.split('\n')[shown.range.start.line] ?? '', /name: Support desk/);
-        assert.match(views.budgets.rows().join('\n'), /Support desk \$\d+ of \$90 \(\d+ %\) ■{10}$/m);
+        assert.match(views.budgets.rows().join('\n'), /Support desk \$\d+ of \$90\.00 \(\d+ %\) ■{10}$/m);
         await set('findings.severity', { 'budget-exceeded': 'hint' });
         await until('the severity', () => problem()?.severity === vscode.DiagnosticSeverity.Hint);
       } finally {
