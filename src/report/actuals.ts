@@ -22,10 +22,14 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   const periods = periodsOf(team.actuals);
   const days = [...periods.values()].reduce((sum, one) => sum + one, 0);
   const forecast = countCalls(calls.map((one) => (one.measured ? { ...one, monthly: one.measured.forecast } : one)), team.projects);
+  // Use of a call that nobody could forecast (no price, no volume) is spend, but says nothing of how good the forecast was.
+  const foreseen = new Set(forecast.flatMap(({ one, monthly, isElsewhere }) => (monthly || isElsewhere ? [one.call] : [])));
+  const comparable = (list: readonly Spent[]) => list.filter(({ one }) => one === null || foreseen.has(one.call));
   const row = (level: VarianceRow['level'], name: string, expected: readonly Counted[], actual: readonly Spent[], more: Partial<VarianceRow> = {}): VarianceRow => {
     const month = total(expected.flatMap((one) => one.monthly ?? []));
     const paid = actual.some((one) => one.money !== null) ? monthOf(actual, periods) : null;
-    return { level, name, place: null, forecast: month, actual: paid, variance: month && paid !== null ? shareOf(paid, month.expected) : null, volume: null, ...more };
+    const known = comparable(actual);
+    return { level, name, place: null, forecast: month, actual: paid, variance: month && known.some((one) => one.money !== null) ? shareOf(monthOf(known, periods), month.expected) : null, volume: null, ...more };
   };
   const measured = calls.filter((one) => one.measured !== undefined);
   return {
@@ -38,7 +42,7 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
     anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
       const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
       if (threshold === undefined || !origin) return [];
-      const own = groupBy(spent.filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
+      const own = groupBy(comparable(spent).filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
       return [...own].flatMap(([period, list]): readonly Anomaly[] => {
         // Where every row is of one call, those without rows were not measured, or not there yet: nothing is said of them.
         const isByCall = list.every((one) => one.one !== null);

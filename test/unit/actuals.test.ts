@@ -90,6 +90,15 @@ describe('measured use', () => {
     expect(report.projects[0]?.escalations).toEqual([expect.stringContaining('quality gate "Cached"')]);
     expect(toScanResult(report).actuals?.anomalies.length).toBe(2);
   });
+  test('use of a call that could not be forecast is spend, and no anomaly', async () => {
+    const unknown = team.replace('use/oct.csv', 'use.csv').replace('volume: 10, input: 10', 'input: 10').replace('  - { name: twice, match: { file: app.py, function: twice }', '  - { name: other, match: { file: b.py, function: other }');
+    const b = code.slice(0, code.indexOf('def twice')).replace('def ask', 'def other');
+    const { actuals } = await scan({ 'app.py': code, 'b.py': b, 'llmcost.yaml': unknown, 'use.csv': 'month,call,requests,cost_usd\n2026-10,ask,1250,0.03\n2026-10,other,900,500\n' });
+    const month = (money: bigint) => (money * 304_375n) / 310_000n;
+    expect(actuals?.rows[0]).toMatchObject({ actual: month(30_000_000_000n) + month(500_000_000_000_000n), forecast: { expected: 26_250_000_000n } });
+    expect(actuals?.rows[0]?.variance).toBeCloseTo(0.0295 / 0.02625 - 1, 2);
+    expect(actuals?.anomalies).toEqual([]);
+  });
   test('without an export there is nothing of it; a missing one and mistakes in one are told where it is named', async () => {
     expect((await scan({ 'app.py': code, 'llmcost.yaml': team.replace('actuals: use/oct.csv\n', '') })).actuals).toBeNull();
     const { problems } = await scan({ 'app.py': code, 'llmcost.yaml': 'actuals:\n  - nowhere.csv\n  - use.csv\n', 'use.csv': 'month,requests\n2026-10,many\n' });
