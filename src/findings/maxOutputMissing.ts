@@ -1,6 +1,8 @@
 import type { LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import type { Rule } from './rule.ts';
+import { settingsOf, type Settings } from './swaps.ts';
+import { expressionOf } from './written.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
@@ -22,16 +24,25 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
   return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic' || /claude/i.test(call.model.value));
 }
 
+/** https://ai.google.dev/gemini-api/docs/image-generation */
+function asksForPictures({ values }: Settings): boolean {
+  const asked = values.get('response_modalities') ?? values.get('responseModalities');
+  return asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE');
+}
+
 /** No output cap where the API would take one: the answer may run to the model's limit. */
 export const maxOutputMissing: Rule = {
   id: 'max-output-missing',
   severity: 'warning',
   title: 'No output cap',
-  check({ analyzed: { call }, facts, siblings }) {
+  check({ analyzed: { call }, facts, code, siblings }) {
     if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
     // One place to set it is one finding, however many calls go through it.
     const sharedEdit = call.capSlot.edit?.span.start;
     if (sharedEdit !== undefined && siblings.find((one) => one.call.capSlot?.edit?.span.start === sharedEdit)?.call.id !== call.id) return null;
+    // A picture is no text: a cap on its tokens would cut it.
+    const expr = expressionOf(code, call);
+    if (expr && asksForPictures(settingsOf(code, expr))) return null;
     if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;

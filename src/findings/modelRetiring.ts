@@ -1,7 +1,8 @@
-import type { Known } from '../model.ts';
+import type { Known, Span } from '../model.ts';
 import { percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
-import { sharing, swapModel } from './swaps.ts';
+import { readsFirstBlock, sharing, swapModel } from './swaps.ts';
+import { literalAt } from './written.ts';
 
 /** When a seller ends a model on its own platform, and what to use instead. Clouds that resell it keep their own calendars. */
 interface Retirement {
@@ -29,18 +30,23 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   // Only a model whose price is known is put forward: anything else would trade one surprise for another.
   const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
   const shared = users.length > 1 ? ` ${users.length} calls here use it.` : '';
-  const place = users.length > 1 && call.model.state === 'known' ? call.model.span : null;
+  const place = users.length > 1 ? sharedPlace(input) : null;
   const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}) };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
   // Prices are compared for the same tokens: how many more or fewer another model takes is not known before it is tried.
   const share = savedShare(input, { model: replacement, tokens: { input: tokens.input, output: tokens.output, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite } });
   const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
   const { fixes, refused } = swapModel(input, replacement);
-  const without = refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : '';
+  const without = `${refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : ''}${/^claude-\w+-5/.test(replacement) && readsFirstBlock(input.code) ? ' Its answers may begin with a thinking block: read the text block, not content[0].' : ''}`;
   return {
     ...found, message: `${message}.${shared} Replacement: ${replacement}${change}.${without} Test the answers, and count the tokens, before you switch.`,
     ...(fixes.length > 0 ? { fixes } : { byHand: refused.length > 0 ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}` : `Change the model to ${replacement} where it is set, and take away settings that it refuses` }),
   };
+}
+
+/** Where a model that several calls use is written, if that is in this file; cells of a notebook have places of their own. */
+function sharedPlace({ analyzed: { call: { model } }, code }: RuleInput): Span | null {
+  return model.state === 'known' && code.chunks.length === 1 && literalAt(code, model.span, model.value) ? model.span : null;
 }
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {

@@ -5,7 +5,7 @@ import type { RuleInput } from './rule.ts';
 import { entryOf, expressionOf, literalAt, sentFor } from './written.ts';
 
 /** What a request sets, besides what it says. */
-interface Settings {
+export interface Settings {
   readonly values: ReadonlyMap<string, Expr>;
   /** Something is passed on that cannot be read: it may set anything. */
   readonly isOpen: boolean;
@@ -38,7 +38,11 @@ const refusals: readonly Refusal[] = [
   { model: gpt5, what: 'temperature or top_p', isAsked: samples },
   { model: gpt5, what: 'penalties, logprobs or logit_bias', isAsked: (settings) => isSet(settings, 'presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty', 'logprobs', 'top_logprobs', 'logit_bias', 'logitBias') },
   { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ values }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
-  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$/, what: 'function tools in Chat Completions while it reasons', isAsked: (settings) => isSet(settings, 'tools', 'functions') && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) },
+  // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$/, what: 'function tools in Chat Completions while it reasons', isAsked: (settings) => isSet(settings, 'tools', 'functions', 'response_model') && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) },
+  // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
+  { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: (settings, code, call) => !isSet(settings, 'temperature') && call.callee.kind === 'name' && call.callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
+  { model: gpt5, apis: /^(?:openai\.chat\.completions|http\.openai)$/, what: 'max_tokens (max_completion_tokens there)', isAsked: (settings) => isSet(settings, 'max_tokens') },
 ];
 
 /** What putting a replacement in place comes to. */
@@ -67,13 +71,20 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const makers = call.model.span ? innermostCall(code, call.model.span) : [];
   const asked = [...new Set([...users, ...makers])].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);
-  const refused = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && asked.some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
+  const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && asked.some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
+  // The cap alone is renamed by the edit.
+  const refused = all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
   const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
   const place = literalAt(code, call.model.span, call.model.value);
   // The first versions of the API end with the models that they were made for: https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages
-  if (!place || refused.length > 0 || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
+  if (!place || refused.length > 0 || (claude5.test(id) && readsFirstBlock(code)) || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
   const renamed = gpt5.test(id) && /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
   return renamed.includes(null) ? { fixes: [], refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused };
+}
+
+/** Answers of models that think may begin with a thinking block: what reads the first block as text breaks. */
+export function readsFirstBlock(code: FileFacts): boolean {
+  return code.chunks.some((one) => /\.content\[0\]\s*(?:as \w+\))?\??\.text|\.content\[0\]\[["']text["']\]/.test(one.text));
 }
 
 /** `max_tokens` becomes `max_completion_tokens`: https://platform.openai.com/docs/api-reference/chat/create. Null where the name is not written out. */
@@ -97,7 +108,7 @@ function innermostCall(code: FileFacts, span: { readonly start: number; readonly
 const content = new Set(['messages', 'contents', 'input', 'prompt', 'system', 'instructions', 'tools', 'functions', 'response_format', 'responseFormat', 'schema', 'metadata']);
 
 /** Everything that a call sets by name, also inside records of settings, and what it passes on from a record that can be read. */
-function settingsOf(code: FileFacts, call: CallExpr): Settings {
+export function settingsOf(code: FileFacts, call: CallExpr): Settings {
   const values = new Map<string, Expr>();
   let isOpen = false;
   const add = (key: string | null, value: Expr, depth: number) => {

@@ -29,13 +29,18 @@ const handles: readonly HandleSpec[] = [
   { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'transcription'], parameters: { model: ['#0'] } },
   { gives: 'ai.model', exports: ['wrapLanguageModel', 'experimental_wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
   { gives: 'ai.registry', exports: ['customProvider', 'createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'] },
-  { gives: 'ai.agent', exports: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'], packages: ['ai'], parameters: generate },
+  { gives: 'ai.agent', exports: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'], packages: ['ai'], parameters: generate, capInsert: { javascript: 'maxOutputTokens' } },
 ];
 
 function operation(name: string, more: Partial<Operation>): Operation {
   return { api: `ai.${name}`, on: ['module'], chains: [name], languages: ['javascript'], parameters: generate, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'maxOutputTokens' }, caching: 'byProvider', stepsDefault: 1, documentation, ...more };
 }
 const noOutput = { capDefault: 'none', caching: 'unsupported', stepsDefault: null } as const;
+
+/** An agent's settings are those that it is made with: https://ai-sdk.dev/docs/reference/ai-sdk-core/tool-loop-agent */
+function onAgent({ capInsert, ...rest }: Operation, chain: string): Operation {
+  return { ...rest, ...(capInsert ? { capParameter: capInsert } : {}), on: ['ai.agent'], chains: [chain] };
+}
 
 export const vercelAi: Sdk = {
   id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
@@ -48,7 +53,7 @@ export const vercelAi: Sdk = {
     operation('generateImage', { ...noOutput, billing: 'image', chains: ['generateImage', 'experimental_generateImage'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] } }),
     operation('generateSpeech', { ...noOutput, billing: 'speech', chains: ['generateSpeech', 'experimental_generateSpeech'], parameters: { model: ['model'], prompt: ['text'] } }),
     operation('transcribe', { ...noOutput, billing: 'transcription', chains: ['transcribe', 'experimental_transcribe'], parameters: { model: ['model'] } }),
-    { ...operation('generateText', { stepsDefault: 20 }), on: ['ai.agent'], chains: ['generate'] }, { ...operation('streamText', { stepsDefault: 20, streams: true }), on: ['ai.agent'], chains: ['stream'] },
+    onAgent(operation('generateText', { stepsDefault: 20 }), 'generate'), onAgent(operation('streamText', { stepsDefault: 20, streams: true }), 'stream'),
   ],
   documentation,
 };
