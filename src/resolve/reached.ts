@@ -31,23 +31,30 @@ type Called = Inner & { kind: 'wrapper' };
 
 /** A helper's call: what answers it is what it is, at its own place; what else the helper sends is told with it. Null when nothing is sent. `site`: where the answer comes from. */
 export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappers: Wrappers, wrapper: Called, index: FileIndex): (Unnamed & { readonly site: Site }) | null {
-  const { reached, isCut } = implementations(e, hosts, wrapper, null);
-  const [first] = reached;
+  const severalWays = (): (Unnamed & { readonly site: Site }) | null => {
+    const { reached, isCut } = implementations(e, hosts, wrapper, null);
+    const [one] = reached;
+    return one ? { site: one.site, call: atCaller(e, one, reached, isCut, wrapper, index), reaches: { main: placeOf(one), places: reached.map(({ call }) => call), sent: [] } } : null;
+  };
+  if (wrapper.targets.length > 1) return severalWays();
+  const first = requestsBehind(e, hosts, wrapper, null).next().value;
   if (!first) return null;
+  const isCut = isPartial(wrapper);
   const merged = (inner: Called, frame: Frame | null): Reached | null => {
     const behind = implementations(e, hosts, inner, frame);
     const [one] = behind.reached;
     const at = e.index(inner.file);
-    return one && at ? { site: one.site, call: atCaller(e, one, behind.reached, behind.isCut, inner, at) } : null;
+    return one && at ? { site: one.site, call: atCaller(e, one, behind.reached, behind.isCut, inner, at), behind: behind.reached.map(({ call }) => call) } : null;
   };
   const all = sentBy(e, hosts, wrappers, merged, wrapper);
   const main = all.sent.find((one) => one.oneOf.some(({ site }) => site.call === first.site.call));
-  // Read too deep, or in several implementations: what answers is all that is told.
-  if (wrapper.targets.length > 1 || !main) return { site: first.site, call: atCaller(e, first, reached, isCut, wrapper, index), reaches: { main: placeOf(first), places: all.places.length > 0 ? all.places : reached.map(({ call }) => call), sent: [] } };
+  // Read too deep: what answers is all that is told.
+  if (!main) return severalWays();
   // What only stands in for a request that failed does not tell what is asked.
-  const alike = all.sent.filter(({ times }) => times.expected > 0).flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.call.billing);
+  const alike = all.sent.filter(({ times }) => times.expected > 0).flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.described.call.billing);
   const billed = alike.filter(({ site }) => !site.match.operation.ownServer);
-  const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? first;
+  const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? main.oneOf[0];
+  if (!answer) return null;
   const peers = [billed, alike, [answer]].find((one) => one.length > 0) ?? [];
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;
   return { site: first.site, call: atCaller(e, answer, peers, all.isCut || isCut, wrapper, index), reaches: { main: placeOf(answer), places: all.places, sent: tellsAll || all.isCut || isCut ? [] : all.sent } };

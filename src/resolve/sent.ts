@@ -56,6 +56,8 @@ export interface Reached {
   readonly site: Site;
   /** As in `Described`. */
   readonly standIns?: Described['standIns'];
+  /** Where it is one of several implementations that nobody knows which runs: the requests of them all. */
+  readonly behind?: readonly Place[];
 }
 /** A request that one call of a helper sends so many times, once more for each of `each`. Several: one of them is sent. */
 export interface Sent {
@@ -104,7 +106,7 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
     if (!reached) return [];
     count += 1 + (reached.standIns?.length ?? 0);
     if (count > reachedLimit) isCut = true;
-    places.push({ file: reached.call.file, span: reached.call.span });
+    places.push({ file: reached.call.file, span: reached.call.span }, ...(reached.behind ?? []));
     return withStandIns(reached);
   };
 
