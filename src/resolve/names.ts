@@ -67,7 +67,8 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
   const out: Binding[] = [];
   for (const binding of before.toReversed()) {
     const outside = index.regionsAt(binding.span.start).filter((region) => !useRegions.includes(region));
-    if (outside.some((region) => region.leaves && region.kind !== 'try')) continue;
+    // Where a callback returns, the code around it goes on.
+    if (outside.some((region) => region.leaves && region.kind !== 'try') && !inOtherFunction(index, binding.span.start, use)) continue;
     if (outside.some((region) => excludes(region, useRegions))) continue;
     out.unshift(binding);
     if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally') && !inOtherFunction(index, binding.span.start, use)) {
