@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { basis, estimate, reportPartSchemas, sentRequest } from './jsonParts.ts';
+import { basis, estimate, reportPartSchemas, sentRequest } from './jsonPartSchemas.ts';
 
 const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
 const range = z.strictObject({ start: position, end: position });
