@@ -45,8 +45,8 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
 }
 
 /** Where a model that several calls use is written, if that is in this file; cells of a notebook have places of their own. */
-function sharedPlace({ analyzed: { call: { model } }, code }: RuleInput): Span | null {
-  return model.state === 'known' && code.chunks.length === 1 && literalAt(code, model.span, model.value) ? model.span : null;
+function sharedPlace({ analyzed: { call: { model, file } }, code }: RuleInput): Span | null {
+  return model.state === 'known' && (model.file ?? file) === file && code.chunks.length === 1 && literalAt(code, model.span, model.value) ? model.span : null;
 }
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {

@@ -56,8 +56,8 @@ export interface Swap {
 export function sharing({ analyzed: { call }, siblings }: RuleInput): readonly AnalyzedCall[] {
   const { model } = call;
   if (model.state !== 'known' || model.span === null) return siblings.filter((one) => one.call.id === call.id);
-  const { start } = model.span;
-  return siblings.filter(({ call: other }) => other.kind !== 'wrapper' && other.model.state === 'known' && other.model.span?.start === start && other.model.value === model.value);
+  const { span: { start }, file = call.file } = model;
+  return siblings.filter(({ call: { kind, model: other } }) => kind !== 'wrapper' && other.state === 'known' && other.span?.start === start && (other.file ?? call.file) === file && other.value === model.value);
 }
 
 /**

@@ -33,7 +33,7 @@ export function toScanResult(report: Report): ScanResult {
         },
       });
     }
-    for (const one of file.findings) findings.push({ id: one.id, severity: one.severity, callId: one.callId, file: one.file, range: range(one.span), message: one.message, saving: one.saving === null ? null : dollars(one.saving), fixable: one.fix !== null });
+    for (const one of file.findings) findings.push({ id: one.id, severity: one.severity, callId: one.callId, file: one.file, cell: locate(one.span.start).cell, range: range(one.span), message: one.message, saving: one.saving === null ? null : dollars(one.saving), fixable: one.fix !== null });
   }
   const { totals } = report;
   return {

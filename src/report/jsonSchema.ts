@@ -31,7 +31,7 @@ export const scanSchema = z.strictObject({
       }),
     }),
   ),
-  findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string().nullable(), file: z.string(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
+  findings: z.array(z.strictObject({ id: z.string(), severity: z.enum(['error', 'warning', 'information', 'hint']), callId: z.string().nullable(), file: z.string(), cell: z.int().nullable(), range, message: z.string(), saving: z.number().nullable(), fixable: z.boolean() })),
   totals: z.strictObject({ calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), byBasis: z.partialRecord(basis, z.number()), undeclaredVolume: z.int(), unknownCost: z.int() }),
   ...reportPartSchemas,
   budgets: z.array(z.strictObject({ name: z.string(), monthly: z.number().nullable(), yearly: z.number().nullable(), period: z.enum(['month', 'year']), spent: estimate, used: z.number(), state: z.enum(['ok', 'warn', 'over', 'escalate']), hard: z.boolean() })),
