@@ -14,17 +14,26 @@ export interface MethodsByName {
   implementations(fn: FunctionValue): readonly FunctionValue[];
 }
 
+/** Functions of one name of which any may be meant; of more, none is. */
+const mostMeant = 8;
+
 /** Method names that too many things have to be found by the name alone. */
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request', 'send_message', 'sendMessage']);
 
 export function createMethodsByName(e: Evaluator): MethodsByName {
   const named: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
+  const stubs = new WeakMap<FunctionFact, boolean>();
 
   return {
     candidates(call, index, file) {
       if (call.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6 || index.facts.imports.length === 0) return [];
-      const found = methodsNamed(call.callee.property).filter((one) => takes(e, one, call) && !isStub(e, one));
-      return found.length > 0 && found.length <= 8 && !isForeign(e, call, file) ? found : [];
+      const found: FunctionValue[] = [];
+      for (const one of methodsNamed(call.callee.property)) {
+        if (!takes(e, one, call) || isDeclaredOnly(one)) continue;
+        if (found.length === mostMeant) return [];
+        found.push(one);
+      }
+      return found.length > 0 && !isForeign(e, call, file) ? found : [];
     },
     implementations(fn) {
       const facts = e.index(fn.file)?.facts.functions[fn.function];
@@ -32,12 +41,23 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
       // What tests put in its place is no implementation, except of what they declare themselves.
       const counts = (one: FunctionValue) => isTestPath(fn.file) || !isTestPath(one.file);
       const protocol = protocolMethods(e, fn.file, facts.class);
-      if (protocol) return methodsNamed(facts.name).filter((one) => !isStub(e, one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null) && counts(one));
+      if (protocol) return methodsNamed(facts.name).filter((one) => !isDeclaredOnly(one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null) && counts(one));
       return methodsNamed(facts.name)
         .filter((one) => one.file !== fn.file || one.function !== fn.function)
-        .filter((one) => descends(e, one, fn.file, facts.class as number) && !isStub(e, one) && counts(one));
+        .filter((one) => descends(e, one, fn.file, facts.class as number) && !isDeclaredOnly(one) && counts(one));
     },
   };
+
+  function isDeclaredOnly(fn: FunctionValue): boolean {
+    const index = e.index(fn.file);
+    const facts = index?.facts.functions[fn.function];
+    if (!index || !facts) return false;
+    const known = stubs.get(facts);
+    if (known !== undefined) return known;
+    const found = isStub(index, fn.function, facts);
+    stubs.set(facts, found);
+    return found;
+  }
 
   function methodsNamed(name: string): readonly FunctionValue[] {
     return e.remembered(named, '', indexMethods).get(name) ?? [];
@@ -57,12 +77,9 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
 }
 
 /** Whether a function is declared only: `raise NotImplementedError`, `...`, `@abstractmethod`. */
-function isStub(e: Evaluator, fn: FunctionValue): boolean {
-  const index = e.index(fn.file);
-  const facts = index?.facts.functions[fn.function];
-  if (!index || !facts) return false;
+function isStub(index: FileIndex, fn: number, facts: FunctionFact): boolean {
   const isDeclared = facts.decorators.some((one) => /\babstract/.test(index.text(one.span)));
-  return isDeclared || (facts.returns.length === 0 && index.callsIn(fn.function).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) && !index.facts.writes.some((one) => one.inFunction === fn.function));
+  return isDeclared || (facts.returns.length === 0 && index.callsIn(fn).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) && !index.facts.writes.some((one) => one.inFunction === fn));
 }
 
 /** A method that does next to nothing is what its subclasses do. */
