@@ -388,7 +388,7 @@ export function joinText(pieces: readonly Value[], at: { span: Span | null; file
     }
   }
   const strongest = pieces.reduce<Value | null>((worst, piece) => (piece.kind === 'text' && (worst === null || (worst.kind === 'text' && withHow(worst, piece.how) !== worst)) ? piece : worst), null);
-  return { kind: 'text', parts: parts.length === 0 ? [''] : parts, how: strongest?.kind === 'text' && strongest.how !== 'literal' ? strongest.how : how, ...at };
+  return { kind: 'text', parts: parts.length === 0 ? [''] : parts, how: strongest?.kind === 'text' && strongest.how !== 'literal' ? strongest.how : how, span: at.span, file: at.file };
 }
 
 /** A value as it stands inside a text: its text where it is known, else a hole named as written. */

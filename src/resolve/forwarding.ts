@@ -16,8 +16,13 @@ export function isAnswer(value: Value): boolean {
   if (value.kind === 'unknown') return value.answer === true;
   if (value.kind === 'choice') return value.alternatives.some(isAnswer);
   if (value.kind === 'text') return value.parts.some((part) => typeof part !== 'string' && part.answer === true);
-  if (value.kind === 'list') return value.items.some(isAnswer);
+  if (value.kind === 'list') return value.items.some((one) => !isMessage(one) && isAnswer(one));
   return value.kind === 'record' && [...value.entries.values()].some(isAnswer);
+}
+
+/** A conversation that an answer was added to is what is sent next, not what was answered. */
+function isMessage(value: Value): boolean {
+  return value.kind === 'record' && value.entries.has('role') && value.entries.has('content');
 }
 
 /**
@@ -36,16 +41,29 @@ export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, a
     case 'text': {
       const fixed = value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.trim().length : 0), 0);
       if (fixed === 0) return value.parts.some((part) => typeof part !== 'string' && forwards(part, fn, facts, asks, depth + 1));
-      return value.parts.some((part) => typeof part !== 'string' && (part.roots.length === 0 || carriesPrompt(part, facts)) && forwards(part, fn, facts, asks, depth + 1)) && (fixed <= 40 || asks());
+      const carried = value.parts.filter((part): part is UnknownValue => typeof part !== 'string' && (part.roots.length === 0 || carriesPrompt(part, facts)) && forwards(part, fn, facts, asks, depth + 1));
+      // Several parts of what was handed over, put together anew (`f"# {one.role}\n{one.content}"`), are the function's own text, however little it adds.
+      const isOwn = fixed > 40 || carried.filter((part) => part.parameter === undefined).length > 1;
+      return carried.length > 0 && (!isOwn || asks());
     }
     case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
     case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
       const entry = value.entries.get(key);
       return entry !== undefined && forwards(entry, fn, facts, asks, depth + 1);
     }) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
-    case 'choice': return value.alternatives.some((one) => forwards(one, fn, facts, asks, depth + 1));
+    case 'choice': {
+      const own = value.alternatives.filter((one) => !forwards(one, fn, facts, asks, depth + 1));
+      // One conversation, cleaned on some path: what can be read of it holds.
+      return own.length < value.alternatives.length && !own.some((one) => one.kind === 'list' && one.items.some(isInstruction));
+    }
     default: return false;
   }
+}
+
+/** A message of the function's own, with no hole in it. */
+function isInstruction(value: Value): boolean {
+  const content = value.kind === 'record' ? value.entries.get('content') : undefined;
+  return content?.kind === 'text' && content.parts.length === 1 && typeof content.parts[0] === 'string' && content.parts[0].trim().length > 40;
 }
 
 /** Whether a parameter that a value comes from is named like something that is sent to a model. */
