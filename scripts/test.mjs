@@ -12,7 +12,7 @@ let failed = 0;
 /** Runs a script of Node; gives whether it ended well, and what it said where that was asked for. */
 function node(args, stdio = 'inherit') {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', stdio, stdio] });
+    const child = spawn(process.execPath, args, { cwd: root, env: isFast ? { ...process.env, LLMCOST_TESTS: 'fast' } : process.env, stdio: ['ignore', stdio, stdio] });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

@@ -5,7 +5,7 @@ import type { Report } from '../model.ts';
 import { codeownersPaths } from '../team/codeowners.ts';
 import { folderOf } from '../team/config.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
-import { openWorkspace } from '../workspace/open.ts';
+import { openWorkspace, type SharedParts } from '../workspace/open.ts';
 import { isTeamFile, teamFileNames } from '../workspace/teamFiles.ts';
 import type { AssetPort, FilePort } from '../workspace/workspace.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -21,6 +21,8 @@ export interface ScanIo {
   readonly version: string;
   readonly catalog: Catalog;
   readonly assets: AssetPort;
+  /** Parsers and tokenizers that several runs use; who made them frees them. */
+  readonly shared?: SharedParts;
 }
 export interface Scanned {
   readonly report: Report;
@@ -41,7 +43,7 @@ export async function scanPaths(paths: readonly string[], config: string | undef
   const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
   const teamFile = config === undefined ? undefined : relative(root, resolve(io.cwd, config)).replaceAll('\\', '/');
   if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
-  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog, isPartial: !below.includes(''), ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path, text: await textOf(path, io) }))) });
+  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, ...(io.shared ? { shared: io.shared } : {}), today: () => io.today, toolVersion: io.version, catalog: io.catalog, isPartial: !below.includes(''), ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path, text: await textOf(path, io) }))) });
   const started = Date.now();
   let shown = false;
   try {

@@ -1,11 +1,13 @@
 import type { CallExpr, Expr, Span } from '../model.ts';
-import { siteOf, type Site } from './calls.ts';
-import { createEvaluator, textOf, type Evaluator } from './evaluator.ts';
-import type { FileIndex } from './fileIndex.ts';
+import type { Site } from './requests/calls.ts';
+import { siteOf } from './requests/sites.ts';
+import { createEvaluator, type Evaluator } from './values/evaluator.ts';
+import { textOf } from './values/textValues.ts';
+import type { FileIndex } from './values/fileIndex.ts';
 import type { Project } from './project.ts';
-import { frameOf } from './sent.ts';
-import type { Inner } from './wrappers.ts';
-import { plainText, type Frame, type Value } from './values.ts';
+import { frameOf } from './helpers/sent.ts';
+import type { Inner } from './helpers/wrappers.ts';
+import { plainText, type Frame, type Value } from './values/values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */
 export interface ExplainedStep {

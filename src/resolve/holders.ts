@@ -1,8 +1,8 @@
 import type { Expr } from '../model.ts';
-import type { Evaluator } from './evaluator.ts';
-import type { FileIndex } from './fileIndex.ts';
-import { returned } from './members.ts';
-import { alternativesOf, noArguments, type Value } from './values.ts';
+import type { Evaluator } from './values/evaluator.ts';
+import type { FileIndex } from './values/fileIndex.ts';
+import { returned } from './values/members.ts';
+import { alternativesOf, noArguments, type Value } from './values/values.ts';
 
 /**
  * Names by which other files reach something that an SDK made here: `support_agent = Agent(...)`, `def get_client(): return Anthropic()`,

@@ -1,19 +1,20 @@
 import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
-import { lastNameOf } from './callees.ts';
-import { describe, siteOf, type Site } from './calls.ts';
-import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './evaluator.ts';
-import type { FileIndex } from './fileIndex.ts';
+import { lastNameOf } from './requests/callees.ts';
+import { describe, type Site } from './requests/calls.ts';
+import { siteOf } from './requests/sites.ts';
+import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './values/evaluator.ts';
+import type { FileIndex } from './values/fileIndex.ts';
 import { holdersIn } from './holders.ts';
-import { isPatched } from './mocks.ts';
-import { familyOf, isTestPath } from './modules.ts';
-import { isOwnSource } from './ownSources.ts';
-import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './reached.ts';
-import { createSdkIndex, type SdkIndex } from './sdkIndex.ts';
-import { requestsBehind, type Place } from './sent.ts';
-import { callsWithin, createWrappers, type Inner, type Wrappers } from './wrappers.ts';
+import { isPatched } from './requests/mocks.ts';
+import { familyOf, isTestPath } from './values/modules.ts';
+import { isOwnSource } from './values/ownSources.ts';
+import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
+import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
+import { requestsBehind, type Place } from './helpers/sent.ts';
+import { callsWithin, createWrappers, type Inner, type Wrappers } from './helpers/wrappers.ts';
 
-export type { ProjectSource } from './evaluator.ts';
+export type { ProjectSource } from './values/evaluator.ts';
 
 /** One state of a project's facts, and what was found in it. */
 export interface Project {

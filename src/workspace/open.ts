@@ -8,7 +8,7 @@ import type { FileAnalysis, Report, SkippedFile, Span, TeamConfig } from '../mod
 import { summarize } from '../report/summarize.ts';
 import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
-import { createSdkIndex } from '../resolve/sdkIndex.ts';
+import { createSdkIndex } from '../resolve/requests/sdkIndex.ts';
 import { createGate } from '../sdks/gate.ts';
 import { compatibleHosts, localHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
@@ -98,8 +98,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     return changed;
   }
 
-  async function knowledge(): Promise<Knowledge> {
-    await tokenizers.ready('o200k_base');
+  function knowledge(): Knowledge {
     return { catalog: options.catalog, tokenizers, at: options.today(), severities };
   }
 
@@ -169,12 +168,12 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       if (!listed) await list(undefined, signal);
       await sources.load(path);
       project.changed(path);
-      return (await settle(path, await knowledge(), signal)).analysis;
+      return (await settle(path, knowledge(), signal)).analysis;
     },
     async explain(path, line, cell) {
       if (!listed) await list();
       await sources.load(path);
-      const { analysis } = await settle(path, await knowledge());
+      const { analysis } = await settle(path, knowledge());
       const source = sources.factsNow(path);
       if (!analysis || !source) return [];
       const chunk = source.chunks.find((one) => cell === undefined || one.cell === cell);
@@ -190,7 +189,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     },
     async scan(onProgress, signal) {
       await list(onProgress, signal);
-      const knows = await knowledge();
+      const knows = knowledge();
       const whole = await wholeTeam.read();
       const candidates = sources.paths().filter((path) => isSourcePath(path) && !isIgnoredFile(whole, path));
       const results = new Map<string, FileAnalysis>();

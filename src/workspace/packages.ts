@@ -1,4 +1,4 @@
-import type { PackageFolder } from '../resolve/modules.ts';
+import type { PackageFolder } from '../resolve/values/modules.ts';
 
 /**
  * The JavaScript packages that a project holds, by name (`@shop/llm` of a monorepo), with the files their imports may mean.

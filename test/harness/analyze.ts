@@ -17,8 +17,8 @@ export const assets = nodeAssets([dirname(require.resolve('@vscode/tree-sitter-w
 /** A small price list that never changes, so that a price change touches no fixture. */
 export const pinned = parseCatalog(['pinned.yaml', 'pinnedAnthropic.yaml', 'pinnedGoogle.yaml', 'pinnedBedrock.yaml', 'pinnedOpenRouter.yaml'].map((path) => ({ path, text: readFileSync(new URL(`./${path}`, import.meta.url), 'utf8') })));
 
-/** Made once a test file: loading an encoding costs more than most tests. */
-const shared = { grammars: createGrammars(languages, (name) => assets.load(name)), tokenizers: createTokenizers((name) => assets.load(name)) };
+/** Loaded once for all tests of a thread. */
+export const shared = { grammars: createGrammars(languages, (name) => assets.load(name)), tokenizers: createTokenizers((name) => assets.load(name)) };
 
 /** A workspace over files in memory. */
 export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {

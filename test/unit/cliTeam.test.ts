@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
-import { assets, pinned } from '../harness/analyze.ts';
+import { assets, pinned, shared } from '../harness/analyze.ts';
 
 const code = (model: string) => `from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q: str):\n    return client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": q}], max_tokens=10)\n`;
 let folder = '';
@@ -22,7 +22,7 @@ async function llmcost(...argv: readonly string[]): Promise<{ readonly code: num
   let err = '';
   const media = nodeAssets([join(import.meta.dirname ?? __dirname, '../../media')]);
   const load = (name: string) => (name.startsWith('report.') ? media.load(name) : assets.load(name));
-  const exit = await run(argv, { cwd: folder, out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 120, today: '2026-11-21', version: '1.2.3', catalog: pinned, assets: { load } });
+  const exit = await run(argv, { cwd: folder, out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 120, today: '2026-11-21', version: '1.2.3', catalog: pinned, assets: { load }, shared });
   return { code: exit, out, err };
 }
 

@@ -1,0 +1,83 @@
+import type { LlmCall } from './calls.ts';
+import type { Finding, Severity } from './findings.ts';
+import type { CallCost, CostLine, Estimate, Picodollars, TokenEstimate } from './numbers.ts';
+import type { ActualUse, DeclaredCall, Origin } from './team.ts';
+import type { Chunk, LanguageId, Span } from './text.ts';
+
+/** A share of a call's requests that is priced alike: one model of a mix, batch or not; of a call that sends several requests, of one of them. */
+export interface CostVariant {
+  /** 0..1; the shares of a request add up to 1. */
+  readonly share: number;
+  /** Which of the call's `requests`, and how often one call sends it. Absent: the call is one request. */
+  readonly request?: { readonly index: number; readonly times: Estimate<number> };
+  /** Model it is priced as; null when it is not known. */
+  readonly model: string | null;
+  readonly isBatch: boolean;
+  readonly tokens: TokenEstimate;
+  readonly cost: CallCost;
+  /** Its requests and money per month: whole numbers that add up to the call's; null without a volume. */
+  readonly requests: Estimate<number> | null;
+  readonly monthly: Estimate<Picodollars> | null;
+  /** The formula at list prices, where the team pays others; null where it does not, or no list price is known. */
+  readonly list: readonly CostLine[] | null;
+}
+/** Prices that hold from a later day on. */
+export interface LaterPrice {
+  /** ISO date, inclusive. */
+  readonly from: string;
+  readonly variants: readonly CostVariant[];
+}
+export interface MonthCost {
+  /** `2026-12`. */
+  readonly month: string;
+  readonly cost: Estimate<Picodollars>;
+}
+
+export type PolicyRule = 'allowed-models' | 'preferred-models' | 'owner' | 'tags' | 'cost-per-call' | 'output-cap' | 'caching' | 'unknown-price' | 'unknown-volume';
+/** A call that breaks a policy of the team. */
+export interface PolicyBreach {
+  /** Its name, and where it is written. */
+  readonly policy: string;
+  readonly origin: Origin;
+  readonly rule: PolicyRule;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** A call with everything known about it: the one result that every surface reads. */
+export interface AnalyzedCall {
+  readonly call: LlmCall;
+  readonly tokens: TokenEstimate;
+  readonly cost: CallCost;
+  /** Team entry that matched; null when none did. */
+  readonly declared: DeclaredCall | null;
+  /** How its requests split over models and batch; one as a rule. */
+  readonly variants: readonly CostVariant[];
+  /** Scheduled price changes of the next twelve months, ascending; empty without a volume. */
+  readonly later: readonly LaterPrice[];
+  /** How often one call is paid: one plus retries, times declared steps where the cost is that of a single step. */
+  readonly requestsPerCall: Estimate<number>;
+  /** Per month at today's volume and price; null when no volume is declared or no price is known. */
+  readonly monthly: Estimate<Picodollars> | null;
+  /** What was used, and what was forecast (month and calls a month as declared); the numbers above rest on the use. Absent: nothing was measured. */
+  readonly measured?: { readonly forecast: Estimate<Picodollars> | null; readonly volume: Estimate<number> | null; readonly uses: readonly ActualUse[] };
+  /** The next twelve whole months; null as `monthly` is. */
+  readonly months: readonly MonthCost[] | null;
+  readonly owner: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Policies that it breaks and that the team has not accepted. */
+  readonly breaches: readonly PolicyBreach[];
+}
+export interface FileAnalysis {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly chunks: readonly Chunk[];
+  /** The text has syntax errors: calls may be missing. */
+  readonly broken?: boolean;
+  readonly calls: readonly AnalyzedCall[];
+  readonly findings: readonly Finding[];
+  /** Suppressions of the team file that silence something here, by where they stand. */
+  readonly accepted?: readonly Origin[];
+  /** Functions that calls stand in: qualified name as in `LlmCall.function`, and where the name is written. */
+  readonly functions: readonly { readonly name: string; readonly span: Span }[];
+}

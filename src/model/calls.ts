@@ -1,0 +1,146 @@
+import type { Estimate } from './numbers.ts';
+import type { LanguageId, Span, TextEdit } from './text.ts';
+
+/** Something read from code: its value, or that it is there but cannot be told, or that it is not there. A warning needs `absent`. */
+export type Known<T> =
+  | { readonly state: 'known'; readonly value: T; readonly how: How; readonly span: Span | null; /** That the span is in; absent: the call's own. */ readonly file?: string }
+  | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null; readonly file?: string }
+  | { readonly state: 'absent' };
+
+export type How = 'literal' | 'constant' | 'default-param' | 'env-default' | 'cross-file' | 'library-default' | 'declared';
+
+/** One step of how a value was found, for `explain` and the hover. */
+export interface TrailStep {
+  readonly file: string;
+  readonly span: Span | null;
+  readonly text: string;
+}
+
+export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'schema';
+
+/** A variable inside a prompt. */
+export interface PromptHole {
+  /** As written: `question`, `ticket.body`, `", ".join(docs)`. */
+  readonly name: string;
+  readonly span: Span | null;
+  /** Known alternatives or type words that bound it (`number`, `list`, `message history`), where seen. */
+  readonly hint: 'text' | 'number' | 'list' | 'history' | 'document' | 'image' | 'audio' | 'unknown';
+  /** Why it cannot be told: `parameter question of ask`, `result of datetime.now`. */
+  readonly reason?: string;
+}
+export interface PromptSegment {
+  readonly role: Role;
+  /** In order: text that the source holds, and holes. */
+  readonly parts: readonly (string | PromptHole)[];
+}
+/** What is sent, as far as it can be read. */
+export interface Prompt {
+  readonly state: 'known' | 'partial' | 'dynamic';
+  readonly segments: readonly PromptSegment[];
+  /** Messages that count for chat overhead. */
+  readonly messageCount: number;
+  /** Names of tools that are declared with the call; `schemaText` is their JSON as sent, where it can be read. */
+  readonly tools: { readonly count: number; readonly schemaText: string; readonly complete: boolean } | null;
+  readonly images: number;
+  /**
+   * End of what is marked to be cached: after so many parts of a segment, or the tools, or the whole (a marker on the request).
+   * Absent when no marker is seen in the prompt.
+   */
+  readonly cacheMark?: { readonly segment: number; readonly parts: number } | 'tools' | 'whole';
+}
+
+export interface Repetition {
+  readonly inLoop: boolean;
+  readonly loopKind: 'data' | 'retry' | 'agent' | 'fallback' | null;
+  /** Upper limit of model calls by one execution (agent steps, tool rounds), where it can be told. */
+  readonly steps: number | null;
+  /** Answers asked for by one request (`n`, `candidateCount`). */
+  readonly n: number;
+  /** How often one run of the function around it sends it, where the code says so: loops of a known length, attempts of a retry. Absent: once. */
+  readonly turns?: Estimate<number>;
+  /** Once more for each element of these, as the code writes them, because nobody can tell how many there are. */
+  readonly each?: readonly string[];
+}
+
+/** What one request of an operation is billed by. */
+export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcription' | 'rerank' | 'other';
+
+/** Where a fix may put a missing output cap: `text` is inserted at `at` (virtual-text offset); null when no edit is safe. */
+export interface CapSlot {
+  readonly parameter: string;
+  /** The number that `edit` writes: a start for the writer, not a recommendation for the task. */
+  readonly suggested: number;
+  readonly edit: TextEdit | null;
+}
+
+export interface LlmCall {
+  /** Stable across line moves: file, enclosing function, api and ordinal among equals. */
+  readonly id: string;
+  readonly file: string;
+  readonly language: LanguageId;
+  /** The call expression itself, in virtual text. */
+  readonly span: Span;
+  readonly sdk: string;
+  readonly api: string;
+  /** Provider that bills it (`openai`, `anthropic`, `google`, `azure`, `bedrock`, ...); null when it cannot be told. */
+  readonly provider: string | null;
+  readonly kind: 'direct' | 'framework' | 'http' | 'wrapper';
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly billing: Billing;
+  /** Enclosing qualified function name; null at module level. */
+  readonly function: string | null;
+  /** For a wrapper's caller: id of the call that is reached. */
+  readonly via: string | null;
+  /**
+   * For a wrapper's caller: ids of all the calls that it sets going, the one of `via` among them: requests, and calls of other helpers on the way.
+   * Their volume is a part of this one's.
+   */
+  readonly covers?: readonly string[];
+  /** For a wrapper's caller: everything that one call of it sends, in the order of the code. Absent where it is one request, which the call itself tells. */
+  readonly requests?: readonly SentRequest[];
+  readonly model: Known<string>;
+  readonly maxOutput: Known<number>;
+  /** Parameter that caps the output of this API, and where it would go. Null when the API has none. */
+  readonly capSlot: CapSlot | null;
+  /** What happens without a cap: required by the API, filled in by the library (value), or open to the model's limit. */
+  readonly capDefault: { readonly kind: 'required' } | { readonly kind: 'library'; readonly value: number } | { readonly kind: 'model' };
+  readonly caching: 'requested' | 'automatic' | 'absent' | 'unsupported' | 'dynamic';
+  readonly prompt: Prompt;
+  readonly repetition: Repetition;
+  readonly streaming: boolean;
+  /** Price modifiers written in the code: `batch`, `flex`, `priority`, `fast`, `inference_geo:us`, ... */
+  readonly modifiers: readonly string[];
+  readonly inTest: boolean;
+  readonly documentation: string;
+  readonly trail: readonly TrailStep[];
+  /** What advice needs to know besides. */
+  readonly details?: CallDetails;
+}
+
+/** A request that one call of a helper sends. */
+export interface SentRequest {
+  /** What tells it from the others, in a word or two: the function that it stands in. */
+  readonly title: string;
+  /** How often. Low 0 where a branch may go without; high more than expected where it is tried again, or stands in for one that failed. */
+  readonly times: Estimate<number>;
+  /** Sent once more for each element of these, as the code writes them, because nobody can tell how many there are: `times` is for one of each. */
+  readonly each: readonly string[];
+  /** As read with the arguments of the caller; id, file and span are those of the request itself. Several: branches, of which one sends. */
+  readonly oneOf: readonly LlmCall[];
+}
+
+/** Settings of a request that change its cost indirectly, read by the names that SDKs give them. */
+export interface CallDetails {
+  /** `reasoning_effort`, `reasoning.effort`, `output_config.effort`, ... */
+  readonly effort: Known<string>;
+  /** Tokens: `thinking.budget_tokens`, `thinkingConfig.thinkingBudget`, ... */
+  readonly thinkingBudget: Known<number>;
+  /** `detail` of the images in the prompt; absent when none is written. */
+  readonly imageDetail: Known<string>;
+  /** Retries that the client makes by itself, where the code sets them. */
+  readonly clientRetries: Known<number>;
+  /** Limit of tool or agent rounds: its parameter (null when the API has none) and what the code sets. */
+  readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number>; /** The library has no limit of its own. */ readonly isOpen?: boolean };
+  /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
+  readonly attribution: 'given' | 'absent' | 'open';
+}

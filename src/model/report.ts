@@ -1,0 +1,185 @@
+import type { FileAnalysis, MonthCost, PolicyBreach } from './analysis.ts';
+import type { Basis, Estimate, Picodollars } from './numbers.ts';
+import type { Budget, Currency, Kpi, Origin, Project, Scenario, SeverityRule, Suppression, TeamProblem, Unit } from './team.ts';
+
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+export interface BudgetStatus {
+  readonly budget: Budget;
+  /** What is compared: `spent` in this period with `limit`. Of a budget with both limits the one that is used more. */
+  readonly period: 'month' | 'year';
+  readonly limit: Picodollars;
+  readonly spent: Estimate<Picodollars>;
+  /** Expected share of the budget, 0..; calls in scope whose volume or price is not known are `notCounted`. */
+  readonly used: number;
+  readonly notCounted: number;
+  readonly state: 'ok' | 'warn' | 'over' | 'escalate';
+}
+export interface GroupRow {
+  readonly key: string;
+  readonly calls: number;
+  /** Sum over calls with a declared volume and a known price; the year is the next twelve whole months. */
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+  readonly undeclared: number;
+  readonly unpriced: number;
+}
+export type GroupKey = 'file' | 'model' | 'owner' | 'provider' | 'project' | 'product' | 'team' | 'useCase' | 'environment' | 'costCenter';
+
+/** A place as people count it: 1-based; `cell` is the 0-based code cell of a notebook. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly cell: number | null;
+}
+export interface ReportedBreach {
+  readonly breach: PolicyBreach;
+  readonly callId: string;
+  readonly place: Place;
+}
+/** Cost of one unit of the business, with what it is made of. */
+export interface UnitRow {
+  readonly unit: Unit;
+  /** Null when the cost of a part is not known. */
+  readonly cost: Estimate<Picodollars> | null;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly parts: readonly { readonly name: string; readonly times: number; readonly cost: Estimate<Picodollars> | null }[];
+}
+/** What something costs on one of the four levels: per million tokens, per request, per task (one call of the code), per business outcome. */
+export interface EconomicsRow {
+  readonly level: 'tokens' | 'request' | 'task' | 'outcome';
+  readonly name: string;
+  readonly cost: Estimate<Picodollars>;
+  readonly value: Picodollars | null;
+}
+export type GuardrailId = 'token-budget' | 'output-caps' | 'anomaly-threshold' | 'routing-policy' | 'prompt-caching' | 'tagging';
+export interface GuardrailCheck {
+  readonly id: GuardrailId;
+  readonly title: string;
+  readonly state: 'pass' | 'fail' | 'not-applicable';
+  /** Whether the project's stage asks for it. */
+  readonly isRequired: boolean;
+  readonly failures: readonly { readonly message: string; readonly place: Place | null }[];
+}
+export interface ProjectStatus {
+  readonly name: string;
+  /** Null for the workspace as a whole, which stands in where no project is declared. */
+  readonly project: Project | null;
+  readonly calls: number;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+  readonly checks: readonly GuardrailCheck[];
+  readonly kpis: readonly KpiStatus[];
+  /** Why it must be escalated; empty when nothing asks for it. */
+  readonly escalations: readonly string[];
+  /** What the next stage asks for and is not there yet. */
+  readonly next: { readonly stage: string; readonly missing: readonly GuardrailId[] } | null;
+}
+export interface KpiStatus {
+  readonly kpi: Kpi;
+  readonly actual: number | null;
+  readonly state: 'met' | 'missed' | 'not measured';
+}
+/** Measured money against the forecast, both for an average month. */
+export interface VarianceRow {
+  readonly level: 'total' | 'project' | 'call';
+  /** Of a call its id. */
+  readonly name: string;
+  readonly place: Place | null;
+  readonly forecast: Estimate<Picodollars> | null;
+  /** Null: use without money. */
+  readonly actual: Picodollars | null;
+  /** 0.2: a fifth more than expected. */
+  readonly variance: number | null;
+  /** Calls a month; of single calls only. */
+  readonly volume: { readonly forecast: number | null; readonly actual: number | null } | null;
+}
+/** A month whose spend left the forecast by more than the project's threshold. */
+export interface Anomaly {
+  readonly project: string;
+  /** `2026-10`, or both ends of a longer stretch. */
+  readonly period: string;
+  /** As money of an average month. */
+  readonly actual: Picodollars;
+  readonly forecast: Estimate<Picodollars>;
+  readonly variance: number;
+  readonly threshold: number;
+  readonly origin: Origin;
+}
+export interface ActualsStatus {
+  /** ISO dates that the use lies between, until exclusive, and the days that it covers. */
+  readonly from: string;
+  readonly until: string;
+  readonly days: number;
+  readonly spent: Picodollars;
+  readonly rows: readonly VarianceRow[];
+  readonly anomalies: readonly Anomaly[];
+  /** Use of no single call. */
+  readonly apart: readonly { readonly words: string; readonly money: Picodollars | null }[];
+}
+/** A what-if beside the projection. Compared are the calls whose price is known in both. */
+export interface ScenarioResult {
+  readonly scenario: Scenario;
+  readonly monthly: Estimate<Picodollars> | null;
+  readonly yearly: Estimate<Picodollars> | null;
+  /** Expected change per month against the same calls as they are. */
+  readonly change: Picodollars;
+  /** Calls that it changes, and calls that have no price in it (left out of the comparison). */
+  readonly touched: number;
+  readonly lost: number;
+}
+/** How far one assumption moves the expected month between its low and its high, all others as expected. */
+export interface SensitivityRow {
+  readonly what: 'volume' | 'input tokens' | 'output tokens' | 'model' | 'steps';
+  readonly callId: string;
+  readonly place: Place;
+  readonly low: Picodollars;
+  readonly high: Picodollars;
+  readonly basis: Basis;
+}
+/** A suppression of the team file that does nothing (any more). */
+export interface StaleSuppression {
+  readonly suppression: Suppression;
+  readonly state: 'expired' | 'unused';
+}
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly catalog: { readonly checkedAt: string; readonly models: number };
+  readonly root: string;
+  /** ISO date that prices were taken at. */
+  readonly at: string;
+  /** Shown beside dollars; absent: dollars only. */
+  readonly currency?: Currency;
+  readonly files: readonly FileAnalysis[];
+  readonly considered: number;
+  readonly skipped: readonly SkippedFile[];
+  readonly totals: {
+    readonly calls: number;
+    readonly monthly: Estimate<Picodollars> | null;
+    readonly yearly: Estimate<Picodollars> | null;
+    readonly undeclaredVolume: number;
+    readonly unknownCost: number;
+    /** Share of expected monthly money by basis, 0..1, adds up to 1 (empty when there is no monthly). */
+    readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
+  };
+  /** The next twelve whole months; empty when there is no monthly. */
+  readonly months: readonly MonthCost[];
+  readonly groups: Readonly<Record<GroupKey, readonly GroupRow[]>>;
+  readonly budgets: readonly BudgetStatus[];
+  readonly breaches: readonly ReportedBreach[];
+  readonly units: readonly UnitRow[];
+  readonly economics: readonly EconomicsRow[];
+  readonly projects: readonly ProjectStatus[];
+  /** Null: the team has no export of actual use. */
+  readonly actuals: ActualsStatus | null;
+  readonly scenarios: readonly ScenarioResult[];
+  /** What team files set for findings that stand at their own lines. */
+  readonly severities: readonly SeverityRule[];
+  /** The assumptions that move the total most, strongest first. */
+  readonly sensitivity: readonly SensitivityRow[];
+  readonly stale: readonly StaleSuppression[];
+  readonly problems: readonly TeamProblem[];
+}

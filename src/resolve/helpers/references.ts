@@ -1,0 +1,85 @@
+import type { CallExpr, Expr } from '../../model.ts';
+import { eachTakers, lastNameOf } from '../requests/callees.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { argumentsOf } from '../values/expressions.ts';
+import { textOf } from '../values/textValues.ts';
+import { hasReceiver } from '../values/names.ts';
+import { alternativesOf, choiceOf, rootsOf, unknown, withFixed, type Arguments, type Frame, type Value } from '../values/values.ts';
+
+/** Functions that take a function, at this argument, and call it with the arguments that follow. */
+const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
+
+/** Functions that make a function of another kind of one: `sync_to_async(f)(...)`. */
+const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify', 'promisify', 'async_wrap']);
+
+/** A function that a call hands on to be called, and the arguments it is then called with. */
+export interface Reference {
+  readonly expr: Expr;
+  readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
+}
+
+/** The function that a call hands on to be called, by a function of a library that is known for it or by one of the project's own. */
+export function referenceAt(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  return referenceIn(call) ?? handedOn(e, call, file);
+}
+
+/** `self.retrying(client.messages.create, model=..., messages=...)`: a function of the project that calls one of its parameters, with what it calls it with. */
+function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  const isFunction = (value: Expr) => value.kind === 'member' || value.kind === 'name';
+  if (!call.args.some((one) => one.spread === 'none' && isFunction(one.value))) return null;
+  for (const fn of alternativesOf(e.evaluate(call.callee, file, null))) {
+    const index = fn.kind === 'function' ? e.index(fn.file) : null;
+    const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
+    if (fn.kind !== 'function' || !index || !facts) continue;
+    const skip = fn.self !== null && hasReceiver(index, fn.function) ? 1 : 0;
+    for (const inner of index.callsBetween(facts.span)) {
+      const name = inner.callee.kind === 'name' ? inner.callee.name : null;
+      const at = name === null ? -1 : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
+      if (at < 0) continue;
+      const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
+      if (!given || !isFunction(given.value)) continue;
+      return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, { file: fn.file, function: fn.function, args: withFixed(argumentsOf(e, call, from, frame), fn.fixed), self: fn.self, parent: frame, depth: (frame?.depth ?? 0) + 1 }) };
+    }
+  }
+  return null;
+}
+
+/** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */
+export function referenceIn(call: CallExpr): Reference | null {
+  const curried = call.callee.kind === 'call' && curries.has(lastNameOf(call.callee.callee)) ? call.callee.args[0] : undefined;
+  if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
+  const mapped = mappedFunction(call);
+  if (mapped) return { expr: mapped, args: (e, file, frame) => ({ positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)), named: new Map(), open: null }) };
+  const at = referenceTakers.get(lastNameOf(call.callee));
+  if (at === undefined) return null;
+  const argument = call.args[at];
+  if (!argument || argument.name !== null) return null;
+  if (argument.value.kind === 'member' || argument.value.kind === 'name') return { expr: argument.value, args: (e, file, frame) => shifted(argumentsOf(e, call, file, frame), at + 1) };
+  const partial = argument.value;
+  const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
+  if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
+  return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
+}
+
+/** The function that a call hands to be called for each element: `items.map(ask)`, `pool.map(ask, items)`, `map(ask, items)`. Functions written in place are calls of their own. */
+export function mappedFunction(call: CallExpr): Expr | null {
+  const first = call.args[0];
+  if (!eachTakers.has(lastNameOf(call.callee)) || !first || first.name !== null || first.spread !== 'none') return null;
+  return first.value.kind === 'name' || first.value.kind === 'member' ? first.value : null;
+}
+
+/** The lists whose elements such a function gets: the arguments after it, else the receiver. */
+export function mappedOver(call: CallExpr): readonly Expr[] {
+  const lists = call.args.slice(1).filter((one) => one.name === null && one.spread === 'none').map((one) => one.value);
+  return lists.length > 0 ? lists : call.callee.kind === 'member' ? [call.callee.object] : [];
+}
+
+function anElement(e: Evaluator, list: Expr, file: string, frame: Frame | null): Value {
+  const value = e.evaluate(list, file, frame);
+  if (value.kind === 'list' && value.rest === null && value.items.length > 0 && value.items.length <= 12) return choiceOf(value.items);
+  return unknown(`an element of ${textOf(e, list, file)}`, textOf(e, list, file), rootsOf(value), { span: list.span, file });
+}
+
+function shifted(args: Arguments, by: number): Arguments {
+  return { ...args, positional: args.positional.slice(by) };
+}

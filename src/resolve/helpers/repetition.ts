@@ -1,0 +1,119 @@
+import type { CallExpr, Expr, FunctionFact, Region, Repetition } from '../../model.ts';
+import { endsLoop } from './branches.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import type { FileIndex } from '../values/fileIndex.ts';
+import { mappedFunction, mappedOver } from './references.ts';
+import { attemptsOf, type Attempts } from './retries.ts';
+import { turnsOf } from './turns.ts';
+
+const eachMethods = new Set(['map', 'forEach', 'flatMap', 'imap', 'starmap', 'abatch', 'gather', 'mapLimit', 'each', 'reduce', 'filter']);
+
+/** Functions of packages that call a function for each element of their first argument, and methods of any module of theirs. */
+const eachFunctions: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['p-map', new Set(['default', 'pMap', ''])], ['p-map-series', new Set(['default', 'pMapSeries', ''])], ['p-each-series', new Set(['default', ''])], ['p-filter', new Set(['default', ''])],
+  ['async', new Set(['map', 'mapLimit', 'mapSeries', 'each', 'eachLimit', 'eachSeries', 'forEach', 'forEachLimit', 'eachOf', 'eachOfLimit'])], ['radash', new Set(['map', 'parallel'])], ['modern-async', new Set(['map', 'mapLimit', 'forEach', 'forEachLimit'])],
+]);
+
+/** Something around a call that may send it more than once. */
+export interface Loop {
+  readonly kind: NonNullable<Repetition['loopKind']>;
+  /** What it goes over, or the condition that it goes on by. */
+  readonly over: Expr | null;
+  /** The body, of a statement; null for a comprehension, a callback and what a library repeats. */
+  readonly body: Region | null;
+  /** It goes on only where the call fails: attempts, and whatever else ends with what works. */
+  readonly isTried: boolean;
+  /** Of attempts that a library makes. */
+  readonly attempts?: Attempts;
+  /** It is said of the whole function, not written around the call: a decorator. */
+  readonly isOutside?: true;
+}
+
+/** How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function. */
+export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'each'> {
+  const loops = loopsOf(e, call, index, file);
+  const around = loops.filter((one) => !one.isOutside);
+  const inner = mappedFunction(call) ? around[0] : (around.find((one) => one.body !== null) ?? around[0]);
+  const { times, each } = turnsOf(e, loops, index, file, null);
+  return {
+    inLoop: inner !== undefined, loopKind: inner?.kind ?? null,
+    ...(times.high > 1 ? { turns: { ...times, basis: times.low === times.high ? 'counted' : 'assumed' } } : {}), ...(each.length > 0 ? { each } : {}),
+  };
+}
+
+/** Loops, comprehensions and callbacks around a call within its named function, and what tries that function again. */
+export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): readonly Loop[] {
+  const loops: Loop[] = [];
+  const data = (over: Expr | null): Loop => ({ kind: 'data', over, body: null, isTried: false });
+  const retry = (attempts: Attempts): Loop => ({ kind: 'retry', over: null, body: null, isTried: true, attempts });
+  const mapped = mappedFunction(call) ? mappedOver(call) : [];
+  if (mapped.length > 0) loops.push(data(mapped[0] ?? null));
+  for (const region of index.regionsAt(call.span.start).toReversed()) {
+    if ((region.kind !== 'for' && region.kind !== 'while') || !sameFunction(index, region.inFunction, call.inFunction)) continue;
+    const subject = region.subject ? index.text(region.subject.span) : '';
+    const attempts = region.subject?.kind === 'call' && region.kind === 'for' ? attemptsOf(e, region.subject, index, file) : null;
+    const kind = attempts ? 'retry' : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
+    loops.push({ kind, over: region.subject ?? null, body: region, isTried: kind === 'retry' || kind === 'fallback' || endsLoop(index, call.span, region.span), ...(attempts ? { attempts } : {}) });
+  }
+  for (let scope: number | null = call.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+    const here = index.facts.scopes[scope];
+    if (here?.kind === 'comprehension') {
+      const source = index.facts.bindings.find((one) => one.scope === scope && one.from.kind === 'element')?.from;
+      loops.push(data(source?.kind === 'element' ? source.of : null));
+    }
+    const fn = here?.kind === 'function' && here.owner !== null ? index.facts.functions[here.owner] : undefined;
+    if (!fn) continue;
+    const isNamed = fn.kind !== 'lambda' && fn.name !== null;
+    const handedTo = callsGiven(index, fn, here?.owner ?? -1);
+    for (const one of handedTo) {
+      const attempts = attemptsOf(e, one, index, file);
+      if (attempts) loops.push({ ...retry(attempts), ...(isNamed ? { isOutside: true as const } : {}) });
+    }
+    if (isNamed) {
+      loops.push(...fn.decorators.flatMap((decorator): readonly Loop[] => {
+        const attempts = attemptsOf(e, decorator, index, file);
+        return attempts ? [{ ...retry(attempts), isOutside: true }] : [];
+      }));
+      break;
+    }
+    const inPlace = handedTo.filter((one) => one.args.some(({ value }) => value.kind === 'function'));
+    const first = inPlace.find((one) => goesOverFirst(e, one, file));
+    const method = inPlace.find((one) => one.callee.kind === 'member' && eachMethods.has(one.callee.property));
+    if (first) loops.push(data(first.args[0]?.value ?? null));
+    else if (method) loops.push(data(method.callee.kind === 'member' ? method.callee.object : null));
+  }
+  return loops;
+}
+
+/** Calls that a function is handed to: written in place, or by its name. */
+function callsGiven(index: FileIndex, { name, outerScope }: FunctionFact, fn: number): readonly CallExpr[] {
+  return index.facts.calls.filter((one) => one.args.some(({ value }) => (value.kind === 'function' && value.function === fn) || (name !== null && value.kind === 'name' && value.name === name && index.bindings(outerScope, name).length > 0)));
+}
+
+function goesOverFirst(e: Evaluator, call: CallExpr, file: string): boolean {
+  if (call.callee.kind !== 'name' && call.callee.kind !== 'member') return false;
+  const callee = e.evaluate(call.callee, file, null);
+  return callee.kind === 'external' && eachFunctions.get(callee.module)?.has(callee.path.at(-1) ?? '') === true;
+}
+
+function sameFunction(index: FileIndex, a: number | null, b: number | null): boolean {
+  for (let at = b; ; at = index.facts.functions[at]?.parent ?? null) {
+    if (at === a) return true;
+    if (at === null) return false;
+    const fn = index.facts.functions[at];
+    if (fn && fn.kind !== 'lambda') return false;
+  }
+}
+
+function headerOf(index: FileIndex, bodyStart: number): string {
+  return index.text({ start: Math.max(0, bodyStart - 160), end: bodyStart }).split('\n').slice(-3).join(' ');
+}
+
+function kindOf(kind: string, subject: string, body: string, header: string): Loop['kind'] {
+  const head = `${subject} ${header.split(/\bfor\b|\bwhile\b/).at(-1) ?? ''}`;
+  if (/attempt|retr(y|ies)|\btries\b|backoff/i.test(head)) return 'retry';
+  if (/models?\b|fallback|provider|candidate_llm/i.test(head) && kind === 'for') return 'fallback';
+  if (kind === 'while' && /\b(try|except|catch)\b/.test(body) && /\b(sleep|setTimeout|backoff)\b/.test(body)) return 'retry';
+  if (/tool_calls|tool_use|stop_reason|finish_reason|function_call|toolCalls|max_turns|max_steps|max_iter/.test(body + head)) return 'agent';
+  return 'data';
+}

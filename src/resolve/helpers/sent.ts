@@ -1,0 +1,138 @@
+import type { LlmCall, Span } from '../../model.ts';
+import type { CompatibleHost } from '../../sdks/sdk.ts';
+import { once, sideBySide, type Slot, type Times } from './branches.ts';
+import { describe, type Described, type Site } from '../requests/calls.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { product, turnsOf } from './turns.ts';
+import { instanceMember } from '../values/members.ts';
+import { alternativesOf, withFixed, type Arguments, type Frame, type FunctionValue, type Value } from '../values/values.ts';
+import type { Inner, Sending, Target, Wrappers } from './wrappers.ts';
+
+/** The frame of a helper that is called: its parameters are bound to the call's arguments, as seen from `parent`. */
+export function frameOf(target: Target, args: Arguments, parent: Frame | null): Frame {
+  return { file: target.fn.file, function: target.fn.function, args: withFixed(args, target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+}
+
+/** Helpers that call helpers are followed this far. */
+const deepest = 8;
+
+/** Every request that answers a call of a helper, one for each implementation, read with the arguments of its caller. Made one by one: whoever has enough stops. */
+export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
+  for (const target of targetsIn(e, wrapper, parent)) {
+    const frame = frameOf(target, wrapper.args(parent), parent);
+    const { inner } = target;
+    if (frame.depth > deepest) continue;
+    if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
+    else if (!inner.site.deferred || inner.site.inFrame?.(frame)) yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
+  }
+}
+
+/** The targets that an instance has: where a method of its class calls another that the class overrides, only that one runs. */
+function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): readonly Target[] {
+  if (!frame?.self || frame.self.kind !== 'instance') return wrapper.targets;
+  const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
+  const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
+  const declared = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, null));
+  if (here.every((fn) => declared.some(same(fn)))) return wrapper.targets;
+  return wrapper.targets.filter((target) => here.some(same(target.fn)));
+}
+
+/** The project functions that a call of a value runs: an instance's `__call__` or `forward`. */
+export function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue[] {
+  return alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
+    if (one.kind === 'function') return [one];
+    if (one.kind !== 'instance') return [];
+    return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
+  });
+}
+
+/** Where a call stands: what its id is made from once its file is resolved. */
+export interface Place {
+  readonly file: string;
+  readonly span: Span;
+}
+export interface Reached {
+  readonly call: Omit<LlmCall, 'id'>;
+  readonly site: Site;
+  /** As in `Described`. */
+  readonly standIns?: Described['standIns'];
+  /** Where it is one of several implementations that nobody knows which runs: the requests of them all. */
+  readonly behind?: readonly Place[];
+}
+/** A request that one call of a helper sends so many times, once more for each of `each`. Several: one of them is sent. */
+export interface Sent {
+  readonly oneOf: readonly Reached[];
+  readonly times: Times;
+  readonly each: readonly string[];
+}
+export interface AllSent {
+  readonly sent: readonly Sent[];
+  /** Everything that runs on the way: the requests, and the calls of helpers between. */
+  readonly places: readonly Place[];
+  /** There is more that is not read: helpers too deep, or too many requests. */
+  readonly isCut: boolean;
+}
+
+/** Requests behind a helper that are read for one call of it. */
+export const reachedLimit = 12;
+
+/** A request, and the ones that are sent where it fails. */
+export function withStandIns({ site, call, standIns = [] }: Reached): readonly Sent[] {
+  return [{ oneOf: [{ site, call }], times: once, each: [] }, ...standIns.map((other): Sent => ({ oneOf: [{ site, call: other }], times: { low: 0, expected: 0, high: 1 }, each: [] }))];
+}
+
+/** Everything that one call of a helper with one implementation sends, read with the arguments of its caller. */
+export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers: Wrappers, merged: (wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null) => Reached | null, wrapper: Inner & { kind: 'wrapper' }): AllSent {
+  const places: Place[] = [];
+  let count = 0;
+  let isCut = false;
+
+  const behind = (inner: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Sent[] => {
+    const targets = targetsIn(e, inner, parent);
+    const [target] = targets;
+    if (!target) return [];
+    if (targets.length > 1) return one(merged(inner, parent));
+    const frame = frameOf(target, inner.args(parent), parent);
+    if (frame.depth > deepest || count > reachedLimit) {
+      isCut = true;
+      return [];
+    }
+    // What calls itself again does so as often as nobody knows: the first time is told.
+    if (isOpen(parent, frame)) return [];
+    return wrappers.sentIn(target.fn).flatMap((slot) => inSlot(slot, frame));
+  };
+
+  const one = (reached: Reached | null): readonly Sent[] => {
+    if (!reached) return [];
+    count += 1 + (reached.standIns?.length ?? 0);
+    if (count > reachedLimit) isCut = true;
+    places.push({ file: reached.call.file, span: reached.call.span }, ...(reached.behind ?? []));
+    return withStandIns(reached);
+  };
+
+  const inSlot = (slot: Slot<Sending>, frame: Frame): readonly Sent[] => {
+    const ways = slot.oneOf.map((sending) => ofSending(sending, frame)).filter((way) => way.length > 0);
+    const [only] = ways;
+    const all = ways.length === 1 && only ? only : sideBySide<Sent>(ways.map((way) => way.map((sent) => ({ oneOf: [sent], times: sent.times })))).map((each): Sent => ({ oneOf: each.oneOf.flatMap((sent) => sent.oneOf), times: each.times, each: [...new Set(each.oneOf.flatMap((sent) => sent.each))] }));
+    return all.map((sent) => ({ ...sent, times: product(sent.times, slot.times) }));
+  };
+
+  const ofSending = ({ inner, loops }: Sending, frame: Frame): readonly Sent[] => {
+    const index = e.index(frame.file);
+    const found = inner.kind === 'site' ? one(requestAt(inner.site, frame)) : behind(inner, frame);
+    if (inner.kind === 'wrapper' && found.length > 0) places.push({ file: inner.file, span: inner.call.span });
+    if (!index || loops.length === 0) return found;
+    const turns = turnsOf(e, loops, index, frame.file, frame);
+    return found.map((sent) => ({ ...sent, times: product(sent.times, turns.times), each: [...turns.each, ...sent.each] }));
+  };
+
+  const requestAt = (site: Site, frame: Frame): Reached | null => (site.deferred && !site.inFrame?.(frame) ? null : { site, ...describe(e, site, frame, hosts) });
+
+  const sent = behind(wrapper, null);
+  return { sent, places, isCut };
+}
+
+function isOpen(parent: Frame | null, frame: Frame): boolean {
+  for (let at = parent; at; at = at.parent) if (at.file === frame.file && at.function === frame.function) return true;
+  return false;
+}

@@ -1,0 +1,242 @@
+import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../../model.ts';
+import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
+import { cachingOf } from './caching.ts';
+import { capSlotOf } from './capSlot.ts';
+import { asDeclared } from './declared.ts';
+import { detailsOf } from './details.ts';
+import { capHolder, configuring, findIn, findInHandle, heldIn, type Pick, providerOfAny, providerOfHandle, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { textOf } from '../values/textValues.ts';
+import type { FileIndex } from '../values/fileIndex.ts';
+import { knownNumber, knownText } from './known.ts';
+import { addressed, leftEmpty, modelSyntaxIn, ofDeployment, splitModel, withDefault } from './modelNames.ts';
+import { modifiersOf } from './modifiers.ts';
+import { familyOf, isTestPath } from '../values/modules.ts';
+import { type Found, readPaths } from './paths.ts';
+import { projectWide, runsItsOwn } from './projectWide.ts';
+import { toPrompt } from './prompt.ts';
+import { repetitionOf } from '../helpers/repetition.ts';
+import { withSchemas } from './schemas.ts';
+import type { Match } from './sdkIndex.ts';
+import { sameOperation } from './sites.ts';
+import { settleTemplates } from '../values/templates.ts';
+import { alternativesOf, type Arguments, choiceOf, type Frame, type FunctionValue, type HandleValue, plainText, unknown, type Value } from '../values/values.ts';
+
+/** One request to a model, where it is written, with what is needed to read it in any frame. */
+export interface Site {
+  readonly file: string;
+  readonly call: CallExpr;
+  readonly match: Match;
+  readonly handle: HandleValue | null;
+  /** Other receivers that the same call may be made on: any of them may be the one that runs. */
+  readonly others?: readonly HandleValue[];
+  readonly confidence: LlmCall['confidence'];
+  /** Arguments of the request (a reference such as `to_thread(client.x, ...)` shifts them). */
+  readonly args: (frame: Frame | null) => Arguments;
+  /** The callee as an expression, to evaluate the receiver again in a frame. */
+  readonly callee: Expr;
+  /** The request object, when the method only hands it over: `client.send(command)`. */
+  readonly carried?: Expr;
+  /** HTTP requests: the site as it is in a frame (its address may come from the caller); null when it is no call of a model there. */
+  readonly inFrame?: (frame: Frame | null) => Site | null;
+  /** An HTTP request that only callers can tell: what it carries. */
+  readonly deferred?: Value;
+  /** Address of an HTTP request, for the trail. */
+  readonly address?: string;
+  /** A helper that the team declares, and its definition where the project holds it. */
+  readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
+}
+
+export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments };
+
+/** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
+function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null; others: readonly HandleValue[] } {
+  const args = site.args(frame);
+  const [handle = null, ...others] = handlesIn(site, frame, e);
+  const { sdk, operation } = site.match;
+  const here = (pick: Pick): Found => {
+    const own = findIn(e, args, operation.parameters, pick, family, operation.optionsAt ?? 0);
+    if (own.state === 'here' || !handle) return own;
+    const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
+    return made.state === 'absent' ? own : made;
+  };
+  // Settings of the whole project come with its model: a call that has one of its own takes nothing from them.
+  const isWide = () => sdk.projectWide !== undefined && here((one) => one.model).state === 'absent' && ![handle, ...others].some((one) => runsItsOwn(e, one, family));
+  return {
+    args,
+    handle,
+    others,
+    find(pick) {
+      const found = here(pick);
+      return found.state === 'absent' && isWide() ? projectWide(e, sdk, site.file, pick, operation.billing) : found;
+    },
+  };
+}
+
+/** The handles as they are in a frame: a factory's or constructor's arguments may come from the caller. */
+function handlesIn(site: Site, frame: Frame | null, e: Evaluator): readonly HandleValue[] {
+  const own = site.handle ? [site.handle, ...(site.others ?? [])] : [];
+  if (frame === null || site.carried) return own;
+  const there = sameOperation(e, e.evaluate(site.callee, site.file, frame), site.match);
+  return there.length > 0 ? there : own;
+}
+
+/** One answer of several receivers of which any may be the one that runs. */
+function mergeFound(founds: readonly Found[]): Found {
+  const first = founds[0];
+  if (!first) return { state: 'absent' };
+  if (founds.length === 1 || founds.every((one) => one.state === 'absent')) return first;
+  const value = choiceOf(founds.map((one): Value => (one.state === 'here' ? one.value : one.state === 'open' ? one.why : unknown('given for one of several only', ''))));
+  return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
+}
+
+export interface Described {
+  readonly call: Omit<LlmCall, 'id'>;
+  /** Values that carry the prompt, for finding wrappers. */
+  readonly carriers: readonly Value[];
+  /** The same request to the models that stand in, one after the other, where it fails. */
+  readonly standIns: readonly Omit<LlmCall, 'id'>[];
+}
+
+/** Reads everything about a request, as seen from `frame`. */
+export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+  const site = (frame === null ? null : given.inFrame?.(frame)) ?? given;
+  const index = e.index(site.file) as FileIndex;
+  const family = familyOf(index.facts.language);
+  const operation = site.match.operation;
+  const { find, args, handle, others } = reader(site, frame, e, family);
+  const written = find((one) => one.model);
+  const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
+  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk);
+  const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
+  const saidProvider = find((one) => one.provider);
+  const provider = saidProvider.state !== 'absent' ? providerNamed(saidProvider, site.match.sdk.providerNames) : ownProviders.size === 1 ? ([...ownProviders][0] ?? null) : null;
+  const fit = ofModel(operation.byModel, named.model);
+  const capDefault = fit?.capDefault ?? operation.capDefault;
+  const cap = find((one) => one.maxOutput);
+  const variables = find((one) => one.variables);
+  const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, variables.state === 'here' ? [variables.value] : [], family) } : found);
+  const systems = settled(find((one) => one.system));
+  const prompt = settled(seen(find((one) => one.prompt)));
+  const ownTemplate = templateOf(site, args, handle, variables, family);
+  const conversation = ownTemplate ?? settled(withAppended(e, seen(find((one) => one.messages)), handle));
+  const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
+  // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
+  // What is made out of sight may have one or not: nothing is claimed of it, and nothing advised.
+  const isCapUnseen = cap.state === 'open' && cap.why.unseen === true;
+  const isCapKept = readPaths(args, operation.capKeptBy, family, operation.optionsAt ?? 0).state === 'here';
+  const maxOutput: Known<number> = capDefault === 'none' || isCapUnseen ? { state: 'absent' } : knownNumber(cap);
+  const n = knownNumber(find((one) => one.n));
+  const steps = knownNumber(find((one) => one.steps));
+  const stream = find((one) => one.stream);
+  const call: Omit<LlmCall, 'id'> = {
+    file: site.file,
+    language: index.facts.language,
+    span: site.call.span,
+    sdk: site.match.sdk.id,
+    api: operation.api,
+    provider: named.provider ?? provider,
+    kind: site.match.sdk.kind,
+    confidence: site.confidence,
+    billing: fit?.billing ?? operation.billing ?? 'tokens',
+    function: index.namedFunction(site.call.inFunction),
+    via: null,
+    model: named.model,
+    maxOutput,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, named.provider ?? provider, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
+    capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
+    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider, named.model),
+    prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
+    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
+    modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
+    inTest: isTestPath(site.file),
+    documentation: operation.documentation ?? site.match.sdk.documentation,
+    trail: trailOf(e, site, model, maxOutput, handle),
+    details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
+  };
+  const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
+  const declared = asDeclared(e, call, site);
+  return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, family) };
+}
+
+/** What is asked where a request fails (`Parameters.fallbacks`). What cannot be read is left out: it is not what is expected. */
+function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match }: Site, family: LanguageFamily): readonly Omit<LlmCall, 'id'>[] {
+  const items = found.state !== 'here' ? [] : found.value.kind === 'list' ? found.value.items : [found.value];
+  return items.flatMap((value): readonly Omit<LlmCall, 'id'>[] => {
+    if (value.kind !== 'text' && value.kind !== 'handle') return [];
+    const through = throughHandles(e, { state: 'here', value }, family);
+    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? match.operation.modelSyntax, providerOfAny(e, through.handles, family), match.sdk);
+    return named.model.state === 'absent' ? [] : [{ ...call, model: named.model, provider: named.provider ?? null }];
+  });
+}
+
+/** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */
+function templateOf(site: Site, args: Arguments, handle: HandleValue | null, variables: Found, family: LanguageFamily): Found | null {
+  const { parameters, optionsAt } = site.match.operation;
+  if (!handle?.layers.some((layer) => layer.spec.template === 'braces') || readPaths(args, parameters.messages, family, optionsAt ?? 0).state !== 'absent') return null;
+  const value = settleTemplates(handle, variables.state === 'here' ? [variables.value] : [], family);
+  return value.kind === 'handle' ? null : { state: 'here', value };
+}
+
+/** What is asked does not stand in an agent or model that is made elsewhere: there it is absent, not unknown. */
+function seen(found: Found): Found {
+  return found.state === 'open' && found.why.unseen ? { state: 'absent' } : found;
+}
+
+/** What holds for the model that runs; null when it is not known or several would differ. */
+function ofModel(byModel: Match['operation']['byModel'], model: Known<string>): ByModel | null {
+  const ids = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
+  const fits = new Set(ids.map((id) => byModel?.find((one) => one.model.test(id)) ?? null));
+  return fits.size === 1 ? ([...fits][0] ?? null) : null;
+}
+
+function providerNamed(found: Found, names: Readonly<Record<string, string>> = {}): string | null {
+  const name = found.state === 'here' ? plainText(found.value) : null;
+  return name === null ? null : (names[name] ?? name);
+}
+
+function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandles: readonly HandleValue[], baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
+  if (baseUrl.state === 'here') {
+    const urls = alternativesOf(baseUrl.value).filter((one) => one.kind !== 'null');
+    const names = new Set(urls.map((url) => hostProvider(url, hosts)));
+    const only = [...names][0];
+    return names.size === 1 && only !== undefined ? only : null;
+  }
+  const server = baseUrl.state === 'open' ? hostProvider(baseUrl.why, hosts) : null;
+  if (server !== null) return server;
+  if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
+  for (const layer of handle?.layers ?? []) {
+    const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
+    if (flag?.state === 'here' && flag.value.kind === 'flag') {
+      if (flag.value.value) return layer.spec.providerIf?.provider ?? null;
+    } else if (flag && flag.state !== 'absent') return null;
+  }
+  const operation = site.match.operation;
+  if (modelHandles.length > 0) return providerOfAny(e, modelHandles, family);
+  const holder = handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
+  return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;
+}
+
+/** Servers that run on one's own machines: an address that is only known by their name (`config.ollama_url`) is of one. */
+const ownServers: readonly (readonly [name: RegExp, provider: string])[] = [[/lm_?studio/i, 'lmstudio'], [/ollama/i, 'ollama'], [/llama_?cpp/i, 'llamacpp'], [/vllm/i, 'vllm']];
+
+function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {
+  if (url.kind === 'unknown') return ownServers.find(([name]) => name.test(url.name))?.[1] ?? null;
+  const text = url.kind === 'text' ? url.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : null;
+  if (text === null) return null;
+  return hosts.find((one) => one.host.test(text))?.provider ?? null;
+}
+
+function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null): readonly TrailStep[] {
+  const steps: TrailStep[] = [];
+  const made = handle?.layers.at(-1);
+  if (handle && made) steps.push({ file: handle.file ?? site.file, span: handle.span, text: `receiver is ${handle.type}` });
+  else if (site.address !== undefined) steps.push({ file: site.file, span: site.callee.span, text: `request to ${site.address}` });
+  else if (site.confidence !== 'certain') steps.push({ file: site.file, span: site.callee.span, text: `receiver ${textOf(e, site.callee, site.file)} could not be followed; recognised by its chain` });
+  const placeOf = (known: Known<unknown>) => (known.state === 'absent' ? { file: site.file, span: null } : { file: known.file ?? site.file, span: known.span });
+  steps.push({ ...placeOf(model), text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
+  steps.push({ ...placeOf(cap), text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });
+  return steps;
+}

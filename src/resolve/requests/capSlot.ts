@@ -1,0 +1,87 @@
+import type { CallExpr, CapSlot, Expr, LanguageFamily } from '../../model.ts';
+import { insertInRecord, insertSetting } from '../../text/insert.ts';
+import type { Operation } from '../../sdks/sdk.ts';
+import type { FileIndex } from '../values/fileIndex.ts';
+import { familyOf } from '../values/modules.ts';
+import { spelledFor } from './paths.ts';
+import type { HandleLayer } from '../values/values.ts';
+
+/** What a fix inserts where nothing is known of the answer. */
+const suggestedCap = 1024;
+
+/**
+ * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
+ * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
+ */
+export function capSlotOf(operation: Operation, provider: string | null, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+  const family = familyOf(index.facts.language);
+  const { capElsewhere } = operation;
+  const parameter = capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const elsewhere = operation.capParameter?.[family];
+  if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
+  if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
+  const empty = emptyCap(operation, call, index);
+  if (empty) return empty;
+  return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+}
+
+/** The cap stands where the model is made (`ChatOpenAI(model="...")`), when that is in this file. */
+function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
+  const parameter = made?.spec.capInsert?.[familyOf(index.facts.language)];
+  const maker = made?.args.call;
+  if (!parameter || !maker) return null;
+  return { parameter, suggested: suggestedCap, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
+}
+
+/** `max_tokens=None`, `max_tokens: undefined`: written, and no cap. The number takes its place. */
+function emptyCap(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
+  const names = operation.parameters.maxOutput ?? [];
+  const options = call.args[operation.optionsAt ?? 0]?.value;
+  const written = familyOf(index.facts.language) === 'python' ? call.args.map((one) => ({ name: one.name, value: one.value })) : options?.kind === 'record' ? options.entries.map((one) => ({ name: one.key, value: one.value })) : [];
+  const empty = written.find((one) => one.name !== null && names.includes(one.name) && (one.value.kind === 'null' || (one.value.kind === 'name' && one.value.name === 'undefined')));
+  return empty?.name ? { parameter: empty.name, suggested: suggestedCap, edit: { span: empty.value.span, text: String(suggestedCap) } } : null;
+}
+
+type RecordExpr = Extract<Expr, { kind: 'record' }>;
+
+/** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
+function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+  const record = call.args.map((argument) => bodyIn(argument.value, index, 0)).find((one) => one !== null);
+  if (!record) return null;
+  const [outer, inner, ...more] = parameter.split('.');
+  return outer === undefined || more.length > 0 ? null : insertInRecord(index.text, record, outer, inner, suggestedCap, familyOf(index.facts.language) === 'python');
+}
+
+/** What only the body of a request to a model has; options and headers have none of it. */
+const bodyKeys = new Set(['messages', 'contents', 'prompt', 'input', 'inputs']);
+
+function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null {
+  if (depth > 4) return null;
+  const deeper = (one: Expr | undefined) => (one ? bodyIn(one, index, depth + 1) : null);
+  if (expr.kind === 'record') {
+    if (expr.entries.some((entry) => entry.key !== null && bodyKeys.has(entry.key))) return expr;
+    return expr.entries.map((entry) => (entry.key !== null && /^(body|json|data|payload)$/.test(entry.key) ? deeper(entry.value) : null)).find((one) => one !== null) ?? null;
+  }
+  // `JSON.stringify(body)`, `json.dumps(body).encode()`.
+  if (expr.kind === 'call') return deeper(expr.args[0]?.value) ?? (expr.callee.kind === 'member' ? deeper(expr.callee.object) : null);
+  if (expr.kind !== 'name') return null;
+  for (let scope: number | null = expr.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+    const bindings = index.bindings(scope, expr.name);
+    if (bindings.length === 0) continue;
+    const [only] = bindings;
+    return bindings.length === 1 && only?.from.kind === 'value' && index.functionOfScope(scope) === index.functionOfScope(expr.scope) ? deeper(only.from.value) : null;
+  }
+  return null;
+}
+
+/** The cap as the language spells it: `generation_config.max_output_tokens` in Python, `generationConfig.maxOutputTokens` in JavaScript. */
+function firstName(operation: Operation, family: LanguageFamily): CapSlot | null {
+  const names = (operation.parameters.maxOutput ?? []).map((one) => one.replace(/^#\d+\./, ''));
+  const parameter = spelledFor(family, names);
+  return parameter !== null && !parameter.startsWith('#') ? { parameter, suggested: suggestedCap, edit: null } : null;
+}
+
+function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+  const given = call.args[operation.optionsAt ?? 0]?.value;
+  return insertSetting(index.text, call, parameter, suggestedCap, familyOf(index.facts.language) === 'python', operation.carried && given?.kind === 'call' ? given.args[0]?.value : given);
+}

@@ -1,0 +1,40 @@
+import type { CallDetails, LanguageFamily } from '../../model.ts';
+import type { Operation, Parameters } from '../../sdks/sdk.ts';
+import { knownNumber, knownText } from './known.ts';
+import { findKey, spelledFor, type Found } from './paths.ts';
+import type { Arguments, HandleValue } from '../values/values.ts';
+
+/** Where a conversation, the tools and a schema stand: settings are not looked for inside them. */
+const content = ['messages', 'contents', 'input', 'prompt', 'system', 'tools', 'functions', 'response_format', 'responseFormat', 'schema', 'text_format'];
+
+/**
+ * Names that SDKs share. Effort: https://platform.openai.com/docs/guides/reasoning, https://docs.anthropic.com/en/docs/build-with-claude/effort.
+ * Thinking: https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking.
+ */
+const effortKeys = ['reasoning_effort', 'reasoningEffort', 'effort', 'thinking_level', 'thinkingLevel'];
+const thinkingKeys = ['budget_tokens', 'budgetTokens', 'thinking_budget', 'thinkingBudget'];
+const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
+const attributionKeys = ['user', 'metadata', 'safety_identifier', 'safetyIdentifier', 'user_id', 'labels', 'tags', 'requestMetadata', 'request_metadata', 'experimental_telemetry', 'extra_headers', 'headers', 'default_headers', 'defaultHeaders', 'callbacks', 'project', 'organization'];
+
+/** Settings of a request that only advice asks for. */
+export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, operation: Operation, messages: Found, family: LanguageFamily): CallDetails {
+  const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
+    const own = findKey(args, keys, except);
+    if (own.state === 'here') return own;
+    for (const layer of handle?.layers ?? []) {
+      const made = findKey(layer.args, keys, except);
+      if (made.state !== 'absent') return made;
+    }
+    return own;
+  };
+  const attribution = anywhere(attributionKeys, content);
+  const shown: Arguments = { positional: messages.state === 'here' ? [() => messages.value] : [], named: new Map(), open: null };
+  return {
+    effort: knownText(anywhere(effortKeys, content)),
+    thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
+    imageDetail: knownText(findKey(shown, ['detail'], [])),
+    clientRetries: knownNumber(anywhere(retryKeys, content)),
+    stepLimit: { parameter: spelledFor(family, operation.parameters.steps ?? []), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
+    attribution: attribution.state === 'here' ? 'given' : attribution.state,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Billing, LanguageFamily } from '../../model.ts';
+import type { ProjectWide, Sdk } from '../../sdks/sdk.ts';
+import { lastNameOf } from './callees.ts';
+import { findIn, heldIn, type Pick } from './drivers.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { argumentsOf } from '../values/expressions.ts';
+import { familyOf } from '../values/modules.ts';
+import type { Found } from './paths.ts';
+import { choiceOf, noArguments, type Arguments, type HandleValue } from '../values/values.ts';
+
+/** Where a project sets something for all calls of an SDK. */
+export interface Setting {
+  readonly file: string;
+  readonly rule: ProjectWide;
+  readonly args: Arguments;
+}
+
+/** What the project sets for all calls of an SDK (`dspy.configure(lm=...)`, `Settings.llm = ...`): in the call's own file if there, else anywhere. Several settings are alternatives. */
+export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, billing: Billing = 'tokens'): Found {
+  if (!sdk.projectWide) return { state: 'absent' };
+  const inFile = (path: string) => e.remembered(e.settings, `${sdk.id} ${billing} ${path}`, () => settingsIn(e, sdk, path, billing));
+  const own = inFile(file);
+  const settings = own.length > 0 || isNotebook(e, file) ? own : e.remembered(e.settings, `${sdk.id} ${billing}`, () => {
+    e.provisional();
+    return e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap(inFile);
+  });
+  const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
+  const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
+  return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };
+}
+
+/** Whether a handle, or one that it holds, is a model that was made without naming one: then nothing project-wide applies. */
+export function runsItsOwn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily, depth = 0): boolean {
+  return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
+}
+
+/** A notebook, like an example, is a program of its own: what others set says nothing about it, nor it about them. */
+function isNotebook(e: Evaluator, file: string): boolean {
+  const chunk = e.index(file)?.facts.chunks[0];
+  return chunk !== undefined && chunk.cell !== null;
+}
+
+function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): readonly Setting[] {
+  const index = e.index(file);
+  if (!index) return [];
+  const rules = sdk.projectWide ?? [];
+  const lastNames = new Set(rules.filter((rule) => !rule.assigned).flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)));
+  const called = index.facts.calls.flatMap((call): readonly Setting[] => {
+    if (!lastNames.has(lastNameOf(call.callee))) return [];
+    const callee = e.evaluate(call.callee, file, null);
+    if (callee.kind !== 'external') return [];
+    const rule = e.sdkIndex.projectWide(sdk, callee);
+    return rule && !rule.assigned && (rule.billing ?? 'tokens') === billing ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
+  });
+  const assigned = index.facts.writes.flatMap((write): readonly Setting[] => {
+    const rule = rules.find((one) => one.assigned !== undefined && one.assigned === write.property && (one.billing ?? 'tokens') === billing);
+    if (!rule) return [];
+    const object = e.evaluate(write.object, file, null);
+    return object.kind === 'external' && e.sdkIndex.projectWide(sdk, object) ? [{ file, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }] : [];
+  });
+  return [...called, ...assigned];
+}

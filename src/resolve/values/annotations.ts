@@ -1,0 +1,84 @@
+import type { Expr } from '../../model.ts';
+import { lastNameOf } from '../requests/callees.ts';
+import type { Evaluator } from './evaluator.ts';
+import { textOf } from './textValues.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { type Frame, unknown, type UnknownValue, type Value } from './values.ts';
+
+/** What a declared type says of a value that is not known: the receiver that it promises, or the value with the promise of its members. */
+export function promised(typed: Value | null, value: UnknownValue): Value {
+  if (typed?.kind !== 'unknown') return typed ?? value;
+  return typed.typed ? { ...value, typed: typed.typed } : value;
+}
+
+/** What a declared type promises: an SDK's client, an instance of a project class, or the class itself (`type[Client]`). An interface only promises members: an unknown value that is typed. */
+export function annotated(e: Evaluator, annotation: Expr, file: string, frame: Frame | null): Value | null {
+  if (annotation.kind === 'choice' || annotation.kind === 'list') {
+    const parts = annotation.kind === 'choice' ? annotation.alternatives : annotation.items;
+    for (const part of parts) {
+      const value = annotated(e, part, file, frame);
+      if (value) return value;
+    }
+    return null;
+  }
+  if (annotation.kind === 'binary') return annotated(e, annotation.left, file, frame) ?? annotated(e, annotation.right, file, frame);
+  if (annotation.kind === 'index') {
+    const outer = lastNameOf(annotation.object);
+    if (/^[Tt]ype$/.test(outer)) {
+      const type = e.evaluate(annotation.index, file, frame);
+      return type.kind === 'class' || (type.kind === 'external' && type.module !== '') ? type : null;
+    }
+    return /^(Optional|Annotated|Union)$/.test(outer) ? annotated(e, annotation.index, file, frame) : container(e, outer, annotation.index, file, frame);
+  }
+  if (annotation.kind === 'text') {
+    const name = annotation.parts.length === 1 && typeof annotation.parts[0] === 'string' ? annotation.parts[0].trim() : '';
+    if (!/^\w+$/.test(name)) return null;
+    return annotated(e, { kind: 'name', span: annotation.span, name, scope: 0 }, file, frame);
+  }
+  if (annotation.kind !== 'name' && annotation.kind !== 'member') return null;
+  const type = e.evaluate(annotation, file, frame);
+  const at = { span: annotation.span, file };
+  if (type.kind === 'class') {
+    const instance = { ...at, kind: 'instance', file: type.file, class: type.class, args: null } as const;
+    const facts = e.index(type.file)?.facts.classes[type.class];
+    return facts?.isType ? { ...unknown(`declared as ${facts.name}`, facts.name, [], at), typed: instance } : instance;
+  }
+  if (type.kind === 'external' && type.module === '' && annotation.kind === 'name') {
+    // `llm: "BaseLLM"` without an import, against a cycle: the only class of the project that is called so.
+    const found = e.remembered(e.classes, '', () => classesByName(e)).get(annotation.name);
+    return found ? { ...at, kind: 'instance', file: found.file, class: found.class, args: null } : null;
+  }
+  if (type.kind === 'external') return e.sdkIndex.handleOfType(type, at);
+  return null;
+}
+
+/** What a loop variable is whose list is a parameter declared as one of services (`for one in services`). The element itself stays unknown: it may be part of what is sent. */
+export function declaredElement(e: Evaluator, expr: Expr, index: FileIndex, file: string): Value | null {
+  if (expr.kind !== 'name') return null;
+  const binding = index.bindings(expr.scope, expr.name).findLast((one) => one.from.kind === 'element');
+  const list = binding?.from.kind === 'element' ? e.evaluate(binding.from.of, file, null) : null;
+  const ref = list?.kind === 'unknown' ? list.parameter : undefined;
+  const annotation = ref && e.index(ref.file)?.facts.functions[ref.function]?.parameters[ref.index]?.annotation;
+  const typed = ref && annotation ? annotated(e, annotation, ref.file, null) : null;
+  return typed?.kind === 'list' ? (typed.items[0] ?? null) : null;
+}
+
+/** `list[Service]`, `dict[str, Service]`: that each element, or each entry, is one. Null where nothing is promised of what is in it. */
+function container(e: Evaluator, outer: string, inside: Expr, file: string, frame: Frame | null): Value | null {
+  const isRecord = /^([Dd]ict|Mapping|MutableMapping|[Dd]efault[Dd]ict|OrderedDict)$/.test(outer);
+  if (!isRecord && !/^([Ll]ist|[Ss]equence|[Ii]terable|[Ii]terator|[Ss]et|[Tt]uple|Collection)$/.test(outer)) return null;
+  const parts = inside.kind === 'list' ? inside.items : [inside];
+  const element = isRecord ? parts[1] : parts[0];
+  const value = element && annotated(e, element, file, frame);
+  if (!value || (value.kind !== 'instance' && value.kind !== 'handle')) return null;
+  const at = { span: inside.span, file };
+  const rest = unknown('others of the same type', textOf(e, inside, file), [], at);
+  return isRecord ? { kind: 'record', entries: new Map([['', value]]), rest, ...at } : { kind: 'list', items: [value], rest, ...at };
+}
+
+function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {
+  const found = new Map<string, { readonly file: string; readonly class: number } | null>();
+  e.provisional();
+  for (const path of e.loaded()) for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) if (!one.isType) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
+  return found;
+}

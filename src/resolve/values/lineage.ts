@@ -1,0 +1,42 @@
+import type { Evaluator } from './evaluator.ts';
+import { getOrCreate } from './fileIndex.ts';
+import type { Ancestor } from './members.ts';
+
+/** The class and its bases, nearest first, depth first; external bases as they are. */
+export function lineage(e: Evaluator, file: string, cls: number, depth = 0): readonly Ancestor[] {
+  return depth === 0 ? e.remembered(e.lineages, `${file}#${cls}`, () => findLineage(e, file, cls, 0)) : findLineage(e, file, cls, depth);
+}
+
+function findLineage(e: Evaluator, file: string, cls: number, depth: number): readonly Ancestor[] {
+  const facts = e.index(file)?.facts.classes[cls];
+  if (!facts || depth > 8) return [];
+  const bases = facts.bases.flatMap((base): readonly Ancestor[] => {
+    const value = e.evaluate(base, file, null);
+    if (value.kind === 'class') return value.file === file && value.class === cls ? [] : lineage(e, value.file, value.class, depth + 1);
+    return value.kind === 'external' ? [value] : [];
+  });
+  const kept = (facts.interfaces ?? []).flatMap((one): readonly Ancestor[] => {
+    const value = e.evaluate(one, file, null);
+    return value.kind === 'class' && (value.file !== file || value.class !== cls) ? lineage(e, value.file, value.class, depth + 1) : [];
+  });
+  return [{ kind: 'class', file, class: cls }, ...bases, ...kept];
+}
+
+/** Loaded project classes that have this one among their ancestors. */
+export function subclasses(e: Evaluator, file: string, cls: number): readonly { file: string; class: number }[] {
+  return e.remembered(e.subclasses, '', () => indexSubclasses(e)).get(`${file}#${cls}`) ?? [];
+}
+
+function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: string; class: number }[]> {
+  const found = new Map<string, { file: string; class: number }[]>();
+  e.provisional();
+  for (const path of e.loaded()) {
+    for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) {
+      if (one.bases.length === 0 && !one.interfaces) continue;
+      for (const ancestor of lineage(e, path, i)) {
+        if (ancestor.kind === 'class' && (ancestor.file !== path || ancestor.class !== i)) getOrCreate(found, `${ancestor.file}#${ancestor.class}`, () => []).push({ file: path, class: i });
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,277 @@
+import type { CallExpr, How, LanguageFamily, Span } from '../../model.ts';
+import type { HandleSpec, Sdk } from '../../sdks/sdk.ts';
+
+/** A parameter of a project function that a value depends on: how wrappers are found. */
+export interface ParameterRef {
+  readonly file: string;
+  readonly function: number;
+  readonly index: number;
+}
+
+interface Common {
+  /** Where the value is written; null when it is made up of several places. */
+  readonly span: Span | null;
+  readonly file: string | null;
+}
+
+/** What an expression evaluates to, as far as it can be told without running it. */
+export type Value =
+  | TextValue
+  | NumberValue
+  | FlagValue
+  | NullValue
+  | ListValue
+  | RecordValue
+  | HandleValue
+  | ExternalValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | BuiltinValue
+  | ChoiceValue
+  | UnknownValue;
+
+export interface TextValue extends Common {
+  readonly kind: 'text';
+  readonly parts: readonly (string | UnknownValue)[];
+  readonly how: How;
+}
+export interface NumberValue extends Common {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly how: How;
+}
+export interface FlagValue extends Common {
+  readonly kind: 'flag';
+  readonly value: boolean;
+}
+export interface NullValue extends Common {
+  readonly kind: 'null';
+}
+export interface ListValue extends Common {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  /** What may be in it besides the items; null when it is complete. */
+  readonly rest: UnknownValue | null;
+}
+export interface RecordValue extends Common {
+  readonly kind: 'record';
+  /** Under no name: what each entry is that is not listed, where its kind is known (`dict[str, Service]`). */
+  readonly entries: ReadonlyMap<string, Value>;
+  /** What may be in it besides the entries; null when it is complete. */
+  readonly rest: UnknownValue | null;
+  /** Dotted name of the external class it was built with (`types.GenerateContentConfig`). */
+  readonly external?: string;
+}
+/** Something an SDK made: a client, a model, a chat. `chain`: members taken since. */
+export interface HandleValue extends Common {
+  readonly kind: 'handle';
+  readonly type: string;
+  readonly sdk: Sdk;
+  /** Which table of the SDK holds for it. */
+  readonly family: LanguageFamily;
+  readonly chain: readonly string[];
+  /** Arguments of everything that made it, latest first, with the table that reads them. */
+  readonly layers: readonly HandleLayer[];
+  readonly provider: string | null;
+  readonly certain: boolean;
+  /** Arguments fixed by `partial`, for when it is called. */
+  readonly fixed?: Arguments;
+}
+export interface HandleLayer {
+  readonly spec: HandleSpec;
+  readonly args: Arguments;
+}
+/** A name imported from outside the project. `path` is dotted and begins with the module. */
+export interface ExternalValue extends Common {
+  readonly kind: 'external';
+  readonly family: LanguageFamily;
+  readonly module: string;
+  readonly path: readonly string[];
+  /** Arguments fixed by `partial`, for when it is called. */
+  readonly fixed?: Arguments;
+}
+export interface FunctionValue extends Common {
+  readonly kind: 'function';
+  readonly file: string;
+  readonly function: number;
+  /** Receiver of a bound method. */
+  readonly self: Value | null;
+  /** Frames that were open where it was made. */
+  readonly frame: Frame | null;
+  /** Arguments fixed by `partial`. */
+  readonly fixed?: Arguments;
+}
+export interface ClassValue extends Common {
+  readonly kind: 'class';
+  readonly file: string;
+  readonly class: number;
+}
+export interface InstanceValue extends Common {
+  readonly kind: 'instance';
+  readonly file: string;
+  readonly class: number;
+  /** Null when it is not known how it was made (a parameter, `self`). */
+  readonly args: Arguments | null;
+}
+export interface ModuleValue extends Common {
+  readonly kind: 'module';
+  readonly file: string;
+}
+/** A method of a plain value, waiting to be called: `"...".format`, `[].map`. */
+export interface BuiltinValue extends Common {
+  readonly kind: 'builtin';
+  readonly receiver: Value;
+  readonly method: string;
+}
+export interface ChoiceValue extends Common {
+  readonly kind: 'choice';
+  readonly alternatives: readonly Value[];
+}
+export interface UnknownValue extends Common {
+  readonly kind: 'unknown';
+  /** For a person: `parameter model of ask`, `environment variable MODEL`. */
+  readonly reason: string;
+  /** As written in the source. */
+  readonly name: string;
+  readonly roots: readonly ParameterRef[];
+  readonly environment?: true;
+  /** Stands for all the arguments of something that is made where we do not see it: what it says of a setting is nothing, not that it is there. */
+  readonly unseen?: true;
+  /** It is, or is a part of, what a model answered. */
+  readonly answer?: true;
+  /** Declared as plain text, so nothing can be hidden inside it. */
+  readonly textual?: true;
+  /** An interface that it is declared as: what its members promise holds, while the value itself stays unknown. */
+  readonly typed?: InstanceValue;
+  /** The value is exactly this parameter, handed through untouched. */
+  readonly parameter?: ParameterRef;
+}
+
+/** Arguments of a call, evaluated on demand. */
+export interface Arguments {
+  readonly positional: readonly Lazy[];
+  readonly named: ReadonlyMap<string, Lazy>;
+  /** A spread that cannot be read: anything may be in it. */
+  readonly open: UnknownValue | null;
+  /** Where they are written. */
+  readonly call?: CallExpr;
+}
+export type Lazy = () => Value;
+
+/** Parameters of a project function bound to the arguments of one call. */
+export interface Frame {
+  readonly file: string;
+  readonly function: number;
+  readonly args: Arguments;
+  readonly self: Value | null;
+  readonly parent: Frame | null;
+  readonly depth: number;
+}
+
+export const nowhere: Common = { span: null, file: null };
+
+export function unknown(reason: string, name: string, roots: readonly ParameterRef[] = [], at: Common = nowhere): UnknownValue {
+  return { kind: 'unknown', reason, name, roots, span: at.span, file: at.file };
+}
+
+export const noArguments: Arguments = { positional: [], named: new Map(), open: null };
+
+/** Arguments of a call of something that `partial` made: the fixed ones stand first, the call's own win by name. */
+export function withFixed(args: Arguments, fixed: Arguments | undefined): Arguments {
+  return fixed ? { positional: [...fixed.positional, ...args.positional], named: new Map([...fixed.named, ...args.named]), open: fixed.open ?? args.open } : args;
+}
+
+/** Flattens nested choices, drops duplicates; one alternative is itself. */
+export function choiceOf(alternatives: readonly Value[]): Value {
+  const flat: Value[] = [];
+  const seen = new Set<string>();
+  for (const alternative of alternatives) {
+    for (const value of alternative.kind === 'choice' ? alternative.alternatives : [alternative]) {
+      const key = sameKey(value);
+      if (key !== null) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
+      flat.push(value);
+    }
+  }
+  const only = flat[0];
+  if (!only) return unknown('no value', '');
+  return flat.length === 1 ? only : { kind: 'choice', alternatives: flat.slice(0, 24), ...nowhere };
+}
+
+function sameKey(value: Value): string | null {
+  switch (value.kind) {
+    case 'text': return value.parts.every((part) => typeof part === 'string') ? `t:${value.parts.join('')}` : null;
+    case 'number': return `n:${value.value}`;
+    case 'flag': return `f:${value.value}`;
+    case 'null': return 'null';
+    case 'unknown': return `u:${value.name}:${value.reason}`;
+    case 'class': return `c:${value.file}:${value.class}`;
+    case 'function': return value.self === null ? `fn:${value.file}:${value.function}` : null;
+    default: return null;
+  }
+}
+
+/**
+ * A fixed value that a parameter, a setting or the environment may replace (`model = "a"; if "model" in config: model = config["model"]`): the value as a default.
+ * Null when there are several fixed values, or something that nobody hands in (an answer is none of these).
+ */
+export function defaultAmong(values: readonly Value[]): Value | null {
+  const fixed = values.filter((value) => (value.kind === 'text' && plainText(value) !== null) || value.kind === 'number');
+  const others = values.filter((value) => value.kind !== 'null' && !fixed.includes(value));
+  const only = fixed[0];
+  if (fixed.length !== 1 || !only || others.length === 0 || !others.every((value) => value.kind === 'unknown' && !value.answer && (value.environment || value.roots.length > 0))) return null;
+  return withHow(only, others.some((value) => value.kind === 'unknown' && value.environment) ? 'env-default' : 'default-param');
+}
+
+/** Whether a condition, as written, asks for one particular value (`model == "a"`, `model.startsWith("o1")`) rather than whether there is one. */
+export function comparesWithLiteral(condition: string): boolean {
+  return /[=!]==?\s*["'`\d]|["'`]\s*[=!]==?|\.(?:startsWith|startswith|endsWith|endswith|includes|match|test)\(|\bin\s*[[({]/.test(condition);
+}
+
+export function alternativesOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.alternatives : [value];
+}
+
+/** Plain text, or null when it has holes or is no text. */
+export function plainText(value: Value): string | null {
+  return value.kind === 'text' && value.parts.every((part) => typeof part === 'string') ? value.parts.join('') : null;
+}
+
+/** Parameters that the value depends on, through any structure, each once. Parts that several places share are looked at once: a value can hold the same list thousands of times. */
+export function rootsOf(value: Value): readonly ParameterRef[] {
+  const found = new Map<string, ParameterRef>();
+  const seen = new Set<Value>();
+  const add = (refs: readonly ParameterRef[]) => {
+    for (const ref of refs) found.set(`${ref.file}#${ref.function}#${ref.index}`, ref);
+  };
+  let level: readonly Value[] = [value];
+  for (let depth = 0; depth <= 6 && level.length > 0; depth++) {
+    const next: Value[] = [];
+    for (const one of level) {
+      if (seen.has(one)) continue;
+      seen.add(one);
+      if (one.kind === 'unknown') add(one.roots);
+      else if (one.kind === 'text') for (const part of one.parts) add(typeof part === 'string' ? [] : part.roots);
+      else if (one.kind === 'choice') next.push(...one.alternatives);
+      else if (one.kind === 'builtin') next.push(one.receiver);
+      else if (one.kind === 'list' || one.kind === 'record') {
+        next.push(...(one.kind === 'list' ? one.items : one.entries.values()));
+        add(one.rest?.roots ?? []);
+      }
+    }
+    level = next;
+  }
+  return [...found.values()];
+}
+
+/** The worse of two ways of knowing. */
+const rank: Record<How, number> = { literal: 0, constant: 1, 'cross-file': 2, 'library-default': 3, 'default-param': 4, 'env-default': 5, declared: 6 };
+export function withHow(value: Value, how: How): Value {
+  if (value.kind === 'text' || value.kind === 'number') return rank[how] > rank[value.how] ? { ...value, how } : value;
+  if (value.kind === 'choice') return { ...value, alternatives: value.alternatives.map((item) => withHow(item, how)) };
+  return value;
+}
