@@ -58,8 +58,11 @@ export function callersLines(document: vscode.TextDocument, analyses: Analyses, 
 
 /** `3 callers · $340/month together`; without volumes what one run of each costs. */
 function callersWords(callers: readonly AnalyzedCall[]): string {
-  const months = callers.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
-  const runs = callers.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
+  // A caller that another one runs is a part of that one.
+  const inOthers = new Set(callers.flatMap((one) => one.call.covers ?? []));
+  const outer = callers.filter((one) => !inOthers.has(one.call.id));
+  const months = outer.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
+  const runs = outer.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
   const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs))) : '';
   return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
