@@ -5,9 +5,8 @@ import { createEvaluator, type Evaluator } from './values/evaluator.ts';
 import { textOf } from './values/textValues.ts';
 import type { FileIndex } from './values/fileIndex.ts';
 import type { Project } from './project.ts';
-import { frameOf } from './helpers/sent.ts';
 import type { Inner } from './helpers/wrappers.ts';
-import { plainText, type Frame, type Value } from './values/values.ts';
+import { frameOf, plainText, type Frame, type Value } from './values/values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */
 export interface ExplainedStep {
@@ -75,7 +74,7 @@ function wrapperParts(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent
   const index = target && e.index(target.fn.file);
   const facts = target && index?.facts.functions[target.fn.function];
   if (!target || !index || !facts) return [];
-  const frame = frameOf(target, wrapper.args(parent), parent);
+  const frame = frameOf(target.fn, wrapper.args(parent), parent);
   const inner = target.inner.kind === 'site' ? target.inner.site : target.inner;
   const call = inner.call;
   const more = wrapper.targets.length > 1 ? ` (one of ${wrapper.targets.length} implementations)` : '';

@@ -42,12 +42,16 @@ export function createSources(files: FilePort, grammars: Grammars): Sources {
     return typeof overlay === 'string' ? overlay : texts.get(path);
   };
 
-  /** Undefined when its grammar is not there yet, or its text was not read. */
-  function parse(path: string): FileFacts | null | undefined {
+  /** What a path is parsed from, why it is not, or null when it cannot be had. Undefined: its text was not read. */
+  function sourceOf(path: string): ReturnType<typeof sourceFileOf> | null | undefined {
     const overlay = overlays.get(path);
+    if (typeof overlay === 'object') return overlay;
     const text = textNow(path);
-    if (text === undefined && typeof overlay !== 'object') return undefined;
-    const source = typeof overlay === 'object' ? overlay : typeof text === 'string' ? sourceFileOf(path, text) : null;
+    return typeof text === 'string' ? sourceFileOf(path, text) : text;
+  }
+
+  /** Undefined when its grammar is not there yet. */
+  function parse(path: string, source: ReturnType<typeof sourceFileOf> | null): FileFacts | null | undefined {
     if (source === null || 'reason' in source) {
       if (source) skipped.set(path, { file: path, reason: source.reason });
       facts.set(path, null);
@@ -95,18 +99,20 @@ export function createSources(files: FilePort, grammars: Grammars): Sources {
     async load(path) {
       if (facts.has(path)) return false;
       const overlay = overlays.get(path);
-      const text = typeof overlay === 'object' ? null : await sources.text(path);
-      const source = typeof overlay === 'object' ? overlay : text === null ? null : sourceFileOf(path, text);
+      if (typeof overlay !== 'object') await sources.text(path);
+      const source = sourceOf(path) ?? null;
       if (source && !('reason' in source)) await grammars.ready(source.language);
       // Typed on meanwhile: what was read is of yesterday.
       if (overlays.get(path) !== overlay) return sources.load(path);
-      parse(path);
+      parse(path, source);
       return true;
     },
     factsNow(path) {
       if (!sources.has(path)) return null;
       const known = facts.get(path);
-      return known !== undefined ? known : parse(path);
+      if (known !== undefined) return known;
+      const source = sourceOf(path);
+      return source === undefined ? undefined : parse(path, source);
     },
     loaded: () => [...facts].flatMap(([path, one]) => (one ? [path] : [])),
     parsed: () => parsed,

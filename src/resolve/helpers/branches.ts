@@ -1,4 +1,4 @@
-import type { Expr, Region, Span } from '../../model.ts';
+import type { Estimate, Expr, Region, Span } from '../../model.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 
 /** How often something is done: whole numbers, low <= expected <= high. */
@@ -8,6 +8,11 @@ export interface Times {
   readonly high: number;
 }
 export const once: Times = { low: 1, expected: 1, high: 1 };
+
+/** A number of times as a range: counted where it is certain. */
+export function estimateOf(times: Times): Estimate<number> {
+  return { ...times, basis: times.low === times.high ? 'counted' : 'assumed' };
+}
 
 /** Whether a thing in a loop is the last that the loop does when it works: it is returned, or stands in a `try` that ends by leaving. */
 export function endsLoop(index: FileIndex, span: Span, loop: Span): boolean {

@@ -1,6 +1,6 @@
-import type { Estimate, LlmCall, SentRequest } from '../../model.ts';
+import type { LlmCall, SentRequest } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
-import type { Times } from './branches.ts';
+import { estimateOf } from './branches.ts';
 import type { Described, Site } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -142,8 +142,4 @@ function titlesOf(sent: readonly Sent[]): readonly string[] {
   const apis = (name: string) => new Set(first.flatMap((call, i) => (names[i] === name && call ? [call.api] : []))).size;
   const longer = names.map((name, i) => (apis(name) === 1 ? name : `${name} (${first[i]?.api ?? ''})`));
   return longer.map((title, i) => (longer.indexOf(title) === longer.lastIndexOf(title) ? title : `${title} ${longer.slice(0, i + 1).filter((one) => one === title).length}`));
-}
-
-function estimateOf(times: Times): Estimate<number> {
-  return { ...times, basis: times.low === times.high ? 'counted' : 'assumed' };
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import { textOf } from '../values/textValues.ts';
 import { hasReceiver } from '../values/names.ts';
-import { alternativesOf, choiceOf, rootsOf, unknown, withFixed, type Arguments, type Frame, type Value } from '../values/values.ts';
+import { alternativesOf, choiceOf, frameOf, rootsOf, unknown, type Arguments, type Frame, type Value } from '../values/values.ts';
 
 /** Functions that take a function, at this argument, and call it with the arguments that follow. */
 const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
@@ -38,7 +38,7 @@ function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null 
       if (at < 0) continue;
       const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
       if (!given || !isFunction(given.value)) continue;
-      return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, { file: fn.file, function: fn.function, args: withFixed(argumentsOf(e, call, from, frame), fn.fixed), self: fn.self, parent: frame, depth: (frame?.depth ?? 0) + 1 }) };
+      return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, frameOf(fn, argumentsOf(e, call, from, frame), frame)) };
     }
   }
   return null;

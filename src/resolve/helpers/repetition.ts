@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, FunctionFact, Region, Repetition } from '../../model.ts';
-import { endsLoop } from './branches.ts';
+import { endsLoop, estimateOf } from './branches.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { mappedFunction, mappedOver } from './references.ts';
@@ -37,7 +37,7 @@ export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, fil
   const { times, each } = turnsOf(e, loops, index, file, null);
   return {
     inLoop: inner !== undefined, loopKind: inner?.kind ?? null,
-    ...(times.high > 1 ? { turns: { ...times, basis: times.low === times.high ? 'counted' : 'assumed' } } : {}), ...(each.length > 0 ? { each } : {}),
+    ...(times.high > 1 ? { turns: estimateOf(times) } : {}), ...(each.length > 0 ? { each } : {}),
   };
 }
 

@@ -5,13 +5,8 @@ import { describe, type Described, type Site } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { product, turnsOf } from './turns.ts';
 import { instanceMember } from '../values/members.ts';
-import { alternativesOf, withFixed, type Arguments, type Frame, type FunctionValue, type Value } from '../values/values.ts';
+import { alternativesOf, frameOf, type Frame, type FunctionValue, type Value } from '../values/values.ts';
 import type { Inner, Sending, Target, Wrappers } from './wrappers.ts';
-
-/** The frame of a helper that is called: its parameters are bound to the call's arguments, as seen from `parent`. */
-export function frameOf(target: Target, args: Arguments, parent: Frame | null): Frame {
-  return { file: target.fn.file, function: target.fn.function, args: withFixed(args, target.fn.fixed), self: target.fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
-}
 
 /** Helpers that call helpers are followed this far. */
 const deepest = 8;
@@ -19,7 +14,7 @@ const deepest = 8;
 /** Every request that answers a call of a helper, one for each implementation, read with the arguments of its caller. Made one by one: whoever has enough stops. */
 export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
   for (const target of targetsIn(e, wrapper, parent)) {
-    const frame = frameOf(target, wrapper.args(parent), parent);
+    const frame = frameOf(target.fn, wrapper.args(parent), parent);
     const { inner } = target;
     if (frame.depth > deepest) continue;
     if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
@@ -92,7 +87,7 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
     const [target] = targets;
     if (!target) return [];
     if (targets.length > 1) return one(merged(inner, parent));
-    const frame = frameOf(target, inner.args(parent), parent);
+    const frame = frameOf(target.fn, inner.args(parent), parent);
     if (frame.depth > deepest || count > reachedLimit) {
       isCut = true;
       return [];

@@ -10,7 +10,7 @@ import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { lineage, subclasses } from './lineage.ts';
 import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
-import { alternativesOf, type Arguments, choiceOf, defaultAmong, type Frame, type FunctionValue, type InstanceValue, noArguments, type ParameterRef, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { alternativesOf, type Arguments, choiceOf, frameOf, defaultAmong, type Frame, type FunctionValue, type InstanceValue, noArguments, type ParameterRef, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
@@ -106,7 +106,7 @@ function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame
     const theirs = mutations.filter((one) => functionOf(one) !== here && index.facts.functions[functionOf(one) ?? -1]?.name === name);
     const fn = theirs[0] ? functionOf(theirs[0]) : null;
     if (fn === null) continue;
-    const inside: Frame = { file, function: fn, args: argumentsOf(e, call, file, frame), self: e.evaluate(expr.object, file, frame), parent: frame, depth: (frame?.depth ?? 0) + 1 };
+    const inside = frameOf({ file, function: fn, self: e.evaluate(expr.object, file, frame) }, argumentsOf(e, call, file, frame), frame);
     if (inside.depth <= 8) result = mutate(e, result, theirs, index, file, inside, Infinity, 0);
   }
   result = mutate(e, result, mutations.filter((one) => functionOf(one) === here), index, file, frame, expr.span.start, 0);

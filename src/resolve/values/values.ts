@@ -183,6 +183,11 @@ export function withFixed(args: Arguments, fixed: Arguments | undefined): Argume
   return fixed ? { positional: [...fixed.positional, ...args.positional], named: new Map([...fixed.named, ...args.named]), open: fixed.open ?? args.open } : args;
 }
 
+/** The frame of a function that is called: its parameters are bound to the call's arguments, as seen from `parent`. */
+export function frameOf(fn: Pick<FunctionValue, 'file' | 'function' | 'self' | 'fixed'>, args: Arguments, parent: Frame | null): Frame {
+  return { file: fn.file, function: fn.function, args: withFixed(args, fn.fixed), self: fn.self, parent, depth: (parent?.depth ?? 0) + 1 };
+}
+
 /** Flattens nested choices, drops duplicates; one alternative is itself. */
 export function choiceOf(alternatives: readonly Value[]): Value {
   const flat: Value[] = [];
