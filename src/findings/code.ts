@@ -1,14 +1,14 @@
 import type { Chunk, FileFacts, FunctionFact, Region, Span } from '../model.ts';
+import { virtualText } from '../text/virtual.ts';
 
-/** Small questions about a file's facts. All offsets are in virtual text; a span that leaves its chunk is cut there. */
+/** Small questions about a file's facts. All offsets are in virtual text. */
 
 function chunkAt(code: FileFacts, offset: number): Chunk | undefined {
   return code.chunks.findLast((one) => one.offset <= offset) ?? code.chunks[0];
 }
 
 export function textBetween(code: FileFacts, span: Span): string {
-  const chunk = chunkAt(code, span.start);
-  return chunk ? chunk.text.slice(span.start - chunk.offset, Math.max(0, span.end - chunk.offset)) : '';
+  return virtualText(code.chunks, span);
 }
 
 /** Text of a span without its comments, for rules that look for words: what a comment says is not what the code does. */

@@ -1,4 +1,4 @@
-import type { Chunk, Position } from '../model.ts';
+import type { Chunk, Position, Span } from '../model.ts';
 import { lineIndex, type LineIndex } from './lineIndex.ts';
 
 /** A place in a file: 0-based position inside its cell (or the whole file). */
@@ -17,4 +17,10 @@ export function createLocator(chunks: readonly Chunk[]): (offset: number) => Pla
     indices.set(chunk, index);
     return { cell: chunk.cell, position: index.positionAt(offset - chunk.offset) };
   };
+}
+
+/** Virtual text of a span: that of the chunks it goes over, joined by a newline. */
+export function virtualText(chunks: readonly Chunk[], { start, end }: Span): string {
+  const inside = chunks.filter((one) => one.offset <= end && start <= one.offset + one.text.length);
+  return inside.map((one) => one.text.slice(Math.max(0, start - one.offset), Math.max(0, end - one.offset))).join('\n');
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { fixTogether } from '../findings/fixAll.ts';
+import { withoutMagics } from '../languages/notebook.ts';
 import type { FileAnalysis } from '../model.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
+import { codeCells } from './units.ts';
 
 /** Mends findings of chosen rules in every file of a folder; the editor shows each change, to be ticked off before anything is written. */
 export function registerFixWorkspace(scans: Scans, guard: Guard): vscode.Disposable {
@@ -17,18 +19,29 @@ export function registerFixWorkspace(scans: Scans, guard: Guard): vscode.Disposa
     for (const { uri, file } of files) {
       const { findings, edits } = fixTogether(file.findings, ids);
       if (edits.length === 0) continue;
-      const document = await vscode.workspace.openTextDocument(uri);
-      // Places are those of the text that was scanned; cells of notebooks are mended one by one.
-      if (file.chunks.length !== 1 || file.chunks[0]?.cell !== null || document.getText() !== file.chunks[0].text) {
+      const documents = await documentsOf(uri, file);
+      if (!documents) {
         skipped++;
         continue;
       }
       const label = [...new Set(findings.map((one) => one.id))].join(', ');
-      for (const one of edits) edit.replace(uri, new vscode.Range(document.positionAt(one.span.start), document.positionAt(one.span.end)), one.text, { label, needsConfirmation: !Array.isArray(given) });
+      for (const { span, text } of edits) {
+        const at = file.chunks.findLastIndex((one) => one.offset <= span.start);
+        const [document, offset] = [documents[at], file.chunks[at]?.offset ?? 0];
+        if (document) edit.replace(document.uri, new vscode.Range(document.positionAt(span.start - offset), document.positionAt(span.end - offset)), text, { label, needsConfirmation: !Array.isArray(given) });
+      }
     }
-    if (skipped > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} files were left out: notebooks, and files that have changed since.', skipped));
+    if (skipped > 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} files were left out: they have changed since.', skipped));
     if (edit.size > 0) await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   }));
+}
+
+/** The document of a file, or those of a notebook's code cells; null where they do not read as they were scanned. */
+async function documentsOf(uri: vscode.Uri, { chunks }: FileAnalysis): Promise<readonly vscode.TextDocument[] | null> {
+  const documents = chunks[0]?.cell === null ? [await vscode.workspace.openTextDocument(uri)] : codeCells(await vscode.workspace.openNotebookDocument(uri)).map((cell) => cell.document);
+  // Magics of notebooks are analysed as white space of the same length.
+  const isSame = documents.length === chunks.length && documents.every((one, i) => one.getText() === chunks[i]?.text || withoutMagics(one.getText()) === chunks[i]?.text);
+  return isSame ? documents : null;
 }
 
 /** Rules that could be mended, with how often. */

@@ -1,4 +1,5 @@
 import type { Binding, CallExpr, Expr, FileFacts, MemberWrite, Region, Span } from '../../model.ts';
+import { virtualText } from '../../text/virtual.ts';
 
 /** Look-up tables over one file's facts. */
 export interface FileIndex {
@@ -103,10 +104,7 @@ export function indexFile(facts: FileFacts): FileIndex {
       }
       return out;
     },
-    text: (span) => {
-      const chunk = facts.chunks.find((one) => one.offset <= span.start && span.start <= one.offset + one.text.length);
-      return chunk ? chunk.text.slice(span.start - chunk.offset, span.end - chunk.offset) : '';
-    },
+    text: (span) => virtualText(facts.chunks, span),
   };
 }
 
