@@ -29,3 +29,13 @@ test('the README has the tables as they are', () => {
   else expect(readme).toBe(current);
   expect(readme).toContain('<!-- support -->');
 });
+
+/** Prefixes: the full id is made of them and of the service or graph that is met. */
+const prefixes = new Set(['http', 'langgraph']);
+
+test('every API of the tables has a fixture', () => {
+  const files = readdirSync(resolve(here, 'fixtures'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:py|ts|tsx|js|jsx|ipynb|txt)$/.test(name));
+  const shown = new Set(files.flatMap((name) => [...readFileSync(resolve(here, 'fixtures', name), 'utf8').matchAll(/\^ (?:wrapper of )?([\w.]+) · (?:certain|likely|possible) ·/g)].map((match) => match[1] ?? '')));
+  const apis = new Set(sdks.flatMap((sdk) => sdk.operations.map((one) => one.api)));
+  expect([...apis].filter((api) => !shown.has(api) && !prefixes.has(api))).toEqual([]);
+});

@@ -63,7 +63,7 @@ export const langchain: Sdk = {
     // `model.predict(rows)` is anybody's, `model.invoke` is not.
     ...operationsOf({ type: 'langchain.model', parameters: inputs, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/ } }),
     ...operationsOf({ type: 'langchain.chain', parameters: places, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
-    ...operationsOf({ type: 'langchain.executor', parameters: { messages: ['input.input', '#0.input', 'input', '#0'] }, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
+    ...operationsOf({ type: 'langchain.executor', parameters: { variables: ['input', '#0', '*'] }, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
     ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),
     {
       ...common, api: 'langchain.embeddings', on: ['langchain.embeddings'], billing: 'embedding', capDefault: 'none', caching: 'unsupported',
