@@ -24,7 +24,7 @@ function annotate(text: string, file: string, analysis: FileAnalysis | undefined
       const line = locate(call.span.start).position.line;
       const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `model dynamic${call.model.alternatives.length > 0 ? ` of ${call.model.alternatives.join(', ')}` : ''}` : 'model absent';
       const cap = call.maxOutput.state === 'known' ? `cap ${call.maxOutput.value}` : `cap ${call.maxOutput.state}`;
-      const words = [call.kind === 'wrapper' ? `wrapper of ${call.api}` : call.api, call.confidence, model, cap, `caching ${call.caching}`, `static ${estimate.staticInput}`, `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}`, cost.state === 'priced' ? 'priced' : cost.why];
+      const words = [call.kind === 'wrapper' ? `wrapper of ${call.api}` : call.api, call.confidence, model, cap, `caching ${call.caching}`, `static ${estimate.staticInput}`, `in ${tokens(estimate.input.low)}–${tokens(estimate.input.high)}`, cost.state === 'priced' ? (cost.price.assumed === undefined ? 'priced' : 'priced as if by its maker') : cost.why];
       if (call.requests) words.push(`sends ${requestsWords(call)}`);
       if (call.repetition.inLoop) words.push(`${call.repetition.loopKind} loop`);
       if (call.repetition.turns) words.push(`${call.repetition.turns.low === call.repetition.turns.high ? '' : `${call.repetition.turns.low}–`}${call.repetition.turns.high} turns`);

@@ -1,4 +1,4 @@
-import type { Basis, CallCost, Estimate, LlmCall, Meter, Picodollars, TokenEstimate } from '../model.ts';
+import type { Basis, CallCost, Estimate, LlmCall, Meter, Picodollars, SentTo, TokenEstimate } from '../model.ts';
 import { basisOfMeter, billOf, levels, linesOf, sumBills, type Bill, type Level, type Usage } from './lines.ts';
 import type { Price, PriceBook } from './priceBook.ts';
 import { modifiersAt, ratesAt, thresholdsOf, type Rates, type Schedule } from './schedule.ts';
@@ -30,11 +30,11 @@ export function priceCall(call: LlmCall, tokens: TokenEstimate, book: PriceBook,
   }
   const priced: Priced[] = [];
   for (const id of ids) {
-    const found = book.find(id, call.provider, at, call.modifiers);
+    const found = book.find(id, call.provider ?? call.sentTo?.host ?? null, at, call.modifiers);
     if (!found.price) return call.billing === 'tokens' || call.billing === 'embedding' ? unknown('model-without-price', found.reason, found.near) : unknown('not-token-billed', `${call.billing} calls are not billed by text tokens, and ${found.reason}`, found.near);
     const cost = costOf(call, tokens, found.price, ids.length > 1 ? ids : []);
     if (cost.state === 'unknown') return cost;
-    priced.push(cost);
+    priced.push(call.sentTo && found.price.contracted === null ? withoutSeller(cost, call.sentTo) : cost);
   }
   return priced.length > 0 ? eitherOf(priced) : unknown('model-unresolved', 'the model is not known');
 }
@@ -49,6 +49,12 @@ export function eitherOf(costs: readonly CallCost[]): CallCost {
   const edge = (level: 'low' | 'high') => priced.map((one) => one.perCall[level]).reduce((best, one) => ((level === 'low' ? one < best : one > best) ? one : best));
   const models = [...new Set(priced.flatMap((one) => (one.alternatives.length > 0 ? one.alternatives : [one.model])))];
   return { ...dearest, alternatives: models.length > 1 ? models : [], perCall: { low: edge('low'), expected: dearest.perCall.expected, high: edge('high'), basis: 'assumed' } };
+}
+
+/** A cost at the price of the model's maker, where nobody can tell who bills: assumed, whatever its tokens rest on. */
+function withoutSeller(cost: Priced, { reason }: SentTo): Priced {
+  const lines = cost.lines.map((line) => ({ ...line, cost: { ...line.cost, basis: 'assumed' as const } }));
+  return { ...cost, lines, perCall: { ...cost.perCall, basis: 'assumed' }, price: { ...cost.price, assumed: `who bills is not known (${reason}): ${cost.price.entry} is what its maker takes` } };
 }
 
 function unknown(why: Unknown['why'], reason: string, near: readonly string[] = []): Unknown {

@@ -22,6 +22,7 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
   if (ofMain?.state !== 'priced') throw new RangeError('a call with requests has a main one');
   const parts = requests.flatMap(({ cost, times }) => (cost.state === 'priced' ? [{ cost, times }] : []));
   const { runs, list, ...rest } = ofMain;
+  const assumed = parts.map(({ cost }) => cost.price.assumed).find((one) => one !== undefined);
   const lists = parts.map(({ cost, times }) => timesMoney(cost.list ?? cost.perCall, times));
   return {
     ...rest,
@@ -29,7 +30,7 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
     lines: parts.filter(({ times }) => times.high > 0).flatMap(({ cost, times }) => cost.lines.map((line) => ({ ...line, model: line.model ?? cost.model, quantity: timesNumber(line.quantity, times), cost: timesMoney(line.cost, times) }))),
     ...(parts.some(({ cost }) => cost.list) ? { list: addUp(lists) } : {}),
     ...(runs && parts.length === 1 && parts[0]?.times.high === 1 ? { runs } : {}),
-    price: { ...ofMain.price, entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and ') },
+    price: { ...ofMain.price, ...(assumed === undefined ? {} : { assumed }), entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and ') },
   };
 }
 

@@ -84,6 +84,8 @@ export interface LlmCall {
   readonly api: string;
   /** Provider that bills it (`openai`, `anthropic`, `google`, `azure`, `bedrock`, ...); null when it cannot be told. */
   readonly provider: string | null;
+  /** Where the code sends it, when that is an address of its own that names no seller: then `provider` is null. */
+  readonly sentTo?: SentTo;
   readonly kind: 'direct' | 'framework' | 'http' | 'wrapper';
   readonly confidence: 'certain' | 'likely' | 'possible';
   readonly billing: Billing;
@@ -115,6 +117,13 @@ export interface LlmCall {
   readonly trail: readonly TrailStep[];
   /** What advice needs to know besides. */
   readonly details?: CallDetails;
+}
+
+/** An address that names no seller. `reason` is a part of a sentence for a person: why nobody can tell who bills. */
+export interface SentTo {
+  /** As written, with its port; null when it cannot be told, or is a gateway's that passes requests on. */
+  readonly host: string | null;
+  readonly reason: string;
 }
 
 /** A request that one call of a helper sends. */

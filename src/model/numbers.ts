@@ -116,6 +116,8 @@ export interface PriceReference {
   readonly modifiers: readonly string[];
   /** Team override that changed the rates: `contracted −12 % (llmcost.yaml:14)`. */
   readonly contracted: string | null;
+  /** Why nobody can tell that this seller bills it, as a sentence; absent where the code says it. */
+  readonly assumed?: string;
 }
 export type CallCost =
   | {

@@ -6,7 +6,8 @@ import { tokens, tokensRange } from './wording.ts';
 
 interface Assumed {
   readonly words: string;
-  readonly range: Estimate<number>;
+  /** Tokens; null where the price is what is assumed. */
+  readonly range: Estimate<number> | null;
   readonly row: CallRow;
 }
 
@@ -15,23 +16,25 @@ export function assumptionsSection(rows: readonly CallRow[]): Section {
   const all = rows.filter((row) => !row.isElsewhere && row.analyzed.cost.state === 'priced').flatMap((row) => assumedOf(row.analyzed).map(({ words, range }): Assumed => ({ words, range, row })));
   return {
     id: 'assumptions', title: 'What is assumed', note: 'Everything else is counted in the code, declared or measured. In llmcost.yaml, variables, input and output say it better.', head: ['Assumption', 'Expected tokens', 'Range', 'Calls', 'For example'],
-    rows: [...groupBy(all, (one) => `${one.words} ${one.range.expected}`).values()]
-      .toSorted((a, b) => b.length - a.length || (b[0]?.range.expected ?? 0) - (a[0]?.range.expected ?? 0))
+    rows: [...groupBy(all, (one) => `${one.words} ${one.range?.expected ?? ''}`).values()]
+      .toSorted((a, b) => b.length - a.length || (b[0]?.range?.expected ?? 0) - (a[0]?.range?.expected ?? 0))
       .flatMap((list) => {
         const [first] = list;
         if (!first) return [];
         const { words, row } = first;
-        const range = { ...first.range, low: Math.min(...list.map((one) => one.range.low)), high: Math.max(...list.map((one) => one.range.high)) };
-        return [[{ text: words }, { text: tokens(range.expected), sort: range.expected }, { text: tokensRange(range) }, count(list.length), { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } }]];
+        const ranges = list.flatMap((one) => (one.range ? [one.range] : []));
+        const range = first.range && { ...first.range, low: Math.min(...ranges.map((one) => one.low)), high: Math.max(...ranges.map((one) => one.high)) };
+        return [[{ text: words }, range ? { text: tokens(range.expected), sort: range.expected } : { text: '', sort: 0 }, { text: range ? tokensRange(range) : '' }, count(list.length), { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } }]];
       }),
   };
 }
 
-function assumedOf({ tokens: { input, output, notes, outputWords, steps } }: AnalyzedCall): readonly { readonly words: string; readonly range: Estimate<number> }[] {
+function assumedOf({ cost, tokens: { input, output, notes, outputWords, steps } }: AnalyzedCall): readonly Pick<Assumed, 'words' | 'range'>[] {
   const known: readonly Basis[] = ['declared', 'measured'];
   return [
     ...(known.includes(input.basis) ? [] : notes.filter((note) => note.tokens.basis === 'assumed').map((note) => ({ words: note.what, range: note.tokens }))),
     ...(output.basis === 'assumed' && output.expected > 0 ? [{ words: `output: ${outputWords ?? 'a usual answer'}`, range: output }] : []),
+    ...(cost.state === 'priced' && cost.price.assumed !== undefined ? [{ words: `price: ${cost.price.assumed}`, range: null }] : []),
     ...(steps?.count.basis === 'assumed' ? [{ words: `requests of one run: ${steps.limit}`, range: steps.count }] : []),
   ];
 }

@@ -27,7 +27,7 @@ export const scanSchema = z.strictObject({
       tokens: z.strictObject({ input: estimate, output: estimate, cacheRead: estimate, cacheWrite: estimate, static: z.number().describe('Input tokens that stand in the source'), steps: z.strictObject({ count: estimate, growth: estimate, limit: z.string() }).nullable() }),
       cost: z.strictObject({
         currency: z.literal('USD'), perCall: estimate.nullable(), list: estimate.nullable().describe('At list price, where the team pays another one'), runs: z.strictObject({ one: z.number(), typical: z.number(), limit: z.number(), limitWithoutCache: z.number() }).nullable(), per1k: estimate.nullable(), monthly: estimate.nullable(), unknown: z.string().nullable(),
-        price: z.strictObject({ entry: z.string(), source: z.string(), effectiveFrom: z.string().nullable(), checkedAt: z.string(), checkedWith: z.array(z.string()), modifiers: z.array(z.string()), contracted: z.string().nullable() }).nullable(),
+        price: z.strictObject({ entry: z.string(), source: z.string(), effectiveFrom: z.string().nullable(), checkedAt: z.string(), checkedWith: z.array(z.string()), modifiers: z.array(z.string()), contracted: z.string().nullable(), assumed: z.string().optional() }).nullable(),
       }),
     }),
   ),

@@ -4,7 +4,7 @@ import type { CompatibleHost } from './sdk.ts';
  * Hosts of services that speak OpenAI's protocol, and who bills there. Each is the address in the service's own API reference.
  * Gateways that pass a request on and bill nothing of their own (Cloudflare, Portkey, a LiteLLM proxy) are left out: who bills behind them is not in the address.
  */
-export const compatibleHosts: readonly CompatibleHost[] = [
+export const compatibleHosts: readonly (CompatibleHost & { readonly provider: string })[] = [
   // https://platform.openai.com/docs/guides/your-data: regional hosts are prefixes. Helicone's hosts forward under the caller's own key.
   { host: /api\.openai\.com|oai\.(helicone\.ai|hconeai\.com)/, provider: 'openai' },
   // https://docs.github.com/en/github-models: the same models, billed by GitHub.
@@ -84,4 +84,18 @@ export const compatibleHosts: readonly CompatibleHost[] = [
 export const localHosts: readonly CompatibleHost[] = [
   { host: /(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal):1234(?!\d)/, provider: 'lmstudio' },
   { host: /\/\/(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|[\w.-]+\.(local|internal|svc(\.cluster\.local)?))([:/]|$)/, provider: 'local' },
+];
+
+/** Names of the sellers in the addresses of Cloudflare's AI Gateway, which passes requests on under the caller's own key: https://developers.cloudflare.com/ai-gateway/usage/providers/ */
+const cloudflareNames: readonly (readonly [name: string, provider: string])[] = [
+  ['openai', 'openai'], ['anthropic', 'anthropic'], ['google-ai-studio', 'google'], ['google-vertex-ai', 'vertex'], ['aws-bedrock', 'bedrock'], ['azure-openai', 'azure'], ['groq', 'groq'], ['mistral', 'mistral'], ['cohere', 'cohere'],
+  ['deepseek', 'deepseek'], ['perplexity-ai', 'perplexity'], ['openrouter', 'openrouter'], ['workers-ai', 'cloudflare'], ['huggingface', 'huggingface'], ['replicate', 'replicate'], ['grok', 'xai'], ['cerebras', 'cerebras'],
+];
+/**
+ * Gateways in front of several sellers: who bills is said by the rest of the address, or by nothing in it.
+ * https://docs.helicone.ai/gateway/overview · https://portkey.ai/docs/product/ai-gateway
+ */
+export const gatewayHosts: readonly CompatibleHost[] = [
+  ...cloudflareNames.map(([name, provider]): CompatibleHost => ({ host: new RegExp(`gateway\\.ai\\.cloudflare\\.com/v1/[^/]+/[^/]+/${name}(?![\\w-])`), provider })),
+  { host: /gateway\.ai\.cloudflare\.com|api\.portkey\.ai|(ai-)?gateway\.helicone\.ai/, provider: null },
 ];

@@ -40,6 +40,8 @@ export const together = openaiShaped({
   has: ['chat.completions', 'completions', 'embeddings', 'images', 'videos', 'audio.speech', 'audio.transcriptions', 'audio.translations', 'rerank', 'batches'],
   documentation: 'https://docs.together.ai/reference/chat-completions',
   own: [
+    // Its helper: https://github.com/togethercomputer/together-typescript/blob/main/src/resources/chat/completions.ts
+    { api: 'together.chat.completions', on: ['together.client'], languages: ['javascript'], chains: ['chat.completions.stream'], streams: true, parameters: chatParameters, capDefault: 'model', capInsert: { javascript: 'max_tokens' }, caching: 'byProvider' },
     // Before version 1 of its Python SDK.
     { api: 'together.completions', on: ['module'], languages: ['python'], chains: ['Complete.create', 'Complete.create_streaming'], parameters: { model: ['model', '#1'], prompt: ['prompt', '#0'], maxOutput: ['max_tokens'] }, capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'unsupported' },
     // Version 1: https://github.com/togethercomputer/together-python/blob/main/src/together/resources/batch.py

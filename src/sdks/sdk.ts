@@ -273,5 +273,6 @@ export interface HttpEndpoint {
 /** Options of OpenAI-compatible clients: a base URL names the provider. Pattern is tested against the URL's host. */
 export interface CompatibleHost {
   readonly host: RegExp;
-  readonly provider: string;
+  /** Null: a gateway that passes requests on and bills nothing of its own. */
+  readonly provider: string | null;
 }

@@ -39,6 +39,7 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
     `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords[cost.perCall.basis]} |`,
     `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
     '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}.`,
+    ...(cost.price.assumed === undefined ? [] : ['', `${vscode.l10n.t('Assumed')}: ${escape(cost.price.assumed)}.`]),
     ...[listWords(cost), runWords(cost, analyzed.tokens)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];

@@ -10,7 +10,7 @@ import { explainSpan } from '../resolve/explain.ts';
 import { createProject, resolveFile } from '../resolve/project.ts';
 import { createSdkIndex } from '../resolve/requests/sdkIndex.ts';
 import { createGate } from '../sdks/gate.ts';
-import { compatibleHosts, localHosts } from '../sdks/hosts.ts';
+import { compatibleHosts, gatewayHosts, localHosts } from '../sdks/hosts.ts';
 import { sdks } from '../sdks/index.ts';
 import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
@@ -30,7 +30,7 @@ import type { Progress, Workspace, WorkspaceOptions } from './workspace.ts';
 const mentionsSdk = createGate(sdks);
 const sdkIndex = createSdkIndex(sdks);
 const apis: ReadonlySet<string> = new Set(sdks.flatMap((sdk) => sdk.operations.map((one) => one.api)));
-const hosts = [...compatibleHosts, ...localHosts];
+const hosts = [...compatibleHosts, ...gatewayHosts, ...localHosts];
 
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
 const maxRounds = 8;

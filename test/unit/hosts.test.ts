@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { compatibleHosts, localHosts } from '../../src/sdks/hosts.ts';
+import { compatibleHosts, gatewayHosts, localHosts } from '../../src/sdks/hosts.ts';
 
-const biller = (url: string) => [...compatibleHosts, ...localHosts].find((one) => one.host.test(url))?.provider ?? null;
+const biller = (url: string) => [...compatibleHosts, ...gatewayHosts, ...localHosts].find((one) => one.host.test(url))?.provider ?? null;
 
 test.each([
   ['https://api.openai.com/v1', 'openai'],
@@ -18,6 +18,8 @@ test.each([
   ['https://ark.cn-beijing.volces.com/api/v3', 'volcengine'],
   ['https://api.z.ai/api/paas/v4', 'zhipu'],
   ['https://integrate.api.nvidia.com/v1', 'nvidia'],
+  ['https://gateway.ai.cloudflare.com/v1/a/b/openai', 'openai'],
+  ['https://gateway.ai.cloudflare.com/v1/a/b/workers-ai/v1', 'cloudflare'],
   ['http://localhost:11434/v1', 'ollama'],
   ['http://ollama:11434/v1', 'ollama'],
   ['http://localhost:1234/v1', 'lmstudio'],
@@ -26,7 +28,7 @@ test.each([
   ['http://vllm.models.svc.cluster.local:8000/v1', 'local'],
 ])('%s is billed by %s', (url, provider) => expect(biller(url)).toBe(provider));
 
-test.each(['https://gateway.example.com/v1', 'https://x/v1', 'https://api.portkey.ai/v1', 'https://gateway.ai.cloudflare.com/v1/a/b/openai', 'https://notlocalhost.com/v1'])('%s does not say who bills', (url) => expect(biller(url)).toBeNull());
+test.each(['https://gateway.example.com/v1', 'https://x/v1', 'https://api.portkey.ai/v1', 'https://gateway.ai.cloudflare.com/v1/a/b/compat', 'https://notlocalhost.com/v1'])('%s does not say who bills', (url) => expect(biller(url)).toBeNull());
 
 test('every host names one provider: no earlier pattern shadows a later one', () => {
   const samples = ['api.x.ai', 'api.z.ai', 'api.cohere.ai', 'api.together.ai', 'api.moonshot.ai', 'api.perplexity.ai', 'api.sambanova.ai', 'api.venice.ai', 'api.llama.com', 'api.writer.com'];

@@ -1,10 +1,10 @@
-import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, TrailStep } from '../../model.ts';
+import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, SentTo, TrailStep } from '../../model.ts';
 import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
 import { cachingOf } from './caching.ts';
 import { capSlotOf } from './capSlot.ts';
 import { asDeclared } from './declared.ts';
 import { detailsOf } from './details.ts';
-import { capHolder, configuring, findIn, findInHandle, heldIn, type Pick, providerOfAny, providerOfHandle, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
+import { capHolder, configuring, findIn, findInHandle, type Pick, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { textOf } from '../values/textValues.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -17,10 +17,11 @@ import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
 import { repetitionOf } from '../helpers/repetition.ts';
 import { withSchemas } from './schemas.ts';
+import { sellerOf, sellerOfAny, sellerOfHandles } from './sellers.ts';
 import type { Match } from './sdkIndex.ts';
 import { sameOperation } from './sites.ts';
 import { settleTemplates } from '../values/templates.ts';
-import { alternativesOf, type Arguments, choiceOf, type Frame, type FunctionValue, type HandleValue, plainText, unknown, type Value } from '../values/values.ts';
+import { type Arguments, choiceOf, type Frame, type FunctionValue, type HandleValue, plainText, unknown, type Value } from '../values/values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {
@@ -43,6 +44,8 @@ export interface Site {
   readonly deferred?: Value;
   /** Address of an HTTP request, for the trail. */
   readonly address?: string;
+  /** An HTTP request whose address names no seller. */
+  readonly sentTo?: SentTo;
   /** A helper that the team declares, and its definition where the project holds it. */
   readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
 }
@@ -108,10 +111,10 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const written = find((one) => one.model);
   const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
   const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
-  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), providerOfAny(e, modelValue.handles, family), site.match.sdk);
-  const ownProviders = new Set([handle, ...others].map((one) => providerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
   const saidProvider = find((one) => one.provider);
-  const provider = saidProvider.state !== 'absent' ? providerNamed(saidProvider, site.match.sdk.providerNames) : ownProviders.size === 1 ? ([...ownProviders][0] ?? null) : null;
+  const seller = saidProvider.state !== 'absent' ? { provider: providerNamed(saidProvider, site.match.sdk.providerNames) } : sellerOfAny([handle, ...others].map((one) => sellerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
+  const provider = named.provider ?? seller.provider;
   const fit = ofModel(operation.byModel, named.model);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
@@ -136,7 +139,8 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     span: site.call.span,
     sdk: site.match.sdk.id,
     api: operation.api,
-    provider: named.provider ?? provider,
+    provider,
+    ...(provider === null && seller.sentTo ? { sentTo: seller.sentTo } : {}),
     kind: site.match.sdk.kind,
     confidence: site.confidence,
     billing: fit?.billing ?? operation.billing ?? 'tokens',
@@ -144,30 +148,30 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, named.provider ?? provider, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, provider, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
-    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), named.provider ?? provider, named.model),
+    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
     repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
-    trail: trailOf(e, site, model, maxOutput, handle),
+    trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),
     details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
   };
   const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   const declared = asDeclared(e, call, site);
-  return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, family) };
+  return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, hosts, family) };
 }
 
 /** What is asked where a request fails (`Parameters.fallbacks`). What cannot be read is left out: it is not what is expected. */
-function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match }: Site, family: LanguageFamily): readonly Omit<LlmCall, 'id'>[] {
+function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match }: Site, hosts: readonly CompatibleHost[], family: LanguageFamily): readonly Omit<LlmCall, 'id'>[] {
   const items = found.state !== 'here' ? [] : found.value.kind === 'list' ? found.value.items : [found.value];
   return items.flatMap((value): readonly Omit<LlmCall, 'id'>[] => {
     if (value.kind !== 'text' && value.kind !== 'handle') return [];
     const through = throughHandles(e, { state: 'here', value }, family);
-    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? match.operation.modelSyntax, providerOfAny(e, through.handles, family), match.sdk);
+    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? match.operation.modelSyntax, sellerOfHandles(e, through.handles, hosts, family).provider, match.sdk);
     return named.model.state === 'absent' ? [] : [{ ...call, model: named.model, provider: named.provider ?? null }];
   });
 }
@@ -197,44 +201,13 @@ function providerNamed(found: Found, names: Readonly<Record<string, string>> = {
   return name === null ? null : (names[name] ?? name);
 }
 
-function providerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandles: readonly HandleValue[], baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): string | null {
-  if (baseUrl.state === 'here') {
-    const urls = alternativesOf(baseUrl.value).filter((one) => one.kind !== 'null');
-    const names = new Set(urls.map((url) => hostProvider(url, hosts)));
-    const only = [...names][0];
-    return names.size === 1 && only !== undefined ? only : null;
-  }
-  const server = baseUrl.state === 'open' ? hostProvider(baseUrl.why, hosts) : null;
-  if (server !== null) return server;
-  if (baseUrl.state === 'open' && handle && baseUrl.why.parameter === undefined && handle.layers.every((layer) => layer.args.open === null)) return null;
-  for (const layer of handle?.layers ?? []) {
-    const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
-    if (flag?.state === 'here' && flag.value.kind === 'flag') {
-      if (flag.value.value) return layer.spec.providerIf?.provider ?? null;
-    } else if (flag && flag.state !== 'absent') return null;
-  }
-  const operation = site.match.operation;
-  if (modelHandles.length > 0) return providerOfAny(e, modelHandles, family);
-  const holder = handle ?? heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles[0];
-  return holder ? providerOfHandle(e, holder, family) : site.match.sdk.provider;
-}
-
-/** Servers that run on one's own machines: an address that is only known by their name (`config.ollama_url`) is of one. */
-const ownServers: readonly (readonly [name: RegExp, provider: string])[] = [[/lm_?studio/i, 'lmstudio'], [/ollama/i, 'ollama'], [/llama_?cpp/i, 'llamacpp'], [/vllm/i, 'vllm']];
-
-function hostProvider(url: Value, hosts: readonly CompatibleHost[]): string | null {
-  if (url.kind === 'unknown') return ownServers.find(([name]) => name.test(url.name))?.[1] ?? null;
-  const text = url.kind === 'text' ? url.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : null;
-  if (text === null) return null;
-  return hosts.find((one) => one.host.test(text))?.provider ?? null;
-}
-
-function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null): readonly TrailStep[] {
+function trailOf(e: Evaluator, site: Site, model: Known<string>, cap: Known<number>, handle: HandleValue | null, sentTo: SentTo | undefined): readonly TrailStep[] {
   const steps: TrailStep[] = [];
   const made = handle?.layers.at(-1);
   if (handle && made) steps.push({ file: handle.file ?? site.file, span: handle.span, text: `receiver is ${handle.type}` });
   else if (site.address !== undefined) steps.push({ file: site.file, span: site.callee.span, text: `request to ${site.address}` });
   else if (site.confidence !== 'certain') steps.push({ file: site.file, span: site.callee.span, text: `receiver ${textOf(e, site.callee, site.file)} could not be followed; recognised by its chain` });
+  if (sentTo) steps.push({ file: site.file, span: null, text: sentTo.host === null ? `who bills it is not known: ${sentTo.reason}` : `sent to ${sentTo.host}, which is no seller of the catalog` });
   const placeOf = (known: Known<unknown>) => (known.state === 'absent' ? { file: site.file, span: null } : { file: known.file ?? site.file, span: known.span });
   steps.push({ ...placeOf(model), text: model.state === 'known' ? `model ${model.value} (${model.how})` : model.state === 'dynamic' ? `model: ${model.reason}` : 'no model is given' });
   steps.push({ ...placeOf(cap), text: cap.state === 'known' ? `output cap ${cap.value} (${cap.how})` : cap.state === 'dynamic' ? `output cap: ${cap.reason}` : 'no output cap' });

@@ -11,7 +11,8 @@ import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type Hand
 export type Pick = (parameters: Parameters) => readonly Path[] | undefined;
 
 /** Handles that make handles that make handles: deeper than real code nests them. */
-const depthLimit = 6;
+/** Handles held in handles are followed so far. */
+export const depthLimit = 6;
 
 /** What the arguments say at a place, else what the handles say that they hold (`Parameters.from`, `added`). */
 export function findIn(e: Evaluator, args: Arguments, parameters: Parameters | undefined, pick: Pick, family: LanguageFamily, optionsAt: number, maker: HandleValue | null = null, depth = 0): Found {
@@ -112,20 +113,6 @@ function sameOrigin(one: HandleValue, other: HandleValue): boolean {
   return call !== undefined && call === other.layers.at(-1)?.args.call;
 }
 
-/** Who bills what a handle sends: the innermost client that it holds says it, else its own table. */
-export function providerOfHandle(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): string | null {
-  for (const layer of handle.layers) {
-    const { providerWith } = layer.spec;
-    if (providerWith && readPaths(layer.args, providerWith.at, family, layer.spec.optionsAt ?? 0).state === 'here') return providerWith.provider;
-    if (!(layer.spec.parameters?.from ?? layer.spec.parameters?.added) || depth > depthLimit) continue;
-    const providers = new Set(heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, handle).handles.map((one) => providerOfHandle(e, one, family, depth + 1)));
-    const only = [...providers][0];
-    if (providers.size > 1) return null;
-    if (only) return only;
-  }
-  return handle.provider;
-}
-
 /** All arguments that configure a request besides its own: of the handle it is made on and of the handles held. */
 export function configuring(e: Evaluator, args: Arguments, parameters: Parameters | undefined, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): readonly Arguments[] {
   const out: Arguments[] = [];
@@ -138,12 +125,6 @@ export function configuring(e: Evaluator, args: Arguments, parameters: Parameter
   if (handle) visit(handle, 0);
   if (parameters) heldIn(e, args, parameters, family, optionsAt).handles.forEach((inner) => visit(inner, 0));
   return out;
-}
-
-/** Who bills what several handles send of which any may be the one that runs; null where they differ. */
-export function providerOfAny(e: Evaluator, handles: readonly HandleValue[], family: LanguageFamily): string | null {
-  const providers = new Set(handles.map((one) => providerOfHandle(e, one, family)));
-  return providers.size === 1 ? ([...providers][0] ?? null) : null;
 }
 
 /** The model argument may be a handle (`openai("gpt-4o")`, a chat model), one of several or a list of them: their own models are meant. */

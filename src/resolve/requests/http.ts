@@ -5,6 +5,7 @@ import { addressOf, joined, piece, type Address } from './httpAddress.ts';
 import { argumentsIn } from './httpBody.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
+import { oneOfSeveral, sentTo } from './sellers.ts';
 import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
 
 /** A request of an HTTP client, with what its address and body are in some frame. */
@@ -60,6 +61,7 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
     handle: null,
     confidence: first.service.host === null ? (first.address.path === '' ? 'possible' : 'likely') : site.confidence,
     args: () => withAddress(argumentsIn(body), first),
+    ...(provider === null ? { sentTo: providers.size > 1 ? oneOfSeveral : first.service.host === null ? sentTo(first.address.host) : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` } } : {}),
     address: `${first.address.host ?? 'a host that is not known'}${first.address.path}`.replace(/[\ue000-\uefff]/g, '…'),
   };
 }
