@@ -1,9 +1,11 @@
-import type { LlmCall, PromptHole } from '../model.ts';
+import type { LlmCall, PromptHole, Span } from '../model.ts';
 import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
+import { sortFix } from './order.ts';
 import { exactly, savingOf } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { grouped, sentParts, type SentPart } from './sent.ts';
-import { volatility } from './volatile.ts';
+import { volatility, type Volatility } from './volatile.ts';
+import { toolsBy } from './varyingTools.ts';
 import { moveBehind } from './volatileFix.ts';
 
 /** Something that differs on each request stands before a large unchanging part, so that no cache can hold it. */
@@ -16,8 +18,8 @@ export const promptCacheBroken: Rule = {
     const minimum = facts?.cache.minTokens;
     if (!facts || facts.cache.mode === 'none' || minimum === undefined || (call.caching !== 'automatic' && call.caching !== 'requested')) return null;
     const parts = sentParts(call);
-    const first = parts.findIndex((one) => typeof one.piece !== 'string' && volatility(one.piece) !== null);
-    return first >= 0 ? brokenBy(input, parts, first, minimum) : movable(input, parts, minimum);
+    const first = parts.findIndex((one) => typeof one.piece !== 'string' && volatility(input.code, one.piece, call.span) !== null);
+    return (first >= 0 ? brokenBy(input, parts, first, minimum) : movable(input, parts, minimum)) ?? brokenByTools(input, parts, minimum);
   },
 };
 
@@ -25,24 +27,43 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   const { call } = input.analyzed;
   const hole = parts[at]?.piece;
   if (hole === undefined || typeof hole === 'string') return null;
-  const kind = volatility(hole);
-  const what = kind === 'in no fixed order' ? `{${hole.name}} lists a set, in another order in each process` : `{${hole.name}} is ${kind} and differs on each request`;
+  const volatile = volatility(input.code, hole, call.span);
+  if (!volatile) return null;
+  const what = volatile.words;
+  const place = (where: string) => (volatile.kind === 'set' || volatile.kind === 'completion' ? `Put it in a fixed order, or move it ${where}.` : `Move it ${where}.`);
   const before = textTokens(input, parts.slice(0, at));
-  const confidence = kind !== 'in no fixed order' && isReadAnew(input, hole) ? 'certain' : 'possible';
+  const confidence = volatile.kind !== 'set' && isReadAnew(input, hole, volatile.span) ? (volatile.kind === 'completion' ? 'likely' : 'certain') : 'possible';
   if (call.caching === 'requested') {
     const end = markedParts(call, parts);
     if (end === null || at >= end) return null;
-    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: ${confidence === 'certain' ? 'every request writes the cache and none reads it' : 'a request that is built anew writes the cache again'}. Move it behind the marker.`, ...mend(input, hole, 'Move it into a block of its own, behind the one that is marked') };
+    return { confidence, message: `${what}, and stands inside the part that is marked to be cached: ${confidence !== 'possible' ? 'every request writes the cache and none reads it' : 'a request that is built anew writes the cache again'}. ${place('behind the marker')}`, ...mend(input, hole, volatile.kind, 'Move it into a block of its own, behind the one that is marked') };
   }
   const after = staticRun(input, parts, at);
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
   const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
-  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. Move it to the end of the prompt.`, saving, ...mend(input, hole, `Move {${hole.name}} behind the unchanging text`) };
+  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. ${place('to the end of the prompt')}`, saving, ...mend(input, hole, volatile.kind, `Move {${hole.name}} behind the unchanging text`) };
 }
 
-function mend(input: RuleInput, hole: PromptHole, byHand: string): Pick<Found, 'fixes' | 'byHand'> {
-  const fixes = moveBehind(input, hole);
+/**
+ * Claude's cache holds tools first, then the system prompt, then messages: a change of the tools ends all of it
+ * (https://platform.claude.com/docs/en/agents-and-tools/tool-use/tool-use-with-prompt-caching; Bedrock's Converse has the same order).
+ */
+function brokenByTools(input: RuleInput, parts: readonly SentPart[], minimum: number): Found | null {
+  const { code, facts, analyzed: { call } } = input;
+  const end = call.caching === 'requested' && call.prompt.tools?.complete === false && /claude/.test(facts?.id ?? '') ? markedParts(call, parts) : null;
+  const by = end === null || end === 0 ? null : toolsBy(code, call);
+  if (end === null || by === null) return null;
+  const marked = textTokens(input, parts.slice(0, end));
+  if (marked * (1 - (facts?.tokenizer.error ?? 0)) < minimum) return null;
+  return {
+    severity: 'information', confidence: 'likely', message: `{${by}} decides which tools go along, and tools stand before the ${grouped(marked)} marked tokens: each set of tools writes a cache of its own. Send the same tools to everyone, or let the model search for those that are rare.`,
+    byHand: 'Send the same list of tools in the same order, and refuse in the handler what a user may not do',
+  };
+}
+
+function mend(input: RuleInput, hole: PromptHole, kind: Volatility['kind'] | null, byHand: string): Pick<Found, 'fixes' | 'byHand'> {
+  const fixes = [...(kind === 'set' ? sortFix(input.code, hole) : []), ...moveBehind(input, hole)];
   return fixes.length > 0 ? { fixes } : { byHand };
 }
 
@@ -50,14 +71,13 @@ function mend(input: RuleInput, hole: PromptHole, byHand: string): Pick<Found, '
  * Whether the value is surely read for each request: in the function of the call (or in the script itself), inside every loop
  * that the call stands in. One that is read once and sent many times spoils nothing after the first request.
  */
-function isReadAnew({ analyzed: { call }, code, siblings }: RuleInput, hole: PromptHole): boolean {
-  const span = hole.span;
+function isReadAnew({ analyzed: { call }, code, siblings }: RuleInput, hole: PromptHole, span: Span | null): boolean {
   if (!span || !textBetween(code, span).includes('(')) return false;
   const home = namedFunctionAround(code, span);
   const own = namedFunctionAround(code, call.span);
   if (home === null || home !== own) return false;
   const loops = loopsAround(code, call.span);
-  const once = siblings.filter((one) => one.call.prompt.segments.some((segment) => segment.parts.some((part) => typeof part !== 'string' && part.span?.start === span.start && part.span.end === span.end))).length < 2;
+  const once = siblings.filter((one) => one.call.prompt.segments.some((segment) => segment.parts.some((part) => typeof part !== 'string' && hole.span && part.span?.start === hole.span.start && part.span.end === hole.span.end))).length < 2;
   return once && loops.every((loop) => loop.span.start <= span.start && span.end <= loop.span.end);
 }
 
@@ -72,7 +92,7 @@ function movable(input: RuleInput, parts: readonly SentPart[], minimum: number):
   if (before >= minimum || after * (1 - error) < minimum) return null;
   return {
     severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${grouped(after)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
-    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), ...mend(input, hole, `Move {${hole.name}} behind the unchanging text`),
+    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), ...mend(input, hole, null, `Move {${hole.name}} behind the unchanging text`),
   };
 }
 
