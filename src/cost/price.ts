@@ -85,7 +85,7 @@ function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives
     perCall: { low: low.total, expected: expected.total, high: high.total, basis: worstBasis([...lines.map((line) => line.cost.basis), ...(isOpen ? ['assumed' as const] : [])]) },
     lines,
     ...(list ? { list } : {}),
-    ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage.expected, expected) } : {}),
+    ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage, expected) } : {}),
     model: price.model,
     alternatives,
     price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, checkedWith: price.checkedWith, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted },
@@ -176,16 +176,16 @@ function cachesSteps(call: LlmCall, schedule: Schedule): boolean {
   return (call.caching === 'automatic' || call.caching === 'requested') && 'rates' in resolved && resolved.rates.cacheRead !== undefined && resolved.rates.cacheRead !== null;
 }
 
-function runsOf(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Usage, typical: Bill): NonNullable<Priced['runs']> {
+function runsOf(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Readonly<Record<Level, Usage>>, typical: Bill): NonNullable<Priced['runs']> {
   const [schedule] = price.schedules;
-  const high = tokens.steps?.count.high ?? 1;
-  const growth = tokens.steps?.growth.expected ?? 0;
-  const total = (count: number, isCached?: boolean) => {
-    if (!schedule) return typical.total;
-    const bill = runOf(schedule, call, tokens, usage, 'expected', count, growth, isCached ?? cachesSteps(call, schedule));
-    return 'missing' in bill ? typical.total : bill.total;
+  const { count, growth } = tokens.steps ?? { count: { low: 1, expected: 1, high: 1 }, growth: { low: 0, expected: 0, high: 0 } };
+  const billAt = (level: Level, requests: number, isCached?: boolean) => {
+    const bill = schedule && runOf(schedule, call, tokens, usage[level], level, requests, growth[level], isCached ?? cachesSteps(call, schedule));
+    return !bill || 'missing' in bill ? typical : bill;
   };
-  return { one: total(1), typical: typical.total, limit: total(high), limitWithoutCache: total(high, false) };
+  const total = (requests: number, isCached?: boolean) => billAt('expected', requests, isCached).total;
+  const typicalLines = linesOf({ low: billAt('low', count.expected), expected: typical, high: billAt('high', count.expected) }, (meter) => basisOfMeter(tokens, meter));
+  return { one: total(1), least: total(count.low), typical: typical.total, limit: total(count.high), limitWithoutCache: total(count.high, false), typicalLines };
 }
 
 /** Cost per month: cost per call times calls per month, level by level. */

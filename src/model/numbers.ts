@@ -128,8 +128,11 @@ export type CallCost =
       readonly price: PriceReference;
       /** The same at list price, where the team pays another one. */
       readonly list?: Estimate<Picodollars>;
-      /** Of a call that runs several requests: one request, a typical run, the run at its limit; `withoutCache` is the run at its limit when every request pays for its whole input. */
-      readonly runs?: { readonly one: Picodollars; readonly typical: Picodollars; readonly limit: Picodollars; readonly limitWithoutCache: Picodollars };
+      /**
+       * Of a call that runs several requests, with tokens as expected: one request, the run with the fewest, a typical run, the run at its limit; `limitWithoutCache` is
+       * that one when every request pays for its whole input. `typicalLines` have the range of the tokens alone, over a typical number of requests.
+       */
+      readonly runs?: { readonly one: Picodollars; readonly least: Picodollars; readonly typical: Picodollars; readonly limit: Picodollars; readonly limitWithoutCache: Picodollars; readonly typicalLines: readonly CostLine[] };
       /** Model whose price was used. */
       readonly model: string;
       /** Ids the range covers when code may choose between several; the range then spans all of them. */

@@ -85,10 +85,12 @@ export interface KpiStatus {
 }
 /** Measured money against the forecast, both for an average month. */
 export interface VarianceRow {
-  readonly level: 'total' | 'project' | 'call';
+  /** `rest`: what no use can be of. */
+  readonly level: 'total' | 'rest' | 'project' | 'call';
   /** Of a call its id. */
   readonly name: string;
   readonly place: Place | null;
+  /** Of what was measured; of everything where nothing was. */
   readonly forecast: Estimate<Picodollars> | null;
   /** Null: use without money. */
   readonly actual: Picodollars | null;
@@ -131,9 +133,9 @@ export interface ScenarioResult {
   readonly touched: number;
   readonly lost: number;
 }
-/** How far one assumption moves the expected month between its low and its high, all others as expected. */
+/** The expected month of everything with one assumption at its low and at its high, all others as expected. `repeats`: how often a helper's request is sent. */
 export interface SensitivityRow {
-  readonly what: 'volume' | 'input tokens' | 'output tokens' | 'model' | 'steps';
+  readonly what: 'volume' | 'input tokens' | 'output tokens' | 'model' | 'steps' | 'repeats';
   readonly callId: string;
   readonly place: Place;
   readonly low: Picodollars;

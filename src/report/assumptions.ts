@@ -13,7 +13,7 @@ interface Assumed {
 
 /** What nobody said and the code does not hold: each thing that tokens are assumed for, with the calls that rest on it. */
 export function assumptionsSection(rows: readonly CallRow[]): Section {
-  const all = rows.filter((row) => !row.isElsewhere && row.analyzed.cost.state === 'priced').flatMap((row) => assumedOf(row.analyzed).map(({ words, range }): Assumed => ({ words, range, row })));
+  const all = rows.filter((row) => !row.counted.isElsewhere && row.analyzed.cost.state === 'priced').flatMap((row) => assumedOf(row.analyzed).map(({ words, range }): Assumed => ({ words, range, row })));
   return {
     id: 'assumptions', title: 'What is assumed', note: 'Everything else is counted in the code, declared or measured. In llmcost.yaml, variables, input and output say it better.', head: ['Assumption', 'Expected tokens', 'Range', 'Calls', 'For example'],
     rows: [...groupBy(all, (one) => `${one.words} ${one.range?.expected ?? ''}`).values()]

@@ -2,7 +2,7 @@ import { minimatch } from 'minimatch';
 import type { Anomaly, Place, Report, Severity } from '../model.ts';
 import { kpiWords } from './kpis.ts';
 import { budgetWords } from './rows.ts';
-import { callsWords, money, percent } from './wording.ts';
+import { callsWords, countWords, money, percent } from './wording.ts';
 
 /** One thing that a check complains about, at its place. */
 export interface Complaint {
@@ -61,7 +61,7 @@ export function renderComplaints(report: Report): string {
   const all = complaintsOf(report);
   const lines = all.map((one) => `${one.place.file}${one.place.cell === null ? '' : ` cell ${one.place.cell + 1}`}:${one.place.line}:${one.place.column}: ${one.severity} ${one.rule}: ${one.message}${one.definedAt ? ` [${one.definedAt.file}:${one.definedAt.line}]` : ''}`);
   const count = (severity: Severity) => all.filter((one) => one.severity === severity).length;
-  const sum = all.length === 0 ? 'Budgets and policies are kept' : [[count('error'), 'error'], [count('warning'), 'warning'], [count('information') + count('hint'), 'note']].map(([n, what]) => `${n} ${what}${n === 1 ? '' : 's'}`).join(', ');
+  const sum = all.length === 0 ? 'Budgets and policies are kept' : ([[count('error'), 'error'], [count('warning'), 'warning'], [count('information') + count('hint'), 'note']] as const).map(([n, what]) => countWords(n, what)).join(', ');
   return `${[...lines, `${sum}; ${callsWords(report.totals.calls)} checked.`].join('\n')}\n`;
 }
 

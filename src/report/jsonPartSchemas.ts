@@ -31,14 +31,14 @@ export const reportPartSchemas = {
   actuals: z
     .strictObject({
       from: z.string(), until: z.string(), days: z.int(), spent: z.number(),
-      rows: z.array(z.strictObject({ level: z.enum(['total', 'project', 'call']), name: z.string(), place: place.nullable(), forecast: estimate.nullable(), actual: z.number().nullable(), variance: z.number().nullable(), volume: z.strictObject({ forecast: z.number().nullable(), actual: z.number().nullable() }).nullable() })),
+      rows: z.array(z.strictObject({ level: z.enum(['total', 'rest', 'project', 'call']), name: z.string(), place: place.nullable(), forecast: estimate.nullable(), actual: z.number().nullable(), variance: z.number().nullable(), volume: z.strictObject({ forecast: z.number().nullable(), actual: z.number().nullable() }).nullable() })),
       anomalies: z.array(z.strictObject({ project: z.string(), period: z.string(), actual: z.number(), forecast: estimate, variance: z.number(), threshold: z.number(), place })),
       apart: z.array(z.strictObject({ words: z.string(), spent: z.number().nullable() })),
     })
     .nullable()
     .describe('What was used and billed against what was forecast, both for an average month; null when the team has no export of it'),
   scenarios: z.array(z.strictObject({ name: z.string(), monthly: estimate.nullable(), yearly: estimate.nullable(), change: z.number(), touched: z.int(), lost: z.int() })),
-  sensitivity: z.array(z.strictObject({ what: z.string(), callId: z.string(), place, low: z.number(), high: z.number(), basis })),
+  sensitivity: z.array(z.strictObject({ what: z.string(), callId: z.string(), place, low: z.number(), high: z.number(), basis })).describe('The expected month of everything, in USD, with this assumption at its low and at its high'),
 };
 
 export type JsonEstimate = z.infer<typeof estimate>;

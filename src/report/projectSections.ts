@@ -1,6 +1,6 @@
 import type { GuardrailId, ProjectStatus, Report } from '../model.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
-import { short } from './kpis.ts';
+import { kpiFigure } from './kpis.ts';
 import { placeWords } from './places.ts';
 import { money, moneyRange, percent } from './wording.ts';
 
@@ -48,9 +48,9 @@ function titlesOf(ids: readonly GuardrailId[], checks: ProjectStatus['checks']):
 function kpis(report: Report): Section {
   const tones = { met: { tone: 'good' }, missed: { tone: 'bad' }, 'not measured': {} } as const;
   return {
-    id: 'kpis', title: 'KPIs', note: 'Values that the report tells itself are in US dollars, or shares.', head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
+    id: 'kpis', title: 'KPIs', head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
     rows: report.projects.flatMap(({ name, kpis: list }) => list.map(({ kpi, actual, state }) => [
-      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: short(actual), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${short(kpi.target)}`, sort: kpi.target }, { text: state, ...tones[state] },
+      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: kpiFigure(kpi, actual), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${kpiFigure(kpi, kpi.target)}`, sort: kpi.target }, { text: state, ...tones[state] },
     ])),
   };
 }

@@ -1,6 +1,7 @@
 import type { AnalyzedCall, Report, ScenarioResult } from '../model.ts';
 import { inCurrency } from './currency.ts';
-import { countCalls, reportedCalls } from './counted.ts';
+import { countCalls, reportedCalls, type Counted } from './counted.ts';
+import { groupBy } from './groupBy.ts';
 import { createLocator } from '../text/virtual.ts';
 import { basisWords, callsWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
 
@@ -17,23 +18,25 @@ export interface CallRow {
   readonly monthly: string;
   readonly owner: string;
   readonly analyzed: AnalyzedCall;
-  /** Its money is in the total by another call. */
-  readonly isElsewhere: boolean;
+  /** What of it counts in totals. */
+  readonly counted: Counted;
 }
 
 /** Calls outside tests, dearest month first, then dearest call. */
 export function callRows(report: Report): readonly CallRow[] {
-  const elsewhere = new Set(countCalls(reportedCalls(report.files), []).flatMap((counted) => (counted.isElsewhere ? [counted.one] : [])));
+  const all = countCalls(reportedCalls(report.files), report.projects.flatMap((one) => one.project ?? []));
+  const byFile = groupBy(all, ({ one }) => one.call.file);
   return report.files
     .flatMap((file) => {
       const locate = createLocator(file.chunks);
-      return file.calls.filter((one) => !one.call.inTest).map((analyzed): CallRow => {
+      return (byFile.get(file.path) ?? []).map((counted): CallRow => {
+        const { one: analyzed, isElsewhere } = counted;
         const { cell, position } = locate(analyzed.call.span.start);
         const line = position.line + 1;
         return {
           file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
           cost: costWords(analyzed.cost), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
-          monthly: elsewhere.has(analyzed) ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyRange(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', isElsewhere: elsewhere.has(analyzed), owner: analyzed.owner ?? '—', analyzed,
+          monthly: isElsewhere ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyWords(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', owner: analyzed.owner ?? '—', analyzed, counted,
         };
       });
     })

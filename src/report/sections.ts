@@ -2,12 +2,11 @@ import type { Estimate, GroupKey, Picodollars, Report } from '../model.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { anomalyWords, complaintsOf } from './check.ts';
-import { createProjectFinder } from './counted.ts';
 import { currencySection } from './currency.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
-import { callsWords, inThousands, modelWords, money, moneyChange, moneyRange, percent } from './wording.ts';
+import { basisWords, callsWords, countWords, inThousands, modelWords, money, moneyChange, moneyRange, percent } from './wording.ts';
 
 const groupTitles: readonly (readonly [GroupKey, string])[] = [
   ['owner', 'By owner'], ['project', 'By project'], ['product', 'By product'], ['team', 'By team'], ['useCase', 'By use case'], ['environment', 'By environment'], ['costCenter', 'By cost center'], ['model', 'By model'], ['provider', 'By provider'], ['file', 'By file'],
@@ -16,7 +15,7 @@ const groupTitles: readonly (readonly [GroupKey, string])[] = [
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), currencySection(report), ...groups(report), callsSection(rows, createProjectFinder(report.projects.flatMap((one) => one.project ?? []))), unknownSection(rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), currencySection(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
@@ -30,7 +29,7 @@ function attention(report: Report): Section {
   }
   for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one)), { text: `${one.origin.file}:${one.origin.line}`, place: { ...one.origin, cell: null } }]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
-  if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${errors.length} ${errors.length === 1 ? 'breach' : 'breaches'} of ${new Set(errors.map((one) => one.breach.policy)).size} policies, listed below`), cell('')]);
+  if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${countWords(errors.length, 'breach', 'breaches')} of ${countWords(new Set(errors.map((one) => one.breach.policy)).size, 'policy', 'policies')}, listed below`), cell('')]);
   return { id: 'attention', title: 'Needs attention', head: ['', 'What', 'Where'], rows };
 }
 
@@ -49,18 +48,18 @@ function groups(report: Report): readonly Section[] {
   });
 }
 
-function callsSection(rows: readonly CallRow[], projectOf: (file: string) => string | null): Section {
+function callsSection(rows: readonly CallRow[]): Section {
   return {
     id: 'calls', title: 'Calls, dearest first', head: ['Where', 'Per call', 'Model', 'Tokens', 'Per month', 'Owner'],
     rows: rows.map((row) => [
-      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell }, keywords: keywordsOf(row, projectOf(row.file)) }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
+      { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell }, keywords: keywordsOf(row) }, { text: row.cost, sort: row.analyzed.cost.state === 'priced' ? Number(row.analyzed.cost.perCall.expected) : -1 }, cell(row.model), { text: row.tokens, sort: row.analyzed.tokens.input.expected + row.analyzed.tokens.output.expected },
       { text: row.monthly, sort: Number(row.analyzed.monthly?.expected ?? -1n) }, cell(row.owner),
     ]),
   };
 }
 
 /** `owner:web product:shop ...`: by the same words that rows of the groupings filter for. */
-function keywordsOf({ analyzed, file }: CallRow, project: string | null): string {
+function keywordsOf({ analyzed, file, counted: { project } }: CallRow): string {
   const models = analyzed.variants.length > 1 ? analyzed.variants.flatMap((one) => one.model ?? []) : [modelWords(analyzed)];
   const tag = (key: string, none: string) => `${key}:${analyzed.tags[key] ?? none}`;
   return [
@@ -73,12 +72,11 @@ function keywordsOf({ analyzed, file }: CallRow, project: string | null): string
 function unknownSection(rows: readonly CallRow[]): Section {
   return {
     id: 'unknown', title: 'Not in the total', note: 'What is not known stays out of every sum.', head: ['Where', 'Per call', 'Per 1,000 calls', 'What is missing'],
-    rows: rows.filter(({ analyzed, isElsewhere }) => !analyzed.monthly && !isElsewhere).map(({ analyzed, place, file, line, column, cell: inCell, cost }) => {
+    rows: rows.filter(({ analyzed, counted }) => !analyzed.monthly && !counted.isElsewhere).map(({ analyzed, place, file, line, column, cell: inCell, cost }) => {
       const perCall = analyzed.cost.state === 'priced' ? analyzed.cost.perCall : null;
       const missing = [...(analyzed.declared?.volume ? [] : ['volume not declared']), ...(analyzed.cost.state === 'unknown' ? [analyzed.cost.reason] : [])];
       return [
-        { text: place, place: { file, line, column, cell: inCell } }, { text: perCall ? moneyRange(perCall) : cost, sort: perCall ? Number(perCall.expected) : -1 },
-        perCall ? { text: moneyRange({ ...perCall, low: perCall.low * 1000n, expected: perCall.expected * 1000n, high: perCall.high * 1000n }), sort: Number(perCall.expected) } : { text: '—', sort: -1 }, cell(missing.join('; ')),
+        { text: place, place: { file, line, column, cell: inCell } }, perCall ? cash(perCall) : { text: cost, sort: -1 }, cash(perCall && { ...perCall, low: perCall.low * 1000n, expected: perCall.expected * 1000n, high: perCall.high * 1000n }), cell(missing.join('; ')),
       ];
     }),
   };
@@ -164,12 +162,8 @@ function scenarios(report: Report): Section {
 
 function sensitivity(report: Report): Section {
   return {
-    id: 'sensitivity', title: 'Assumptions that move the total most', note: 'The expected month with this one at its low and at its high, all others as expected.', head: ['Assumption', 'Of', 'Month with it low', 'Month with it high', 'Basis'],
-    rows: report.sensitivity.map((row) => {
-      const whole = report.totals.monthly?.expected ?? 0n;
-      const own = report.files.flatMap((file) => file.calls).find((one) => one.call.id === row.callId && one.call.file === row.place.file)?.monthly?.expected ?? 0n;
-      return [cell(row.what), { text: placeWords(row.place), place: row.place }, { text: money(whole - own + row.low), sort: Number(row.low) }, { text: money(whole - own + row.high), sort: Number(row.high) }, cell(row.basis)];
-    }),
+    id: 'sensitivity', title: 'Assumptions that move the total most', note: 'The expected month with this one at its low and at its high, all others as expected.', head: ['Assumption', 'Of', 'Month with it low', 'Month with it high', 'Between them', 'Basis'],
+    rows: report.sensitivity.map(({ what, place, low, high, basis }) => [cell(what), { text: placeWords(place), place }, amount(low), amount(high), amount(high - low), cell(basisWords[basis])]),
   };
 }
 

@@ -47,7 +47,7 @@ export function summarize(input: SummaryInput): Report {
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
     units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
-    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, places).slice(0, shownAssumptions), stale: staleSuppressions(input), severities: team.severities, problems: team.problems,
+    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, monthly?.expected ?? 0n, places).slice(0, shownAssumptions), stale: staleSuppressions(input), severities: team.severities, problems: team.problems,
   };
 }
 

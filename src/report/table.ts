@@ -6,13 +6,13 @@ import { sectionsOf } from './sections.ts';
 /** Rows of a section that a terminal shows before it says how many more there are. */
 const shownRows = 15;
 const shownCalls = 40;
-/** A terminal shows what a developer acts on; the other formats show everything. */
-const left = /^(months|economics|assumptions|skipped-|group-(file|provider|team|costCenter))/;
+/** The list of calls says it already. */
+const left: readonly string[] = ['group-file'];
 
-/** The report for a terminal of a given width; `only` names the sections to show, else all that a developer acts on. */
+/** The report for a terminal of a given width; `only` names the sections to show. */
 export function renderTable(report: Report, width = 120, only?: readonly string[]): string {
   const lines: string[] = ['LLM cost report', headline(report), basisLine(report)].filter((line) => line !== '');
-  const all = sectionsOf(report).filter((section) => (only ? only.includes(section.id) : !left.test(section.id)));
+  const all = sectionsOf(report).filter((section) => (only ? only.includes(section.id) : !left.includes(section.id)));
   const first = all.filter((section) => section.id === 'attention' || section.id === 'calls');
   const sections = [...first, ...all.filter((section) => !first.includes(section))];
   if (report.totals.calls === 0) lines.push('', 'No LLM calls were found.');

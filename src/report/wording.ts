@@ -24,9 +24,14 @@ export function decimalDollars(amount: Picodollars): string {
   return `${amount < 0n ? '-' : ''}${digits.slice(0, -12)}.${digits.slice(-12)}`.replace(/\.?0+$/, '');
 }
 
+/** `1 breach`, `12 breaches`. */
+export function countWords(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** `1 call`, `12 calls`. */
 export function callsWords(count: number): string {
-  return `${count} ${count === 1 ? 'call' : 'calls'}`;
+  return countWords(count, 'call');
 }
 
 /** `−$12.40`, `+$3`. */

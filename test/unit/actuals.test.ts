@@ -84,7 +84,7 @@ describe('measured use', () => {
     expect(actuals?.rows.map((one) => [one.level, one.name, one.actual])).toEqual([['total', 'Everything', asked + others[0] + others[1]], ['project', 'desk', asked + others[0]], ['call', 'app.py#ask#openai.chat.completions', asked]]);
     expect(complaintsOf(report).filter((one) => one.rule === 'anomaly' || one.rule === 'kpi-missed').map((one) => `${one.place.line}: ${one.rule}: ${one.message.replaceAll(/\$[\d.]+/g, '$')}`)).toEqual([
       expect.stringMatching(/^8: anomaly: desk: \$ in 2026-09 is \d+ % above the forecast of \$ per month; 30 % are allowed$/), expect.stringMatching(/^8: anomaly: desk: \$ in 2026-10 is/),
-      expect.stringMatching(/^10: kpi-missed: desk: "Cheap" is at 0.0000\d+, above 0.00001$/), expect.stringMatching(/^11: kpi-missed: desk: "Cached" is at 0.03\d*, below 0.1$/),
+      expect.stringMatching(/^10: kpi-missed: desk: "Cheap" is at \$, above \$$/), '11: kpi-missed: desk: "Cached" is at 3.7 %, below 10 %',
     ]);
     expect(report.projects[0]?.kpis.map((one) => one.state)).toEqual(['missed', 'missed', 'met', 'not measured']);
     expect(report.projects[0]?.escalations).toEqual([expect.stringContaining('quality gate "Cached"')]);
@@ -98,6 +98,25 @@ describe('measured use', () => {
     expect(actuals?.rows[0]).toMatchObject({ actual: month(30_000_000_000n) + month(500_000_000_000_000n), forecast: { expected: 26_250_000_000n } });
     expect(actuals?.rows[0]?.variance).toBeCloseTo(0.0295 / 0.02625 - 1, 2);
     expect(actuals?.anomalies).toEqual([]);
+  });
+  test('what no use can be of is compared with nothing, and stands apart', async () => {
+    const source = (name: string) => code.slice(0, code.indexOf('def twice')).replace('def ask', `def ${name}`);
+    const files = {
+      'a.py': source('ask'), 'b.py': source('tell'), 'web/c.py': source('chat'),
+      'llmcost.yaml': 'actuals: use.csv\ncalls:\n  - { name: ask, match: { function: ask }, volume: 1000, input: 100, output: 10 }\n  - { match: { function: tell }, volume: 2000, input: 100, output: 10 }\n  - { match: { function: chat }, volume: 4000, input: 100, output: 10 }\nprojects:\n  web: { paths: web/**, anomalyThreshold: 0.3 }\n  rest: { paths: "*.py", anomalyThreshold: 0.3 }\n',
+    };
+    const each = 100n * 150_000n + 10n * 600_000n;
+    const rowsOf = async (csv: string) => {
+      const { actuals } = await scan({ ...files, 'use.csv': `month,call,file,project,model,requests,cost_usd\n${csv}` });
+      return { rows: actuals?.rows.map((one) => [one.level, one.name, one.forecast && one.forecast.expected / each, one.actual !== null]), anomalies: actuals?.anomalies.length };
+    };
+    // 1,000 calls in 31 days, at the forecast's price.
+    const paid = '0.021';
+    expect(await rowsOf(`2026-10,,a.py,,,1000,${paid}\n`)).toEqual({ rows: [['total', 'Everything measured', 1000n, true], ['rest', 'Not measured', 6000n, false], ['project', 'web', 4000n, false], ['project', 'rest', 1000n, true], ['call', 'a.py#ask#openai.chat.completions', 1000n, true]], anomalies: 0 });
+    // A bill of a project is that of all its calls.
+    expect(await rowsOf(`2026-10,,,web,,,${paid}\n`)).toEqual({ rows: [['total', 'Everything measured', 4000n, true], ['rest', 'Not measured', 3000n, false], ['project', 'web', 4000n, true], ['project', 'rest', 3000n, false]], anomalies: 1 });
+    expect((await rowsOf(`2026-10,,,,gpt-4o-mini,,${paid}\n`)).rows?.slice(0, 2)).toEqual([['total', 'Everything', 7000n, true], ['project', 'web', 4000n, false]]);
+    expect((await rowsOf(`2026-10,,,,o3,,${paid}\n`)).rows?.slice(0, 2)).toEqual([['total', 'Everything measured', null, true], ['rest', 'Not measured', 7000n, false]]);
   });
   test('without an export there is nothing of it; a missing one and mistakes in one are told where it is named', async () => {
     expect((await scan({ 'app.py': code, 'llmcost.yaml': team.replace('actuals: use/oct.csv\n', '') })).actuals).toBeNull();

@@ -96,7 +96,7 @@ describe('several requests in one call', () => {
   test('input grows with each step: S 5,000, 2,000 a step, 10 steps are 140,000 tokens', () => {
     const made = cost('claude-sonnet-4-6', tokensOf(5000, 0, 0, steps(10, 10, 2000)), { caching: 'absent' });
     expect(made.state === 'priced' && made.lines[0]?.quantity.expected).toBe(140_000);
-    expect(made.state === 'priced' && made.runs).toEqual({ one: 15_000_000_000n, typical: 420_000_000_000n, limit: 420_000_000_000n, limitWithoutCache: 420_000_000_000n });
+    expect(made.state === 'priced' && made.runs).toMatchObject({ one: 15_000_000_000n, least: 15_000_000_000n, typical: 420_000_000_000n, limit: 420_000_000_000n, limitWithoutCache: 420_000_000_000n });
   });
   test('with a cache what was sent is read, and only what is new is written', () => {
     const made = cost('claude-sonnet-4-6', tokensOf(5000, 0, 0, steps(20, 20, 2000)), { caching: 'requested' });

@@ -67,7 +67,7 @@ describe('what code brings cannot break out', () => {
     expect(text).not.toMatch(/[^\\]<img/);
     for (const line of text.split('\n').filter((one) => one.startsWith('| `a.py'))) expect(line.match(/(?<!\\)\|/g)?.length).toBeGreaterThan(3);
   });
-  test('of CSV: formulas are text, quotes and breaks are quoted', () => expect(csvOf([['=1+1', '-2', '-x', 'a"b', 'a\nb', 3]])).toBe(`'=1+1,-2,'-x,"a""b","a\nb",3\r\n`));
+  test('of CSV: formulas are text, quotes and breaks are quoted', () => expect(csvOf([['=1+1', '-2', '-x', 'a"b', 'a\nb', 3, '@SUM(1,2)', '@org/web-team']])).toBe(`'=1+1,-2,'-x,"a""b","a\nb",3,"'@SUM(1,2)",@org/web-team\r\n`));
   test('of workflow commands', async () => {
     const report = await scan({ 'a,b:c.py': 'from openai import OpenAI\nOpenAI().chat.completions.create(model="gpt-4o", messages=[])\n', 'llmcost.yaml': 'policies:\n  - { name: "50 %\\n::error::x", requireOwner: true }\n' });
     const text = renderAnnotations(report);

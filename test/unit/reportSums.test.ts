@@ -63,8 +63,10 @@ function addsUp(report: Report): void {
   }
   for (const one of [monthly, yearly, ...report.months.map((month) => month.cost), ...report.economics.map((row) => row.cost)]) if (one) expect(one.low <= one.expected && one.expected <= one.high).toBe(true);
   if (monthly && monthly.expected > 0n) expect(Object.values(report.totals.byBasis).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
-  const counted = csvRows(renderCsv(report)).filter((row) => row['counted_elsewhere'] === 'false' && row['usd_per_month'] !== '');
-  expect(counted.reduce((all, row) => all + picos(row['usd_per_month'] ?? '0'), 0n)).toBe(monthly?.expected ?? 0n);
+  const csv = csvRows(renderCsv(report));
+  for (const [column, range] of [['usd_per_month', monthly], ['usd_per_year', yearly]] as const) for (const [suffix, level] of [['_low', 'low'], ['', 'expected'], ['_high', 'high']] as const) {
+    expect(csv.reduce((all, row) => all + picos(row[column + suffix] || '0'), 0n), column + suffix).toBe(range?.[level] ?? 0n);
+  }
   const focus = csvRows(renderFocus(report));
   for (const row of focus) {
     expect(multiplyDecimals(row['PricingQuantity'] ?? '', row['ContractedUnitPrice'] ?? '')).toBe(row['ContractedCost']);
