@@ -5,7 +5,7 @@ import { invoke } from './invoke.ts';
 import { itemOf, memberOf, orAssigned } from './members.ts';
 import { lookUpName } from './names.ts';
 import { asHole, asUnknown, joinText, repeated, splitFormat, textOf } from './textValues.ts';
-import { type Arguments, choiceOf, comparesWithLiteral, defaultAmong, type Frame, type Lazy, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { alternativesOf, type Arguments, choiceOf, comparesWithLiteral, defaultAmong, type Frame, type Lazy, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
 
 /** The value of an expression, of whatever kind; its parts are evaluated through the evaluator, which remembers. */
 export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | null): Value {
@@ -51,7 +51,7 @@ export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Fram
     case 'member': return orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
     case 'index': return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
-    case 'choice': return frame !== null && handedIn(e, expr, file, frame) ? choiceOf(expr.alternatives.map((one) => e.evaluate(one, file, frame))) : chooseFrom(expr.operator, expr.alternatives.map((one) => e.evaluate(one, file, frame)), expr.condition ? e.index(file)?.text(expr.condition.span) : undefined);
+    case 'choice': return chosen(e, expr, file, frame);
     case 'binary': return binary(e, expr.operator, e.evaluate(expr.left, file, frame), e.evaluate(expr.right, file, frame), expr, file);
     case 'spread': return e.evaluate(expr.value, file, frame);
     case 'function': return { kind: 'function', function: expr.function, self: null, frame, span: expr.span, file };
@@ -104,10 +104,18 @@ export function pickRecord(value: Value): Extract<Value, { kind: 'record' }> | n
   return { kind: 'record', entries: new Map([...merged].map(([key, list]) => [key, choiceOf(list)])), rest, span: value.span, file: value.file };
 }
 
+function chosen(e: Evaluator, expr: Expr & { kind: 'choice' }, file: string, frame: Frame | null): Value {
+  const index = e.index(file);
+  const asked = index ? asDefault(expr, (one) => index.text(one.span)) : null;
+  const operator = asked ? 'or' : expr.operator;
+  const alternatives = asked ?? expr.alternatives;
+  const values = alternatives.map((one) => e.evaluate(one, file, frame));
+  return operator === 'or' && frame !== null && handedIn(e, alternatives[0], file, frame) ? choiceOf(values) : chooseFrom(operator, values, expr.condition ? index?.text(expr.condition.span) : undefined);
+}
+
 /** `model || "default"` where the caller hands a model in that cannot be read: the default is then one of several, not what is used. */
-function handedIn(e: Evaluator, expr: Expr & { kind: 'choice' }, file: string, frame: Frame): boolean {
-  const first = expr.alternatives[0];
-  if (expr.operator !== 'or' || !first) return false;
+function handedIn(e: Evaluator, first: Expr | undefined, file: string, frame: Frame): boolean {
+  if (!first) return false;
   const own = e.evaluate(first, file, null);
   const given = e.evaluate(first, file, frame);
   const isParameter = own.kind === 'unknown' && (own.parameter !== undefined || (first.kind === 'name' && own.roots.length > 0));
@@ -118,16 +126,38 @@ function handedIn(e: Evaluator, expr: Expr & { kind: 'choice' }, file: string, f
 function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Value[], condition?: string): Value {
   if (operator === 'and') return values.at(-1) ?? unknown('no value', '');
   if (operator === 'conditional') return (condition === undefined || comparesWithLiteral(condition) ? null : defaultAmong(values)) ?? choiceOf(values);
-  const last = values.at(-1);
-  const settled = values.slice(0, -1).flatMap((value) => (value.kind === 'choice' ? value.alternatives : [value])).filter((value) => value.kind !== 'null' && !(value.kind === 'flag' && !value.value));
+  const first = values.findIndex(isGiven);
+  const reached = first < 0 ? values : values.slice(0, first + 1);
+  const last = reached.at(-1);
+  const settled = reached.slice(0, -1).flatMap(alternativesOf).filter((value) => !isNothing(value));
   if (!last) return unknown('no value', '');
   if (settled.length === 0) return last;
-  const first = settled[0];
-  if (settled.length === 1 && first && first.kind !== 'unknown' && values[0] === first) return first;
   const scalar = last.kind === 'text' || last.kind === 'number' || last.kind === 'choice';
   const unknowns = settled.filter((value): value is UnknownValue => value.kind === 'unknown');
   if (scalar && unknowns.length === settled.length) return withHow(last, unknowns.some((value) => value.environment) ? 'env-default' : 'default-param');
   return choiceOf([...settled, last]);
+}
+
+/** What `or` never goes beyond. */
+function isGiven(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.some((part) => typeof part === 'string' && part !== '');
+  if (value.kind === 'number') return value.value !== 0;
+  return value.kind === 'flag' ? value.value : value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'external' && !isNothing(value);
+}
+
+/** What `or` goes beyond: nothing, false, and a member that a complete record does not have. */
+function isNothing(value: Value): boolean {
+  if (value.kind === 'flag') return !value.value;
+  return value.kind === 'null' || (value.kind === 'builtin' && value.receiver.kind === 'record' && value.receiver.rest === null && value.receiver.external === undefined);
+}
+
+/** `model ? model : "default"` asks for the same as `model || "default"`; `!model ? "default" : model` does too. */
+function asDefault(expr: Expr & { kind: 'choice' }, text: (expr: Expr) => string): readonly Expr[] | null {
+  const [yes, no] = expr.alternatives;
+  if (expr.operator !== 'conditional' || !expr.condition || !yes || !no) return null;
+  const asked = text(expr.condition).replace(/^\((.*)\)$/s, '$1').replace(/^!!|\s*(?:!==?\s*(?:undefined|null)|is not None)$/g, '');
+  if (asked === text(yes)) return [yes, no];
+  return asked.replace(/^!|^not\s+|\s*(?:===?\s*(?:undefined|null)|is None)$/g, '') === text(no) && asked !== text(no) ? [no, yes] : null;
 }
 
 function binary(e: Evaluator, operator: string, left: Value, right: Value, expr: Expr & { kind: 'binary' }, file: string): Value {

@@ -26,6 +26,15 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       const fallback = second ?? args.named.get('default')?.();
       return fallback && fallback.kind !== 'null' ? (fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? withHow(fallback, 'env-default') : choiceOf([variable, fallback])) : variable;
     }
+    // What a file adds to the environment is read as the environment: https://github.com/motdotla/dotenv#config
+    case 'dotenv.config':
+    case 'dotenv.default.config': return { kind: 'record', entries: new Map([['parsed', { kind: 'external', family: 'javascript', module: '', path: ['process', 'env'], ...at }]]), rest: null, ...at };
+    // A form is a record that is filled with `append`: https://developer.mozilla.org/docs/Web/API/FormData
+    case 'FormData':
+    case 'form-data':
+    case 'form-data.default':
+    case 'formdata-node.FormData':
+    case 'undici.FormData': return { kind: 'record', entries: new Map(), rest: null, external: 'FormData', ...at };
     // Settings by schema: the schema stands for what it gives, a field with a default for the default. https://zod.dev, https://env.t3.gg
     case 'zod.z.object':
     case 'zod.object':

@@ -80,6 +80,11 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
       default: return value;
     }
   }
+  if (value.external === 'FormData' && (mutation.method === 'append' || mutation.method === 'set')) {
+    const name = added[0] ? plainText(added[0]) : null;
+    if (name === null) return { ...value, rest: value.rest ?? rest() };
+    return added[1] ? { ...value, entries: new Map([...value.entries, [name, maybe ? optionalEntry(value.entries.get(name), added[1]) : added[1]]]) } : value;
+  }
   if (mutation.method === 'update') {
     const entries = new Map(value.entries);
     for (const [name, one] of args.named) entries.set(name, maybe ? optionalEntry(entries.get(name), one()) : one());
