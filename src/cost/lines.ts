@@ -19,7 +19,12 @@ export interface Usage {
 export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | null {
   switch (meter) {
     case 'input': return rates.input ?? rates.audioInput ?? null;
-    case 'output': return rates.output ?? rates.imageOutput ?? rates.audioOutput ?? null;
+    case 'audioInput': return rates.audioInput ?? rates.input ?? null;
+    case 'output': return rates.output ?? null;
+    case 'reasoning': return rates.reasoning ?? rates.output ?? null;
+    // A rate for output of a model that makes images may be that of its texts.
+    case 'imageOutput': return rates.imageOutput ?? null;
+    case 'audioOutput': return rates.audioOutput ?? rates.output ?? null;
     case 'cacheRead': return rates.cacheRead ?? null;
     // Providers without a write price bill the first request at the input rate.
     case 'cacheWrite': return writeRate(rates, ttl) ?? (rates.cacheWrite === undefined ? (rates.input ?? null) : null);
@@ -32,7 +37,7 @@ export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | 
   }
 }
 
-const perMillion: ReadonlySet<Meter> = new Set(['input', 'output', 'cacheRead', 'cacheWrite', 'character']);
+const perMillion: ReadonlySet<Meter> = new Set(['input', 'audioInput', 'output', 'reasoning', 'imageOutput', 'audioOutput', 'cacheRead', 'cacheWrite', 'character']);
 
 /** Money of a quantity at a rate: exact, rounded half up to a pico-dollar. Quantities are exact to a millionth. */
 export function moneyOf(meter: Meter, quantity: number, rate: Rate): Picodollars {
@@ -70,7 +75,7 @@ export function billOf(schedule: Schedule, usage: Usage): Bill | { readonly miss
   return { total, parts };
 }
 
-const meterWords: Readonly<Record<Meter, string>> = { input: 'input tokens', output: 'output tokens', cacheRead: 'cached input', cacheWrite: 'cache writes', request: 'requests', image: 'images', character: 'characters', minute: 'minutes of audio', page: 'pages', search: 'searches' };
+const meterWords: Readonly<Record<Meter, string>> = { input: 'input tokens', audioInput: 'audio input', output: 'output tokens', reasoning: 'reasoning', imageOutput: 'image output', audioOutput: 'audio output', cacheRead: 'cached input', cacheWrite: 'cache writes', request: 'requests', image: 'images', character: 'characters', minute: 'minutes of audio', page: 'pages', search: 'searches' };
 
 /** Adds the bills of several requests, meter by meter and rate by rate. */
 export function sumBills(bills: readonly Bill[]): Bill {
@@ -88,7 +93,7 @@ export function sumBills(bills: readonly Bill[]): Bill {
   return { total: bills.reduce((sum, one) => sum + one.total, 0n), parts };
 }
 
-const shown: readonly Meter[] = ['input', 'cacheRead', 'cacheWrite', 'output', 'request', 'search', 'image', 'character', 'minute', 'page'];
+const shown: readonly Meter[] = ['input', 'audioInput', 'cacheRead', 'cacheWrite', 'output', 'reasoning', 'imageOutput', 'audioOutput', 'request', 'search', 'image', 'character', 'minute', 'page'];
 
 /**
  * Three bills of the same call as lines, one for each rate that takes part in the expected bill: its quantity times its rate is its cost.
@@ -118,9 +123,16 @@ export function linesOf(bills: Readonly<Record<Level, Bill>>, basisOf: (meter: M
 
 /** Where the basis of a meter comes from in a token estimate. */
 export function basisOfMeter(tokens: TokenEstimate, meter: Meter): Estimate<number>['basis'] {
-  if (meter === 'input') return tokens.input.basis;
-  if (meter === 'output') return tokens.output.basis;
-  if (meter === 'cacheRead') return tokens.cacheRead.basis;
-  if (meter === 'cacheWrite') return tokens.cacheWrite.basis;
-  return meter === 'request' ? 'counted' : (tokens.units?.[meter]?.basis ?? 'assumed');
+  switch (meter) {
+    case 'input': return tokens.input.basis;
+    case 'audioInput': return tokens.audioInput?.basis ?? 'assumed';
+    case 'reasoning': return tokens.reasoning?.basis ?? 'assumed';
+    case 'output':
+    case 'imageOutput':
+    case 'audioOutput': return tokens.output.basis;
+    case 'cacheRead': return tokens.cacheRead.basis;
+    case 'cacheWrite': return tokens.cacheWrite.basis;
+    case 'request': return 'counted';
+    default: return tokens.units?.[meter]?.basis ?? 'assumed';
+  }
 }

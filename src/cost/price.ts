@@ -101,6 +101,8 @@ function listCost(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Rea
   return low === undefined || expected === undefined || high === undefined ? null : { low, expected, high, basis: worstBasis([tokens.input.basis, tokens.output.basis]) };
 }
 
+const outputMeters = { image: 'imageOutput', audio: 'audioOutput' } as const;
+
 /** Units and tokens of one request at each level; null when the kind of call is not billed in anything that is known. */
 function usageOf(call: LlmCall, tokens: TokenEstimate, price: Price): Readonly<Record<Level, Usage>> | null {
   const { base } = price;
@@ -113,14 +115,18 @@ function usageOf(call: LlmCall, tokens: TokenEstimate, price: Price): Readonly<R
     if (call.billing === 'transcription' && has('perMinute')) return { minute: of('minute') };
     if (has('perMillionCharacters') && !has('input')) return { character: of('character') };
     if (has('perPage') && !has('input')) return { page: of('page') };
-    if (call.billing === 'image' || call.billing === 'speech' || call.billing === 'transcription') return has('input') || has('imageOutput') ? tokenUse(level) : null;
+    if (call.billing === 'image' || call.billing === 'speech' || call.billing === 'transcription' || call.billing === 'ocr') return has('input') || has('imageOutput') || has('audioOutput') ? tokenUse(level) : null;
     return tokenUse(level);
   };
   const tokenUse = (level: Level): Partial<Record<Meter, number>> => {
     const read = Math.min(tokens.cacheRead[level], tokens.input[level]);
     const write = Math.min(tokens.cacheWrite[level], tokens.input[level] - read);
+    const plain = tokens.input[level] - read - write;
+    const heard = has('audioInput') ? Math.min(tokens.audioInput?.[level] ?? 0, plain) : 0;
+    const thought = has('reasoning') ? Math.min(tokens.reasoning?.[level] ?? 0, tokens.output[level]) : 0;
+    const answers = (tokens.output[level] - thought) * call.repetition.n;
     return {
-      input: tokens.input[level] - read - write, cacheRead: read, cacheWrite: write, output: tokens.output[level] * call.repetition.n,
+      input: plain - heard, audioInput: heard, cacheRead: read, cacheWrite: write, ...(tokens.outputKind ? { [outputMeters[tokens.outputKind]]: answers } : { output: answers }), reasoning: thought * call.repetition.n,
       ...(has('perRequest') ? { request: 1 } : {}), ...(tokens.units?.search ? { search: tokens.units.search[level] } : {}),
     };
   };

@@ -168,6 +168,13 @@ export function writeRate(rates: Rates, ttl: string | null): Rate | null {
   return first === undefined ? null : (writes[first] ?? null);
 }
 
+/** What a model makes instead of text, by the rates that it has and the names that their makers give. */
+function madeBy(id: string, rates: Rates): Pick<ModelFacts, 'makes'> {
+  const name = id.split('/').at(-1) ?? id;
+  if (rates.perImage === undefined && (rates.imageOutput !== undefined || /^gpt-image|^gemini-.*-image/.test(name))) return { makes: 'image' };
+  return rates.perMillionCharacters === undefined && ((rates.audioOutput !== undefined && rates.output === undefined) || /-tts\b/.test(name)) ? { makes: 'audio' } : {};
+}
+
 function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, schedule: Schedule, rates: Rates, moment: Moment): ModelFacts {
   const { cache, limits = {} } = model;
   const tokenizer = tokenizerOf(catalog, model);
@@ -185,6 +192,7 @@ function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, sc
     ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
     cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },
     cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input), ...(rates.cacheWrite ? { writes: Object.fromEntries(Object.entries(rates.cacheWrite).map(([ttl, one]) => [ttl, rateNumber(one) / rateNumber(input)])) } : {}) } : null,
+    ...(madeBy(model.id, rates)), ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
     ...(next !== undefined ? { nextChange: next } : {}),
   };

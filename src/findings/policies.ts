@@ -12,7 +12,7 @@ export const policyRules: readonly Rule[] = Object.entries(titles).map(([rule, t
   id: `policy-${rule}`,
   severity: rule === 'preferred-models' ? 'information' : 'error',
   title,
-  billings: ['tokens', 'embedding', 'image', 'speech', 'transcription', 'rerank', 'other'],
+  billings: ['tokens', 'embedding', 'image', 'speech', 'transcription', 'rerank', 'ocr', 'other'],
   check({ analyzed: { breaches } }) {
     const own = breaches.filter((one) => one.rule === rule);
     const [first] = own;

@@ -27,7 +27,11 @@ export interface PromptHole {
   readonly hint: 'text' | 'number' | 'list' | 'history' | 'document' | 'image' | 'audio' | 'unknown';
   /** Why it cannot be told: `parameter question of ask`, `result of datetime.now`. */
   readonly reason?: string;
+  /** It is a file that goes along, not text. */
+  readonly file?: FileKind;
 }
+/** `file`: the code does not show of what kind. Images are counted in `Prompt.images`. */
+export type FileKind = 'audio' | 'video' | 'pdf' | 'file';
 export interface PromptSegment {
   readonly role: Role;
   /** In order: text that the source holds, and holes. */
@@ -63,7 +67,7 @@ export interface Repetition {
 }
 
 /** What one request of an operation is billed by. */
-export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcription' | 'rerank' | 'other';
+export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcription' | 'rerank' | 'ocr' | 'other';
 
 /** Where a fix may put a missing output cap: `text` is inserted at `at` (virtual-text offset); null when no edit is safe. */
 export interface CapSlot {
@@ -144,8 +148,10 @@ export interface CallDetails {
   readonly effort: Known<string>;
   /** Tokens: `thinking.budget_tokens`, `thinkingConfig.thinkingBudget`, ... */
   readonly thinkingBudget: Known<number>;
-  /** `detail` of the images in the prompt; absent when none is written. */
+  /** `detail` of the images in the prompt, `media_resolution` of Gemini; absent when none is written. */
   readonly imageDetail: Known<string>;
+  /** The code asks for an answer that is spoken. */
+  readonly speaks?: true;
   /** Retries that the client makes by itself, where the code sets them. */
   readonly clientRetries: Known<number>;
   /** Limit of tool or agent rounds: its parameter (null when the API has none) and what the code sets. */

@@ -27,6 +27,10 @@ export interface ModelFacts {
   readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number; /** Times to live that can be asked for: `5m`, `1h`. */ readonly ttls?: readonly string[] };
   /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
   readonly cacheRatio: { readonly write: number; readonly read: number; /** Writes by time to live (`1h`), where they differ. */ readonly writes?: Readonly<Record<string, number>> } | null;
+  /** What the model makes instead of text. */
+  readonly makes?: 'image' | 'audio';
+  /** Whether reasoning has a rate of its own. */
+  readonly billsReasoning?: true;
   /** Input tokens from which (`inclusive`) or above which another rate holds for the whole request, ascending. */
   readonly tierStarts?: readonly { readonly inputTokens: number; readonly inclusive: boolean }[];
   /** ISO date of the next change of price that the catalog knows. */
@@ -69,6 +73,12 @@ export interface TokenEstimate {
   readonly staticPrefix: number;
   /** Tokenizer as shown: `o200k_base`, `o200k_base × 1.20 ± 15 %`. */
   readonly tokenizer: string;
+  /** Part of the input that is audio: where a model hears, it bills that at a rate of its own. */
+  readonly audioInput?: Estimate<number>;
+  /** Part of the output that is reasoning, where the seller bills it at a rate of its own. */
+  readonly reasoning?: Estimate<number>;
+  /** What the output is; absent: text. */
+  readonly outputKind?: 'image' | 'audio';
   /** Where the expected output comes from: `the prompt asks for 3 sentences`. */
   readonly outputWords?: string;
   /** Quantities of what is not billed by token: images, characters, minutes, pages, searches. */
@@ -90,7 +100,8 @@ export interface StepEstimate {
 }
 
 export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search';
-export type Meter = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request' | UnitMeter;
+/** Meters of tokens by what they hold, then those of other units. `audioInput`, `reasoning`, `imageOutput` and `audioOutput` are no part of `input` and `output`. */
+export type Meter = 'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'output' | 'reasoning' | 'imageOutput' | 'audioOutput' | 'request' | UnitMeter;
 
 /** One line of the formula: quantity × rate = cost. */
 export interface CostLine {

@@ -26,9 +26,13 @@ interface MeterWords {
 }
 const meters: Readonly<Record<Meter, MeterWords>> = {
   input: { name: 'Input Tokens', unit: 'Tokens', shift: 6, direction: 'Input', cache: 'Uncached' },
+  audioInput: { name: 'Audio Input Tokens', unit: 'Tokens', shift: 6, direction: 'Input', cache: 'Uncached' },
   cacheRead: { name: 'Cache Read Input Tokens', unit: 'Tokens', shift: 6, direction: 'Input', cache: 'Read' },
   cacheWrite: { name: 'Cache Write Input Tokens', unit: 'Tokens', shift: 6, direction: 'Input', cache: 'Write' },
   output: { name: 'Output Tokens', unit: 'Tokens', shift: 6, direction: 'Output', cache: '' },
+  reasoning: { name: 'Reasoning Tokens', unit: 'Tokens', shift: 6, direction: 'Output', cache: '' },
+  imageOutput: { name: 'Image Output Tokens', unit: 'Tokens', shift: 6, direction: 'Output', cache: '' },
+  audioOutput: { name: 'Audio Output Tokens', unit: 'Tokens', shift: 6, direction: 'Output', cache: '' },
   request: { name: 'Requests', unit: 'Requests', shift: 0, direction: '', cache: '' },
   image: { name: 'Images', unit: 'Images', shift: 0, direction: '', cache: '' },
   character: { name: 'Characters', unit: 'Characters', shift: 6, direction: '', cache: '' },

@@ -50,7 +50,7 @@ function partsOf({ declared, variants }: AnalyzedCall, { cost, tokens, requests,
   // Declared steps are in the cost already where their requests grow; else each costs the same.
   const flat = runs || variants.some((variant) => variant.tokens.steps) ? undefined : declared?.steps;
   return [
-    ...meters('input tokens', ['input', 'cacheRead', 'cacheWrite']), ...meters('output tokens', ['output']),
+    ...meters('input tokens', ['input', 'audioInput', 'cacheRead', 'cacheWrite']), ...meters('output tokens', ['output', 'reasoning', 'imageOutput', 'audioOutput']),
     ...(runs && tokens.steps ? [{ what: 'steps' as const, less: (runs.typical - runs.least) * times, more: (runs.limit - runs.typical) * times, basis: tokens.steps.count.basis }] : []),
     ...(flat ? [scaled('steps', flat, money)] : []), ...(request ? [scaled('repeats', request.times, money)] : []), ...modelSwing(cost, times),
   ];

@@ -26,7 +26,7 @@ export const openaiShape: readonly HttpEndpoint[] = [
   { path: /\/fim\/completions\/?$/, suffix: '.fim', operation: tokens({ ...completions, maxOutput: ['max_tokens'] }, 'https://docs.mistral.ai/api/#tag/fim'), evidence: { body: ['prompt'] } },
   { path: /\/agents\/completions\/?$/, suffix: '.agents', cap: 'max_tokens', operation: tokens(chatParameters, 'https://docs.mistral.ai/api/#tag/agents'), evidence: { body: ['agent_id'] } },
   { path: /(?<!\/chat|\/fim|\/agents)\/completions\/?$/, suffix: '.completions', operation: { ...tokens(completions, `${openaiDocs}/completions/create`, 16), caching: 'unsupported' }, evidence: { body: ['prompt', 'model'] } },
-  { path: /\/images\/(generations|edits|variations)\/?$/, suffix: '.images', operation: other('image', { model: ['model'], prompt: ['prompt'], n: ['n'] }, `${openaiDocs}/images`) },
+  { path: /\/images\/(generations|edits|variations)\/?$/, suffix: '.images', operation: other('image', { model: ['model'], prompt: ['prompt'], n: ['n'], modifiers: [{ path: 'size', named: true, ignore: ['auto'] }, { path: 'quality', named: true, ignore: ['auto'] }] }, `${openaiDocs}/images`) },
   { path: /\/audio\/speech\/?$/, suffix: '.audio.speech', operation: other('speech', { model: ['model'], prompt: ['input'] }, `${openaiDocs}/audio/createSpeech`) },
   { path: /\/audio\/(transcriptions|translations)\/?$/, suffix: '.audio.transcriptions', operation: other('transcription', { model: ['model'] }, `${openaiDocs}/audio/createTranscription`) },
   { path: /\/threads\/(runs|[^/]+\/runs)\/?$/, suffix: '.assistants.runs', operation: tokens({ model: ['model'], system: ['instructions'], maxOutput: ['max_completion_tokens'], stream: ['stream'] }, `${openaiDocs}/runs`), evidence: { body: ['assistant_id'] } },

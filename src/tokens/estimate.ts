@@ -8,7 +8,7 @@ import { expectOutput } from './output.ts';
 import { stepsOf, toolCallTokens } from './steps.ts';
 import { sendOrder } from './text.ts';
 import type { Tokenizers } from './tiktoken.ts';
-import { unitsOf } from './units.ts';
+import { charactersOf, unitsOf } from './units.ts';
 
 /** What a chat request costs besides its texts where the family's own figures are not known: those of OpenAI. */
 const usualOverhead = { perRequest: 3, perMessage: 3, tools: 0, perTool: 7, perProperty: 0 };
@@ -17,10 +17,10 @@ const usualOverhead = { perRequest: 3, perMessage: 3, tools: 0, perTool: 7, perP
 export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenizers: Tokenizers, declared: DeclaredCall | null): TokenEstimate {
   const count = createCounter(facts?.tokenizer, tokenizers);
   const tools = toolTokens(call, facts, count);
-  const texts = textTokens(call, count, declared);
+  const texts = textTokens(call, facts, count, declared);
   const notes: TokenNote[] = [...(tools ? [tools.note] : []), ...texts.notes];
   if (call.prompt.images > 0) notes.push({ what: call.prompt.images === 1 ? 'an image' : `${call.prompt.images} images`, tokens: times(imageTokens(call, facts), call.prompt.images) });
-  if (call.prompt.segments.length === 0 && call.billing !== 'transcription') notes.push({ what: 'a prompt that could not be read', tokens: assumed(1, 500, 16000) });
+  if (call.prompt.segments.length === 0 && call.billing !== 'transcription' && call.billing !== 'ocr') notes.push({ what: 'a prompt that could not be read', tokens: assumed(1, 500, 16000) });
   if (call.billing === 'tokens') {
     const { perRequest, perMessage } = facts?.tokenizer.overhead ?? usualOverhead;
     notes.push({ what: 'message overhead', tokens: exactly(perRequest + perMessage * call.prompt.messageCount, facts?.tokenizer.error === 0 ? 'counted' : 'approximated') });
@@ -31,11 +31,12 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const staticPrefix = (tools?.fixed ?? 0) + (tools?.isOpen ? 0 : texts.prefix);
   const cache = cacheUse(call, facts, declared, input, cachedPrefix(call, staticPrefix, (text) => count(text).expected, tools?.fixed ?? 0));
   const cap = call.maxOutput.state === 'known' ? call.maxOutput.value : call.capDefault.kind === 'library' ? call.capDefault.value : (facts?.defaultMaxOutput ?? facts?.maxOutput ?? null);
-  const answer = expectOutput(call, facts, declared, cap, texts.written);
+  const answer = expectOutput(call, facts, declared, cap, texts.written, charactersOf(call, input, texts.written));
   const steps = stepsOf(call, facts, declared, input.expected);
   const units = unitsOf(call, input, texts.written);
   return {
     input, output: steps && !declared?.output ? overSteps(answer.tokens, steps.count.expected) : answer.tokens, cacheRead: cache.read, cacheWrite: cache.write, staticInput: texts.written, staticPrefix, tokenizer: tokenizerWords(facts?.tokenizer),
+    ...(texts.audio.high > 0 ? { audioInput: share(texts.audio, summed, input) } : {}), ...(answer.reasoning !== undefined && facts?.billsReasoning ? { reasoning: reasoningPart(answer.tokens, answer.reasoning) } : {}), ...(answer.kind ? { outputKind: answer.kind } : {}),
     ...(units ? { units } : {}), ...(steps ? { steps } : {}), outputWords: answer.words, notes: cache.note ? [...notes, cache.note] : notes,
   };
 }
@@ -67,8 +68,9 @@ function toolTokens(call: LlmCall, facts: ModelFacts | null, count: (text: strin
 }
 
 /** Texts and variables in the order in which they are sent. */
-function textTokens(call: LlmCall, count: (text: string) => Estimate<number>, declared: DeclaredCall | null): { readonly notes: readonly TokenNote[]; readonly written: number; readonly prefix: number } {
+function textTokens(call: LlmCall, facts: ModelFacts | null, count: (text: string) => Estimate<number>, declared: DeclaredCall | null): { readonly notes: readonly TokenNote[]; readonly written: number; readonly prefix: number; readonly audio: Estimate<number> } {
   const notes: TokenNote[] = [];
+  let audio = noTokens;
   let written = 0;
   let prefix = 0;
   let isBroken = false;
@@ -84,10 +86,23 @@ function textTokens(call: LlmCall, count: (text: string) => Estimate<number>, de
     for (const part of segment.parts) {
       if (typeof part !== 'string') {
         isBroken = true;
-        const assumption = assumptionFor(part, declared);
+        const assumption = assumptionFor(part, declared, facts);
+        if (part.file === 'audio') audio = add(audio, assumption.tokens);
         notes.push({ what: `{${part.name}}: ${assumption.words}`, tokens: assumption.tokens });
       } else if (!isBroken) prefix += count(part).expected;
     }
   }
-  return { notes, written, prefix };
+  return { notes, written, prefix, audio };
+}
+
+/** The same share of what is known of the whole. */
+function share(part: Estimate<number>, of: Estimate<number>, whole: Estimate<number>): Estimate<number> {
+  const scaled = (level: 'low' | 'expected' | 'high') => (of[level] === whole[level] ? part[level] : Math.floor((part[level] / Math.max(1, of[level])) * whole[level]));
+  const [low, expected, high] = [scaled('low'), scaled('expected'), scaled('high')];
+  return { ...part, low: Math.min(low, expected), expected, high: Math.max(high, expected) };
+}
+
+/** Reasoning in an answer: none at least, what the effort makes likely, at most all but one token of it. */
+function reasoningPart(answer: Estimate<number>, expected: number): Estimate<number> {
+  return assumed(0, Math.min(expected, answer.expected), Math.max(Math.min(expected, answer.expected), answer.high - 1));
 }

@@ -1,5 +1,6 @@
-import type { DeclaredCall, Estimate, PromptHole } from '../model.ts';
+import type { DeclaredCall, Estimate, ModelFacts, PromptHole } from '../model.ts';
 import { assumed } from './arithmetic.ts';
+import { fileTokens } from './media.ts';
 
 export interface Assumption {
   /** What the variable is taken for. */
@@ -48,10 +49,11 @@ const byHint: Readonly<Record<PromptHole['hint'], Assumption>> = {
   unknown: is('something unknown', 1, 200, 4000),
 };
 
-/** What a variable is taken for: what the team says of its name, then its name, then the kind that analysis saw. */
-export function assumptionFor(hole: PromptHole, declared: DeclaredCall | null): Assumption {
+/** What a variable is taken for: what the team says of its name, then the file that it is, then its name, then the kind that analysis saw. */
+export function assumptionFor(hole: PromptHole, declared: DeclaredCall | null, facts: ModelFacts | null = null): Assumption {
   const own = declared?.variables?.[hole.name] ?? declared?.variables?.[wordsOf(hole.name).join('_')];
   if (own) return { words: 'as the team file says', tokens: own };
+  if (hole.file) return fileTokens(hole.file, facts);
   const known = /\b(?:now|today|utcnow|strftime|isoformat|Date)\b/.test(`${hole.name} ${hole.reason ?? ''}`) ? is('a date', 1, 8, 20) : namedAs(hole.name);
   return known ?? byHint[hole.hint];
 }

@@ -68,8 +68,18 @@ export function imageTokens(call: LlmCall, facts: ModelFacts | null): Estimate<n
     case 'claude': return assumed(54, 1369, 1600);
     case 'claude-5': return assumed(54, 1369, 4784);
     // 258 a tile of 768 up to Gemini 2.5, about 1,100 an image from 3 on: https://ai.google.dev/gemini-api/docs/tokens
-    case 'gemini-2': return assumed(258, 1032, 3096);
-    case 'gemini-3': return /gemini-(1|2)/.test(id) ? assumed(258, 1032, 3096) : assumed(64, 1090, 1120);
+    case 'gemini-2': return geminiImage(2, detail);
+    case 'gemini-3': return geminiImage(/gemini-(1|2)/.test(id) ? 2 : 3, detail);
     default: return assumed(85, 1100, 5000);
   }
+}
+
+/** `mediaResolution` sets the tokens of an image: https://ai.google.dev/gemini-api/docs/media-resolution */
+function geminiImage(generation: 2 | 3, resolution: string | null): Estimate<number> {
+  const level = /(?:_|^)(ultra_high|low|medium|high)$/i.exec(resolution ?? '')?.[1]?.toLowerCase();
+  if (generation === 3) {
+    const known: Readonly<Record<string, number>> = { low: 280, medium: 560, high: 1120, ultra_high: 2240 };
+    return level !== undefined && known[level] !== undefined ? exactly(known[level], 'approximated') : assumed(64, 1090, 1120);
+  }
+  return level === 'low' ? exactly(64, 'approximated') : level === 'medium' ? exactly(256, 'approximated') : assumed(258, 1032, 3096);
 }

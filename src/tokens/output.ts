@@ -1,9 +1,12 @@
 import type { DeclaredCall, Estimate, LlmCall, ModelFacts } from '../model.ts';
 import { assumed } from './arithmetic.ts';
+import { imageOutput, speechOutput } from './made.ts';
 import { staticText } from './text.ts';
 
 /** Tokens of a word of English, as OpenAI's tokenizer page says (100 tokens are about 75 words). */
 const perWord = 1.35;
+/** Letters of a token of English. */
+export const charactersPerToken = 4.5;
 const perSentence = 25;
 const perParagraph = 110;
 const perBullet = 25;
@@ -13,22 +16,31 @@ export interface OutputExpectation {
   readonly tokens: Estimate<number>;
   /** Where the expected number comes from. */
   readonly words: string;
+  /** Part that is reasoning. */
+  readonly reasoning?: number;
+  /** Absent: text. */
+  readonly kind?: 'image' | 'audio';
 }
 
 /**
  * Output tokens of one answer. The cap (or the model's limit) is the high bound; the expected number is what the prompt itself asks for,
  * else the size of the schema, else a stated default; reasoning tokens are part of it. Low is at least one token.
  * @param limit cap in force; null when none is known.
+ * @param spoken characters of the prompt, for models that read it aloud.
  */
-export function expectOutput(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, limit: number | null, inputTokens: number): OutputExpectation {
-  if (call.billing === 'embedding' || call.billing === 'rerank' || call.billing === 'speech') return { tokens: { low: 0, expected: 0, high: 0, basis: 'counted' }, words: 'no text comes back' };
-  if (declared?.output) return { tokens: declared.output, words: 'as the team file says' };
+export function expectOutput(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, limit: number | null, inputTokens: number, spoken: Estimate<number>): OutputExpectation {
+  const nothing = { tokens: { low: 0, expected: 0, high: 0, basis: 'counted' as const }, words: 'no text comes back' };
+  if (call.billing === 'embedding' || call.billing === 'rerank' || (facts?.makes === undefined && (call.billing === 'speech' || call.billing === 'image' || call.billing === 'ocr'))) return nothing;
+  const kind = facts?.makes;
+  if (declared?.output) return { tokens: declared.output, words: 'as the team file says', ...(kind ? { kind } : {}) };
+  if (kind) return { ...(kind === 'image' ? imageOutput(call, facts) : speechOutput(spoken, facts)), kind };
   const answer = answerOf(call, inputTokens);
+  if (call.details?.speaks) return { ...speechOutput(assumed(answer.low * charactersPerToken, answer.expected * charactersPerToken, 4096 * charactersPerToken), facts), kind: 'audio' };
   const reasoning = reasoningOf(call, facts);
   const expected = answer.expected + reasoning.expected;
   const high = limit ?? Math.max(expected * 10, 4096);
   const low = Math.max(1, Math.min(answer.low, high));
-  return { tokens: assumed(low, Math.max(low, Math.min(expected, high)), Math.max(low, high)), words: reasoning.expected > 0 ? `${answer.words}, and about ${reasoning.expected} tokens of reasoning` : answer.words };
+  return { tokens: assumed(low, Math.max(low, Math.min(expected, high)), Math.max(low, high)), words: reasoning.expected > 0 ? `${answer.words}, and about ${reasoning.expected} tokens of reasoning` : answer.words, ...(reasoning.expected > 0 ? { reasoning: reasoning.expected } : {}) };
 }
 
 interface Answer {

@@ -15,7 +15,8 @@ export function sumTokens(requests: readonly RequestTokens[], main: number): Tok
   const ofMain = requests[main]?.tokens;
   if (!ofMain) throw new RangeError('a call with requests has a main one');
   const total = (name: (typeof sums)[number]) => requests.reduce((sum, { tokens, times }) => add(sum, multiplied(tokens[name], times)), noTokens);
-  const { steps, units, ...rest } = ofMain;
+  // What part of the sum is audio or reasoning is in the bills of the requests.
+  const { steps, units, audioInput: _heard, reasoning: _thought, outputKind: _kind, ...rest } = ofMain;
   const meters = [...new Set(requests.flatMap(({ tokens }) => Object.keys(tokens.units ?? {})))] as (keyof NonNullable<typeof units>)[];
   return {
     ...rest,

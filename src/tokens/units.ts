@@ -1,9 +1,7 @@
 import type { Estimate, LlmCall, TokenEstimate } from '../model.ts';
 import { assumed, exactly, times } from './arithmetic.ts';
+import { charactersPerToken } from './output.ts';
 import { staticText } from './text.ts';
-
-/** Letters of a token of English. */
-const charactersPerToken = 4.5;
 
 /** Quantities of calls that are not billed by token; absent for those that are. Durations and pages are not in the code: their ranges are wide and say so. */
 export function unitsOf(call: LlmCall, input: Estimate<number>, staticTokens: number): TokenEstimate['units'] | null {
@@ -13,12 +11,13 @@ export function unitsOf(call: LlmCall, input: Estimate<number>, staticTokens: nu
     case 'embedding': return { character: charactersOf(call, input, staticTokens) };
     case 'transcription': return { minute: assumed(0.1, 5, 60) };
     case 'rerank': return { search: exactly(1, 'counted') };
-    case 'other': return { page: assumed(1, 5, 50) };
+    case 'ocr': return { page: assumed(1, 5, 50) };
     default: return null;
   }
 }
 
-function charactersOf(call: LlmCall, input: Estimate<number>, staticTokens: number): Estimate<number> {
+/** Characters of what is sent: those in the source, and for variables by the tokens that they are taken for. */
+export function charactersOf(call: LlmCall, input: Estimate<number>, staticTokens: number): Estimate<number> {
   const written = staticText(call).length;
   const open = { ...input, low: Math.max(0, input.low - staticTokens), expected: Math.max(0, input.expected - staticTokens), high: Math.max(0, input.high - staticTokens) };
   const rest = times(open, charactersPerToken);

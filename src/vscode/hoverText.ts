@@ -47,7 +47,7 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
 
 function meterWords(): Readonly<Record<CostLine['meter'], string>> {
   return {
-    input: vscode.l10n.t('input'), cacheRead: vscode.l10n.t('cached input'), cacheWrite: vscode.l10n.t('cache write'), output: vscode.l10n.t('output'), request: vscode.l10n.t('requests'),
+    input: vscode.l10n.t('input'), cacheRead: vscode.l10n.t('cached input'), cacheWrite: vscode.l10n.t('cache write'), audioInput: vscode.l10n.t('audio input'), output: vscode.l10n.t('output'), reasoning: vscode.l10n.t('reasoning'), imageOutput: vscode.l10n.t('image output'), audioOutput: vscode.l10n.t('audio output'), request: vscode.l10n.t('requests'),
     image: vscode.l10n.t('images'), character: vscode.l10n.t('characters'), minute: vscode.l10n.t('minutes'), page: vscode.l10n.t('pages'), search: vscode.l10n.t('searches'),
   };
 }
@@ -78,7 +78,7 @@ function quantities({ quantity }: CostLine): string {
 function basisLink(analyzed: AnalyzedCall, line: CostLine, uri: vscode.Uri): string {
   const words = basisWords[line.quantity.basis];
   if (line.quantity.basis === 'declared' && analyzed.declared) return originLink(words, analyzed, uri);
-  const key = line.meter === 'output' ? 'output' : line.meter === 'request' ? null : 'input';
+  const key = ['output', 'reasoning', 'imageOutput', 'audioOutput'].includes(line.meter) ? 'output' : line.meter === 'request' ? null : 'input';
   return line.quantity.basis === 'assumed' && key ? `${words} ${commandLink('$(edit)', 'llmcost.declareTokens', uri.toString(), analyzed.call.id, key)}` : words;
 }
 

@@ -1,6 +1,6 @@
 import type { CallDetails, LanguageFamily } from '../../model.ts';
 import type { Operation, Parameters } from '../../sdks/sdk.ts';
-import { knownNumber, knownText } from './known.ts';
+import { knownNumber, knownText, knownWord } from './known.ts';
 import { findKey, spelledFor, type Found } from './paths.ts';
 import type { Arguments, HandleValue } from '../values/values.ts';
 
@@ -32,9 +32,20 @@ export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pi
   return {
     effort: knownText(anywhere(effortKeys, content)),
     thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
-    imageDetail: knownText(findKey(shown, ['detail'], [])),
+    imageDetail: knownWord(written(findKey(shown, ['detail'], []), () => anywhere(['media_resolution', 'mediaResolution'], []))),
+    ...(speaks(anywhere(['modalities', 'response_modalities', 'responseModalities'], content)) ? { speaks: true as const } : {}),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
     stepLimit: { parameter: spelledFor(family, operation.parameters.steps ?? []), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
+}
+
+function written(found: Found, other: () => Found): Found {
+  return found.state === 'absent' ? other() : found;
+}
+
+/** `modalities: ["text", "audio"]`: https://platform.openai.com/docs/guides/audio, https://ai.google.dev/gemini-api/docs/speech-generation */
+function speaks(found: Found): boolean {
+  if (found.state !== 'here' || found.value.kind !== 'list') return false;
+  return found.value.items.some((one) => /audio/i.test(one.kind === 'text' ? one.parts.join('') : one.kind === 'external' ? (one.path.at(-1) ?? '') : ''));
 }

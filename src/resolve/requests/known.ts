@@ -15,6 +15,12 @@ function endOfPath(value: TextValue): string | null {
   return typeof last === 'string' ? (/(?<![\w-])(?:foundation-model|inference-profile|models)\/([\w.:@-]+)$/.exec(last)?.[1] ?? null) : null;
 }
 
+/** A word that may also be a member of an enumeration of the SDK: `types.MediaResolution.MEDIA_RESOLUTION_LOW`. */
+export function knownWord(found: Found): Known<string> {
+  if (found.state !== 'here' || found.value.kind !== 'external') return knownText(found);
+  return { state: 'known', value: found.value.path.at(-1) ?? '', how: 'constant', ...placeOf(found.value) };
+}
+
 /** A number as read; whatever is no plain number is dynamic. */
 export function knownNumber(found: Found): Known<number> {
   if (found.state === 'absent') return { state: 'absent' };

@@ -1,4 +1,5 @@
 import type { Prompt, PromptHole, PromptSegment, Role } from '../../model.ts';
+import { fileIn, isUploaded } from './promptFiles.ts';
 import { pickRecord } from '../values/expressions.ts';
 import { isMarked, type Found } from './paths.ts';
 import type { Value } from '../values/values.ts';
@@ -127,7 +128,12 @@ function piecesOf(value: Value, depth = 0): Pieces {
         out.mark = 0;
         break;
       }
-      if (/image/.test(kind) || value.entries.has('inline_data') || value.entries.has('inlineData') || value.entries.has('image_url') || value.entries.has('image')) out.images++;
+      const file = fileIn(value);
+      if (file === 'image') out.images++;
+      else if (file) {
+        out.parts.push(file);
+        out.open = true;
+      } else if (/image/.test(kind) || value.entries.has('inline_data') || value.entries.has('inlineData') || value.entries.has('image_url') || value.entries.has('image')) out.images++;
       else {
         const content = ['content', 'text', 'parts', 'input_text', 'input', 'prompt', 'page_content', 'contents', '#0'].map((key) => value.entries.get(key)).find((one) => one !== undefined);
         if (content) take(content);
@@ -155,7 +161,7 @@ function piecesOf(value: Value, depth = 0): Pieces {
     }
     case 'null':
     case 'flag': break;
-    case 'unknown': out.parts.push(holeOf(value.name, value)); break;
+    case 'unknown': out.parts.push({ ...holeOf(value.name, value), ...isUploaded(value) }); break;
     default: out.parts.push({ name: value.kind, span: value.span, hint: 'unknown' });
   }
   return out;
