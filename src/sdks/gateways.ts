@@ -53,9 +53,9 @@ export const aisuite = gateway({
   documentation: 'https://github.com/andrewyng/aisuite#readme',
 });
 
-/** The provider is an argument of its own; chat is all it has: https://github.com/token-js/token.js/blob/main/src/index.ts */
+/** The provider is an argument of its own; chat is all it has: https://github.com/token-js/token.js/blob/main/src/index.ts; fluency.js is a fork: https://github.com/twinnydotdev/fluency.js */
 export const tokenJs = gateway({
-  id: 'tokenjs', title: 'Token.js', packages: { javascript: ['token.js'] }, modelSyntax: 'plain', has: ['chat.completions'],
+  id: 'tokenjs', title: 'Token.js', packages: { javascript: ['token.js', 'fluency.js'] }, modelSyntax: 'plain', has: ['chat.completions'],
   handles: [{ gives: 'tokenjs.client', exports: ['TokenJS'] }, { gives: 'tokenjs.client', on: ['tokenjs.client'], chains: ['extendModelList'] }],
   documentation: 'https://docs.tokenjs.ai/',
 });

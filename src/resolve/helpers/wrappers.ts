@@ -82,7 +82,8 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const functions = functionsOf(e, callee);
     const targets = functions.flatMap((fn): readonly Target[] => {
       const own = target(fn);
-      return own.length > 0 ? own : mostly(methods.implementations(fn), 1 / 3).slice(0, 8);
+      // What a base does itself is meant by `super.method()`, whatever its subclasses do.
+      return own.length > 0 || isOfBase(call) ? own : mostly(methods.implementations(fn), 1 / 3).slice(0, 8);
     });
     if (targets.length > 0 || functions.length > 0) return targets;
     if (call === null || alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null')) return [];
@@ -187,6 +188,11 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   }
 
   return wrappers;
+}
+
+function isOfBase(call: CallExpr | null): boolean {
+  const object = call?.callee.kind === 'member' ? call.callee.object : null;
+  return (object?.kind === 'name' && object.name === 'super') || (object?.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'super');
 }
 
 /** The outermost function with a name between a place and a function around it; null where there is none. */

@@ -1,5 +1,6 @@
 import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../../sdks/sdk.ts';
 import type { Site } from './calls.ts';
+import { spelledOut } from '../values/addresses.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { addressOf, joined, piece, type Address } from './httpAddress.ts';
 import { argumentsIn } from './httpBody.ts';
@@ -45,7 +46,8 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   if (!sent) return null;
   const body = sent.body.state === 'here' ? sent.body.value : unknown('body of the request', 'body', sent.body.state === 'open' ? sent.body.why.roots : []);
   const placeholders = familyOf(e.index(site.file)?.facts.language ?? 'python') === 'python' && !isTestPath(site.file);
-  const reached = alternativesOf(sent.url).flatMap((one) => {
+  const urls = alternativesOf(sent.url).flatMap(spelledOut);
+  const reached = urls.flatMap((one) => {
     const address = addressOf(one, placeholders);
     const found = address ? endpointAt(site, sent, address, () => argumentsIn(body), `${site.file} ${functionName(e, site)}`) : null;
     return found ? [found] : [];
@@ -53,7 +55,7 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   const first = reached.find((one) => one.address.path !== '') ?? reached[0];
   if (!first) return null;
   const providers = new Set(reached.map((one) => one.service.provider));
-  const provider = providers.size === 1 && reached.length === alternativesOf(sent.url).filter((one) => one.kind !== 'null').length ? first.service.provider : null;
+  const provider = providers.size === 1 && reached.length === urls.filter((one) => one.kind !== 'null').length ? first.service.provider : null;
   const operation: Operation = { ...first.endpoint.operation, api: `http.${first.service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first) };
   return {
     ...site,

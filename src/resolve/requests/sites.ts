@@ -101,7 +101,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   const unfollowed = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1));
   const named = unfollowed && !(told && e.sdkIndex.isImported(told.sdk, imports)) ? e.sdkIndex.receiverByName(names, args, imports, { span: callee.object.span, file }) : null;
   if (named) return { match: named.match, handle: named.handle, confidence: told ? 'likely' : 'possible' };
-  return told ? { match: told, handle: null, confidence: 'likely' } : asRequest(match);
+  if (!told) return asRequest(match);
+  return { match: family === 'javascript' && isOthers(e, callee.object, told, file) ? { ...told, sdk: { ...told.sdk, provider: null } } : told, handle: null, confidence: 'likely' };
 }
 
 /** HTTP requests need no receiver: `httpSite` asks for the address. */
@@ -128,12 +129,22 @@ function looksMocked(callee: Expr, index: FileIndex): boolean {
 
 /** A receiver that is an instance of a mock: `self.chat = MagicMock()`, `class FakeClient`. */
 function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
+  return madeByAny(e, receiver, file, (name) => /mock|stub|fake|dummy|^TestClient$/i.test(name));
+}
+
+/** A client of another package that only has the same methods (a router, a gateway): whom it asks is not known. In Python a call by a capital name may as well inject one (`Depends(...)`). */
+function isOthers(e: Evaluator, receiver: Expr, { sdk }: Match, file: string): boolean {
+  return sdk.provider !== null && madeByAny(e, receiver, file, (name, isProjects) => !isProjects && /^[A-Z]/.test(name) && !name.toLowerCase().includes(sdk.id));
+}
+
+/** Whether the name of the class that made the receiver, or what it is a member of, passes a test. */
+function madeByAny(e: Evaluator, receiver: Expr, file: string, test: (name: string, isProjects: boolean) => boolean): boolean {
   for (let at = receiver; ; ) {
-    const mocked = alternativesOf(e.evaluate(at, file, null)).some((one) => {
+    const found = alternativesOf(e.evaluate(at, file, null)).some((one) => {
       const name = one.kind === 'record' ? one.external : one.kind === 'instance' ? e.index(one.file)?.facts.classes[one.class]?.name : one.kind === 'external' ? one.path.at(-1) : undefined;
-      return name !== undefined && /mock|stub|fake|dummy|^TestClient$/i.test(name);
+      return name !== undefined && test(name, one.kind === 'instance');
     });
-    if (mocked) return true;
+    if (found) return true;
     if (at.kind === 'member') at = at.object;
     else if (at.kind === 'call') at = at.callee;
     else return false;

@@ -2,7 +2,7 @@ import type { Expr } from '../../model.ts';
 import { comprehended } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
-import { itemOf, memberOf, orAssigned } from './members.ts';
+import { itemOf, memberOf, orAssigned, superMember } from './members.ts';
 import { lookUpName } from './names.ts';
 import { asHole, asUnknown, joinText, repeated, splitFormat, textOf } from './textValues.ts';
 import { alternativesOf, type Arguments, choiceOf, comparesWithLiteral, defaultAmong, type Frame, type Lazy, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
@@ -48,7 +48,7 @@ export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Fram
       return { kind: 'record', entries, rest, ...at };
     }
     case 'name': return lookUpName(e, expr, file, frame);
-    case 'member': return orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+    case 'member': return expr.object.kind === 'name' && expr.object.name === 'super' ? superMember(e, expr.object, expr.property, file, frame) : orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
     case 'index': return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
     case 'choice': return chosen(e, expr, file, frame);

@@ -1,14 +1,15 @@
 import type { CallExpr } from '../../model.ts';
+import { addressBelow } from './addresses.ts';
 import { dataOf } from './data.ts';
 import type { Evaluator } from './evaluator.ts';
-import { asUnknown, joinText, textOf } from './textValues.ts';
+import { asUnknown, textOf } from './textValues.ts';
 import { fileText } from './files.ts';
 import { importValue } from './imports.ts';
 import { invoke } from './invoke.ts';
 import { argumentRoots, environment, memberOf } from './members.ts';
 import { dirname } from './modules.ts';
-import { dedent, joinList, text, textMethod } from './textMethods.ts';
-import { alternativesOf, type Arguments, type BuiltinValue, choiceOf, type ExternalValue, type Frame, plainText, rootsOf, type TextValue, unknown, type UnknownValue, type Value, withFixed, withHow } from './values.ts';
+import { dedent, joinList, textMethod } from './textMethods.ts';
+import { type Arguments, type BuiltinValue, choiceOf, type ExternalValue, type Frame, plainText, rootsOf, unknown, type UnknownValue, type Value, withFixed, withHow } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
@@ -191,21 +192,6 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
       return { kind: 'record', entries, rest: args.open, external: callee.path.at(-1) ?? '', ...at };
     }
   }
-}
-
-/** An address relative to another: `/x` below its host, `x` below its path. */
-function addressBelow(base: Value | undefined, relative: Value | undefined, at: { span: CallExpr['span']; file: string }): Value | null {
-  if (base && relative && (base.kind === 'choice' || relative.kind === 'choice')) {
-    const all = alternativesOf(base).flatMap((one) => alternativesOf(relative).flatMap((other) => addressBelow(one, other, at) ?? []));
-    return all.length > 0 ? choiceOf(all) : null;
-  }
-  if (!base || !relative || (base.kind !== 'text' && base.kind !== 'unknown') || (relative.kind !== 'text' && relative.kind !== 'unknown')) return null;
-  const start = relative.kind === 'text' && typeof relative.parts[0] === 'string' ? relative.parts[0] : '';
-  if (/^\w+:\/\//.test(start)) return relative;
-  const whole = plainText(base);
-  const [, origin, path] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(whole ?? '') ?? [];
-  const kept = whole === null || origin === undefined ? base : { ...text(start.startsWith('/') ? origin : `${origin}${path ? path.replace(/[^/]*$/, '') : '/'}`, base as TextValue) };
-  return joinText([kept, relative], at);
 }
 
 /** `cast(T, value)`: the value, or what the type promises where the value is not followed. */

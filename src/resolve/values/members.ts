@@ -1,4 +1,5 @@
-import type { Expr, MemberExpr } from '../../model.ts';
+import type { Expr, MemberExpr, NameExpr } from '../../model.ts';
+import { partOfAddress } from './addresses.ts';
 import { annotated, promised } from './annotations.ts';
 import { dumpedBy } from './dumped.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -40,6 +41,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     }
     case 'text':
       if (property === 'value' || property === 'name' || property === 'content' || property === 'text' || property === 'href') return value;
+      if (property === 'origin' || property === 'pathname' || property === 'host' || property === 'hostname') return partOfAddress(value, property) ?? unknown(`${property} of an address`, textOf(e, expr, file), rootsOf(value), at);
       if (property === 'parent') return { ...value, parts: [dirname(plainText(value) ?? '')] };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     case 'number':
@@ -150,14 +152,35 @@ export function numberItem(value: Value, position: number): Value | null {
   return value.items[position] ?? null;
 }
 
+/** `super.property`: the member as the bases of the class have it in which it is written, on the receiver that runs. */
+export function superMember(e: Evaluator, object: NameExpr, property: string, file: string, frame: Frame | null): Value {
+  const index = e.index(file);
+  const receiver = e.evaluate(object, file, frame);
+  let fn = index?.functionOfScope(object.scope) ?? null;
+  while (fn !== null && index?.facts.functions[fn]?.class === null) fn = index.facts.functions[fn]?.parent ?? null;
+  const cls = fn === null ? null : (index?.facts.functions[fn]?.class ?? null);
+  if (cls !== null && receiver.kind === 'instance') {
+    for (const base of lineage(e, file, cls).slice(1)) {
+      const found = base.kind === 'external' ? sdkMember(e, receiver, base, property) : ownMember(e, receiver, base.file, base.class, property);
+      if (found) return found;
+    }
+  }
+  return unknown(`${property} of a base class`, property, [], { span: object.span, file });
+}
+
+function sdkMember(e: Evaluator, instance: InstanceValue, base: Extract<Value, { kind: 'external' }>, property: string): Value | null {
+  const handle = e.sdkIndex.fromExternal(base, baseArguments(e, instance));
+  return handle?.kind === 'handle' ? e.sdkIndex.member(handle, property, { span: null, file: instance.file }) : null;
+}
+
 /** A member of an instance: constructor arguments of data classes, fields set in methods, class fields, properties, methods; then the bases. */
 export function instanceMember(e: Evaluator, instance: InstanceValue, property: string): Value | null {
   const key = `member ${instance.file}#${instance.class}.${property}${instance.args ? '()' : ''}`;
   const find = () => nullable(e, key, () => {
     for (const owner of lineage(e, instance.file, instance.class)) {
       if (owner.kind === 'external') {
-        const handle = e.sdkIndex.fromExternal(owner, baseArguments(e, instance));
-        if (handle?.kind === 'handle') return e.sdkIndex.member(handle, property, { span: null, file: instance.file });
+        const member = sdkMember(e, instance, owner, property);
+        if (member) return member;
         continue;
       }
       const found = ownMember(e, instance, owner.file, owner.class, property);

@@ -1,4 +1,5 @@
 import type { Binding, NameExpr } from '../../model.ts';
+import { withPath } from './addresses.ts';
 import { annotated, promised } from './annotations.ts';
 import type { Evaluator } from './evaluator.ts';
 import { joinText, textOf } from './textValues.ts';
@@ -8,7 +9,7 @@ import { memberOf, numberItem } from './members.ts';
 import { dirname, familyOf } from './modules.ts';
 import { withMutations } from './mutations.ts';
 import { inOtherFunction, outerBindings, reachingBindings } from './reaching.ts';
-import { alternativesOf, choiceOf, comparesWithLiteral, defaultAmong, type Frame, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { alternativesOf, choiceOf, comparesWithLiteral, defaultAmong, type Frame, rootsOf, type TextValue, unknown, type UnknownValue, type Value, withHow } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
 export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {
@@ -26,9 +27,16 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
     const value = settle(reaching, values, index);
-    return withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
+    const settled = withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
+    return settled.kind === 'text' || settled.kind === 'unknown' ? pathSet(e, settled, expr, index, file, frame) : settled;
   }
   return star(e, expr, index, file) ?? injected(e, expr, index, file) ?? builtinName(expr, file);
+}
+
+/** An address whose path is set after it is made. */
+function pathSet(e: Evaluator, value: TextValue | UnknownValue, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null): Value {
+  const set = index.mutationsOf(expr.name).findLast((one) => one.kind === 'write' && one.write.property === 'pathname' && one.write.operator !== '+=' && one.span.start < expr.span.start && index.functionOfScope(one.scope) === index.functionOfScope(expr.scope));
+  return set?.kind === 'write' ? withPath(value, e.evaluate(set.write.value, file, frame), { span: expr.span, file }) : value;
 }
 
 /** `self` in a method, `this` anywhere inside one: the instance, or the receiver that the frame is bound to. */

@@ -58,7 +58,9 @@ export function asHole(e: Evaluator, expr: Expr, value: Value, file: string): Va
 /** A value that cannot stand where it is used, as an unknown one named as written. */
 export function asUnknown(e: Evaluator, value: Value, expr: Expr, file: string): UnknownValue {
   if (value.kind === 'unknown') return value;
-  return unknown(value.kind === 'choice' ? 'one of several values' : `a ${value.kind}`, textOf(e, expr, file), rootsOf(value), { span: expr.span, file });
+  const made = unknown(value.kind === 'choice' ? 'one of several values' : `a ${value.kind}`, textOf(e, expr, file), rootsOf(value), { span: expr.span, file });
+  const texts = value.kind === 'choice' ? value.alternatives.map(plainText) : [];
+  return texts.length > 0 && texts.length <= 4 && texts.every((one) => one !== null) ? { ...made, texts } : made;
 }
 
 /** The source of an expression, on one line, cut to a readable length. */

@@ -145,6 +145,8 @@ export interface UnknownValue extends Common {
   readonly textual?: true;
   /** An interface that it is declared as: what its members promise holds, while the value itself stays unknown. */
   readonly typed?: InstanceValue;
+  /** It is one of these texts. */
+  readonly texts?: readonly string[];
   /** The value is exactly this parameter, handed through untouched. */
   readonly parameter?: ParameterRef;
 }
