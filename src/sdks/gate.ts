@@ -2,7 +2,7 @@ import type { Sdk } from './sdk.ts';
 
 /**
  * The cheap pre-filter: whether a file's text can hold a call at all. It imports a package of an SDK, names one with a member that nothing there
- * needs to import (`litellm.completion` in a notebook cell), uses a chain that is accepted on any receiver, or mentions a service's address.
+ * needs to import (`litellm.completion` in a notebook cell), uses a chain that is accepted on any receiver or on one of a telling name, or mentions a service's address.
  * Callers of wrappers are found later, by the wrappers' names.
  */
 export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
@@ -13,7 +13,14 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const javascript = new Set(named.flatMap((sdk) => sdk.packages.javascript ?? []));
   const bare = named.filter((sdk) => !sdk.commonName).flatMap((sdk) => (sdk.packages.python ?? []).filter((name) => !name.includes('.') && name.length > 4));
   const chains = named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains));
-  const pattern = new RegExp([...new Set([...chains.map(memberPattern), ...(bare.length > 0 ? [`\\b(?:${bare.map(escape).join('|')})\\.[a-z]`] : [])])].join('|') || '(?!)');
+  const onAny = named.flatMap((sdk) => sdk.handles.filter((spec) => spec.onAny && !spec.argument).flatMap((spec) => spec.chains ?? []));
+  const telling = named.flatMap((sdk) => sdk.operations).filter((operation) => operation.telling);
+  const toldByName = new RegExp(`([\\w$]+)\\s*\\.\\s*(?:${[...new Set(telling.flatMap((operation) => operation.chains))].map(escape).join('|')})\\s*\\(`, 'g');
+  const tells = (text: string) => {
+    if (telling.length > 0) for (const [, receiver = ''] of text.matchAll(toldByName)) if (telling.some((operation) => operation.telling?.test(receiver))) return true;
+    return false;
+  };
+  const pattern = new RegExp([...new Set([...[...chains, ...onAny].map(memberPattern), ...(bare.length > 0 ? [`\\b(?:${bare.map(escape).join('|')})\\.[a-z]`] : [])])].join('|') || '(?!)');
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);
 
   // Code that a tool generates lies in the project: `from .baml_client import b`, `"../baml_client"`.
@@ -26,7 +33,7 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
     for (const match of text.matchAll(/\b(?:from|require|\w*import\w*)\s*\(?\s*\\?["'`](@?[\w.-][\w./@-]*)/g)) if (match[1] !== undefined && (isJavascript(match[1]) || isPython(match[1]))) return true;
     return false;
   };
-  return (text) => imports(text) || pattern.test(text) || mentions.some((one) => one.address.test(text) || (one.body.test(text) && one.sends.test(text)));
+  return (text) => imports(text) || pattern.test(text) || tells(text) || mentions.some((one) => one.address.test(text) || (one.body.test(text) && one.sends.test(text)));
 }
 
 /** `a.b.c` → `a.b.c`, `a.b`, `a`. */

@@ -26,7 +26,7 @@ const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', 
 interface Runnable {
   readonly type: string;
   readonly parameters: Parameters;
-  readonly names: { readonly now: RegExp; readonly before?: RegExp; readonly bare?: RegExp };
+  readonly names: { readonly now: RegExp; readonly before?: RegExp; readonly bare?: RegExp; /** As `Operation.telling`; streaming is too common a word. */ readonly telling?: RegExp };
   /** Older spellings of `invoke`. */
   readonly before: readonly string[];
   readonly api?: string;
@@ -34,12 +34,12 @@ interface Runnable {
 }
 
 function operationsOf({ type, parameters, names, before, api = 'langchain', stepsDefault }: Runnable): readonly Operation[] {
-  const one = (way: Way, chains: readonly string[], receivers: RegExp | undefined): Operation => ({
-    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
+  const one = (way: Way, chains: readonly string[], receivers: RegExp | undefined, telling?: RegExp): Operation => ({
+    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(telling ? { telling } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
   });
   const telling = before.filter((name) => namedOld.includes(name));
   const others = before.filter((name) => name !== '' && !telling.includes(name));
-  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], names.now)), ...(before.length === 0 ? [] : [one('invoke', telling, names.before), one('invoke', [''], names.bare), one('invoke', others, undefined)])];
+  return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], names.now, way === 'stream' ? undefined : names.telling)), ...(before.length === 0 ? [] : [one('invoke', telling, names.before), one('invoke', [''], names.bare), one('invoke', others, undefined)])];
 }
 
 export const langchain: Sdk = {
@@ -61,7 +61,7 @@ export const langchain: Sdk = {
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
     // `model.predict(rows)` is anybody's, `model.invoke` is not.
-    ...operationsOf({ type: 'langchain.model', parameters: inputs, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/ } }),
+    ...operationsOf({ type: 'langchain.model', parameters: inputs, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/, telling: /llm|chat_?model|language_?model/i } }),
     ...operationsOf({ type: 'langchain.chain', parameters: places, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
     ...operationsOf({ type: 'langchain.executor', parameters: { variables: ['input', '#0', '*'] }, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
     ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),

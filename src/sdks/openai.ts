@@ -65,7 +65,7 @@ const operations: readonly Operation[] = [
     capDefault: 'model', capInsert: { python: 'max_output_tokens', javascript: 'max_output_tokens' }, caching: 'byProvider', documentation: `${documentation}/responses/create`,
   },
   {
-    api: 'openai.completions', on: ['openai.client'], chains: ['completions.create', 'Completion.create', 'Completion.acreate', 'createCompletion'],
+    api: 'openai.completions', on: ['openai.client'], receivers: /client|openai/i, needs: ['prompt'], chains: ['completions.create', 'Completion.create', 'Completion.acreate', 'createCompletion'],
     parameters: { model: ['model', 'engine'], prompt: ['prompt'], maxOutput: ['max_tokens'], n: ['best_of', 'n'], stream: ['stream'] }, capDefault: 16, caching: 'unsupported', documentation: `${documentation}/completions/create`,
   },
   { api: 'openai.embeddings', on: ['openai.client'], distinctive: true, billing: 'embedding', chains: ['embeddings.create', 'Embedding.create', 'Embedding.acreate', 'createEmbedding'], parameters: { ...embeddingParameters, model: ['model', 'engine', 'deployment_id'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/embeddings/create` },

@@ -176,6 +176,8 @@ export interface Operation {
   readonly distinctive?: boolean;
   /** Names of receivers that cannot be resolved and are still taken for the first of `on`, in a file that imports the SDK (confidence `possible`). */
   readonly receivers?: RegExp;
+  /** Of `receivers`, names so telling that the file need not import the SDK: a model that is handed in from where it is made (`llm.invoke(prompt)`). */
+  readonly telling?: RegExp;
   /** With `distinctive` or `receivers`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
   readonly needs?: readonly Path[];
   /**

@@ -52,7 +52,7 @@ export interface SdkIndex {
   pipe(left: Value, right: Value, at: At): Value | null;
   /** What `handle.pipe(next)` gives; null when the handle's chain is no such method. */
   pipedBy(handle: HandleValue, args: Arguments, at: At): Value | null;
-  /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules. What made it is not known. */
+  /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules or where the name tells enough. What made it is not known. */
   receiverByName(names: readonly string[], args: () => Arguments, imports: Imports, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
   /** Whether a file's imports name the SDK. */
   isImported(sdk: Sdk, imports: Imports): boolean;
@@ -267,7 +267,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
         const taken = names.filter((name) => !sdk.transparent?.includes(name));
         const receiver = taken[taken.length - chain.length - 1];
         if (receiver === undefined || !chain.every((part, i) => taken[taken.length - chain.length + i] === part) || !operation.receivers?.test(receiver)) return [];
-        if (!speaks(operation, imports.family) || !index.isImported(sdk, imports)) return [];
+        if (!speaks(operation, imports.family) || (!operation.telling?.test(receiver) && !index.isImported(sdk, imports))) return [];
         return operation.needs && readPaths(args(), operation.needs, imports.family, operation.optionsAt ?? 0).state !== 'here' ? [] : [{ match, receiver }];
       });
       // Where the file imports several SDKs with this chain, only the receiver's name can tell them apart.
