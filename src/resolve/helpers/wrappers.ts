@@ -8,6 +8,7 @@ import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { forwards, isAnswer } from './forwarding.ts';
+import { createKept, valuesOf } from './kept.ts';
 import { memberOf } from '../values/members.ts';
 import { createMethodsByName } from './methodsByName.ts';
 import { declaredElement } from '../values/annotations.ts';
@@ -24,6 +25,8 @@ export type Inner =
 export interface Target {
   readonly fn: FunctionValue;
   readonly inner: Inner;
+  /** What it is handed is added to a conversation that its object keeps, and goes along from there. */
+  readonly keeps?: true;
 }
 
 /** A request, or a call of another helper, where it stands in a helper. */
@@ -54,6 +57,11 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   const described: Memory<CallExpr, readonly Value[]> = new Map();
   const uses: Memory<string, boolean> = new Map();
   const running = new Set<string>();
+  const kept = createKept(e, {
+    requestIn: (call, index, file) => requestIn(call, index, file)?.inner ?? null,
+    implementations: methods.implementations,
+    once: (key, compute) => (running.has(key) || running.size > 12 ? null : whileRunning(key, compute)),
+  });
 
   const wrappers: Wrappers = {
     innerOf(fn) {
@@ -126,7 +134,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
 
   function target(fn: FunctionValue): readonly Target[] {
     const inner = wrappers.innerOf(fn);
-    return inner ? [{ fn, inner }] : [];
+    return inner ? [{ fn, inner, ...(kept.by(fn).size > 0 ? { keeps: true as const } : {}) }] : [];
   }
 
   function search(fn: FunctionValue): Inner | null {
@@ -149,15 +157,15 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (billing === 'tokens') return request.inner;
       aside ??= request.inner;
     }
-    return aside;
+    return kept.sending(fn) ?? aside;
   }
 
   function planOf(fn: FunctionValue): readonly Slot<Sending>[] {
     const index = e.index(fn.file);
     if (!index) return [];
     const sendings = callsWithin(index, fn.function).flatMap((call): readonly (Sending & { readonly within: number | null })[] => {
-      const request = requestIn(call, index, fn.file);
-      return request ? [{ span: call.span, inner: request.inner, loops: loopsOf(e, call, index, fn.file), within: nestedIn(index, call.inFunction, fn.function) }] : [];
+      const inner = requestIn(call, index, fn.file)?.inner ?? kept.through(call, fn);
+      return inner ? [{ span: call.span, inner, loops: loopsOf(e, call, index, fn.file), within: nestedIn(index, call.inFunction, fn.function) }] : [];
     });
     // What a function that is written inside does counts where it is called, if that is seen.
     const called = new Set(sendings.flatMap(({ inner, within }) => (inner.kind === 'wrapper' ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function) : [])));
@@ -177,6 +185,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   }
 
   function* carriersBehind(wrapper: Inner & { kind: 'wrapper' }): Generator<Value> {
+    if (wrapper.targets.some((one) => one.keeps)) yield* valuesOf(wrapper.args(null));
     for (const { described: request } of requestsBehind(e, hosts, wrapper, null)) yield* request.carriers;
   }
 
@@ -207,7 +216,8 @@ function anyOf<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
   return false;
 }
 
-function billingOf(inner: Inner): Operation['billing'] {
+/** What the request behind is billed by. */
+export function billingOf(inner: Inner): Operation['billing'] {
   if (inner.kind === 'site') return inner.site.match.operation.billing;
   const next = inner.targets[0]?.inner;
   return next && billingOf(next);

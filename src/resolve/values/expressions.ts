@@ -76,7 +76,8 @@ export function argumentsOf(e: Evaluator, call: Expr & { kind: 'call' }, file: s
     } else if (argument.spread === 'list') {
       const list = value();
       if (list.kind === 'list') positional.push(...list.items.map((one) => () => one));
-      if (list.kind !== 'list' || list.rest) open ??= asUnknown(e, list, argument.value, file);
+      if (list.kind === 'list' && list.items.length === 0) open ??= list.rest;
+      else if (list.kind !== 'list' || list.rest) open ??= asUnknown(e, list, argument.value, file);
     } else if (argument.name !== null) named.set(argument.name, value);
     else positional.push(value);
   }
