@@ -121,11 +121,14 @@ function times(range: Estimate<number>, by: number): Estimate<number> {
 interface Prices {
   readonly book: PriceBook;
   readonly list: PriceBook;
+  /** Contracts without provisioned capacity; null where the team has none. */
+  readonly negotiated: PriceBook | null;
   readonly changes: (entries: readonly string[]) => readonly string[];
 }
 
 function pricesOf(knowledge: Knowledge, team: TeamConfig): Prices {
-  return { book: createPriceBook(knowledge.catalog, team.pricing), list: createPriceBook(knowledge.catalog), changes: createPriceChanges(knowledge.catalog, team.pricing, knowledge.at) };
+  const plain = team.pricing.map(({ provisioned: _, ...one }) => one);
+  return { book: createPriceBook(knowledge.catalog, team.pricing), list: createPriceBook(knowledge.catalog), negotiated: team.pricing.some((one) => one.provisioned) ? createPriceBook(knowledge.catalog, plain) : null, changes: createPriceChanges(knowledge.catalog, team.pricing, knowledge.at) };
 }
 
 /** What is different in a what-if; `counted` are variants whose tokens are known already. */
@@ -160,12 +163,18 @@ function samePrice(a: CostVariant, b: CostVariant | undefined): boolean {
   return a.cost.perCall.expected === b.cost.perCall.expected && a.cost.perCall.low === b.cost.perCall.low && a.cost.perCall.high === b.cost.perCall.high;
 }
 
-/** Where the team pays another price: the same formula at the price that everybody pays. */
+/** Where the team pays another price: the same formula at the price that everybody pays, and at the contracted one where capacity is provisioned. */
 function withListPrice(knowledge: Knowledge, prices: Prices, requests: readonly AskedRequest[], variant: CostVariant): CostVariant {
   if (variant.cost.state !== 'priced' || variant.cost.price.contracted === null) return variant;
   const { oneOf } = requests[variant.request?.index ?? 0] ?? { oneOf: [] };
   const { call } = oneOf.find((one) => one.call.model.state === 'known' && one.call.model.value === variant.model) ?? oneOf[0] ?? {};
   if (!call) return variant;
-  const list = priceCall(variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call, variant.tokens, prices.list, knowledge.at, variant.model ?? undefined);
-  return list.state === 'priced' ? { ...variant, list: list.lines } : variant;
+  const asked = variant.isBatch && !call.modifiers.includes('batch') ? { ...call, modifiers: [...call.modifiers, 'batch'] } : call;
+  const linesBy = (book: PriceBook) => {
+    const cost = priceCall(asked, variant.tokens, book, knowledge.at, variant.model ?? undefined);
+    return cost.state === 'priced' ? cost.lines : null;
+  };
+  const list = linesBy(prices.list);
+  const negotiated = variant.cost.negotiated && prices.negotiated ? linesBy(prices.negotiated) : null;
+  return { ...variant, ...(list ? { list } : {}), ...(negotiated ? { negotiated } : {}) };
 }

@@ -64,12 +64,13 @@ function asJson(request: QuoteRequest, answer: Quote): unknown {
     checkedAt: listed?.checkedAt ?? null,
     checkedWith: listed?.checkedWith ?? [],
     contracted: listed?.contracted ?? null,
+    overrules: listed?.overrules ?? [],
     note: listed?.note ?? null,
     retires: listed?.facts.retires ?? null,
     cost: cost && { input: dollars(cost.input), cached: dollars(cost.cached), output: dollars(cost.output), total: dollars(cost.total) },
     between: between && { low: dollars(between.low), high: dollars(between.high) },
     unknown: answer.missing,
-    near: found.price ? [] : found.near,
+    near: answer.near,
   };
 }
 
@@ -84,7 +85,8 @@ function asTable(request: QuoteRequest, answer: Quote): string {
   }
   const { price } = found;
   lines.push(`${price.entry}`, `  matched      ${found.why}`, `  source       ${price.source}`, `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}`, `  checked      ${checkedWords(price).replace(/^checked /, '')}`);
-  if (price.contracted) lines.push(`  contract     ${price.contracted}`);
+  if (price.contracted) lines.push(`  contract     ${price.contracted}${price.overrules ? `, which comes before ${price.overrules.join(', ')}` : ''}`);
+  if (answer.near.length > 0) lines.push(`  near         ${answer.near.join(', ')} (not used)`);
   if (price.note) lines.push(`  note         ${price.note}`);
   if (price.facts.nextChange) lines.push(`  next change  ${price.facts.nextChange}`);
   if (price.facts.retires) lines.push(`  retires      ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}`);

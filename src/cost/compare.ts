@@ -1,6 +1,7 @@
+import { writeRate } from './cacheRates.ts';
 import type { Catalog } from './catalog.ts';
 import { rateNumber, type Rate } from './decimal.ts';
-import { createPriceBook, writeRate } from './priceBook.ts';
+import { createPriceBook } from './priceBook.ts';
 import { globMatches, ratesAt } from './schedule.ts';
 
 /** USD per million tokens; absent or null is unknown there. */

@@ -1,6 +1,6 @@
 import type { CostLine, Estimate, Meter, Picodollars, TokenEstimate } from '../model.ts';
+import { writeRate } from './cacheRates.ts';
 import { divide, rateText, type Rate } from './decimal.ts';
-import { writeRate } from './priceBook.ts';
 import { ratesAt, type Rates, type Schedule } from './schedule.ts';
 
 export const levels = ['low', 'expected', 'high'] as const;
@@ -19,12 +19,12 @@ export interface Usage {
 export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | null {
   switch (meter) {
     case 'input': return rates.input ?? rates.audioInput ?? null;
-    case 'audioInput': return rates.audioInput ?? rates.input ?? null;
+    case 'audioInput': return otherwise(rates.audioInput, rates.input);
     case 'output': return rates.output ?? null;
-    case 'reasoning': return rates.reasoning ?? rates.output ?? null;
+    case 'reasoning': return otherwise(rates.reasoning, rates.output);
     // A rate for output of a model that makes images may be that of its texts.
     case 'imageOutput': return rates.imageOutput ?? null;
-    case 'audioOutput': return rates.audioOutput ?? rates.output ?? null;
+    case 'audioOutput': return otherwise(rates.audioOutput, rates.output);
     case 'cacheRead': return rates.cacheRead ?? null;
     // Providers without a write price bill the first request at the input rate.
     case 'cacheWrite': return writeRate(rates, ttl) ?? (rates.cacheWrite === undefined ? (rates.input ?? null) : null);
@@ -35,6 +35,11 @@ export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | 
     case 'page': return rates.perPage ?? null;
     case 'search': return rates.perSearch ?? null;
   }
+}
+
+/** A rate, or the plain one where there is none; one that is unknown stays so. */
+function otherwise(rate: Rate | null | undefined, plain: Rate | null | undefined): Rate | null {
+  return (rate === undefined ? plain : rate) ?? null;
 }
 
 const perMillion: ReadonlySet<Meter> = new Set(['input', 'audioInput', 'output', 'reasoning', 'imageOutput', 'audioOutput', 'cacheRead', 'cacheWrite', 'character']);

@@ -79,23 +79,25 @@ function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives
   if (!low || !expected || !high) return unknown('model-without-price', `the catalog does not know every rate of ${price.model}`);
   const isOpen = price.schedules.length > 1 && low.total !== high.total;
   const lines = linesOf({ low, expected, high }, (meter) => basisOfMeter(tokens, meter));
-  const list = listCost(call, tokens, price, usage);
+  const at = (schedules: readonly Schedule[] | null | undefined) => costAt(schedules?.[0], call, tokens, usage);
+  const list = price.contracted === null ? null : at(price.list);
+  const negotiated = at(price.negotiated);
   return {
     state: 'priced',
     perCall: { low: low.total, expected: expected.total, high: high.total, basis: worstBasis([...lines.map((line) => line.cost.basis), ...(isOpen ? ['assumed' as const] : [])]) },
     lines,
     ...(list ? { list } : {}),
+    ...(negotiated ? { negotiated } : {}),
     ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage, expected) } : {}),
     model: price.model,
     alternatives,
-    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, checkedWith: price.checkedWith, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted },
+    price: { entry: price.entry, source: price.source, effectiveFrom: price.effectiveFrom, checkedAt: price.checkedAt, checkedWith: price.checkedWith, modifiers: price.schedules[0] ? modifiersAt(price.schedules[0], tokens.input.expected).map((one) => one.name) : [], contracted: price.contracted, ...(price.overrules ? { overrules: price.overrules } : {}) },
   };
 }
 
-/** What the team would pay without its own prices; null where it has none for the model. */
-function listCost(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Readonly<Record<Level, Usage>>): Estimate<Picodollars> | null {
-  const schedule = price.list?.[0];
-  if (price.contracted === null || !schedule) return null;
+/** The same usage at other rates: at list, or before provisioned capacity; null where they are not known. */
+function costAt(schedule: Schedule | undefined, call: LlmCall, tokens: TokenEstimate, usage: Readonly<Record<Level, Usage>>): Estimate<Picodollars> | null {
+  if (!schedule) return null;
   const totals = levels.map((level) => runOf(schedule, call, tokens, usage[level], level)).flatMap((bill) => ('missing' in bill ? [] : [bill.total]));
   const [low, expected, high] = totals;
   return low === undefined || expected === undefined || high === undefined ? null : { low, expected, high, basis: worstBasis([tokens.input.basis, tokens.output.basis]) };

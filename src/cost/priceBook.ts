@@ -1,7 +1,7 @@
 import type { ModelFacts, PriceOverride } from '../model.ts';
 import { askedFor, momentOf, nothingAsked, type Asked, type Moment } from './asked.ts';
 import { catalogSummary, checksOf, tokenizerOf, type Catalog, type CatalogModel, type ProviderPrices } from './catalog.ts';
-import { rateNumber, type Rate } from './decimal.ts';
+import { cacheRatioOf } from './cacheRates.ts';
 import { matchIn, nearIds, unpricedReason } from './match.ts';
 import { readingsOf, sellerOf, type Reading } from './names.ts';
 import { applyOverrides } from './overrides.ts';
@@ -16,6 +16,8 @@ export interface Price {
   readonly schedules: readonly Schedule[];
   /** The same before any team override; null for what the catalog does not list. */
   readonly list: readonly Schedule[] | null;
+  /** The same after contracts and before provisioned capacity, where there is some. */
+  readonly negotiated?: readonly Schedule[];
   /** Rates of a short prompt in the expected schedule. */
   readonly base: Rates;
   readonly effectiveFrom: string | null;
@@ -24,6 +26,8 @@ export interface Price {
   /** What the rates agreed with on that day, in words; empty: with nothing. */
   readonly checkedWith: readonly string[];
   readonly contracted: string | null;
+  /** Places of the team's prices that cover it too and do not hold, as another comes first. */
+  readonly overrules?: readonly string[];
   readonly note: string | null;
 }
 export type Found = { readonly price: Price; readonly why: string } | { readonly price: null; readonly reason: string; readonly near: readonly string[] };
@@ -38,6 +42,8 @@ export interface PriceBook {
    * @param modifiers of the call: `flex`, `batch`, `inference_geo:us`.
    */
   find(model: string, provider: string | null, at: string, modifiers?: readonly string[]): Found;
+  /** Entries of the catalog that look like a name, for people to choose from: the same model of other sellers, siblings. Never used as a price. */
+  near(model: string): readonly string[];
 }
 
 /** A price book over a catalog and the team's overrides, nearest file first. What was found is kept for the life of the book. */
@@ -57,6 +63,7 @@ export function createPriceBook(catalog: Catalog, overrides: readonly PriceOverr
       known.set(key, found);
       return found;
     },
+    near: (written) => nearIds(catalog.providers, readingsOf(written).at(-1)?.id ?? written),
   };
 }
 
@@ -156,18 +163,6 @@ function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'r
   return { ...(typeof retires === 'string' ? { retires } : {}), ...(replacement !== undefined ? { replacement } : {}) };
 }
 
-/** Times to live in the order in which a request gets them when it asks for none. */
-const ttlOrder = ['5m', '30m', 'default', '1h'];
-
-/** Rate of a cache write that lives as long as asked, else of the usual one; null when unknown. */
-export function writeRate(rates: Rates, ttl: string | null): Rate | null {
-  const writes = rates.cacheWrite;
-  if (!writes) return null;
-  if (ttl !== null) return writes[ttl] ?? null;
-  const first = ttlOrder.find((one) => writes[one] !== undefined);
-  return first === undefined ? null : (writes[first] ?? null);
-}
-
 /** What a model makes instead of text, by the rates that it has and the names that their makers give. */
 function madeBy(id: string, rates: Rates): Pick<ModelFacts, 'makes'> {
   const name = id.split('/').at(-1) ?? id;
@@ -183,16 +178,14 @@ function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, sc
     return at === undefined || when?.tier !== undefined ? [] : [{ inputTokens: at, inclusive: when?.inputTokensAtLeast !== undefined }];
   });
   const next = model.prices.flatMap((row) => (!row.when && row.from !== undefined && row.from > moment.date ? [row.from] : [])).toSorted()[0];
-  const { input, cacheRead } = rates;
-  const write = writeRate(rates, null);
   return {
     id: model.id, provider: list.provider,
     tokenizer: { encoding: tokenizer.encoding, factor: tokenizer.factor, error: tokenizer.error, ...(tokenizer.factors ? { factors: tokenizer.factors } : {}), ...(tokenizer.errors ? { errors: tokenizer.errors } : {}), ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}), ...(tokenizer.image ? { image: tokenizer.image } : {}) },
     ...(limits.context !== undefined ? { context: limits.context } : {}), ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
     ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
     cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },
-    cacheRatio: input && cacheRead !== null && cacheRead !== undefined ? { write: rateNumber(write ?? input) / rateNumber(input), read: rateNumber(cacheRead) / rateNumber(input), ...(rates.cacheWrite ? { writes: Object.fromEntries(Object.entries(rates.cacheWrite).map(([ttl, one]) => [ttl, rateNumber(one) / rateNumber(input)])) } : {}) } : null,
-    ...(madeBy(model.id, rates)), ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
+    cacheRatio: cacheRatioOf(rates),
+    ...madeBy(model.id, rates), ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
     ...(next !== undefined ? { nextChange: next } : {}),
   };

@@ -87,7 +87,18 @@ export function blendVariants(variants: readonly CostVariant[]): CallCost {
   const priced = variants.flatMap((one) => (one.cost.state === 'priced' ? [{ ...one, cost: one.cost }] : []));
   const main = priced.reduce((top, one) => (one.share > top.share ? one : top));
   const lines = priced.flatMap((one) => one.cost.lines.map((line) => ({ ...line, share: one.share, model: one.cost.model, quantity: scaled(line.quantity, one.share), cost: scaledMoney(line.cost, one.share) })));
-  return { ...main.cost, perCall: addUp(lines.map((line) => line.cost)), lines, price: { ...main.cost.price, entry: [...new Set(priced.map((one) => one.cost.price.entry))].join(' and ') } };
+  const { list: _list, negotiated: _negotiated, ...rest } = main.cost;
+  const others = otherPrices(priced.map(({ cost }) => cost), (i, money) => scaledMoney(money, priced[i]?.share ?? 1));
+  return { ...rest, ...others, perCall: addUp(lines.map((line) => line.cost)), lines, price: { ...main.cost.price, entry: [...new Set(priced.map((one) => one.cost.price.entry))].join(' and ') } };
+}
+
+/** List and contracted cost of several parts together: of each part its own, or what is paid where that is the same. @param weigh money of the i-th part as it counts. */
+export function otherPrices(costs: readonly Extract<CallCost, { state: 'priced' }>[], weigh: (i: number, money: Estimate<Picodollars>) => Estimate<Picodollars>): { readonly list?: Estimate<Picodollars>; readonly negotiated?: Estimate<Picodollars> } {
+  const sum = (pick: (cost: (typeof costs)[number]) => Estimate<Picodollars>) => addUp(costs.map((cost, i) => weigh(i, pick(cost))));
+  return {
+    ...(costs.some((cost) => cost.list) ? { list: sum((cost) => cost.list ?? cost.perCall) } : {}),
+    ...(costs.some((cost) => cost.negotiated) ? { negotiated: sum((cost) => cost.negotiated ?? cost.perCall) } : {}),
+  };
 }
 
 function scaled(a: Estimate<number>, by: number): Estimate<number> {

@@ -27,6 +27,8 @@ export interface QuoteLine {
 /** The answer to "what does this cost", with everything it rests on. */
 export interface Quote {
   readonly found: Found;
+  /** Other entries that look like the name, for people: none of them was used. */
+  readonly near: readonly string[];
   /** Rates for a request of this size, in USD per million tokens; null is unknown. */
   readonly rates: { readonly input: number | null; readonly output: number | null; readonly cacheRead: number | null; readonly cacheWrite: Readonly<Record<string, number>> } | null;
   /** Rates that are per something else: per image, per minute, per request. */
@@ -43,7 +45,8 @@ export interface Quote {
 /** Prices one request. Never throws; what is not known is said, never guessed. */
 export function quote(book: PriceBook, request: QuoteRequest): Quote {
   const found = book.find(request.model, request.provider, request.at, request.modifiers);
-  const nothing: Quote = { found, rates: null, otherRates: {}, modifiers: [], lines: [], cost: null, between: null, missing: null };
+  const near = found.price ? book.near(request.model).filter((one) => one !== found.price?.entry) : found.near;
+  const nothing: Quote = { found, near, rates: null, otherRates: {}, modifiers: [], lines: [], cost: null, between: null, missing: null };
   const schedule = found.price?.schedules[0];
   if (!found.price || !schedule) return { ...nothing, missing: found.price ? 'no price holds' : found.reason };
   const resolved = ratesAt(schedule, request.input);

@@ -1,5 +1,5 @@
 import type { CallCost, Estimate, Picodollars } from '../model.ts';
-import { addUp } from './projection.ts';
+import { addUp, otherPrices } from './projection.ts';
 import { worstBasis } from './price.ts';
 
 const levels = ['low', 'expected', 'high'] as const;
@@ -21,18 +21,19 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
   if (open?.cost.state === 'unknown') return requests.length === 1 ? open.cost : { ...open.cost, reason: `it sends ${requests.length} requests, and of ${open.title} ${open.cost.reason}` };
   if (ofMain?.state !== 'priced') throw new RangeError('a call with requests has a main one');
   const parts = requests.flatMap(({ cost, times }) => (cost.state === 'priced' ? [{ cost, times }] : []));
-  const { runs, list, ...rest } = ofMain;
+  const { runs, list: _list, negotiated: _negotiated, ...rest } = ofMain;
   const assumed = parts.map(({ cost }) => cost.price.assumed).find((one) => one !== undefined);
-  const lists = parts.map(({ cost, times }) => timesMoney(cost.list ?? cost.perCall, times));
   return {
     ...rest,
     perCall: addUp(parts.map(({ cost, times }) => timesMoney(cost.perCall, times))),
     lines: parts.filter(({ times }) => times.high > 0).flatMap(({ cost, times }) => cost.lines.map((line) => ({ ...line, model: line.model ?? cost.model, quantity: timesNumber(line.quantity, times), cost: timesMoney(line.cost, times) }))),
-    ...(parts.some(({ cost }) => cost.list) ? { list: addUp(lists) } : {}),
+    ...otherPrices(parts.map(({ cost }) => cost), (i, money) => timesMoney(money, parts[i]?.times ?? one)),
     ...(runs && parts.length === 1 && parts[0]?.times.high === 1 ? { runs } : {}),
     price: { ...ofMain.price, ...(assumed === undefined ? {} : { assumed }), entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and ') },
   };
 }
+
+const one: Estimate<number> = { low: 1, expected: 1, high: 1, basis: 'counted' };
 
 function timesMoney(money: Estimate<Picodollars>, times: Estimate<number>): Estimate<Picodollars> {
   const [low = 0n, expected = 0n, high = 0n] = levels.map((level) => money[level] * BigInt(Math.round(times[level])));

@@ -3,7 +3,7 @@ import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
 import { sortFix } from './order.ts';
 import { exactly, savingOf } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
-import { grouped, sentParts, type SentPart } from './sent.ts';
+import { countedTokens, sentParts, type SentPart } from './sent.ts';
 import { volatility, type Volatility } from './volatile.ts';
 import { toolsBy } from './varyingTools.ts';
 import { moveBehind } from './volatileFix.ts';
@@ -42,7 +42,7 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
   const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
-  return { confidence, message: `${what}: the ${grouped(after)} unchanging tokens behind it cannot be read from the cache. ${place('to the end of the prompt')}`, saving, ...mend(input, hole, volatile.kind, `Move {${hole.name}} behind the unchanging text`) };
+  return { confidence, message: `${what}: the ${countedTokens(after, input.facts)} unchanging tokens behind it cannot be read from the cache. ${place('to the end of the prompt')}`, saving, ...mend(input, hole, volatile.kind, `Move {${hole.name}} behind the unchanging text`) };
 }
 
 /**
@@ -57,7 +57,7 @@ function brokenByTools(input: RuleInput, parts: readonly SentPart[], minimum: nu
   const marked = textTokens(input, parts.slice(0, end));
   if (marked * (1 - (facts?.tokenizer.error ?? 0)) < minimum) return null;
   return {
-    severity: 'information', confidence: 'likely', message: `{${by}} decides which tools go along, and tools stand before the ${grouped(marked)} marked tokens: each set of tools writes a cache of its own. Send the same tools to everyone, or let the model search for those that are rare.`,
+    severity: 'information', confidence: 'likely', message: `{${by}} decides which tools go along, and tools stand before the ${countedTokens(marked, facts)} marked tokens: each set of tools writes a cache of its own. Send the same tools to everyone, or let the model search for those that are rare.`,
     byHand: 'Send the same list of tools in the same order, and refuse in the handler what a user may not do',
   };
 }
@@ -91,7 +91,7 @@ function movable(input: RuleInput, parts: readonly SentPart[], minimum: number):
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || after * (1 - error) < minimum) return null;
   return {
-    severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${grouped(after)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
+    severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${countedTokens(after, input.facts)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
     saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), ...mend(input, hole, null, `Move {${hole.name}} behind the unchanging text`),
   };
 }

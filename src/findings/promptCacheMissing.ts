@@ -2,7 +2,7 @@ import { breakEvenOf, hitShare } from './breakEven.ts';
 import { markCache } from './cacheMarkers.ts';
 import { exactly, savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { grouped } from './sent.ts';
+import { countedTokens, grouped } from './sent.ts';
 
 /** A large unchanging prefix is sent at full price although the provider caches on request. */
 export const promptCacheMissing: Rule = {
@@ -14,7 +14,8 @@ export const promptCacheMissing: Rule = {
     if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !cacheTerms) return null;
     if (tokens.staticPrefix * (1 - facts.tokenizer.error) < facts.cache.minTokens) return null;
     const { neededHits, callsPerHour } = breakEvenOf(cacheTerms);
-    const prefix = `${grouped(tokens.staticPrefix)} tokens of unchanging prompt are sent at full price; ${facts.id} caches from ${grouped(facts.cache.minTokens)}`;
+    const counted = countedTokens(tokens.staticPrefix, facts);
+    const prefix = `${counted.charAt(0).toUpperCase()}${counted.slice(1)} tokens of unchanging prompt are sent at full price; ${facts.id} caches from ${grouped(facts.cache.minTokens)}`;
     const breakEven = `pays from about ${callsPerHour.toFixed(1)} calls per hour`;
     const fixes = markCache(input);
     const mend = fixes.length > 0 ? { fixes } : { byHand: 'Put a cache marker at the end of the unchanging part' };

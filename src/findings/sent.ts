@@ -1,4 +1,4 @@
-import type { LlmCall, PromptHole } from '../model.ts';
+import type { LlmCall, ModelFacts, PromptHole } from '../model.ts';
 
 /** One piece of a prompt as it is sent. `segment` and `part` are its place in `call.prompt.segments`. */
 export interface SentPart {
@@ -20,3 +20,8 @@ export function staticText(call: LlmCall): string {
 }
 
 export const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** Tokens of a text as people read them: `2,103`, `about 2,300` where the model's own tokenizer is not at hand. */
+export function countedTokens(tokens: number, facts: ModelFacts | null): string {
+  return `${facts?.tokenizer.error === 0 ? '' : 'about '}${grouped(tokens)}`;
+}

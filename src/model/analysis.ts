@@ -20,6 +20,8 @@ export interface CostVariant {
   readonly monthly: Estimate<Picodollars> | null;
   /** The formula at list prices, where the team pays others; null where it does not, or no list price is known. */
   readonly list: readonly CostLine[] | null;
+  /** The formula at contracted prices, where capacity is provisioned. */
+  readonly negotiated?: readonly CostLine[];
 }
 /** Prices that hold from a later day on. */
 export interface LaterPrice {

@@ -127,6 +127,8 @@ export interface PriceReference {
   readonly modifiers: readonly string[];
   /** Team override that changed the rates: `contracted −12 % (llmcost.yaml:14)`. */
   readonly contracted: string | null;
+  /** Places of the team's prices that cover the model too and do not hold, as that one comes first. */
+  readonly overrules?: readonly string[];
   /** Why nobody can tell that this seller bills it, as a sentence; absent where the code says it. */
   readonly assumed?: string;
 }
@@ -139,6 +141,8 @@ export type CallCost =
       readonly price: PriceReference;
       /** The same at list price, where the team pays another one. */
       readonly list?: Estimate<Picodollars>;
+      /** The same after contracts and before provisioned capacity, where the team has some. */
+      readonly negotiated?: Estimate<Picodollars>;
       /**
        * Of a call that runs several requests, with tokens as expected: one request, the run with the fewest, a typical run, the run at its limit; `limitWithoutCache` is
        * that one when every request pays for its whole input. `typicalLines` have the range of the tokens alone, over a typical number of requests.

@@ -121,7 +121,7 @@ export interface PriceOverride {
   /** Capacity that is paid by the month: one more request costs nothing (`marginal`), or its share of the bill (`amortised`, USD per month over tokens per month). */
   readonly provisioned?: { readonly monthly: number; readonly billing: 'marginal' | 'amortised'; readonly tokensPerMonth?: number };
   /** USD per million tokens; null is unknown. */
-  readonly rates?: { readonly input?: number; readonly output?: number; readonly cacheRead?: number; readonly cacheWrite?: number };
+  readonly rates?: { readonly input?: number; readonly output?: number; readonly cacheRead?: number; readonly cacheWrite?: number | Readonly<Record<string, number>> };
   /** ISO dates; from inclusive, until exclusive. */
   readonly from?: string;
   readonly until?: string;

@@ -2,9 +2,11 @@ import type { AnalyzedCall, CallCost, LlmCall, Repetition, SentRequest, TokenEst
 import { money, tokens } from './wording.ts';
 
 /** What of the input stands in the source and can be trimmed there: `412 of about 3.6k input tokens are written in the code`. Empty without any. */
-export function staticWords({ staticInput, input }: TokenEstimate): string {
+export function staticWords({ staticInput, input, tokenizer }: TokenEstimate): string {
   if (staticInput === 0) return '';
-  return staticInput >= input.expected * 0.98 ? `all of about ${tokens(input.expected)} input tokens are written in the code` : `${tokens(staticInput)} of about ${tokens(input.expected)} input tokens are written in the code`;
+  // A tokenizer with a stated error counts about.
+  const about = tokenizer.includes('±') ? 'about ' : '';
+  return staticInput >= input.expected * 0.98 ? `all of about ${tokens(input.expected)} input tokens are written in the code` : `${about}${tokens(staticInput)} of about ${tokens(input.expected)} input tokens are written in the code`;
 }
 
 /** Where the expected output comes from. */
@@ -44,7 +46,10 @@ export function requestCount({ requests = [] }: LlmCall): string {
   return `${low === high ? high : `${low}–${high}`}${requests.some((one) => one.each.length > 0) ? '+' : ''} request${high === 1 ? '' : 's'}`;
 }
 
-/** List price beside what the team pays; empty where both are one. */
+/** List price, and the contracted one where capacity is provisioned, beside what the team pays; empty where all are one. */
 export function listWords(cost: CallCost): string {
-  return cost.state === 'priced' && cost.list && cost.list.expected !== cost.perCall.expected ? `${money(cost.list.expected)} at list price` : '';
+  if (cost.state !== 'priced') return '';
+  const { perCall, list, negotiated } = cost;
+  const agreed = negotiated && negotiated.expected !== perCall.expected && negotiated.expected !== list?.expected ? [`${money(negotiated.expected)} contracted`] : [];
+  return [...(list && list.expected !== perCall.expected ? [`${money(list.expected)} at list price`] : []), ...agreed].join(', ');
 }

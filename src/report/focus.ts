@@ -43,7 +43,7 @@ const meters: Readonly<Record<Meter, MeterWords>> = {
 
 /**
  * The month as FOCUS-shaped rows, one a meter: a projection, never a bill. BilledCost is 0, so that the file can lie beside real charges;
- * ListCost is the catalog's price, ContractedCost and EffectiveCost the team's. Every cost is its quantity times its unit price, to the last digit.
+ * ListCost is the catalog's price, ContractedCost the team's, EffectiveCost that with the share of provisioned capacity. Every cost is its quantity times its unit price, to the last digit.
  * Only calls that count in the total are here; the month is the one of the report's day, at today's volume.
  */
 export function renderFocus(report: Report): string {
@@ -63,20 +63,23 @@ function rowsOf(report: Report, one: AnalyzedCall, variant: CostVariant, [start,
   const providerName = providerNames[provider] ?? provider;
   return cost.lines.filter((item) => item.cost.expected > 0n || item.quantity.expected > 0).map((item) => {
     const meter = meters[item.meter];
-    const contracted = unitPrice(item, meter.shift);
+    const effective = unitPrice(item, meter.shift);
     const nth = cost.lines.filter((other) => other.meter === item.meter).indexOf(item);
-    const listed = variant.list?.filter((other) => other.meter === item.meter)[nth];
+    const same = (lines: readonly CostLine[]) => lines.filter((other) => other.meter === item.meter)[nth];
+    const agreed = variant.negotiated && same(variant.negotiated);
+    const contracted = agreed ? unitPrice(agreed, meter.shift) : effective;
+    const listed = variant.list && same(variant.list);
     const list = variant.list === null ? contracted : listed ? unitPrice(listed, meter.shift) : null;
     const consumed = multiplyDecimals(decimal(item.quantity.expected), decimal(requests.expected));
     const quantity = shiftDecimal(consumed, meter.shift);
-    const costs = multiplyDecimals(quantity, contracted);
+    const [contractedCost, effectiveCost] = [multiplyDecimals(quantity, contracted), multiplyDecimals(quantity, effective)];
     const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`;
     const details = { x_ModelId: cost.model, ...(meter.direction ? { x_TokenDirection: meter.direction } : {}), ...(meter.cache ? { x_TokenCacheAction: meter.cache } : {}), ...(cost.price.modifiers.length > 0 ? { x_Modifiers: cost.price.modifiers.join(' ') } : {}) };
     const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
     const edge = (level: 'low' | 'high') => decimalDollars(item.cost[level] * BigInt(requests[level]));
     return [
       '0', 'projection', 'Projection of LLM Cost Lens, not a bill', 'USD', start, end, 'Usage', '', `Projected ${meter.name.toLowerCase()} of ${cost.model} by ${call.file}`, 'Usage-Based', start, end,
-      consumed, meter.unit, costs, contracted, costs, providerName, providerName, list === null ? costs : multiplyDecimals(quantity, list), list ?? '', 'Standard', quantity, meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`, call.id, call.function ?? call.file, 'LLM call',
+      consumed, meter.unit, contractedCost, contracted, effectiveCost, providerName, providerName, list === null ? contractedCost : multiplyDecimals(quantity, list), list ?? '', 'Standard', quantity, meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`, call.id, call.function ?? call.file, 'LLM call',
       'AI and Machine Learning', 'Generative AI', call.api, providerName, cost.price.entry, meter.name, skuPriceId, JSON.stringify(details), Object.keys(tags).length > 0 ? JSON.stringify(tags) : '',
       'projection', report.at, item.cost.basis, edge('low'), edge('high'), call.file, line, call.id, one.owner ?? '', report.catalog.checkedAt, cost.model, meter.direction, meter.cache,
     ];

@@ -1,4 +1,4 @@
-import type { Estimate, Picodollars, Report, Span } from '../model.ts';
+import type { Estimate, Picodollars, PriceReference, Report, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
 import { complaintsOf } from './check.ts';
 import { repetitionPart, reportParts, requestParts, usd } from './jsonParts.ts';
@@ -28,8 +28,8 @@ export function toScanResult(report: Report): ScanResult {
         caching: { state: call.caching }, repetition: repetitionPart(call.repetition), owner, tags: { ...tags },
         tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite }, static: tokens.staticInput, steps: tokens.steps ? { count: { ...tokens.steps.count }, growth: { ...tokens.steps.growth }, limit: tokens.steps.limit } : null },
         cost: {
-          currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
-          price: cost.state === 'priced' ? { ...cost.price, modifiers: [...cost.price.modifiers], checkedWith: [...cost.price.checkedWith] } : null,
+          currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, contracted: cost.state === 'priced' && cost.negotiated ? usd(cost.negotiated) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,
+          price: cost.state === 'priced' ? pricePart(cost.price) : null,
         },
       });
     }
@@ -52,4 +52,8 @@ export function renderJson(report: Report): string {
 
 function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> {
   return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };
+}
+
+function pricePart({ modifiers, checkedWith, overrules, ...rest }: PriceReference): NonNullable<ScanResult['calls'][number]['cost']['price']> {
+  return { ...rest, modifiers: [...modifiers], checkedWith: [...checkedWith], ...(overrules ? { overrules: [...overrules] } : {}) };
 }

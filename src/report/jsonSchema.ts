@@ -26,8 +26,8 @@ export const scanSchema = z.strictObject({
       owner: z.string().nullable(), tags: z.record(z.string(), z.string()),
       tokens: z.strictObject({ input: estimate, output: estimate, cacheRead: estimate, cacheWrite: estimate, static: z.number().describe('Input tokens that stand in the source'), steps: z.strictObject({ count: estimate, growth: estimate, limit: z.string() }).nullable() }),
       cost: z.strictObject({
-        currency: z.literal('USD'), perCall: estimate.nullable(), list: estimate.nullable().describe('At list price, where the team pays another one'), runs: z.strictObject({ one: z.number(), typical: z.number(), limit: z.number(), limitWithoutCache: z.number() }).nullable(), per1k: estimate.nullable(), monthly: estimate.nullable(), unknown: z.string().nullable(),
-        price: z.strictObject({ entry: z.string(), source: z.string(), effectiveFrom: z.string().nullable(), checkedAt: z.string(), checkedWith: z.array(z.string()), modifiers: z.array(z.string()), contracted: z.string().nullable(), assumed: z.string().optional() }).nullable(),
+        currency: z.literal('USD'), perCall: estimate.nullable(), list: estimate.nullable().describe('At list price, where the team pays another one'), contracted: estimate.nullable().describe('After contracts and before provisioned capacity, where the team has some; perCall is what is paid'), runs: z.strictObject({ one: z.number(), typical: z.number(), limit: z.number(), limitWithoutCache: z.number() }).nullable(), per1k: estimate.nullable(), monthly: estimate.nullable(), unknown: z.string().nullable(),
+        price: z.strictObject({ entry: z.string(), source: z.string(), effectiveFrom: z.string().nullable(), checkedAt: z.string(), checkedWith: z.array(z.string()), modifiers: z.array(z.string()), contracted: z.string().nullable(), overrules: z.array(z.string()).optional().describe('Prices of the team that cover the model too, behind the one that holds'), assumed: z.string().optional() }).nullable(),
       }),
     }),
   ),

@@ -26,9 +26,10 @@ const rate = z.number().nonnegative().optional();
 const pricingSchema = z.strictObject({
   model: z.string().describe('Model id or glob'), provider: z.string().optional().describe('Only where this provider bills'), discount: z.number().min(0).max(1).optional().describe('0.12 is 12 % below list'),
   is: z.string().optional().describe('Catalog model that a deployment of this name runs: azure/gpt-4o'),
-  rates: z.strictObject({ input: rate.describe('Input tokens'), output: rate.describe('Output tokens'), cacheRead: rate.describe('Input tokens read from the cache'), cacheWrite: rate.describe('Input tokens written to the cache') }).optional().describe('USD per million tokens; instead of the list price'),
+  rates: z.strictObject({ input: rate.describe('Input tokens'), output: rate.describe('Output tokens'), cacheRead: rate.describe('Input tokens read from the cache'), cacheWrite: z.union([z.number().nonnegative(), z.record(z.string().regex(/^\d+[mh]$/), z.number().nonnegative())]).optional().describe('Input tokens written to the cache; by time to live where they differ: { 5m: 3, 1h: 5 }') }).optional().describe('USD per million tokens; instead of the list price'),
   provisioned: z
     .strictObject({ monthly: z.number().nonnegative().describe('USD per month'), billing: z.enum(['marginal', 'amortised']).describe('marginal: one more request costs nothing; amortised: each token carries its share'), tokensPerMonth: z.number().positive().optional().describe('Tokens that share the bill when it is amortised') })
+    .refine((one) => one.billing === 'marginal' || one.tokensPerMonth !== undefined, { error: 'amortised capacity needs tokensPerMonth, the tokens that share the bill', path: ['tokensPerMonth'] })
     .optional()
     .describe('Capacity that is paid by the month (PTU, GSU, reserved tier)'),
   from: date.optional().describe('First day on which it holds'), until: date.optional().describe('First day on which it no longer holds'), reason: z.string().optional().describe('Why the price is another: the contract'), source: z.string().optional().describe('Where it is written'),

@@ -38,7 +38,7 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
     ...cost.lines.map(row),
     `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords[cost.perCall.basis]} |`,
     `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
-    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}.`,
+    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}${overruled(cost.price.overrules, uri)}.`,
     ...(cost.price.assumed === undefined ? [] : ['', `${vscode.l10n.t('Assumed')}: ${escape(cost.price.assumed)}.`]),
     ...[listWords(cost), runWords(cost, analyzed.tokens)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
@@ -90,8 +90,19 @@ function originLink(text: string, analyzed: AnalyzedCall, uri: vscode.Uri): stri
 /** `contracted −12 % (llmcost.yaml:14)`, with a link where it names a place. */
 function contracted(text: string | null, uri: vscode.Uri): string {
   if (text === null) return '';
-  const place = /^(.*) \(([^():]+):(\d+)\)$/.exec(text);
-  return place ? `, **${escape(place[1] ?? '')}** (${commandLink(escape(`${place[2]}:${place[3]}`), 'llmcost.goTo', uri.toString(), { file: place[2], line: Number(place[3]) - 1, column: 0, cell: null })})` : `, **${escape(text)}**`;
+  const place = /^(.*) \(([^():]+:\d+)\)$/.exec(text);
+  return place ? `, **${escape(place[1] ?? '')}** (${placeLink(place[2] ?? '', uri)})` : `, **${escape(text)}**`;
+}
+
+/** Other prices of the team that cover the model: which of them comes first is written down in docs/prices.md. */
+function overruled(places: readonly string[] = [], uri: vscode.Uri): string {
+  return places.length > 0 ? `, ${vscode.l10n.t('which comes before {0}', places.map((one) => placeLink(one, uri)).join(', '))}` : '';
+}
+
+/** `llmcost.yaml:14` as a link to it. */
+function placeLink(place: string, uri: vscode.Uri): string {
+  const [, file, line] = /^(.*):(\d+)$/.exec(place) ?? [];
+  return commandLink(escape(place), 'llmcost.goTo', uri.toString(), { file, line: Number(line) - 1, column: 0, cell: null });
 }
 
 function volume(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {

@@ -27,8 +27,8 @@ test.each([
 const handbook = 'Every order has a number. Refunds take five working days and go to the card that was used. ';
 const code = (mark: string) => `import anthropic\n\nHANDBOOK = "${handbook}" * 80\n\ndef ask(question: str):\n    return anthropic.Anthropic().messages.create(model="claude-test", max_tokens=300, system=${mark === '' ? 'HANDBOOK' : `[{"type": "text", "text": HANDBOOK, "cache_control": ${mark}}]`}, messages=[{"role": "user", "content": question}])\n`;
 
-async function verdicts(text: string, perMonth: number): Promise<readonly string[]> {
-  const report = await scan({ 'ask.py': text, 'llmcost.yaml': `calls: [{ match: { function: ask }, volume: ${perMonth}/month, owner: desk }]\n` });
+async function verdicts(text: string, perMonth: number, pricing = ''): Promise<readonly string[]> {
+  const report = await scan({ 'ask.py': text, 'llmcost.yaml': `calls: [{ match: { function: ask }, volume: ${perMonth}/month, owner: desk }]\n${pricing}` });
   return report.files.flatMap((file) => file.findings).filter((one) => one.id.startsWith('prompt-cache')).map((one) => `${one.severity} ${one.id}`);
 }
 
@@ -40,6 +40,14 @@ describe('what is advised turns where the table turns', () => {
   ])('marker %j at %i a month', async (mark, perMonth, expected) => expect(await verdicts(code(mark), perMonth)).toEqual(expected));
 });
 
+test('advice follows what the team pays, not the list', async () => {
+  const contract = (write: number) => `pricing: [{ model: claude-test, rates: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: ${write} } }]\n`;
+  expect(await verdicts(code(''), 2300, contract(3.75))).toEqual(['warning prompt-cache-missing']);
+  // Writes at twice the input rate pay back from 52.6 % of hits, 6,550 requests a month.
+  expect(await verdicts(code(''), 2300, contract(6))).toEqual([]);
+  expect(await verdicts(code('{"type": "ephemeral"}'), 2300, contract(6))).toEqual(['warning prompt-cache-not-worth-it']);
+  expect(await verdicts(code('{"type": "ephemeral"}'), 2300, 'pricing: [{ model: claude-test, provisioned: { monthly: 900, billing: marginal } }]\n')).toEqual([]);
+});
 test('a marker on what a script asks once is information', async () => {
   const script = `import anthropic\n\nHANDBOOK = "${handbook}" * 80\nanthropic.Anthropic().messages.create(model="claude-test", max_tokens=300, system=[{"type": "text", "text": HANDBOOK, "cache_control": {"type": "ephemeral"}}], messages=[{"role": "user", "content": "Why?"}])\n`;
   const ids = async (text: string) => (await scan({ 'ask.py': text })).files.flatMap((file) => file.findings).filter((one) => one.id.startsWith('prompt-cache')).map((one) => `${one.severity} ${one.id}`);

@@ -96,3 +96,12 @@ test('the money rests on what each part of the formula rests on', async () => {
   // 4 declared tokens at 2.5 and one assumed at 10 USD per million.
   expect(byBasis).toEqual({ declared: 0.5, assumed: 0.5 });
 });
+
+test('FOCUS keeps list, contracted and effective cost apart', async () => {
+  const code = 'from openai import OpenAI\n\ndef ask(question):\n    return OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": question}], max_tokens=50)\n';
+  const focus = async (pricing: string) => csvRows(renderFocus(await scan({ 'a.py': code, 'llmcost.yaml': `calls: [{ match: { function: ask }, volume: 1000/month, input: 1000, output: 0 }]\npricing:\n${pricing}` })));
+  const costs = (row: Readonly<Record<string, string>> | undefined) => [row?.['ListCost'], row?.['ContractedCost'], row?.['EffectiveCost'], row?.['ContractedUnitPrice']];
+  // A million tokens: 2.50 at list, 12 % less by contract, 1.50 as the share of capacity of $1,500 for a milliard tokens.
+  expect(costs((await focus('  - { model: gpt-4o, discount: 0.12 }\n'))[0])).toEqual(['2.5', '2.2', '2.2', '2.2']);
+  expect(costs((await focus('  - { model: gpt-4o, discount: 0.12 }\n  - { model: gpt-4o, provisioned: { monthly: 1500, billing: amortised, tokensPerMonth: 1000000000 } }\n'))[0])).toEqual(['2.5', '2.2', '1.5', '2.2']);
+});
