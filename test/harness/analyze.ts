@@ -38,7 +38,7 @@ export async function scan(files: Readonly<Record<string, string>>) {
 export function createScanner(): typeof scan {
   let files: Readonly<Record<string, string>> = {};
   const workspace = openWorkspace({
-    root: '/', assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned,
+    root: '/', assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned, shared,
     files: { list: (...args) => memoryFiles(files).list(...args), read: (path) => memoryFiles(files).read(path) },
   });
   return (next) => {

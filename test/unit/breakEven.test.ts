@@ -3,7 +3,7 @@ import { breakEvenOf, hitShare } from '../../src/findings/breakEven.ts';
 import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import catalog from 'llmcost:catalog';
-import { assets, scan } from '../harness/analyze.ts';
+import { assets, scan, shared } from '../harness/analyze.ts';
 
 /** Requests within the lifetime, hits in per cent, arrivals an hour and a month (rounded): worked out apart from the code, from the providers' rates. */
 test.each([
@@ -60,7 +60,7 @@ test('writes that a provider makes by itself at a price of their own', async () 
   const found = async (model: string, perMonth: number) => {
     const text = `from openai import OpenAI\n\nHANDBOOK = "${handbook}" * 80\n\ndef ask(question: str):\n    return OpenAI().responses.create(model="${model}", max_output_tokens=300, instructions=HANDBOOK, input=question)\n`;
     const files = memoryFiles({ 'ask.py': text, 'llmcost.yaml': `calls: [{ match: { function: ask }, volume: ${perMonth}/month, owner: desk }]\n` });
-    const report = await openWorkspace({ root: '/', files, assets, today: () => '2026-11-21', toolVersion: 'test', catalog }).scan();
+    const report = await openWorkspace({ root: '/', files, assets, today: () => '2026-11-21', toolVersion: 'test', catalog, shared }).scan();
     return report.files.flatMap((file) => file.findings).filter((one) => one.id.startsWith('prompt-cache')).map((one) => `${one.severity} ${one.id}`);
   };
   expect(await found('gpt-5.6-terra', 300)).toEqual(['information prompt-cache-not-worth-it']);

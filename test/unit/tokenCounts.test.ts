@@ -5,10 +5,10 @@ import type { Tokenizer } from '../../src/model.ts';
 import { createCounter, tokenizerWords } from '../../src/tokens/counting.ts';
 import { kindOf, stretchesOf } from '../../src/tokens/kinds.ts';
 import { createTokenizers } from '../../src/tokens/tiktoken.ts';
-import { assets, scan } from '../harness/analyze.ts';
+import { assets, scan, shared } from '../harness/analyze.ts';
 import { fittedFactor, heldOutErrors, kinds, measured, samples, statedError } from '../harness/tokenFit.ts';
 
-const tokenizers = createTokenizers((name) => assets.load(name));
+const { tokenizers } = shared;
 beforeAll(async () => {
   await tokenizers.ready('o200k_base');
   await tokenizers.ready('cl100k_base');

@@ -5,11 +5,10 @@ import type { DeclaredCall, LlmCall, PromptHole } from '../../src/model.ts';
 import { estimateTokens } from '../../src/tokens/estimate.ts';
 import { patchesOf, tiledTokens } from '../../src/tokens/images.ts';
 import { assumptionFor } from '../../src/tokens/holes.ts';
-import { createTokenizers } from '../../src/tokens/tiktoken.ts';
-import { assets } from '../harness/analyze.ts';
+import { shared } from '../harness/analyze.ts';
 import { callOf, exactly } from '../harness/pricedCall.ts';
 
-const tokenizers = createTokenizers((name) => assets.load(name));
+const { tokenizers } = shared;
 beforeAll(async () => {
   await tokenizers.ready('o200k_base');
   await tokenizers.ready('cl100k_base');
