@@ -1,4 +1,5 @@
 import { agentFramework } from './agentFramework.ts';
+import { agentKit } from './agentKit.ts';
 import { agno } from './agno.ts';
 import { autogen } from './autogen.ts';
 import { baml } from './baml.ts';
@@ -28,7 +29,7 @@ import { swarm } from './swarm.ts';
 /** Frameworks in which an agent, a decorated function or a module is set up once and run elsewhere. */
 const tables: readonly Sdk[] = [
   openaiAgents, pydanticAi, crewai, autogen, dspy, instructor, haystack, semanticKernel, googleAdk, mastra, smolagents, strands, swarm, claudeAgent, genkit, agno,
-  mirascope, magentic, ell, marvin, controlflow, portkey, aisuite, tokenJs, llmTool, outlines, baml, agentFramework, browserUse,
+  mirascope, magentic, ell, marvin, controlflow, portkey, aisuite, tokenJs, llmTool, outlines, baml, agentFramework, agentKit, browserUse,
 ];
 
 /** They share the words for a provider in front of a model. */

@@ -14,11 +14,15 @@ export const litellm: Sdk = {
   bareNames: [{ model: /^(?:gpt-|o\d|chatgpt-|ft:gpt|text-embedding-|text-davinci-)/, provider: 'openai' }, { model: /^claude-/, provider: 'anthropic' }],
   handles: [
     // https://docs.litellm.ai/docs/routing: a call names an alias of the list.
-    { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], aliases: { list: 'model_list', name: 'model_name', model: 'litellm_params.model' } } },
+    { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], aliases: { list: ['model_list'], name: 'model_name', model: 'litellm_params.model' } } },
     { gives: 'litellm.client', exports: ['LiteLLM', 'main.LiteLLM'] },
   ],
   operations: [
     { api: 'litellm.completion', on: ['module', 'litellm.router'], chains: ['completion', 'acompletion', 'batch_completion', 'abatch_completion', 'completion_with_retries', 'acompletion_with_retries'], parameters: completion, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
+    // https://docs.litellm.ai/docs/completion/batching: all are asked, and the first answer, or each, is given back.
+    { api: 'litellm.completion', on: ['module'], chains: ['batch_completion_models', 'batch_completion_models_all_responses'], parameters: { ...completion, model: ['models', '#0'], messages: ['messages'], each: ['models', '#0'] }, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: 'https://docs.litellm.ai/docs/completion/batching' },
+    // Any model behind the protocol of Anthropic: https://docs.litellm.ai/docs/anthropic_unified
+    { api: 'litellm.messages', on: ['module', 'litellm.router'], chains: ['anthropic.messages.acreate', 'anthropic.messages.create', 'anthropic_messages', 'aanthropic_messages'], parameters: { model: ['model'], system: ['system'], messages: ['messages'], tools: ['tools'], maxOutput: ['max_tokens'], stream: ['stream'] }, modelSyntax: 'provider/model', capDefault: 'required', caching: 'byProvider', documentation: 'https://docs.litellm.ai/docs/anthropic_unified' },
     { api: 'litellm.responses', on: ['module', 'litellm.router'], chains: ['responses', 'aresponses'], parameters: { model: ['model'], messages: ['input'], system: ['instructions'], maxOutput: ['max_output_tokens'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation },
     { api: 'litellm.text_completion', on: ['module', 'litellm.router'], chains: ['text_completion', 'atext_completion'], parameters: { model: ['model'], prompt: ['prompt'], maxOutput: ['max_tokens'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'unsupported', documentation },
     { api: 'litellm.embedding', on: ['module', 'litellm.router'], billing: 'embedding', chains: ['embedding', 'aembedding'], parameters: { ...embeddingParameters, model: ['model', '#0'], prompt: ['input', '#1'] }, modelSyntax: 'provider/model', capDefault: 'none', caching: 'unsupported', documentation },

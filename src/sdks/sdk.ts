@@ -101,8 +101,14 @@ export interface Parameters {
   readonly added?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
   /** Methods that add messages to what was made, and where they stand in them: `chat.append(user("..."))`. */
   readonly appended?: readonly { readonly method: string; readonly paths: readonly Path[] }[];
-  /** The model given is an alias of a list: `Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`. */
-  readonly aliases?: { readonly list: Path; readonly name: Path; readonly model: Path };
+  /**
+   * The model given is an alias of a list (`Router(model_list=[{"model_name": "fast", "litellm_params": {"model": "..."}}])`) or of a record
+   * (`customProvider({ languageModels: { fast: openai("...") } })`). `separator`: what stands before it names a provider in the record, on which
+   * `method` makes the model of what follows (`createProviderRegistry({ openai }).languageModel("openai:...")`).
+   */
+  readonly aliases?: { readonly list: readonly Path[]; readonly name?: Path; readonly model?: Path; readonly separator?: string; readonly method?: string };
+  /** A list of which each item is a request of its own: `batch([...])`. */
+  readonly each?: readonly Path[];
   /** Name of what stands for a model (a deployment of Azure, an assistant): which model it runs is not in the code, so the name is offered as an alternative and never taken for a model. A handle there says its own. */
   readonly deployment?: readonly Path[];
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */

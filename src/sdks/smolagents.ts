@@ -10,7 +10,7 @@ const models: readonly [names: readonly string[], provider: string | null][] = [
 const model: Parameters = { model: ['model_id', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens', 'inferenceConfig.maxTokens'], baseUrl: ['api_base', 'base_url'] };
 const handles: readonly HandleSpec[] = [
   ...models.map(([exports, provider]): HandleSpec => ({ gives: 'smolagents.model', exports, provider, parameters: model })),
-  { gives: 'smolagents.model', exports: ['LiteLLMModel', 'LiteLLMRouterModel'], provider: null, modelSyntax: 'provider/model', parameters: { ...model, aliases: { list: 'model_list', name: 'model_name', model: 'litellm_params.model' } } },
+  { gives: 'smolagents.model', exports: ['LiteLLMModel', 'LiteLLMRouterModel'], provider: null, modelSyntax: 'provider/model', parameters: { ...model, aliases: { list: ['model_list'], name: 'model_name', model: 'litellm_params.model' } } },
   { gives: 'smolagents.agent', exports: ['CodeAgent', 'ToolCallingAgent', 'MultiStepAgent'], provider: null, parameters: { from: ['model', '#1'], system: ['instructions', 'system_prompt'], tools: ['tools', '#0'], steps: ['max_steps'] } },
 ];
 

@@ -26,9 +26,12 @@ const handles: readonly HandleSpec[] = [
   { gives: 'ai.gateway', exports: ['gateway'], called: false, packages: ['ai', '@ai-sdk/gateway'] },
   { gives: 'ai.gateway', exports: ['createGateway'], packages: ['ai', '@ai-sdk/gateway'] },
   { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], parameters: { model: ['#0'] } },
-  { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'transcription'], parameters: { model: ['#0'] } },
+  { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'speechModel', 'transcription', 'transcriptionModel', 'reranking', 'rerankingModel'], parameters: { model: ['#0'] } },
   { gives: 'ai.model', exports: ['wrapLanguageModel', 'experimental_wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
-  { gives: 'ai.registry', exports: ['customProvider', 'createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'] },
+  // https://ai-sdk.dev/docs/ai-sdk-core/provider-management
+  { gives: 'ai.registry', exports: ['createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'], parameters: { aliases: { list: ['#0'], separator: ':', method: 'languageModel' } } },
+  { gives: 'ai.registry', exports: ['customProvider', 'experimental_customProvider'], packages: ['ai'], parameters: { aliases: { list: ['languageModels', 'embeddingModels', 'textEmbeddingModels', 'imageModels'] } } },
+  { gives: 'ai.model', on: ['ai.registry'], chains: ['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel', 'transcriptionModel', 'speechModel', 'rerankingModel'], parameters: { model: ['#0'] } },
   { gives: 'ai.agent', exports: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'], packages: ['ai'], parameters: generate, capInsert: { javascript: 'maxOutputTokens' } },
 ];
 
@@ -51,6 +54,7 @@ export const vercelAi: Sdk = {
     operation('generateObject', { chains: ['generateObject', 'experimental_generateObject'] }), operation('streamObject', { chains: ['streamObject', 'experimental_streamObject'], streams: true }),
     operation('embed', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['value'] } }), operation('embedMany', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['values'] } }),
     operation('generateImage', { ...noOutput, billing: 'image', chains: ['generateImage', 'experimental_generateImage'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] } }),
+    operation('rerank', { ...noOutput, billing: 'rerank', chains: ['rerank', 'experimental_rerank'], parameters: { model: ['model'], prompt: ['query'] } }),
     operation('generateSpeech', { ...noOutput, billing: 'speech', chains: ['generateSpeech', 'experimental_generateSpeech'], parameters: { model: ['model'], prompt: ['text'] } }),
     operation('transcribe', { ...noOutput, billing: 'transcription', chains: ['transcribe', 'experimental_transcribe'], parameters: { model: ['model'] } }),
     onAgent(operation('generateText', { stepsDefault: 20 }), 'generate'), onAgent(operation('streamText', { stepsDefault: 20, streams: true }), 'stream'),

@@ -109,7 +109,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const operation = site.match.operation;
   const { find, args, handle, others } = reader(site, frame, e, family);
   const written = find((one) => one.model);
-  const modelValue = throughHandles(e, throughAliases(written, handle, family), family);
+  const modelValue = throughHandles(e, throughAliases(e, written, handle, family), family);
   const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
   const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
   const saidProvider = find((one) => one.provider);

@@ -135,7 +135,7 @@ export function throughHandles(e: Evaluator, found: Found, family: LanguageFamil
     const alternatives = alternativesOf(current.value).flatMap((one) => (one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one])).map((one) => exportedHandle(e, one));
     const inner = alternatives.filter((one): one is HandleValue => one.kind === 'handle');
     if (inner.length === 0) break;
-    const founds = inner.map((one) => findInHandle(e, one, (parameters) => parameters.model, family));
+    const founds = inner.map((one) => throughAliases(e, findInHandle(e, one, (parameters) => parameters.model, family), one, family));
     handles = inner;
     // What is no handle, or a handle whose model cannot be read, may be the one that runs: it keeps the model open.
     const others = alternatives.filter((one) => one.kind !== 'handle' && one.kind !== 'null');
@@ -153,23 +153,35 @@ export function syntaxOf(handle: HandleValue | undefined): ModelSyntax | undefin
   return handle?.layers.find((layer) => layer.spec.modelSyntax)?.spec.modelSyntax;
 }
 
-/** An alias that the handle's list explains: every model it may stand for. The list being out of sight leaves it open. */
-export function throughAliases(found: Found, handle: HandleValue | null, family: LanguageFamily): Found {
+/** An alias that the handle's list or record explains: every model it may stand for. That being out of sight leaves it open. */
+export function throughAliases(e: Evaluator, found: Found, handle: HandleValue | null, family: LanguageFamily): Found {
   const layer = handle?.layers.find((one) => one.spec.parameters?.aliases);
   const aliases = layer?.spec.parameters?.aliases;
   if (!layer || !aliases || found.state !== 'here') return found;
   const alias = plainText(found.value);
   if (alias === null) return found;
-  const list = readPaths(layer.args, [aliases.list], family, layer.spec.optionsAt ?? 0);
-  const open = (): Found => ({ state: 'open', why: unknown(`${alias} is an alias of a list that is not seen here`, alias, [], found.value) });
-  if (list.state !== 'here' || list.value.kind !== 'list') return open();
-  const targets = list.value.items.flatMap((item): readonly Value[] => {
-    const entry: Arguments = { positional: [() => item], named: new Map(), open: null };
-    const name = readPaths(entry, [`#0.${aliases.name}`], family, 0);
-    const model = readPaths(entry, [`#0.${aliases.model}`], family, 0);
-    return name.state === 'here' && plainText(name.value) === alias ? [model.state === 'here' ? model.value : unknown('no model in the list', alias)] : [];
+  const targets = aliases.list.flatMap((path) => {
+    const list = readPaths(layer.args, [path], family, layer.spec.optionsAt ?? 0);
+    return list.state === 'here' ? targetsOf(e, alias, list.value, aliases, family) : [];
   });
-  return targets.length > 0 ? { state: 'here', value: choiceOf(targets) } : open();
+  return targets.length > 0 ? { state: 'here', value: choiceOf(targets) } : { state: 'open', why: unknown(`${alias} is an alias of a list that is not seen here`, alias, [], found.value) };
+}
+
+function targetsOf(e: Evaluator, alias: string, list: Value, { name, model, separator, method }: NonNullable<Parameters['aliases']>, family: LanguageFamily): readonly Value[] {
+  if (list.kind === 'record') {
+    const cut = separator === undefined ? -1 : alias.indexOf(separator);
+    const entry = list.entries.get(cut < 0 ? alias : alias.slice(0, cut));
+    if (separator === undefined || method === undefined || !entry) return entry ? [entry] : [];
+    const provider = exportedHandle(e, entry);
+    const id: Value = { kind: 'text', parts: [alias.slice(cut + separator.length)], how: 'literal', span: list.span, file: list.file };
+    return provider.kind === 'handle' && cut >= 0 ? [e.sdkIndex.called({ ...provider, chain: [method] }, { positional: [() => id], named: new Map(), open: null }, provider) ?? id] : [];
+  }
+  return list.kind !== 'list' || name === undefined || model === undefined ? [] : list.items.flatMap((item): readonly Value[] => {
+    const entry: Arguments = { positional: [() => item], named: new Map(), open: null };
+    const named = readPaths(entry, [`#0.${name}`], family, 0);
+    const target = readPaths(entry, [`#0.${model}`], family, 0);
+    return named.state === 'here' && plainText(named.value) === alias ? [target.state === 'here' ? target.value : unknown('no model in the list', alias)] : [];
+  });
 }
 
 /** The handles that a handle and the arguments lead to, through all that they hold. */
