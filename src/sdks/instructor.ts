@@ -25,8 +25,13 @@ const create: Operation = {
   parameters: both, capDefault: 'model', capInsert: { python: 'max_tokens', javascript: 'max_tokens' }, caching: 'byProvider', documentation,
 };
 
+/** Python counts all attempts, JavaScript those after the first. https://github.com/567-labs/instructor/blob/main/instructor/core/retry.py, https://github.com/567-labs/instructor-js/blob/main/src/instructor.ts */
+function inEither(operation: Operation): readonly Operation[] {
+  return [{ ...operation, languages: ['python'], parameters: { ...operation.parameters, attempts: ['max_retries'] } }, { ...operation, languages: ['javascript'], parameters: { ...operation.parameters, retries: ['max_retries'] } }];
+}
+
 export const instructor: Sdk = {
   id: 'instructor', title: 'Instructor', kind: 'framework', provider: null, commonName: true, packages: { python: ['instructor'], javascript: ['@instructor-ai/instructor'] }, handles,
-  operations: [create, { ...create, chains: ['responses.create', 'responses.create_with_completion'], parameters: { ...both, messages: ['input', 'messages'], maxOutput: ['max_output_tokens'] }, capInsert: { python: 'max_output_tokens' } }],
+  operations: [create, { ...create, chains: ['responses.create', 'responses.create_with_completion'], parameters: { ...both, messages: ['input', 'messages'], maxOutput: ['max_output_tokens'] }, capInsert: { python: 'max_output_tokens' } }].flatMap(inEither),
   documentation,
 };

@@ -18,6 +18,9 @@ const common = { capDefault: 'model', capParameter: { python: 'max_tokens', java
 /** In JavaScript the second argument is the options: nothing of the input is read as one. */
 const inputs: Parameters = { messages: ['input', '#0'] };
 const places: Parameters = { variables: ['input', '#0', '*'] };
+/** Where they stand in a batch: its items are requests of their own. */
+const batched: Parameters = { messages: ['inputs.0', '#0.0'], each: ['inputs', '#0'] };
+const batchedPlaces: Parameters = { variables: ['inputs.0', '#0.0'], each: ['inputs', '#0'] };
 
 /** `config={"recursion_limit": 10}` counts super-steps, at most one model call each. https://docs.langchain.com/oss/python/langgraph/graph-api#recursion-limit */
 const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', '#1.recursion_limit'] };
@@ -26,6 +29,8 @@ const steps: Parameters = { steps: ['config.recursion_limit', 'recursionLimit', 
 interface Runnable {
   readonly type: string;
   readonly parameters: Parameters;
+  /** Of its batches. */
+  readonly batched: Parameters;
   readonly names: { readonly now: RegExp; readonly before?: RegExp; readonly bare?: RegExp; /** As `Operation.telling`; streaming is too common a word. */ readonly telling?: RegExp };
   /** Older spellings of `invoke`. */
   readonly before: readonly string[];
@@ -33,9 +38,9 @@ interface Runnable {
   readonly stepsDefault?: number;
 }
 
-function operationsOf({ type, parameters, names, before, api = 'langchain', stepsDefault }: Runnable): readonly Operation[] {
+function operationsOf({ type, parameters, batched, names, before, api = 'langchain', stepsDefault }: Runnable): readonly Operation[] {
   const one = (way: Way, chains: readonly string[], receivers: RegExp | undefined, telling?: RegExp): Operation => ({
-    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...parameters, ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(telling ? { telling } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
+    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...(way === 'batch' ? batched : parameters), ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(telling ? { telling } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
   });
   const telling = before.filter((name) => namedOld.includes(name));
   const others = before.filter((name) => name !== '' && !telling.includes(name));
@@ -61,10 +66,10 @@ export const langchain: Sdk = {
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
     // `model.predict(rows)` is anybody's, `model.invoke` is not.
-    ...operationsOf({ type: 'langchain.model', parameters: inputs, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/, telling: /llm|chat_?model|language_?model/i } }),
-    ...operationsOf({ type: 'langchain.chain', parameters: places, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
-    ...operationsOf({ type: 'langchain.executor', parameters: { variables: ['input', '#0', '*'] }, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
-    ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),
+    ...operationsOf({ type: 'langchain.model', parameters: inputs, batched, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/, telling: /llm|chat_?model|language_?model/i } }),
+    ...operationsOf({ type: 'langchain.chain', parameters: places, batched: batchedPlaces, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
+    ...operationsOf({ type: 'langchain.executor', parameters: places, batched: batchedPlaces, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
+    ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, batched: { messages: ['inputs.0.messages', '#0.0.messages', 'inputs.0', '#0.0'], each: ['inputs', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),
     {
       ...common, api: 'langchain.embeddings', on: ['langchain.embeddings'], billing: 'embedding', capDefault: 'none', caching: 'unsupported',
       chains: ['embed_query', 'embed_documents', 'aembed_query', 'aembed_documents', 'embedQuery', 'embedDocuments'], receivers: /./, parameters: { prompt: ['text', 'texts', '#0'] }, documentation: 'https://docs.langchain.com/oss/python/integrations/text_embedding',

@@ -25,7 +25,8 @@ export const langchainPrompts: readonly HandleSpec[] = [
 
 /** What stays a runnable of the same kind: https://reference.langchain.com/python/langchain_core/runnables/ */
 const same: readonly HandleSpec[] = ['langchain.model', 'langchain.chain', 'langchain.agent', 'langchain.executor'].flatMap((type): readonly HandleSpec[] => [
-  { gives: type, on: [type], chains: ['with_retry', 'withRetry', 'with_listeners', 'withListeners', 'with_types', 'configurable_fields', 'configurable_alternatives', 'map', 'as_structured', 'compile', 'pick', 'assign'] },
+  { gives: type, on: [type], chains: ['with_retry', 'withRetry'], parameters: { attempts: ['stop_after_attempt', 'stopAfterAttempt'] }, attemptsDefault: 3 },
+  { gives: type, on: [type], chains: ['with_listeners', 'withListeners', 'with_types', 'configurable_fields', 'configurable_alternatives', 'map', 'as_structured', 'compile', 'pick', 'assign'] },
   { gives: type, on: [type], chains: ['with_fallbacks', 'withFallbacks'], parameters: { fallbacks: ['fallbacks', '#0'] } },
   { gives: type, on: [type], chains: ['with_config', 'withConfig'], parameters: configuredParameters },
 ]);

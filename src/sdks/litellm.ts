@@ -3,7 +3,7 @@ import { providerNames } from './providerNames.ts';
 import type { Sdk } from './sdk.ts';
 
 const documentation = 'https://docs.litellm.ai/docs/completion/input';
-const completion = { ...chatParameters, fallbacks: ['fallbacks'], model: ['model', '#0'], messages: ['messages', '#1'], baseUrl: ['api_base', 'base_url'] };
+const completion = { ...chatParameters, fallbacks: ['fallbacks'], retries: ['num_retries'], model: ['model', '#0'], messages: ['messages', '#1'], baseUrl: ['api_base', 'base_url'] };
 
 /** https://docs.litellm.ai: model ids carry the provider (`anthropic/claude-...`); without one the provider follows from the id. */
 export const litellm: Sdk = {
@@ -14,12 +14,14 @@ export const litellm: Sdk = {
   bareNames: [{ model: /^(?:gpt-|o\d|chatgpt-|ft:gpt|text-embedding-|text-davinci-)/, provider: 'openai' }, { model: /^claude-/, provider: 'anthropic' }],
   handles: [
     // https://docs.litellm.ai/docs/routing: a call names an alias of the list.
-    { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], aliases: { list: ['model_list'], name: 'model_name', model: 'litellm_params.model' } } },
+    { gives: 'litellm.router', exports: ['Router', 'router.Router'], parameters: { maxOutput: ['default_litellm_params.max_tokens'], retries: ['num_retries'], aliases: { list: ['model_list'], name: 'model_name', model: 'litellm_params.model' } } },
     { gives: 'litellm.client', exports: ['LiteLLM', 'main.LiteLLM'] },
   ],
   operations: [
-    { api: 'litellm.completion', on: ['module', 'litellm.router'], chains: ['completion', 'acompletion', 'batch_completion', 'abatch_completion', 'completion_with_retries', 'acompletion_with_retries'], parameters: completion, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
-    // https://docs.litellm.ai/docs/completion/batching: all are asked, and the first answer, or each, is given back.
+    { api: 'litellm.completion', on: ['module', 'litellm.router'], chains: ['completion', 'acompletion', 'completion_with_retries', 'acompletion_with_retries'], parameters: completion, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation },
+    // https://docs.litellm.ai/docs/completion/batching: a conversation each.
+    { api: 'litellm.completion', on: ['module', 'litellm.router'], chains: ['batch_completion', 'abatch_completion'], parameters: { ...completion, messages: ['messages.0', '#1.0'], each: ['messages', '#1'] }, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: 'https://docs.litellm.ai/docs/completion/batching' },
+    // All are asked, and the first answer, or each, is given back.
     { api: 'litellm.completion', on: ['module'], chains: ['batch_completion_models', 'batch_completion_models_all_responses'], parameters: { ...completion, model: ['models', '#0'], messages: ['messages'], each: ['models', '#0'] }, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: 'https://docs.litellm.ai/docs/completion/batching' },
     // Any model behind the protocol of Anthropic: https://docs.litellm.ai/docs/anthropic_unified
     { api: 'litellm.messages', on: ['module', 'litellm.router'], chains: ['anthropic.messages.acreate', 'anthropic.messages.create', 'anthropic_messages', 'aanthropic_messages'], parameters: { model: ['model'], system: ['system'], messages: ['messages'], tools: ['tools'], maxOutput: ['max_tokens'], stream: ['stream'] }, modelSyntax: 'provider/model', capDefault: 'required', caching: 'byProvider', documentation: 'https://docs.litellm.ai/docs/anthropic_unified' },

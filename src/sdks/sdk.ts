@@ -107,8 +107,12 @@ export interface Parameters {
    * `method` makes the model of what follows (`createProviderRegistry({ openai }).languageModel("openai:...")`).
    */
   readonly aliases?: { readonly list: readonly Path[]; readonly name?: Path; readonly model?: Path; readonly separator?: string; readonly method?: string };
-  /** A list of which each item is a request of its own: `batch([...])`. */
+  /** A list of which each item is a request of its own: `batch([...])`. By position or name, as written at the call; the other parameters are read of its first item. */
   readonly each?: readonly Path[];
+  /** How often a request is tried in all, where the library tries again by itself (`with_retry(stop_after_attempt=3)`). */
+  readonly attempts?: readonly Path[];
+  /** The same, without the first (`num_retries=3`). */
+  readonly retries?: readonly Path[];
   /** Name of what stands for a model (a deployment of Azure, an assistant): which model it runs is not in the code, so the name is offered as an alternative and never taken for a model. A handle there says its own. */
   readonly deployment?: readonly Path[];
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
@@ -160,6 +164,8 @@ export interface HandleSpec {
   readonly ownModel?: true;
   /** Parameter that a fix inserts among the arguments that make it, where the operation has none of its own (`Operation.capInsert`). */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** How often what it makes is tried, where `parameters.attempts` says nothing. */
+  readonly attemptsDefault?: number;
   /** Role of the message that it is (`SystemMessagePromptTemplate`). */
   readonly role?: Role;
 }

@@ -25,13 +25,16 @@ export interface Loop {
   readonly isTried: boolean;
   /** Of attempts that a library makes. */
   readonly attempts?: Attempts;
-  /** It is said of the whole function, not written around the call: a decorator. */
+  /** It is not written around the call: said of the whole function by a decorator, or done by the call itself. */
   readonly isOutside?: true;
 }
 
-/** How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function. */
-export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'each'> {
-  const loops = loopsOf(e, call, index, file);
+/**
+ * How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function.
+ * @param own what the call repeats by itself.
+ */
+export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, own: readonly Loop[] = []): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'each'> {
+  const loops = [...loopsOf(e, call, index, file), ...own];
   const around = loops.filter((one) => !one.isOutside);
   const inner = mappedFunction(call) ? around[0] : (around.find((one) => one.body !== null) ?? around[0]);
   const { times, each } = turnsOf(e, loops, index, file, null);

@@ -13,6 +13,7 @@ import { memberOf } from '../values/members.ts';
 import { createMethodsByName } from './methodsByName.ts';
 import { declaredElement } from '../values/annotations.ts';
 import { referenceAt } from './references.ts';
+import { repeatsOf } from '../requests/repeats.ts';
 import { loopsOf, type Loop } from './repetition.ts';
 import { functionsOf, requestsBehind } from './sent.ts';
 import { alternativesOf, type Arguments, type Frame, type FunctionValue, type Value } from '../values/values.ts';
@@ -165,7 +166,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     if (!index) return [];
     const sendings = callsWithin(index, fn.function).flatMap((call): readonly (Sending & { readonly within: number | null })[] => {
       const inner = requestIn(call, index, fn.file)?.inner ?? kept.through(call, fn);
-      return inner ? [{ span: call.span, inner, loops: loopsOf(e, call, index, fn.file), within: nestedIn(index, call.inFunction, fn.function) }] : [];
+      return inner ? [{ span: call.span, inner, loops: [...loopsOf(e, call, index, fn.file), ...(inner.kind === 'site' ? repeatsOf(e, inner.site) : [])], within: nestedIn(index, call.inFunction, fn.function) }] : [];
     });
     // What a function that is written inside does counts where it is called, if that is seen.
     const called = new Set(sendings.flatMap(({ inner, within }) => (inner.kind === 'wrapper' ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function) : [])));

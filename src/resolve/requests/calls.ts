@@ -15,6 +15,7 @@ import { familyOf, isTestPath } from '../values/modules.ts';
 import { type Found, readPaths } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import { toPrompt } from './prompt.ts';
+import { repeatsOf } from './repeats.ts';
 import { repetitionOf } from '../helpers/repetition.ts';
 import { withSchemas } from './schemas.ts';
 import { sellerOf, sellerOfAny, sellerOfHandles } from './sellers.ts';
@@ -152,7 +153,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
-    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
     inTest: isTestPath(site.file),

@@ -174,7 +174,7 @@ function targetsOf(e: Evaluator, alias: string, list: Value, { name, model, sepa
     if (separator === undefined || method === undefined || !entry) return entry ? [entry] : [];
     const provider = exportedHandle(e, entry);
     const id: Value = { kind: 'text', parts: [alias.slice(cut + separator.length)], how: 'literal', span: list.span, file: list.file };
-    return provider.kind === 'handle' && cut >= 0 ? [e.sdkIndex.called({ ...provider, chain: [method] }, { positional: [() => id], named: new Map(), open: null }, provider) ?? id] : [];
+    return provider.kind === 'handle' && cut >= 0 ? [e.sdkIndex.called({ ...provider, chain: [method] }, { positional: [() => id], named: new Map(), open: null }, { span: list.span, file: list.file }) ?? id] : [];
   }
   return list.kind !== 'list' || name === undefined || model === undefined ? [] : list.items.flatMap((item): readonly Value[] => {
     const entry: Arguments = { positional: [() => item], named: new Map(), open: null };

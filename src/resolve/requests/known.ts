@@ -33,7 +33,8 @@ function placeOf({ span, file }: Pick<Value, 'span' | 'file'>): { readonly span:
 }
 
 function settle<T>(value: Value, read: (value: Value) => { value: T | null; how: How } | null): Known<T> {
-  const alternatives = alternativesOf(value).filter((one) => one.kind !== 'null');
+  // Of a list of models each is asked.
+  const alternatives = alternativesOf(value).flatMap((one) => (one.kind === 'list' ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one])).filter((one) => one.kind !== 'null');
   const known = alternatives.map(read).filter((one): one is { value: T; how: How } => one !== null && one.value !== null);
   const values = [...new Set(known.map((one) => one.value))];
   const only = known[0];

@@ -68,11 +68,14 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
   return { state: segments.length === 0 || dynamic ? 'dynamic' : partial ? 'partial' : 'known', segments, messageCount: Math.max(messageCount, 1), tools: toolsOf(found.tools), images, ...(cacheMark !== undefined ? { cacheMark } : {}) };
 }
 
-/** Of several possible conversations the one with most text: the range of the others lies below it. */
+/** Of several possible conversations the one with most messages, else most text: the range of the others lies below it. */
 function longest(value: Value): Value {
   if (value.kind !== 'choice') return value;
-  const size = (one: Value): number => (one.kind === 'list' ? 1 + one.items.length : one.kind === 'text' ? 1 : 0);
-  return value.alternatives.reduce((best, one) => (size(one) > size(best) ? one : best));
+  const size = (one: Value): readonly [messages: number, text: number] => (one.kind === 'list' ? [1 + one.items.length, 0] : one.kind === 'text' ? [1, one.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)] : [0, 0]);
+  return value.alternatives.reduce((best, one) => {
+    const [a, b] = [size(one), size(best)];
+    return a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]) ? one : best;
+  });
 }
 
 const roles: Record<string, Role> = {

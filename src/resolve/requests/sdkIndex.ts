@@ -54,6 +54,8 @@ export interface SdkIndex {
   pipedBy(handle: HandleValue, args: Arguments, at: At): Value | null;
   /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules or where the name tells enough. What made it is not known. */
   receiverByName(names: readonly string[], args: () => Arguments, imports: Imports, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
+  /** Whether an export is of a package that other SDKs have, and this one has not. */
+  isOfAnother(sdk: Sdk, external: ExternalValue): boolean;
   /** Whether a file's imports name the SDK. */
   isImported(sdk: Sdk, imports: Imports): boolean;
   /** Last names of all chains: calls that end otherwise are no operations. */
@@ -256,6 +258,10 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       if (isCalled(left)) return joined(left, [], null, at);
       // A prompt goes to a model: what cannot be told after one is taken for it.
       return right.kind === 'unknown' ? joined(left, [() => left], right, at) : { ...left, ...at };
+    },
+    isOfAnother(sdk, external) {
+      const owners = origins(external).map((one) => one.sdk);
+      return owners.length > 0 && !owners.includes(sdk);
     },
     isImported(sdk, { modules, family }) {
       const names = sdk.packages[family] ?? [];

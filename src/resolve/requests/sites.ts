@@ -100,7 +100,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.
   const unfollowed = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1));
   const named = unfollowed && !(told && e.sdkIndex.isImported(told.sdk, imports)) ? e.sdkIndex.receiverByName(names, args, imports, { span: callee.object.span, file }) : null;
-  if (named) return { match: named.match, handle: named.handle, confidence: told ? 'likely' : 'possible' };
+  // `llm.call` of another SDK is a function of its own, whatever it is called.
+  if (named && alternativesOf(value).every((one) => one.kind !== 'external' || !e.sdkIndex.isOfAnother(named.match.sdk, one))) return { match: named.match, handle: named.handle, confidence: told ? 'likely' : 'possible' };
   if (!told) return asRequest(match);
   return { match: family === 'javascript' && isOthers(e, callee.object, told, file) ? { ...told, sdk: { ...told.sdk, provider: null } } : told, handle: null, confidence: 'likely' };
 }

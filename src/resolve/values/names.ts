@@ -1,8 +1,9 @@
 import type { Binding, NameExpr } from '../../model.ts';
 import { withPath } from './addresses.ts';
 import { annotated, promised } from './annotations.ts';
+import { joinAugmented } from './augmented.ts';
 import type { Evaluator } from './evaluator.ts';
-import { joinText, textOf } from './textValues.ts';
+import { textOf } from './textValues.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { importValue, star } from './imports.ts';
 import { memberOf, numberItem } from './members.ts';
@@ -26,7 +27,7 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const sameFunction = index.functionOfScope(scope) === useFunction;
     const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
-    const value = settle(reaching, values, index);
+    const value = settle(reaching, values, index, sameFunction ? expr.span.start : Infinity);
     const settled = withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
     return settled.kind === 'text' || settled.kind === 'unknown' ? pathSet(e, settled, expr, index, file, frame) : settled;
   }
@@ -67,21 +68,12 @@ function receiverValue(expr: NameExpr, index: FileIndex, file: string, frame: Fr
 }
 
 /** One value from the reaching ones: `if x is None: x = DEFAULT` reads as a default; augmented texts are joined. */
-function settle(bindings: readonly Binding[], values: readonly Value[], index: FileIndex): Value {
-  const joined: Value[] = [];
-  for (const [i, value] of values.entries()) {
-    const before = joined.at(-1);
-    if (bindings[i]?.from.kind === 'augment' && before) {
-      joined.pop();
-      if (before.kind === 'list') {
-        joined.push(value.kind === 'list' ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest } : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) });
-      } else if (before.kind === 'text') joined.push(joinText([before, value], before));
-      else joined.push(before);
-    } else joined.push(value);
-  }
+function settle(bindings: readonly Binding[], values: readonly Value[], index: FileIndex, use: number): Value {
+  const held = joinAugmented(index, bindings, values, use);
+  const joined = held.map((one) => one.value);
   // `if model == "old": model = "new"` renames one value; it is no default for the others.
   const renames = bindings.some((binding) => index.regionsAt(binding.span.start).some((region) => region.kind === 'case' || (region.kind === 'if' && region.subject !== undefined && comparesWithLiteral(index.text(region.subject.span)))));
-  const parameter = renames ? undefined : joined.find((value, i) => bindings[i]?.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'));
+  const parameter = renames ? undefined : held.find(({ binding, value }) => binding.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'))?.value;
   const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
   if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
   const declared = bindings[0]?.span.start ?? 0;

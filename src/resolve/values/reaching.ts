@@ -18,7 +18,7 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
     out.unshift(binding);
     if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally') && !inOtherFunction(index, binding.span.start, use)) {
       if (binding.from.kind !== 'augment') break;
-    } else if (outside[0] && everyBranchBinds(index, outside[0].statement, out)) break;
+    } else if (outside[0] && everyBranchBinds(index, outside[0].statement, out.filter((one) => one.from.kind !== 'augment'))) break;
   }
   return out.length > 0 ? out : before.slice(-1);
 }
@@ -35,7 +35,7 @@ export function outerBindings(index: FileIndex, bindings: readonly Binding[], us
 }
 
 /** `if ... else ...` in which each branch that goes on binds the name: what was bound before does not reach. */
-function everyBranchBinds(index: FileIndex, statement: number, bound: readonly Binding[]): boolean {
+export function everyBranchBinds(index: FileIndex, statement: number, bound: readonly Binding[]): boolean {
   const branches = index.facts.regions.filter((one) => one.statement === statement && (one.kind === 'if' || one.kind === 'else'));
   return branches.some((one) => one.kind === 'else') && branches.every((branch) => branch.leaves || bound.some((one) => index.regionsAt(one.span.start).at(-1) === branch) || nestedIn(index, branch).some((one) => everyBranchBinds(index, one, bound)));
 }
