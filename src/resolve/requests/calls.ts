@@ -161,7 +161,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),
     details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
   };
-  const carriers = [messages, prompt, ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
+  const carriers = [messages, prompt, ...(messages === conversation ? [variables] : []), ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   const declared = asDeclared(e, call, site);
   return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, hosts, family) };
 }
