@@ -12,7 +12,8 @@ const json = <T>(path: string) => JSON.parse(readFileSync(resolve(root, path), '
 const manifestText = readFileSync(resolve(root, 'package.json'), 'utf8');
 const manifest = json<Manifest>('package.json');
 const strings = json<Strings>('package.nls.json');
-const source = readdirSync(resolve(root, 'src/vscode'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(resolve(root, 'src/vscode', name), 'utf8')).join('\n');
+const codeIn = (folder: string) => readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(resolve(root, folder, name), 'utf8')).join('\n');
+const source = codeIn('src/vscode');
 const settings = manifest.contributes.configuration.flatMap((group) => Object.entries(group.properties));
 
 test('the README has the settings as they are', () => {
@@ -31,7 +32,10 @@ test('every text of the manifest is there to translate, and none is left over', 
 
 test('every command of the manifest is registered and has a title; every command the code registers for people is in the manifest', () => {
   const listed = manifest.contributes.commands.map((one) => one.command);
-  for (const one of manifest.contributes.commands) expect(localized(one.title, strings), one.command).not.toMatch(/^%|^$/);
+  for (const one of manifest.contributes.commands) {
+    expect(localized(one.title, strings), one.command).not.toMatch(/^%|^$/);
+    expect(one.icon, one.command).toMatch(/^\$\([\w-]+\)$/);
+  }
   expect(listed.filter((command) => !source.includes(`'${command}'`))).toEqual([]);
 });
 
@@ -85,9 +89,11 @@ test('the severity setting knows every rule', () => {
 });
 
 test('every text of the editor is in the bundle for translators', () => {
-  const texts = [...new Set([...source.matchAll(/l10n\.t\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'")))].sort();
+  const texts = [...new Set([...`${source}\n${codeIn('src/report')}`.matchAll(/\b(?:l10n\.t|say)\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'")))].sort();
   expect(texts.length).toBeGreaterThan(50);
   expect(source).not.toMatch(/l10n\.t\((?!')/);
+  // What the editor takes from the report's words, it takes in its own language.
+  expect(source).not.toMatch(/\b(?:basisWords|budgetWords|changeWords|checkedWords|comparisonHeadline|costWords|inputWords|listWords|modelWords|outputReason|outputWords|requestCount|runCost|shortCost|shortMoney|staticWords|wordsOf)\((?![^\n]*\bsay\))/);
   const path = resolve(root, 'l10n/bundle.l10n.json');
   const wanted = `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
   if (isUpdate) writeFileSync(path, wanted);

@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Picodollars, Report } from '../model.ts';
+import { inEnglish, type Say } from './say.ts';
 import { money, modelWords } from './wording.ts';
 
 /** A call that is not as it was. Money is that of the expected case. */
@@ -57,20 +58,25 @@ export function nameOf({ before, after }: CallChange): string {
 /** `+$0.0012`, `−$12.40`, `±$0`. Small amounts per thousand calls: `+$0.042/1k`. */
 export function signedMoney(amount: Picodollars, canBeSmall = false): string {
   const size = amount < 0n ? -amount : amount;
-  const isSmall = canBeSmall && size > 0n && size < 1_000_000_000n;
-  return `${amount > 0n ? '+' : amount < 0n ? '−' : '±'}${money(isSmall ? size * 1000n : size)}${isSmall ? '/1k' : ''}`;
+  const inThousands = canBeSmall && isSmall(amount);
+  return `${amount > 0n ? '+' : amount < 0n ? '−' : '±'}${money(inThousands ? size * 1000n : size)}${inThousands ? '/1k' : ''}`;
 }
 
-/** One line on what changed: `new · +$0.0097 per call · +$266/month`. */
-export function changeWords({ state, before, after, perCall, monthly }: CallChange): string {
-  const models = before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before)} → ${modelWords(after)}` : '';
-  return [{ added: 'new', removed: 'gone', changed: '' }[state], models, perCall === null ? 'cost not known on both sides' : `${signedMoney(perCall, true)} per call`, monthly === null ? '' : `${signedMoney(monthly)}/month`].filter(Boolean).join(' · ');
+/** Below a tenth of a cent, people think in thousands of calls. */
+function isSmall(amount: Picodollars): boolean {
+  return amount !== 0n && amount < 1_000_000_000n && amount > -1_000_000_000n;
+}
+
+/** One line on what changed, the money first: `+$131/month · +$0.0046 per call · gpt-4.1-mini → gpt-4.1`. */
+export function changeWords({ state, before, after, perCall, monthly }: CallChange, say: Say = inEnglish): string {
+  const models = before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before, say)} → ${modelWords(after, say)}` : '';
+  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n)) : say('{0} per call', signedMoney(perCall)), models].filter(Boolean).join(' · ');
 }
 
 /** The sentence on top. */
-export function comparisonHeadline({ base, changes, monthly }: Comparison): string {
+export function comparisonHeadline({ base, changes, monthly }: Comparison, say: Say = inEnglish): string {
   const count = (state: CallChange['state']) => changes.filter((one) => one.state === state).length;
-  if (changes.length === 0) return `No LLM call costs anything else than in ${base}.`;
-  const parts = [count('added') > 0 ? `${count('added')} new` : '', count('removed') > 0 ? `${count('removed')} gone` : '', count('changed') > 0 ? `${count('changed')} changed` : ''].filter(Boolean).join(', ');
-  return `${monthly === null ? 'No month is declared' : `${signedMoney(monthly)} per month`} against ${base}: ${parts}.`;
+  if (changes.length === 0) return say('No LLM call costs anything else than in {0}.', base);
+  const parts = [count('added') > 0 ? say('{0} new', count('added')) : '', count('removed') > 0 ? say('{0} gone', count('removed')) : '', count('changed') > 0 ? say('{0} changed', count('changed')) : ''].filter(Boolean).join(', ');
+  return monthly === null ? say('No month is declared against {0}: {1}.', base, parts) : say('{0} per month against {1}: {2}.', signedMoney(monthly), base, parts);
 }

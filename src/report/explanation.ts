@@ -32,8 +32,8 @@ function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
     `    caching     ${call.caching}`,
     ...(call.requests ? [`    sends       ${requestCount(call)}: ${requestsWords(call)}`] : []),
     `    repeated    ${repetitionWords(call.repetition) || 'no'}${call.repetition.each ? `, once for each of ${call.repetition.each.join(' and ')}` : ''}`,
-    `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords[tokens.input.basis]}`,
-    `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords[tokens.output.basis]}`,
+    `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords(tokens.input.basis)}`,
+    `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords(tokens.output.basis)}`,
     `    cost        ${cost.state === 'priced' ? `${money(cost.perCall.low)} to ${money(cost.perCall.high)} per call, expected ${money(cost.perCall.expected)}` : `not known: ${cost.reason}`}`,
     ...(cost.state === 'priced' && cost.price.assumed !== undefined ? [`                ${cost.price.assumed}`] : []),
   ];

@@ -1,7 +1,8 @@
-import type { Report } from '../model.ts';
+import type { AnalyzedCall, Finding, Report } from '../model.ts';
 import type { Cell, Section } from './cells.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
 import { sectionsOf } from './sections.ts';
+import { costWords, modelWords, money, moneyRange } from './wording.ts';
 
 /** Rows of a section that a page shows; comments on a pull request are limited to 65,536 characters. */
 const shownRows = 50;
@@ -15,6 +16,18 @@ export function renderMarkdown(report: Report): string {
   }
   lines.push(escape(priceLine(report)));
   return `${lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n')}\n`;
+}
+
+/** One call as an item of a list. */
+export function callAsMarkdown(analyzed: AnalyzedCall): string {
+  const { call, cost, monthly } = analyzed;
+  const month = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})` : 'volume not declared';
+  return `- \`${call.file}\`${call.function === null ? '' : ` \`${call.function}\``}: **${costWords(cost)}** per call, ${modelWords(analyzed)}, ${call.api}, ${month}\n`;
+}
+
+/** One finding as an item of a list. @param line 1-based. */
+export function findingAsMarkdown(finding: Finding, path: string, line: number): string {
+  return `- \`${path}:${line}\` [${finding.id}](${finding.documentation}): ${escape(finding.message)}\n`;
 }
 
 function table(section: Section): readonly string[] {

@@ -1,7 +1,8 @@
-import type { AnalyzedCall, Report, ScenarioResult } from '../model.ts';
+import type { AnalyzedCall, Basis, Report, ScenarioResult } from '../model.ts';
 import { inCurrency } from './currency.ts';
 import { countCalls, reportedCalls, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
+import { inEnglish, type Say } from './say.ts';
 import { createLocator } from '../text/virtual.ts';
 import { basisWords, callsWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
 
@@ -61,7 +62,7 @@ export function headline(report: Report): string {
 
 export function basisLine(report: Report): string {
   const shares = Object.entries(report.totals.byBasis);
-  return shares.length === 0 ? '' : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords[basis as keyof typeof basisWords]}`).join(', ')}`;
+  return shares.length === 0 ? '' : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords(basis as Basis)}`).join(', ')}`;
 }
 
 export function priceLine(report: Report): string {
@@ -75,7 +76,11 @@ export function scenarioWords({ monthly, yearly, change, touched, lost }: Scenar
   return `${moneyWords(monthly)} per month, ${change === 0n ? 'no change' : moneyChange(change)}${yearly ? `; ${money(yearly.expected)} in the next twelve months` : ''}; ${callsWords(touched)} would change.${left}`;
 }
 
-export function budgetWords(one: Report['budgets'][number]): string {
-  const state = { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state];
-  return `${one.budget.name}: ${money(one.spent.expected)} of ${money(one.limit)} per ${one.period} (${Math.round(one.used * 100)} %), ${state}${one.notCounted > 0 ? `; ${callsWords(one.notCounted)} in scope not counted (volume or price not known)` : ''}`;
+/** A budget in one line: `Support desk: $293 of $900 per month (33 %), within budget`. */
+export function budgetWords(one: Report['budgets'][number], say: Say = inEnglish): string {
+  const state = { ok: say('within budget'), warn: say('close to the budget'), over: say('over budget'), escalate: say('over budget, escalate') }[one.state];
+  const values = [one.budget.name, money(one.spent.expected), money(one.limit), Math.round(one.used * 100), state] as const;
+  const words = one.period === 'year' ? say('{0}: {1} of {2} per year ({3} %), {4}', ...values) : say('{0}: {1} of {2} per month ({3} %), {4}', ...values);
+  const left = one.notCounted === 0 ? '' : one.notCounted === 1 ? say('1 call in scope not counted (volume or price not known)') : say('{0} calls in scope not counted (volume or price not known)', one.notCounted);
+  return left === '' ? words : `${words}; ${left}`;
 }

@@ -163,7 +163,7 @@ function scenarios(report: Report): Section {
 function sensitivity(report: Report): Section {
   return {
     id: 'sensitivity', title: 'Assumptions that move the total most', note: 'The expected month with this one at its low and at its high, all others as expected.', head: ['Assumption', 'Of', 'Month with it low', 'Month with it high', 'Between them', 'Basis'],
-    rows: report.sensitivity.map(({ what, place, low, high, basis }) => [cell(what), { text: placeWords(place), place }, amount(low), amount(high), amount(high - low), cell(basisWords[basis])]),
+    rows: report.sensitivity.map(({ what, place, low, high, basis }) => [cell(what), { text: placeWords(place), place }, amount(low), amount(high), amount(high - low), cell(basisWords(basis))]),
   };
 }
 

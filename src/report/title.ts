@@ -1,5 +1,6 @@
 import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
 import { repetitionWords, requestCount } from './estimateWords.ts';
+import { inEnglish, type Say } from './say.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
@@ -12,15 +13,15 @@ export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes}
 export const shortTitle = '{expected} · {model} · {monthly}';
 
 /** The words of every part. */
-export function wordsOf(analyzed: AnalyzedCall): Readonly<Record<TitlePart, string>> {
+export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish): Readonly<Record<TitlePart, string>> {
   const { call, cost } = analyzed;
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
-  const loop = repetitionWords(call.repetition);
+  const loop = repetitionWords(call.repetition, say);
   return {
-    cost: costWords(cost), expected: shortCost(cost), model: modelWords(analyzed), input: hasTokens ? inputWords(analyzed) : '', output: hasTokens ? outputWords(analyzed) : '',
-    notes: [call.caching === 'requested' ? 'cached' : '', loop].filter(Boolean).join(' · '),
-    monthly: analyzed.monthly ? `${money(analyzed.monthly.expected)}/month` : '',
-    api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
+    cost: costWords(cost, say), expected: shortCost(cost, say), model: modelWords(analyzed, say), input: hasTokens ? inputWords(analyzed, say) : '', output: hasTokens ? outputWords(analyzed, say) : '',
+    notes: [call.caching === 'requested' ? say('cached') : '', loop].filter(Boolean).join(' · '),
+    monthly: analyzed.monthly ? say('{0}/month', money(analyzed.monthly.expected)) : '',
+    api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call, say) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
   };
 }
 
@@ -54,20 +55,19 @@ export function levelOf(analyzed: AnalyzedCall, limits: { readonly moderate: num
 }
 
 /** Below a tenth of a cent, people think in thousands of runs. */
-const smallest: Picodollars = 1_000_000_000n;
+const isSmall = (expected: Picodollars): boolean => expected > 0n && expected < 1_000_000_000n;
 
 /** What is expected, for places with little room: `~$0.0097`, `~$0.042/1k`. */
-export function shortMoney(expected: Picodollars): string {
-  return expected > 0n && expected < smallest ? `~${money(expected * 1000n)}/1k` : `~${money(expected)}`;
+export function shortMoney(expected: Picodollars, say: Say = inEnglish): string {
+  return isSmall(expected) ? say('~{0}/1k', money(expected * 1000n)) : `~${money(expected)}`;
 }
 
 /** The same for something that is run: `~$0.0097 a run`, `~$0.042/1k runs`. */
-export function runCost(expected: Picodollars): string {
-  const short = shortMoney(expected);
-  return short.endsWith('/1k') ? `${short} runs` : `${short} a run`;
+export function runCost(expected: Picodollars, say: Say = inEnglish): string {
+  return isSmall(expected) ? say('~{0}/1k runs', money(expected * 1000n)) : say('~{0} a run', money(expected));
 }
 
 /** The expected cost of a call, or the few words why there is none. */
-export function shortCost(cost: CallCost): string {
-  return cost.state === 'priced' ? shortMoney(cost.perCall.expected) : costWords(cost);
+export function shortCost(cost: CallCost, say: Say = inEnglish): string {
+  return cost.state === 'priced' ? shortMoney(cost.perCall.expected, say) : costWords(cost, say);
 }

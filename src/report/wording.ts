@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Basis, CallCost, Estimate, Picodollars, PriceReference } from '../model.ts';
+import { inEnglish, type Say } from './say.ts';
 
 const pico = 1_000_000_000_000;
 
@@ -74,38 +75,38 @@ export function tokensRange(range: Estimate<number>): string {
   return low === high ? low : `${low}–${high}`;
 }
 
-export const basisWords: Readonly<Record<Basis, string>> = {
-  measured: 'measured', declared: 'declared by the team', counted: 'counted in the code', approximated: 'approximated', assumed: 'assumed',
-};
+/** What a number rests on, as people read it. */
+export function basisWords(basis: Basis, say: Say = inEnglish): string {
+  return { measured: say('measured'), declared: say('declared by the team'), counted: say('counted in the code'), approximated: say('approximated'), assumed: say('assumed') }[basis];
+}
 
 /** Model as people read it. */
-export function modelWords(call: AnalyzedCall): string {
+export function modelWords(call: AnalyzedCall, say: Say = inEnglish): string {
   const { model } = call.call;
   if (call.declared?.mix) return call.declared.mix.map((one) => `${one.model} ${percent(one.share)}`).join(', ');
   if (model.state === 'known') return model.value;
-  if (call.declared?.modelId !== undefined) return `${call.declared.modelId} (declared)`;
-  if (model.state === 'dynamic' && model.alternatives.length > 0) return model.alternatives.slice(0, 3).join(' or ');
-  return model.state === 'absent' ? 'no model named' : 'model not known';
+  if (call.declared?.modelId !== undefined) return say('{0} (declared)', call.declared.modelId);
+  if (model.state === 'dynamic' && model.alternatives.length > 0) return model.alternatives.slice(0, 3).join(say(' or '));
+  return model.state === 'absent' ? say('no model named') : say('model not known');
 }
 
 /** `≤ 1k` with a cap, `uncapped (≤ 16k)` without, nothing where there is no output. */
-export function outputWords(analyzed: AnalyzedCall): string {
+export function outputWords(analyzed: AnalyzedCall, say: Say = inEnglish): string {
   const { call, tokens: estimate } = analyzed;
   if (call.billing !== 'tokens') return '';
   // A cap is that of one request.
-  if (call.requests) return analyzed.cost.state === 'priced' ? `out ≤ ${tokens(estimate.output.high)}` : '';
-  if (call.maxOutput.state === 'known') return `out ≤ ${tokens(call.maxOutput.value)}`;
-  if (call.maxOutput.state === 'dynamic') return 'out cap set elsewhere';
-  if (call.capDefault.kind === 'library') return `out ≤ ${tokens(call.capDefault.value)} (library default)`;
-  const limit = analyzed.cost.state === 'priced' ? ` (≤ ${tokens(estimate.output.high)})` : '';
-  return `out uncapped${limit}`;
+  if (call.requests) return analyzed.cost.state === 'priced' ? say('out ≤ {0}', tokens(estimate.output.high)) : '';
+  if (call.maxOutput.state === 'known') return say('out ≤ {0}', tokens(call.maxOutput.value));
+  if (call.maxOutput.state === 'dynamic') return say('out cap set elsewhere');
+  if (call.capDefault.kind === 'library') return say('out ≤ {0} (library default)', tokens(call.capDefault.value));
+  return analyzed.cost.state === 'priced' ? say('out uncapped (≤ {0})', tokens(estimate.output.high)) : say('out uncapped');
 }
 
 /** `in 412`; a range where the code leaves much open. */
-export function inputWords(analyzed: AnalyzedCall): string {
+export function inputWords(analyzed: AnalyzedCall, say: Say = inEnglish): string {
   const { tokens: estimate } = analyzed;
-  if (estimate.input.basis === 'declared' || estimate.input.basis === 'measured') return `in ${tokens(estimate.input.expected)}`;
-  return estimate.input.high > estimate.staticInput * 1.5 ? `in ${tokensRange(estimate.input)}` : `in ~${tokens(estimate.input.expected)}`;
+  if (estimate.input.basis === 'declared' || estimate.input.basis === 'measured') return say('in {0}', tokens(estimate.input.expected));
+  return estimate.input.high > estimate.staticInput * 1.5 ? say('in {0}', tokensRange(estimate.input)) : say('in ~{0}', tokens(estimate.input.expected));
 }
 
 /** Below a tenth of a cent a call, people think in thousands of calls. */
@@ -121,17 +122,17 @@ export function inThousands(range: Estimate<Picodollars>, words = ' per 1,000'):
 }
 
 /** Cost per call in words, or why there is none. */
-export function costWords(cost: CallCost): string {
+export function costWords(cost: CallCost, say: Say = inEnglish): string {
   if (cost.state === 'priced') {
-    const { range: shown, unit } = inThousands(cost.perCall, ' per 1k calls');
+    const { range: shown, unit } = inThousands(cost.perCall, say(' per 1k calls'));
     return shown.low === shown.high ? `${money(shown.expected)}${unit}` : `~${money(shown.expected)}${unit} (${moneyRange(shown)})`;
   }
-  return { 'model-unresolved': 'cost not known', 'model-without-price': 'price not known', 'not-token-billed': 'not billed by tokens' }[cost.why];
+  return { 'model-unresolved': say('cost not known'), 'model-without-price': say('price not known'), 'not-token-billed': say('not billed by tokens') }[cost.why];
 }
 
 /** Against what a price was checked, and when: `checked 2026-11-21 against the seller's page of 2026-10-24 and LiteLLM of 2026-08-01`. */
-export function checkedWords({ checkedAt, checkedWith, contracted }: Pick<PriceReference, 'checkedAt' | 'checkedWith' | 'contracted'>): string {
-  if (checkedWith.length === 0) return contracted === null ? 'typed in from its source, compared with no other price list' : 'as the team declares it';
+export function checkedWords({ checkedAt, checkedWith, contracted }: Pick<PriceReference, 'checkedAt' | 'checkedWith' | 'contracted'>, say: Say = inEnglish): string {
+  if (checkedWith.length === 0) return contracted === null ? say('typed in from its source, compared with no other price list') : say('as the team declares it');
   const last = checkedWith.at(-1) ?? '';
-  return `checked ${checkedAt} against ${checkedWith.length === 1 ? last : `${checkedWith.slice(0, -1).join(', ')} and ${last}`}`;
+  return say('checked {0} against {1}', checkedAt, checkedWith.length === 1 ? last : `${checkedWith.slice(0, -1).join(', ')}${say(' and ')}${last}`);
 }

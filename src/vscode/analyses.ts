@@ -66,6 +66,21 @@ export class Analyses implements vscode.Disposable {
     return this.#shown.get(document.uri.toString()) ?? nothingShown;
   }
 
+  /** When the answer for the present text of a document is there; at the latest after three seconds. */
+  async settled(document: vscode.TextDocument): Promise<void> {
+    const unit = unitOf(document);
+    if (!unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key))) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(late);
+        listening.dispose();
+        resolve();
+      };
+      const late = setTimeout(done, 3000);
+      const listening = this.onDidChange((uris) => uris.some((uri) => uri.toString() === document.uri.toString()) && done());
+    });
+  }
+
   /** Milliseconds that the last analyses of a file took, as seen from here. */
   times(): readonly number[] {
     return this.#times;

@@ -6,6 +6,7 @@ import { costWords, modelWords, money, moneyRange } from '../report/wording.ts';
 import { isScannedCall, type ScannedCall } from './calls.ts';
 import type { Guard } from './guard.ts';
 import { hoverText } from './hoverText.ts';
+import { say } from './say.ts';
 import type { Scans } from './scans.ts';
 import { readRows, type ReadableView } from './surfaces.ts';
 
@@ -96,12 +97,12 @@ function groupsOf(scans: Scans, { grouping, sorting, filter }: Arrangement): Gro
   // Over all calls of a folder, whatever is filtered: whether a request is counted here or at its callers must not change with the view.
   const counted = new Map(scanned.flatMap(({ report }) => countCalls(report.files.flatMap((file) => file.calls).filter((one) => !one.call.inTest), []).map(({ one, monthly }) => [one, monthly?.expected ?? null] as const)));
   const wanted = filter.toLowerCase();
-  const fitting = all.filter(({ analyzed }) => [analyzed.call.file, analyzed.call.function ?? '', analyzed.call.api, modelWords(analyzed), analyzed.owner ?? ''].some((text) => text.toLowerCase().includes(wanted)));
+  const fitting = all.filter(({ analyzed }) => [analyzed.call.file, analyzed.call.function ?? '', analyzed.call.api, modelWords(analyzed, say), analyzed.owner ?? ''].some((text) => text.toLowerCase().includes(wanted)));
   const keyOf = ({ folder, file, analyzed }: ScannedCall): string => {
     if (grouping === 'file') return scanned.length > 1 ? `${folder.name}/${file.path}` : file.path;
     if (grouping === 'owner') return analyzed.owner ?? vscode.l10n.t('no owner');
     if (grouping === 'product' || grouping === 'useCase' || grouping === 'environment') return analyzed.tags[grouping] ?? vscode.l10n.t('not declared');
-    return grouping === 'model' ? modelWords(analyzed) : (analyzed.call.provider ?? vscode.l10n.t('provider not known'));
+    return grouping === 'model' ? modelWords(analyzed, say) : (analyzed.call.provider ?? vscode.l10n.t('provider not known'));
   };
   const sorted = fitting.toSorted((a, b) => (sorting === 'month' ? compare(monthOf(a), monthOf(b)) : 0) || (sorting !== 'place' ? compare(expectedOf(a), expectedOf(b)) : 0) || a.file.path.localeCompare(b.file.path) || a.analyzed.call.span.start - b.analyzed.call.span.start);
   const groups = [...groupBy(sorted, keyOf)].map(([key, calls]): Group => {
@@ -114,7 +115,7 @@ function groupsOf(scans: Scans, { grouping, sorting, filter }: Arrangement): Gro
 function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
   const item = new vscode.TreeItem(group.key, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `group:${grouping}:${group.key}`;
-  item.description = [group.month === null ? '' : `${money(group.month)}/${vscode.l10n.t('month')}`, group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
+  item.description = [group.month === null ? '' : vscode.l10n.t('{0}/month', money(group.month)), group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
   const [first] = group.calls;
   if (grouping === 'file' && first) {
     item.resourceUri = vscode.Uri.joinPath(first.folder.uri, first.file.path);
@@ -132,11 +133,11 @@ function callItem(node: ScannedCall, grouping: Grouping): vscode.TreeItem {
   const place = call.function ?? (grouping === 'file' ? call.api : `${file.path.split('/').at(-1)}`);
   const item = new vscode.TreeItem(place);
   item.id = `call:${folder.uri.toString()}:${call.id}`;
-  item.description = [monthly ? `${money(monthly.expected)}/${vscode.l10n.t('month')}` : '', shortCost(analyzed.cost), grouping === 'model' ? call.api : modelWords(analyzed)].filter(Boolean).join(' · ');
+  item.description = [monthly ? vscode.l10n.t('{0}/month', money(monthly.expected)) : '', shortCost(analyzed.cost, say), grouping === 'model' ? call.api : modelWords(analyzed, say)].filter(Boolean).join(' · ');
   item.tooltip = hoverText(analyzed, vscode.Uri.joinPath(folder.uri, file.path), file.findings.filter((one) => one.callId === call.id));
   item.iconPath = new vscode.ThemeIcon(analyzed.cost.state === 'unknown' ? 'question' : monthly ? 'symbol-event' : 'circle-outline');
   item.command = { title: vscode.l10n.t('Go to the call'), command: 'llmcost.goTo', arguments: [node] };
   item.contextValue = monthly ? 'call.declared' : 'call';
-  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost)), modelWords(analyzed)].join(', ') };
+  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost, say)), modelWords(analyzed, say)].join(', ') };
   return item;
 }

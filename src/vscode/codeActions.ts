@@ -1,21 +1,24 @@
 import * as vscode from 'vscode';
-import { languages } from '../languages/index.ts';
 import type { Finding, Fix } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 import { diagnosticSource } from './diagnostics.ts';
+import type { EngineHost } from './engineHost.ts';
+import { registerFixWorkspace } from './fixWorkspace.ts';
 import type { Guard } from './guard.ts';
+import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import type { Placed, Shown } from './shown.ts';
+import { registerSilence } from './silence.ts';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('llmcost');
 const declareCommands = { volume: 'llmcost.declareVolume', owner: 'llmcost.declareOwner', tags: 'llmcost.openTeamFile' } as const;
 
-/** Ways to mend findings: one, all of a kind in the file, all at once when saving, or to silence one with a reason. */
-export function registerCodeActions(analyses: Analyses, guard: Guard): vscode.Disposable {
+/** Ways to mend findings: one, all of a kind in the file, all of the workspace, all at once when saving; and to silence one. */
+export function registerCodeActions(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCodeActionsProvider(documents, { provideCodeActions: (document, range, context) => [...quickFixes(analyses, document, range, context), ...allFixes(analyses, document, context)] }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] }),
     vscode.commands.registerCommand('llmcost.applyFix', (uri: unknown, findingId: unknown, callId: unknown) => guard.run('applying a fix', undefined, () => applyFix(analyses, uri, findingId, callId))),
-    vscode.commands.registerCommand('llmcost.suppress', (uri: unknown, line: unknown, findingId: unknown) => guard.run('silencing a finding', undefined, () => suppress(uri, line, findingId))),
+    registerFixWorkspace(scans, guard), registerSilence(host, analyses, scans, guard),
   );
 }
 
@@ -26,7 +29,7 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
   const here = shown.findings.filter((one) => one.range.intersection(range) && one.range.start.line >= range.start.line - 1 && one.range.start.line <= range.end.line);
   const near = here.length > 0 ? here : shown.findings.filter((one) => one.range.intersection(range));
   const isAboutOne = context.diagnostics.filter((one) => one.source === diagnosticSource).length === 1;
-  return near.flatMap(({ item, range: at }) => {
+  return near.flatMap(({ item }) => {
     const own = context.diagnostics.filter((one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id);
     // Silencing asks for the reason, so it is a command of its own.
     const out = item.fixes.filter((fix) => !fix.suppresses).map((fix, i) => {
@@ -50,14 +53,9 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
     }
     // A line may have several findings; hints are silenced from their own place in the list of problems.
     if ((item.severity === 'hint' || item.severity === 'information') && !isAboutOne) return withDiagnostics(out, own);
-    const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0} here, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
-    silence.command = { title: silence.title, command: 'llmcost.suppress', arguments: [document.uri.toString(), at.start.line, item.id] };
+    const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0}, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
+    silence.command = { title: silence.title, command: 'llmcost.silence', arguments: [document.uri.toString(), item.callId, item.id] };
     out.push(silence);
-    if (item.callId !== null) {
-      const accept = new vscode.CodeAction(vscode.l10n.t('Accept {0} in llmcost.yaml, with a reason and a date…', item.id), vscode.CodeActionKind.QuickFix);
-      accept.command = { title: accept.title, command: 'llmcost.accept', arguments: [document.uri.toString(), item.callId, item.id] };
-      out.push(accept);
-    }
     return withDiagnostics(out, own);
   });
 }
@@ -109,18 +107,4 @@ async function applyFix(analyses: Analyses, first: unknown, findingId: unknown, 
   const fix = shown.findings.find((one) => one.item.id === findingId && one.item.callId === callId)?.item.fix;
   if (!fix) return void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to fix any more.'));
   await vscode.workspace.applyEdit(editOf(document, shown, [fix]));
-}
-
-async function suppress(uriText: unknown, line: unknown, findingId: unknown): Promise<void> {
-  if (typeof uriText !== 'string' || typeof line !== 'number' || typeof findingId !== 'string') return;
-  const uri = vscode.Uri.parse(uriText, true);
-  const document = await vscode.workspace.openTextDocument(uri);
-  const comment = languages.find((one) => one.editorIds.includes(document.languageId))?.lineComment;
-  if (comment === undefined) return;
-  const reason = await vscode.window.showInputBox({ title: vscode.l10n.t('Why is {0} fine here?', findingId), prompt: vscode.l10n.t('The reason stands in the comment, for the next reader'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed') : null) });
-  if (reason === undefined) return;
-  const edit = new vscode.WorkspaceEdit();
-  const indent = /^\s*/.exec(document.lineAt(line).text)?.[0] ?? '';
-  edit.insert(uri, new vscode.Position(line, 0), `${indent}${comment} llmcost: ignore ${findingId} -- ${reason.trim()}\n`);
-  await vscode.workspace.applyEdit(edit);
 }

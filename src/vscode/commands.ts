@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { costWords, modelWords, money, moneyRange } from '../report/wording.ts';
+import { callAsMarkdown } from '../report/markdown.ts';
 import type { Analyses } from './analyses.ts';
 import { findCall, isScannedCall, targetOfCall } from './calls.ts';
 import type { Guard } from './guard.ts';
@@ -21,7 +21,6 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
       analyses.refresh();
       await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => scans.scan(folder)));
     }),
-    register('llmcost.showOutput', 'showing the output', () => guard.log.show()),
     register('llmcost.toggleLenses', 'toggling costs in the code', async () => {
       const mode = vscode.workspace.getConfiguration('llmcost').get<InlineMode>('inline.mode', 'codeLens');
       // Back to where they were, not to where they are by default.
@@ -46,9 +45,7 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
     register('llmcost.copyCall', 'copying a call', async (first, callId) => {
       const found = findCall(analyses, scans, first, callId);
       if (!found) return vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
-      const { call, cost, monthly } = found.analyzed;
-      const month = monthly ? `, ${money(monthly.expected)} per month (${moneyRange(monthly)})` : ', volume not declared';
-      await vscode.env.clipboard.writeText(`- \`${call.file}\`${call.function === null ? '' : ` \`${call.function}\``}: **${costWords(cost)}** per call, ${modelWords(found.analyzed)}, ${call.api}${month}\n`);
+      await vscode.env.clipboard.writeText(callAsMarkdown(found.analyzed));
       return vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
     }),
     register('llmcost.openTeamFile', 'opening llmcost.yaml', async () => {

@@ -5,6 +5,7 @@ import type { EngineHost } from './engineHost.ts';
 import { filesAt, refsOf, repositoryOf } from './gitBase.ts';
 import type { Guard } from './guard.ts';
 import { reveal, targetOf } from './reveal.ts';
+import { say } from './say.ts';
 import type { Scans } from './scans.ts';
 import { readRows, type ReadableView } from './surfaces.ts';
 
@@ -43,7 +44,7 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
     });
     const [first, ...others] = compared;
     view.description = first ? vscode.l10n.t('vs {0}', ref) : '';
-    view.message = first && others.length === 0 ? comparisonHeadline(first.comparison) : '';
+    view.message = first && others.length === 0 ? comparisonHeadline(first.comparison, say) : '';
     treeChanged.fire(undefined);
     changed.fire();
   };
@@ -75,7 +76,7 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
     kept = scans.keep();
     await vscode.commands.executeCommand('setContext', 'llmcost.comparing', true);
     show();
-    const words = made.map((one) => `${made.length > 1 ? `${one.folder.name}: ` : ''}${comparisonHeadline(one.comparison)}`).join(' · ');
+    const words = made.map((one) => `${made.length > 1 ? `${one.folder.name}: ` : ''}${comparisonHeadline(one.comparison, say)}`).join(' · ');
     void vscode.window.showInformationMessage(words, vscode.l10n.t('Show')).then((answer) => answer && vscode.commands.executeCommand('llmcost.changes.focus'));
   };
   const subscriptions = vscode.Disposable.from(
@@ -91,7 +92,7 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
     deltaOf(folder, callId) {
       const change = compared.find((one) => one.folder.uri.toString() === folder?.uri.toString())?.comparison.changes.find((one) => one.after?.call.id === callId);
       if (!change) return '';
-      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? `${signedMoney(change.monthly)}/${vscode.l10n.t('month')}` : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true);
+      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? vscode.l10n.t('{0}/month', signedMoney(change.monthly)) : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true);
       return vscode.l10n.t('{0} vs {1}', words, ref);
     },
     onDidChange: changed.event,
@@ -121,14 +122,16 @@ function childrenOf(compared: readonly ComparedFolder[], node?: Node): Node[] {
 function nodeItem(node: Node): vscode.TreeItem {
   if ('comparison' in node) {
     const item = new vscode.TreeItem(node.folder.name, vscode.TreeItemCollapsibleState.Expanded);
-    item.description = comparisonHeadline(node.comparison);
+    item.description = comparisonHeadline(node.comparison, say);
     item.iconPath = vscode.ThemeIcon.Folder;
     return item;
   }
   const { change } = node;
-  const words = changeWords(change);
-  const item = new vscode.TreeItem(nameOf(change));
-  item.description = words;
+  const words = changeWords(change, say);
+  const call = (change.after ?? change.before)?.call;
+  // In a narrow side bar the money comes before the path.
+  const item = new vscode.TreeItem(call?.function ?? call?.api ?? '');
+  item.description = `${words} · ${call?.file ?? ''}`;
   item.tooltip = `${nameOf(change)}\n${words}`;
   item.accessibilityInformation = { label: `${{ added: vscode.l10n.t('new'), removed: vscode.l10n.t('removed'), changed: vscode.l10n.t('changed') }[change.state]}: ${nameOf(change)}, ${words}` };
   const rises = (change.monthly ?? change.perCall ?? 0n) > 0n;

@@ -24,6 +24,8 @@ export interface EngineHost extends vscode.Disposable {
   workspace(folder: vscode.WorkspaceFolder | null): Workspace;
   /** Another workspace over the same folder, for a look at other texts; the caller disposes it. */
   openBeside(folder: vscode.WorkspaceFolder): Workspace;
+  /** Ends the thread, whatever it does, and begins with a new one that knows nothing. */
+  restart(): void;
   /** Answers are no longer what they were: the thread began anew and knows nothing, or the settings say something else of findings. */
   readonly onDidReset: vscode.Event<void>;
 }
@@ -35,6 +37,7 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
   const reset = new vscode.EventEmitter<void>();
   const workspaces = new Map<string, Workspace>();
   let running: Engine | undefined;
+  let onEnd: ((error: Error) => void) | undefined;
   let faults = 0;
 
   function start(): Engine {
@@ -48,15 +51,18 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
   function withFault(channel: Channel): Channel {
     return {
       ...channel,
-      onEnd: (listener) => channel.onEnd((error) => {
-        guard.log.error(`the analysis thread ended: ${error.message}`);
-        listener(error);
-        workspaces.clear();
-        faults++;
-        if (faults >= maxFaults) return;
-        running = undefined;
-        reset.fire();
-      }),
+      onEnd(listener) {
+        onEnd = listener;
+        channel.onEnd((error) => {
+          guard.log.error(`the analysis thread ended: ${error.message}`);
+          listener(error);
+          workspaces.clear();
+          faults++;
+          if (faults >= maxFaults) return;
+          running = undefined;
+          reset.fire();
+        });
+      },
     };
   }
 
@@ -83,6 +89,17 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
       return made;
     },
     openBeside: openFolder,
+    restart() {
+      const old = running;
+      running = undefined;
+      faults = 0;
+      workspaces.clear();
+      // Nobody waits for answers that will not come.
+      onEnd?.(Object.assign(new Error('the analysis was restarted'), { name: 'AbortError' }));
+      old?.dispose();
+      guard.log.info('the analysis was restarted');
+      reset.fire();
+    },
     dispose() {
       watching.dispose();
       reset.dispose();

@@ -35,7 +35,7 @@ const reportFiles = (): readonly ReportFile[] => [
 
 /**
  * Commands that take the workspace report out of the editor: saved in one of the formats (`(format, target)` where both are known), or printed.
- * The editor lets no page print, so that is done by the browser with the HTML file.
+ * The editor lets no page print, so that is done by a browser, with the HTML file: opened at once where both are on this machine, saved where a person wants it otherwise.
  */
 export function registerExportReport(context: vscode.ExtensionContext, scans: Scans, guard: Guard): vscode.Disposable {
   const asset = async (name: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist/assets', name)));
@@ -50,11 +50,11 @@ export function registerExportReport(context: vscode.ExtensionContext, scans: Sc
       const folder = given instanceof vscode.Uri ? vscode.workspace.workspaceFolders?.[0] : await pickFolder();
       const file = reportFiles().find((one) => one.id === format) ?? (folder && (await vscode.window.showQuickPick(reportFiles(), { title: vscode.l10n.t('Save the report as…'), matchOnDetail: true })));
       if (!folder || !file) return;
-      const target = given instanceof vscode.Uri ? given : await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder.uri, `llm-cost-report.${file.ending}`), filters: { [file.label]: [file.ending] } });
+      const target = given instanceof vscode.Uri ? given : await askTarget(folder, file);
       if (!target) return;
       await write(folder, file, target);
       const open = vscode.l10n.t('Open');
-      const answer = vscode.window.showInformationMessage(vscode.l10n.t('The report was saved as {0}.', target.path.split('/').at(-1) ?? ''), open);
+      const answer = vscode.window.showInformationMessage(vscode.l10n.t('The report was saved as {0}.', nameOf(target)), open);
       void answer.then(async (chosen) => chosen === open && void (canOpenOutside(target) && file.id === 'html' ? await vscode.env.openExternal(target) : await vscode.window.showTextDocument(target)));
     })),
     vscode.commands.registerCommand('llmcost.printReport', () => guard.run('printing the report', undefined, async () => {
@@ -63,12 +63,23 @@ export function registerExportReport(context: vscode.ExtensionContext, scans: Sc
       if (!folder || !page) return;
       const target = vscode.Uri.joinPath(context.globalStorageUri, 'llm-cost-report.html');
       // A browser here cannot open a file that lies on another machine.
-      if (!canOpenOutside(target)) return void (await vscode.commands.executeCommand('llmcost.exportReport', 'html'));
+      if (!canOpenOutside(target)) {
+        const chosen = await askTarget(folder, page);
+        if (!chosen) return;
+        await write(folder, page, chosen, true);
+        return void vscode.window.showInformationMessage(vscode.l10n.t('{0} prints itself when it is opened in a browser.', nameOf(chosen)));
+      }
       await vscode.workspace.fs.createDirectory(context.globalStorageUri);
       await write(folder, page, target, true);
       await vscode.env.openExternal(target);
     })),
   );
+}
+
+const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? '';
+
+function askTarget(folder: vscode.WorkspaceFolder, file: ReportFile): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder.uri, `llm-cost-report.${file.ending}`), filters: { [file.label]: [file.ending] } });
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {

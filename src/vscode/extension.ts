@@ -10,7 +10,6 @@ import { registerEndOfLine } from './endOfLine.ts';
 import { createEngineHost, type Platform } from './engineHost.ts';
 import { registerBudgetsTree, registerFindingsTree } from './findingsTree.ts';
 import { createGuard } from './guard.ts';
-import { registerFixWorkspace } from './fixWorkspace.ts';
 import { registerHelp } from './help.ts';
 import { registerHovers } from './hovers.ts';
 import { registerLenses } from './lenses.ts';
@@ -35,7 +34,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   const scans = new Scans(host, analyses, guard);
   const changes = registerCompare(host, scans, guard);
   const calls = registerCallsTree(context, scans, guard);
-  const findings = registerFindingsTree(scans);
+  const findings = registerFindingsTree(analyses, scans, guard);
   const budgets = registerBudgetsTree(scans);
   const status = registerStatusBar(host, analyses, scans, guard);
   const promptTokens = registerPromptTokens(host, analyses, guard);
@@ -45,13 +44,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
     registerHovers(analyses),
     registerDiagnostics(analyses),
-    registerCodeActions(analyses, guard), registerFixWorkspace(scans, guard),
+    registerCodeActions(host, analyses, scans, guard),
     registerNotebooks(analyses, guard),
     registerStringTokens(host, analyses, guard),
     registerStartScan(scans, guard),
     registerTeam(host, analyses, scans, guard),
     registerAssistant(context, platform, host, guard),
-    registerHelp(context, analyses, scans, guard, () => activationMs),
+    registerHelp(context, host, analyses, scans, guard, () => activationMs),
     registerCommands(context, analyses, scans, guard),
   );
   activationMs = platform.loadMs + scriptTime() - started;

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { BudgetStatus, FileAnalysis, Finding, Severity } from '../model.ts';
 import { groupBy } from '../report/groupBy.ts';
+import { findingAsMarkdown } from '../report/markdown.ts';
 import { budgetWords } from '../report/rows.ts';
 import { money } from '../report/wording.ts';
+import type { Analyses } from './analyses.ts';
+import type { Guard } from './guard.ts';
 import { reveal, targetOf } from './reveal.ts';
+import { say } from './say.ts';
 import type { Scanned, Scans } from './scans.ts';
 import { readRows, type ReadableView } from './surfaces.ts';
 
@@ -25,7 +29,7 @@ const isFinding = (node: FindingNode): node is FoundFinding => 'finding' in node
 const savingOf = (found: readonly FoundFinding[]): bigint => found.reduce((sum, one) => sum + (one.finding.savingMonthly ?? 0n), 0n);
 
 /** What could be saved, by rule, with the sum of what is known. */
-export function registerFindingsTree(scans: Scans): vscode.Disposable & ReadableView {
+export function registerFindingsTree(analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable & ReadableView {
   const changed = new vscode.EventEmitter<undefined>();
   const all = (): readonly FoundFinding[] => scans.all().flatMap(({ folder, report }) => report.files.flatMap((file) => file.findings.map((finding): FoundFinding => ({ folder, file, finding }))));
   const getChildren = (node?: FindingNode): FindingNode[] => (node === undefined ? groups(all()) : isFinding(node) ? [] : [...node.found]);
@@ -47,7 +51,26 @@ export function registerFindingsTree(scans: Scans): vscode.Disposable & Readable
     changed.fire(undefined);
   };
   show();
-  const subscriptions = vscode.Disposable.from(changed, view, scans.onDidFinish(show), vscode.commands.registerCommand('llmcost.goToFinding', ({ folder, file, finding }: FoundFinding) => reveal(folder.uri, targetOf(file, finding.span))));
+  const command = (id: string, what: string, work: (node: FindingNode) => unknown) => vscode.commands.registerCommand(id, (node: FindingNode) => guard.run(what, undefined, async () => void (await work(node))));
+  const subscriptions = vscode.Disposable.from(
+    changed, view, scans.onDidFinish(show),
+    command('llmcost.goToFinding', 'going to a finding', (node) => isFinding(node) && reveal(node.folder.uri, targetOf(node.file, node.finding.span))),
+    command('llmcost.findings.mend', 'mending a finding', async (node) => {
+      if (!isFinding(node)) return;
+      const editor = await reveal(node.folder.uri, targetOf(node.file, node.finding.span));
+      if (editor) await analyses.settled(editor.document);
+      await vscode.commands.executeCommand('editor.action.quickFix');
+    }),
+    command('llmcost.findings.page', 'opening the page of a rule', (node) => {
+      const page = isFinding(node) ? node.finding.documentation : node.found[0]?.finding.documentation;
+      return page && vscode.env.openExternal(vscode.Uri.parse(page));
+    }),
+    command('llmcost.findings.copy', 'copying findings', async (node) => {
+      const found = isFinding(node) ? [node] : node.found;
+      await vscode.env.clipboard.writeText(found.map(({ file, finding }) => findingAsMarkdown(finding, file.path, targetOf(file, finding.span).line + 1)).join(''));
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
+    }),
+  );
   return { rows: () => readRows(getChildren, getTreeItem), dispose: () => subscriptions.dispose() };
 }
 
@@ -68,10 +91,10 @@ function groupItem(group: FindingGroup): vscode.TreeItem {
   const severity = ranks[worst(group)] ?? 'information';
   const saving = savingOf(group.found);
   item.id = `rule:${group.id}`;
-  item.description = [String(group.found.length), saving > 0n ? `${money(saving)}/${vscode.l10n.t('month')}` : ''].filter(Boolean).join(' · ');
+  item.description = [String(group.found.length), saving > 0n ? vscode.l10n.t('{0}/month', money(saving)) : ''].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(icons[severity], new vscode.ThemeColor(colours[severity]));
   item.accessibilityInformation = { label: `${group.id}, ${severityWords()[severity]}, ${group.found.length === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', group.found.length)}${saving > 0n ? `, ${vscode.l10n.t('{0} per month could be saved', money(saving))}` : ''}` };
-  item.contextValue = 'rule';
+  item.contextValue = group.found.some((one) => one.finding.fix && !one.finding.fix.suppresses) ? 'rule.fixable' : 'rule';
   const [first] = group.found;
   if (first) item.tooltip = new vscode.MarkdownString(`[${group.id}](${first.finding.documentation})`);
   return item;
@@ -114,10 +137,10 @@ function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {
   const { budget, spent, used, state, limit, period } = status;
   const item = new vscode.TreeItem(budget.name);
   const tenths = Math.max(0, Math.min(10, Math.round(used * 10)));
-  item.description = `${money(spent.expected)} ${vscode.l10n.t('of {0}', money(limit))}${period === 'year' ? `/${vscode.l10n.t('year')}` : ''} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
-  item.tooltip = budgetWords(status);
+  item.description = `${period === 'year' ? vscode.l10n.t('{0} of {1}/year', money(spent.expected), money(limit)) : vscode.l10n.t('{0} of {1}', money(spent.expected), money(limit))} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
+  item.tooltip = budgetWords(status, say);
   item.iconPath = state === 'ok' ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : state === 'warn' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-  item.accessibilityInformation = { label: budgetWords(status) };
+  item.accessibilityInformation = { label: budgetWords(status, say) };
   item.command = { title: vscode.l10n.t('Go to the budget'), command: 'llmcost.goTo', arguments: [scanned.folder.uri.toString(), { file: budget.origin.file, line: budget.origin.line - 1, column: budget.origin.column - 1, cell: null }] };
   return item;
 }

@@ -12,7 +12,7 @@ export function registerFixWorkspace(scans: Scans, guard: Guard): vscode.Disposa
     const folders = vscode.workspace.workspaceFolders ?? [];
     const reports = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Scanning the workspace') }, () => Promise.all(folders.map(async (folder) => ({ folder, report: await scans.scan(folder) }))));
     const files = reports.flatMap(({ folder, report }) => report.files.map((file) => ({ uri: vscode.Uri.joinPath(folder.uri, file.path), file })));
-    const ids = Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string') : await pickRules(files.map((one) => one.file));
+    const ids = Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string') : isRule(given) ? [given.id] : await pickRules(files.map((one) => one.file));
     if (!ids || ids.length === 0) return;
     const edit = new vscode.WorkspaceEdit();
     let skipped = 0;
@@ -42,6 +42,11 @@ async function documentsOf(uri: vscode.Uri, { chunks }: FileAnalysis): Promise<r
   // Magics of notebooks are analysed as white space of the same length.
   const isSame = documents.length === chunks.length && documents.every((one, i) => one.getText() === chunks[i]?.text || withoutMagics(one.getText()) === chunks[i]?.text);
   return isSame ? documents : null;
+}
+
+/** A rule of the findings' tree. */
+function isRule(given: unknown): given is { readonly id: string } {
+  return typeof given === 'object' && given !== null && 'found' in given && 'id' in given && typeof given.id === 'string';
 }
 
 /** Rules that could be mended, with how often. */

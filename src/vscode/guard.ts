@@ -19,7 +19,7 @@ export function createGuard(): Guard & vscode.Disposable {
         log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         if (!told.has(what)) {
           told.add(what);
-          void vscode.window.showWarningMessage(vscode.l10n.t('LLM Cost Lens: {0} did not work. The output channel has the details.', what), vscode.l10n.t('Show Output')).then((answer) => answer && log.show());
+          void vscode.window.showWarningMessage(vscode.l10n.t('LLM Cost Lens: something did not work. The output channel has the details.'), vscode.l10n.t('Show Output')).then((answer) => answer && log.show());
         }
         return fallback;
       }

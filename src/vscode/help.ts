@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Analyses } from './analyses.ts';
+import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
 
 /** Getting started and getting help: the example workspace, and an issue with what is needed to look into it and no code. */
-export function registerHelp(context: vscode.ExtensionContext, analyses: Analyses, scans: Scans, guard: Guard, activationMs: () => number): vscode.Disposable {
+export function registerHelp(context: vscode.ExtensionContext, host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard, activationMs: () => number): vscode.Disposable {
   return vscode.Disposable.from(
+    vscode.commands.registerCommand('llmcost.restart', () => host.restart()),
+    vscode.commands.registerCommand('llmcost.showOutput', () => guard.log.show()),
     vscode.commands.registerCommand('llmcost.openSample', () => guard.run('opening the example', undefined, async () => {
       // A copy: the folder of an extension is not for writing.
       const target = vscode.Uri.joinPath(context.globalStorageUri, 'support-desk');

@@ -3,6 +3,7 @@ import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
 import { listWords, outputReason, requestCount, runWords, staticWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
+import { say } from './say.ts';
 
 /** Meters whose rate is for one, not for a million. */
 const perOne: ReadonlySet<CostLine['meter']> = new Set(['request', 'image', 'minute', 'page', 'search']);
@@ -16,9 +17,9 @@ export const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
 export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {
   const { call } = analyzed;
-  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost))}**`)} · ${escape(modelWords(analyzed))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri)];
+  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost, say))}**`)} · ${escape(modelWords(analyzed, say))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri), '', ...priceWords(analyzed, uri)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
-  const sizes = [staticWords(analyzed.tokens), outputReason(analyzed)].filter((words) => words !== '');
+  const sizes = [staticWords(analyzed.tokens, say), outputReason(analyzed, say)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
   out.push('', ...promptTable(analyzed), '', ...trail(analyzed, uri));
   out.push('', [commandLink(vscode.l10n.t('Workspace report'), 'llmcost.openReport'), commandLink(vscode.l10n.t('Copy as Markdown'), 'llmcost.copyCall', uri.toString(), call.id)].join(' · '));
@@ -31,16 +32,23 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
   const { cost } = analyzed;
   if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
   const row = (line: CostLine) => `| ${meterWords()[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${gap}${basisLink(analyzed, line, uri)} |`;
-  const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price))}`;
   return [
     // The editor's tables have no space between columns.
     `| | ${vscode.l10n.t('tokens: low · **expected** · high')} | ${gap}${vscode.l10n.t('USD per 1M')} | ${gap}${vscode.l10n.t('expected')} | ${gap}${vscode.l10n.t('rests on')} |`, '|:--|:--|--:|--:|:--|',
     ...cost.lines.map(row),
-    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords[cost.perCall.basis]} |`,
+    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords(cost.perCall.basis, say)} |`,
     `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
-    '', `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}${overruled(cost.price.overrules, uri)}.`,
+  ];
+}
+
+/** By which price: source and dates, what the team pays instead, the runs behind it, other models that the code may choose. */
+function priceWords({ cost, tokens: estimate }: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  if (cost.state !== 'priced') return [];
+  const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price, say))}`;
+  return [
+    `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}${overruled(cost.price.overrules, uri)}.`,
     ...(cost.price.assumed === undefined ? [] : ['', `${vscode.l10n.t('Assumed')}: ${escape(cost.price.assumed)}.`]),
-    ...[listWords(cost), runWords(cost, analyzed.tokens)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
+    ...[listWords(cost, say), runWords(cost, estimate, say)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
 }
@@ -60,9 +68,9 @@ function requestTable({ call, variants }: AnalyzedCall, uri: vscode.Uri): readon
     const [first] = one.oneOf;
     const title = first && !first.file.endsWith('.ipynb') ? commandLink(escape(one.title), 'llmcost.goTo', uri.toString(), { file: first.file, offset: first.span.start }) : escape(one.title);
     const times = one.times.low === one.times.high ? String(one.times.high) : `${one.times.low}–${one.times.high}`;
-    return `| ${title} | ${escape([...new Set(one.oneOf.map((request) => (request.model.state === 'known' ? request.model.value : request.api)))].join(' or '))} | ${times}${one.each.length > 0 ? ` ${vscode.l10n.t('for each of {0}', escape(one.each.join(' and ')))}` : ''} | ${cost ? escape(costWords(cost)) : ''} |`;
+    return `| ${title} | ${escape([...new Set(one.oneOf.map((request) => (request.model.state === 'known' ? request.model.value : request.api)))].join(say(' or ')))} | ${times}${one.each.length > 0 ? ` ${vscode.l10n.t('for each of {0}', escape(one.each.join(say(' and '))))}` : ''} | ${cost ? escape(costWords(cost, say)) : ''} |`;
   });
-  return [`${vscode.l10n.t('One call sends {0}', requestCount(call))}:`, '', `| | | ${vscode.l10n.t('times')} | ${vscode.l10n.t('each')} |`, '|:--|:--|--:|:--|', ...rows];
+  return [`${vscode.l10n.t('One call sends {0}', requestCount(call, say))}:`, '', `| | | ${vscode.l10n.t('times')} | ${vscode.l10n.t('each')} |`, '|:--|:--|--:|:--|', ...rows];
 }
 
 /** Where calls split over models or batch, the line stands for a share of them; of several requests, for one. */
@@ -76,7 +84,7 @@ function quantities({ quantity }: CostLine): string {
 
 /** An assumption can be replaced by what the team knows; a declaration leads to its entry. */
 function basisLink(analyzed: AnalyzedCall, line: CostLine, uri: vscode.Uri): string {
-  const words = basisWords[line.quantity.basis];
+  const words = basisWords(line.quantity.basis, say);
   if (line.quantity.basis === 'declared' && analyzed.declared) return originLink(words, analyzed, uri);
   const key = ['output', 'reasoning', 'imageOutput', 'audioOutput'].includes(line.meter) ? 'output' : line.meter === 'request' ? null : 'input';
   return line.quantity.basis === 'assumed' && key ? `${words} ${commandLink('$(edit)', 'llmcost.declareTokens', uri.toString(), analyzed.call.id, key)}` : words;
@@ -117,7 +125,7 @@ function promptTable({ tokens: estimate }: AnalyzedCall): readonly string[] {
   const rest = estimate.notes.length - listLimit;
   return [
     `| ${vscode.l10n.t('input')} (${escape(estimate.tokenizer)}) | ${gap}${vscode.l10n.t('tokens')} | ${gap}${vscode.l10n.t('rests on')} |`, '|:--|--:|:--|',
-    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${tokensRange(note.tokens)} | ${gap}${basisWords[note.tokens.basis]} |`),
+    ...estimate.notes.slice(0, listLimit).map((note) => `| ${escape(note.what)} | ${tokensRange(note.tokens)} | ${gap}${basisWords(note.tokens.basis, say)} |`),
     ...(rest > 0 ? [`| ${vscode.l10n.t('and {0} more', rest)} | | |`] : []),
   ];
 }

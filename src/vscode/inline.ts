@@ -5,6 +5,7 @@ import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { ScannedCall } from './calls.ts';
 import type { Compared } from './compare.ts';
+import { say } from './say.ts';
 import type { Scans } from './scans.ts';
 import type { InlineSettings } from './settings.ts';
 import type { Placed } from './shown.ts';
@@ -34,7 +35,7 @@ export function inlineLines(document: vscode.TextDocument, analyses: Analyses, s
   return [...lines].flatMap(([line, calls]) => {
     const [first] = calls;
     if (!first) return [];
-    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
+    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item, say)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
     const level = calls.map((one) => levelOf(one.item, settings.limits)).reduce((a, b) => (order.indexOf(a) >= order.indexOf(b) ? a : b));
     return [{ line, range: first.range, title, level, calls }];
   });
@@ -64,6 +65,6 @@ function callersWords(callers: readonly AnalyzedCall[]): string {
   const months = outer.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
   const runs = outer.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
-  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs))) : '';
+  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say)) : '';
   return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
 }

@@ -4,6 +4,7 @@ import { runCost } from '../report/title.ts';
 import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
+import { say } from './say.ts';
 import { codeCells } from './units.ts';
 
 /** What running a notebook costs: below each cell that calls a model, and for all cells on demand. */
@@ -18,10 +19,10 @@ export function registerNotebooks(analyses: Analyses, guard: Guard): vscode.Disp
       provideCellStatusBarItems(cell) {
         const sum = sumOf(callsOf(cell));
         if (!sum) return [];
-        const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${runCost(sum.expected)}`, vscode.NotebookCellStatusBarAlignment.Right);
+        const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${runCost(sum.expected, say)}`, vscode.NotebookCellStatusBarAlignment.Right);
         item.tooltip = vscode.l10n.t('One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.', money(sum.low), money(sum.high));
         item.command = 'llmcost.estimateNotebook';
-        item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0}', runCost(sum.expected)), role: 'button' };
+        item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0}', runCost(sum.expected, say)), role: 'button' };
         return [item];
       },
     }),

@@ -6,7 +6,7 @@ import { scenarioWords } from '../report/rows.ts';
 import { registerExportReport } from './exportReport.ts';
 import type { Guard } from './guard.ts';
 import { reveal } from './reveal.ts';
-import type { Scanned, Scans } from './scans.ts';
+import { progressWords, type Scanned, type Scans } from './scans.ts';
 
 const viewType = 'llmcost.report';
 
@@ -54,7 +54,7 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true }, async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
-      for (const folder of folders) await scans.scan(folder, (one) => progress.report({ message: `${one.phase} ${one.done}${one.total === null ? '' : ` of ${one.total}`}` }), abort.signal);
+      for (const folder of folders) await scans.scan(folder, (one) => progress.report({ message: progressWords(one) }), abort.signal);
     });
     if (!panel) adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, { retainContextWhenHidden: false, enableFindWidget: true }));
     draw();

@@ -18,6 +18,13 @@ export interface Scanned {
   readonly took: number;
 }
 
+/** `reading 1,200 of 5,000 files`. */
+export function progressWords({ phase, done, total }: Progress): string {
+  const [count, all] = [done.toLocaleString('en-US'), (total ?? 0).toLocaleString('en-US')];
+  if (phase === 'listing' || total === null) return vscode.l10n.t('listing files: {0}', count);
+  return phase === 'reading' ? vscode.l10n.t('reading {0} of {1} files', count, all) : vscode.l10n.t('analysing {0} of {1} files', count, all);
+}
+
 /** The last report of every folder, made anew after changes as long as a surface wants it. */
 export class Scans implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -115,8 +122,7 @@ export class Scans implements vscode.Disposable {
   #touch(folder: vscode.WorkspaceFolder): void {
     const key = folder.uri.toString();
     const known = this.#done.get(key);
-    if (!known) return;
-    if (!known.isStale) {
+    if (known && !known.isStale) {
       this.#done.set(key, { ...known, isStale: true });
       this.#changed.fire();
     }

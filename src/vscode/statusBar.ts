@@ -7,7 +7,8 @@ import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { escape } from './hoverText.ts';
 import { registerMenu } from './menu.ts';
-import type { Scanned, Scans } from './scans.ts';
+import { say } from './say.ts';
+import { progressWords, type Scanned, type Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { codeCells, placeOf } from './units.ts';
 
@@ -30,7 +31,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     const scanned = scans.of(folder);
     const progress = scans.progress();
     const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
-    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ${shortMoney(priced.reduce((sum, one) => sum + one, 0n))}` : ''}`;
+    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ${shortMoney(priced.reduce((sum, one) => sum + one, 0n), say)}` : ''}`;
     const words = [file, monthWords(scanned)].filter(Boolean).join(' · ');
     language.busy = progress !== null;
     language.text = file || vscode.l10n.t('No LLM calls in this file');
@@ -42,10 +43,10 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     }
     isShown = true;
     const over = scanned?.report.budgets.find((one) => one.state === 'over' || one.state === 'escalate');
-    item.text = progress ? `$(sync~spin) ${words || 'LLM cost'}` : `$(graph-line) ${words}`;
+    item.text = progress ? `$(sync~spin) ${words || progressWords(progress)}` : `$(graph-line) ${words}`;
     item.backgroundColor = over ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    item.tooltip = tooltip(calls.length, priced.length, scanned, prices);
-    item.accessibilityInformation = { label: `LLM Cost Lens: ${words}${over ? `, ${budgetWords(over)}` : ''}`, role: 'button' };
+    item.tooltip = tooltip(calls.length, priced.length, scanned, [...(progress ? [progressWords(progress)] : []), prices]);
+    item.accessibilityInformation = { label: `LLM Cost Lens: ${words || (progress ? progressWords(progress) : '')}${over ? `, ${budgetWords(over, say)}` : ''}`, role: 'button' };
     return item.show();
   };
   void host.engine().catalog().then(({ checkedAt, models }) => {
@@ -60,22 +61,26 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
   return { text: () => (isShown ? item.text : ''), language: () => `${language.text} · ${language.detail ?? ''}`, dispose: () => subscriptions.dispose() };
 }
 
-/** `$316/month of $900`, with a mark when the report is older than the last change. */
+/** `$316/month of $900`, or `$316/month · 54 % of Shop chat` where budgets are about parts; with a mark when the report is older than the last change. */
 function monthWords(scanned: Scanned | undefined): string {
   const monthly = scanned?.report.totals.monthly;
   if (!monthly) return '';
-  const whole = scanned.report.budgets.find((one) => !one.budget.scope && one.period === 'month');
-  return `${money(monthly.expected)}/${vscode.l10n.t('month')}${whole ? ` ${vscode.l10n.t('of {0}', money(whole.limit))}` : ''}${scanned.isStale ? ' …' : ''}`;
+  const { budgets } = scanned.report;
+  const whole = budgets.find((one) => !one.budget.scope && one.period === 'month');
+  const [closest] = budgets.toSorted((a, b) => b.used - a.used);
+  const month = whole ? vscode.l10n.t('{0}/month of {1}', money(monthly.expected), money(whole.limit)) : vscode.l10n.t('{0}/month', money(monthly.expected));
+  const part = !whole && closest ? ` · ${vscode.l10n.t('{0} % of {1}', Math.round(closest.used * 100), closest.budget.name)}` : '';
+  return `${month}${part}${scanned.isStale ? ' …' : ''}`;
 }
 
-function tooltip(calls: number, priced: number, scanned: Scanned | undefined, prices: string): vscode.MarkdownString {
+function tooltip(calls: number, priced: number, scanned: Scanned | undefined, last: readonly string[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   const lines = ['**LLM Cost Lens**'];
   if (calls > 0) lines.push(vscode.l10n.t('This file: {0} calls, {1} priced; the sum is one run of each.', calls, priced));
   const report = scanned?.report;
   lines.push(report?.totals.monthly ? vscode.l10n.t('Workspace: {0} per month for calls with a declared volume; {1} without.', escape(moneyRange(report.totals.monthly)), report.totals.undeclaredVolume) : report ? vscode.l10n.t('Workspace: {0} calls, no volume declared.', report.totals.calls) : vscode.l10n.t('Workspace: not scanned yet.'));
-  for (const one of report?.budgets ?? []) lines.push(`$(${one.state === 'ok' ? 'pass' : 'warning'}) ${escape(budgetWords(one))}`);
-  if (prices) lines.push(prices);
+  for (const one of report?.budgets ?? []) lines.push(`$(${one.state === 'ok' ? 'pass' : 'warning'}) ${escape(budgetWords(one, say))}`);
+  lines.push(...last.filter((one) => one !== ''));
   text.appendMarkdown(lines.join('\n\n'));
   return text;
 }

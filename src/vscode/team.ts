@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { registerAccept } from './accept.ts';
 import type { Analyses } from './analyses.ts';
 import { registerTeamProblems } from './teamProblems.ts';
 import { registerDeclare } from './declare.ts';
@@ -16,7 +15,7 @@ export function registerTeam(host: EngineHost, analyses: Analyses, scans: Scans,
   return vscode.Disposable.from(
     registerTeamFile(host, guard), registerTeamLanguage(host, scans, guard),
     registerTeamProblems(scans),
-    registerDeclare(host, analyses, scans, guard), registerAccept(host, analyses, scans, guard), registerSyncTeam(host, scans, guard),
+    registerDeclare(host, analyses, scans, guard), registerSyncTeam(host, scans, guard),
     registerRenames(host, guard),
   );
 }

@@ -8,6 +8,7 @@ import type { EngineHost } from './engineHost.ts';
 import { reveal } from './reveal.ts';
 import type { Guard } from './guard.ts';
 import { escape } from './hoverText.ts';
+import { say } from './say.ts';
 import type { Scanned, Scans } from './scans.ts';
 import { isTeamFile, placeOf } from './units.ts';
 
@@ -36,7 +37,7 @@ export function registerTeamLanguage(host: EngineHost, scans: Scans, guard: Guar
     }),
     vscode.commands.registerCommand('llmcost.showMatches', (calls: readonly ScannedCall[]) => guard.run('showing calls', undefined, async () => {
       const first = calls.length === 1 ? calls[0] : undefined;
-      const picked = first ? { one: first } : await vscode.window.showQuickPick(calls.map((one) => ({ label: one.analyzed.call.function ?? one.analyzed.call.api, description: `${one.file.path}:${targetOfCall(one).line + 1}`, detail: one.analyzed.monthly ? `${money(one.analyzed.monthly.expected)}/${vscode.l10n.t('month')}` : '', one })), { title: vscode.l10n.t('Calls of this entry'), matchOnDescription: true });
+      const picked = first ? { one: first } : await vscode.window.showQuickPick(calls.map((one) => ({ label: one.analyzed.call.function ?? one.analyzed.call.api, description: `${one.file.path}:${targetOfCall(one).line + 1}`, detail: one.analyzed.monthly ? vscode.l10n.t('{0}/month', money(one.analyzed.monthly.expected)) : '', one })), { title: vscode.l10n.t('Calls of this entry'), matchOnDescription: true });
       if (picked) await reveal(picked.one.folder.uri, targetOfCall(picked.one), true);
     })),
   );
@@ -67,7 +68,7 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
   };
   const words = (calls: readonly ScannedCall[]): string => {
     const months = calls.flatMap((one) => (one.analyzed.monthly ? [one.analyzed.monthly.expected] : []));
-    const sum = months.length > 0 ? ` · ${money(months.reduce((a, b) => a + b, 0n))}/${vscode.l10n.t('month')}` : '';
+    const sum = months.length > 0 ? ` · ${vscode.l10n.t('{0}/month', money(months.reduce((a, b) => a + b, 0n)))}` : '';
     return `${calls.length === 0 ? vscode.l10n.t('matches no call') : calls.length === 1 ? vscode.l10n.t('matches 1 call') : vscode.l10n.t('matches {0} calls', calls.length)}${sum}`;
   };
   return [
@@ -81,7 +82,7 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
     }),
     ...team.budgets.filter((one) => one.origin.file === path).flatMap((budget) => {
       const status = scanned.report.budgets.find((one) => one.budget.name === budget.name);
-      return status ? [lens(budget.origin.span.start, budgetWords(status), [])] : [];
+      return status ? [lens(budget.origin.span.start, budgetWords(status, say), [])] : [];
     }),
   ];
 }

@@ -80,7 +80,7 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
           const result = await workspace.whatIf(scenario);
           if (!result || !report.totals.monthly) return `${name}: no call has both a declared volume and a known price, so there is no month to compare.`;
           const sign = result.change > 0n ? '+' : result.change < 0n ? '−' : '±';
-          return `${name}: now ${money(report.totals.monthly.expected)} per month (${moneyRange(report.totals.monthly)}); then ${result.monthly ? `${money(result.monthly.expected)} (${moneyRange(result.monthly)}, ${basisWords[result.monthly.basis]})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
+          return `${name}: now ${money(report.totals.monthly.expected)} per month (${moneyRange(report.totals.monthly)}); then ${result.monthly ? `${money(result.monthly.expected)} (${moneyRange(result.monthly)}, ${basisWords(result.monthly.basis)})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
         });
       },
     },
@@ -129,7 +129,7 @@ function snippetAnswer(analysis: FileAnalysis): string {
 
 /** `openai.chat.completions, gpt-4o: ~$0.002 per call ($0.001–$0.01, assumed); in 12–400, out ≤ 500`. */
 function callWords(one: AnalyzedCall): string {
-  const basis = one.cost.state === 'priced' ? `, rests on: ${basisWords[one.cost.perCall.basis]}` : `, ${one.cost.reason}`;
+  const basis = one.cost.state === 'priced' ? `, rests on: ${basisWords(one.cost.perCall.basis)}` : `, ${one.cost.reason}`;
   return [`${one.call.api}, ${modelWords(one)}: ${costWords(one.cost)}${basis}`, [inputWords(one), outputWords(one)].filter(Boolean).join(', '), one.monthly ? `${money(one.monthly.expected)} per month (${moneyRange(one.monthly)})` : 'volume not declared'].filter(Boolean).join('; ');
 }
 

@@ -10,7 +10,7 @@ test('a call with another model is changed, by its name and not by its line', as
   const after = await scan({ 'a.py': `\n\n${code('gpt-4o')}`, 'llmcost.yaml': team });
   const made = compareReports('main', before, after);
   expect(made.changes).toHaveLength(1);
-  expect(changeWords(made.changes[0]!)).toMatch(/^gpt-4o-mini → gpt-4o · \+\$[\d.]+(\/1k)? per call · \+\$[\d.]+\/month$/);
+  expect(changeWords(made.changes[0]!)).toMatch(/^\+\$[\d.]+\/month · \+\$[\d.]+ per 1k calls · gpt-4o-mini → gpt-4o$/);
   expect(made.monthly).toBe(after.totals.monthly!.expected - before.totals.monthly!.expected);
   expect(comparisonHeadline(made)).toMatch(/^\+\$[\d.]+ per month against main: 1 changed\.$/);
 });
