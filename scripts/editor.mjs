@@ -86,10 +86,11 @@ async function reachable(url, server) {
  * Starts VS Code's server on a folder and opens it in a headless Chromium.
  * `extension`: folder of the extension under development. `vsix`: a package to install first. `tests`: bundle whose `run()` the extension host calls.
  * `workspace`: a folder or a `.code-workspace` file. `trust`: `none` gives a window in restricted mode.
+ * `language`: display language; the editor's own words stay English where it has no other.
  * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
  * Gives playwright's page, and `end`, which stops browser and server; both also stop when this process ends.
  */
-export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, trust, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
+export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, trust, language, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
   const node = ensureNode();
   const main = ensureServer(node);
   const browserPath = await ensureChromium(node);
@@ -130,6 +131,8 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
 
     browser = await chromium.launch({ ...browserPath, args: browserArguments });
     const page = await browser.newPage({ viewport: size });
+    // Its own setter would make it English again.
+    if (language) await page.addInitScript((name) => Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set() {} }), language);
     const remote = (path) => `vscode-remote://${authority}${path}`;
     const payload = [['extensionDevelopmentPath', extension], ['extensionTestsPath', tests], ['openFile', openFile]].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
     await page.goto(`http://${authority}/?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);

@@ -26,6 +26,8 @@ export class Analyses implements vscode.Disposable {
   readonly #shown = new Map<string, Shown>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #running = new Map<string, AbortController>();
+  /** Units whose text differs from the disk's as far as the last scan may know. */
+  readonly #unsaved = new Set<string>();
   readonly #onDisk = new Map<string, vscode.Uri>();
   readonly #times: number[] = [];
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -143,7 +145,10 @@ export class Analyses implements vscode.Disposable {
     if (this.#times.length > keptTimes) this.#times.shift();
     this.#guard.log.trace(`${path}: ${analysis.calls.length} calls in ${took} ms`);
     this.#show(documents, analysis);
-    if (folder && documents.some((one) => one.isDirty)) this.#touched.fire(folder);
+    const isUnsaved = documents.some((one) => one.isDirty);
+    if (folder && (isUnsaved || this.#unsaved.has(unit.key))) this.#touched.fire(folder);
+    if (isUnsaved) this.#unsaved.add(unit.key);
+    else this.#unsaved.delete(unit.key);
   }
 
   #show(documents: readonly vscode.TextDocument[], analysis: FileAnalysis): void {
@@ -170,6 +175,7 @@ export class Analyses implements vscode.Disposable {
   #clear(uri: vscode.Uri): void {
     const { folder, path } = placeOf(uri);
     this.#host.workspace(folder).overlay(path, null);
+    if (this.#unsaved.delete(uri.toString()) && folder) this.#touched.fire(folder);
   }
 
   #gather(uri: vscode.Uri): void {

@@ -59,6 +59,8 @@ export function registerFindingsTree(analyses: Analyses, scans: Scans, guard: Gu
       if (!isFinding(node)) return;
       const editor = await reveal(node.folder.uri, targetOf(node.file, node.finding.span));
       if (editor) await analyses.settled(editor.document);
+      // A menu that closes gives the keyboard back to the tree.
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
       await vscode.commands.executeCommand('editor.action.quickFix');
     }),
     command('llmcost.findings.page', 'opening the page of a rule', (node) => {
