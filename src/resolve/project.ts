@@ -2,7 +2,7 @@ import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { lastNameOf } from './requests/callees.ts';
 import { describe, type Site } from './requests/calls.ts';
-import { siteOf } from './requests/sites.ts';
+import { isMock, siteOf } from './requests/sites.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './values/evaluator.ts';
 import type { FileIndex } from './values/fileIndex.ts';
 import { holdersIn } from './holders.ts';
@@ -11,7 +11,7 @@ import { familyOf, isTestPath } from './values/modules.ts';
 import { isOwnSource } from './values/ownSources.ts';
 import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
 import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
-import { requestsBehind, type Place } from './helpers/sent.ts';
+import { namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
 import { callsWithin, createWrappers, type Inner, type Wrappers } from './helpers/wrappers.ts';
 
 export type { ProjectSource } from './values/evaluator.ts';
@@ -85,18 +85,19 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   if (!index) return { calls: [], wrappers: [], addresses: [], holders: [] };
   const found: Unnamed[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
-  const mocked = (call: CallExpr, site: Site, name: string) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), name]);
+  const mocked = (call: CallExpr, site: Site, names: readonly string[]) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), ...names]);
   const isOwn = (site: Site) => isOwnSource(evaluator, site.match.sdk, familyOf(index.facts.language), path);
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      if (!mocked(call, site, '') && !isOwn(site)) found.push(asRequest(site, describe(evaluator, site, null, project.hosts)));
+      if (!mocked(call, site, []) && !isOwn(site)) found.push(asRequest(site, describe(evaluator, site, null, project.hosts)));
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
     if (!wrapper) continue;
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
-    if (reaching && !mocked(call, reaching.site, lastNameOf(call.callee)) && !isOwn(reaching.site)) found.push(reaching);
+    if (inTest && call.args.some(({ value }) => value.kind === 'name' && isMock(evaluator, value, path))) continue;
+    if (reaching && !mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)]) && !isOwn(reaching.site)) found.push(reaching);
   }
   const reaches = (i: number): boolean => {
     const facts = index.facts.functions[i];

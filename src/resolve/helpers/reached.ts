@@ -53,7 +53,8 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
   // What only stands in for a request that failed does not tell what is asked.
   const alike = all.sent.filter(({ times }) => times.expected > 0).flatMap((one) => one.oneOf).filter(({ call }) => call.billing === first.described.call.billing);
   const billed = alike.filter(({ site }) => !site.match.operation.ownServer);
-  const answer = main.oneOf.find(({ site }) => site.call === first.site.call) ?? main.oneOf[0];
+  const carried = main.oneOf.find(({ site }) => site.call === first.site.call) ?? main.oneOf[0];
+  const answer = main.times.expected > 0 ? carried : (billed[0] ?? alike[0] ?? carried);
   if (!answer) return null;
   const peers = [billed, alike, [answer]].find((one) => one.length > 0) ?? [];
   const tellsAll = all.sent.length === 1 && main.oneOf.length === 1 && main.times.high === 1 && main.each.length === 0;

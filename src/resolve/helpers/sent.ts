@@ -1,6 +1,7 @@
 import type { LlmCall, Span } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import { once, sideBySide, type Slot, type Times } from './branches.ts';
+import { lastNameOf } from '../requests/callees.ts';
 import { describe, type Described, type Site } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { product, turnsOf } from './turns.ts';
@@ -39,6 +40,29 @@ export function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue
     if (one.kind !== 'instance') return [];
     return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
   });
+}
+
+/** Names of the functions that run between a call of a helper and its requests, and of those that make the clients there: a test that replaces one reaches no model. */
+export function namesBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
+  if (depth > deepest) return [];
+  return wrapper.targets.flatMap(({ inner }) => (inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site)));
+}
+
+/** Names of the functions that gave what a request is made on: `router, config = get_router(config)`. */
+function makersOf(e: Evaluator, { callee, file }: Site): readonly string[] {
+  const index = e.index(file);
+  let root = callee;
+  while (root.kind === 'member' || root.kind === 'call') root = root.kind === 'member' ? root.object : root.callee;
+  if (root.kind !== 'name' || !index) return [];
+  for (let scope: number | null = root.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
+    const bindings = index.bindings(scope, root.name);
+    if (bindings.length === 0) continue;
+    return bindings.flatMap(({ from }) => {
+      const value = from.kind === 'value' || from.kind === 'context' ? from.value : from.kind === 'element' ? from.of : null;
+      return value?.kind === 'call' ? [lastNameOf(value.callee)] : [];
+    });
+  }
+  return [];
 }
 
 /** Where a call stands: what its id is made from once its file is resolved. */

@@ -1,28 +1,53 @@
-import type { CallExpr, Expr } from '../../model.ts';
+import type { CallExpr, Expr, FunctionFact } from '../../model.ts';
 import { lastNameOf } from './callees.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 
 /** Functions that put a stand-in where a string says: `patch("litellm.completion")`, `jest.mock("openai")`. */
-const patchers = new Set(['patch', 'setattr', 'mock', 'doMock', 'unstable_mockModule']);
+const patchers = new Set(['patch', 'setattr', 'setitem', 'mock', 'doMock', 'unstable_mockModule']);
+
+/** Libraries that answer every HTTP request of a test, as its decorators and its fixtures name them. */
+const transports = /\b(?:respx|responses|vcr|cassette|requests_mock|aioresponses|httpretty)\b/;
+const transportFixtures = /^(?:httpx_mock|respx_mock|requests_mock|aioresponses|vcr_cassette|vcr)$/;
+
+/** How stand-ins are named. */
+export const standIn = /mock|stub|fake|dummy/i;
 
 /**
- * Whether a request never leaves the test it stands in: a patch of the SDK or of the request's own method holds around it (decorator of the function or
- * class, `with patch(...)`, `monkeypatch.setattr` in the function), or the file mocks the SDK's module.
- * @param names what a patch's target would mention: packages of the SDK, and the last name of the request's chain.
+ * Whether a request never leaves the test it stands in: a stand-in holds around it. It is put there by a decorator of the function or class, in the
+ * function (`with patch(...)`, `monkeypatch.setattr`, `llm.client = FakeClient()`), in a fixture of the file that the test has or in a function of the
+ * file that it calls before, for the whole file (`jest.mock`), or it answers all HTTP requests (`respx`).
+ * @param names what a patch's target would mention: packages of the SDK, the last name of the request's chain, functions on the way to the request.
  */
 export function isPatched(index: FileIndex, call: CallExpr, names: readonly string[]): boolean {
+  const wanted = new Set(names.flatMap((name) => (name === '' ? [] : [name, name.split('.').at(-1) ?? name])));
   const mentions = (expr: Expr): boolean => {
     const target = patchTarget(expr);
-    return target !== null && names.some((name) => name !== '' && target.split(/[^\w@-]+/).includes(name));
+    return target !== null && target.split(/[^\w@-]+/).some((word) => wanted.has(word));
   };
+  const putsIn = (facts: FunctionFact, until: number, isOwn: boolean): boolean =>
+    index.callsBetween(facts.span).some((one) => one.span.start < until && mentions(one)) ||
+    index.facts.writes.some((write) => facts.span.start <= write.span.start && write.span.end <= Math.min(facts.span.end, until) && replaces(write.object, write.property, write.value, isOwn));
+  const replaces = (object: Expr, property: string | null, value: Expr, isOwn: boolean): boolean =>
+    /^sys\.modules$/.test(spelled(object)) ? property !== null && wanted.has(property) : value.kind === 'call' && standIn.test(lastNameOf(value.callee)) && (!isOwn || rootName(object) === rootName(call.callee));
+
   for (let at = call.inFunction; at !== null; at = index.facts.functions[at]?.parent ?? null) {
     const facts = index.facts.functions[at];
     if (!facts) break;
     const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
-    if ([...facts.decorators, ...(cls?.decorators ?? [])].some(mentions)) return true;
-    if (index.callsBetween(facts.span).some((one) => one.span.start < call.span.start && mentions(one))) return true;
+    const decorators = [...facts.decorators, ...(cls?.decorators ?? [])];
+    if (decorators.some((one) => mentions(one) || transports.test(index.text(one.span))) || facts.parameters.some((one) => transportFixtures.test(one.name))) return true;
+    if (putsIn(facts, call.span.start, true)) return true;
+    const called = new Set(index.callsIn(at).filter((one) => one !== call && one.span.start <= call.span.start).map((one) => lastNameOf(one.callee)));
+    const taken = new Set(facts.parameters.map((one) => one.name));
+    if (index.facts.functions.some((one) => one !== facts && one.name !== null && (isFixture(index, one, taken) || (called.has(one.name) && !/^test/.test(one.name))) && putsIn(one, Infinity, false))) return true;
   }
   return index.facts.calls.some((one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one));
+}
+
+/** A pytest fixture that a test has: by the name of a parameter, or everywhere. */
+function isFixture(index: FileIndex, facts: FunctionFact, taken: ReadonlySet<string>): boolean {
+  const said = facts.decorators.map((one) => index.text(one.span)).find((text) => /\bfixture\b/.test(text));
+  return said !== undefined && (/autouse\s*=\s*True/.test(said) || taken.has(facts.name ?? ''));
 }
 
 /** What a call of a patcher replaces, as text; null for any other call. */
@@ -33,11 +58,18 @@ function patchTarget(expr: Expr): string | null {
   const owner = callee.kind === 'member' && callee.object.kind === 'name' ? callee.object.name : '';
   const isObject = name === 'object' && (owner === 'patch' || (callee.kind === 'member' && callee.object.kind === 'member' && callee.object.property === 'patch'));
   if (!isObject && !(patchers.has(name) && (callee.kind === 'name' || /^(mock|mocker|monkeypatch|vi|jest|unittest)$/.test(owner) || (callee.kind === 'member' && callee.object.kind === 'member')))) return null;
-  return expr.args.slice(0, isObject || name === 'setattr' ? 2 : 1).map((argument) => spelled(argument.value)).join(' ');
+  return expr.args.slice(0, isObject || name === 'setattr' || name === 'setitem' ? 2 : 1).map((argument) => spelled(argument.value)).join(' ');
 }
 
 function spelled(expr: Expr): string {
   if (expr.kind === 'text') return expr.parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
   if (expr.kind === 'name') return expr.name;
   return expr.kind === 'member' ? `${spelled(expr.object)}.${expr.property}` : '';
+}
+
+/** `llm` of `llm.client.chat`. */
+function rootName(expr: Expr): string | null {
+  let at = expr;
+  while (at.kind === 'member') at = at.object;
+  return at.kind === 'name' ? at.name : null;
 }

@@ -9,6 +9,7 @@ import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { httpSite } from './http.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
+import { standIn } from './mocks.ts';
 import { referenceAt } from '../helpers/references.ts';
 import type { Match } from './sdkIndex.ts';
 import { alternativesOf, type Arguments, type Frame, type HandleValue, noArguments, type Value, withFixed } from '../values/values.ts';
@@ -129,8 +130,8 @@ function looksMocked(callee: Expr, index: FileIndex): boolean {
 }
 
 /** A receiver that is an instance of a mock: `self.chat = MagicMock()`, `class FakeClient`. */
-function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
-  return madeByAny(e, receiver, file, (name) => /mock|stub|fake|dummy|^TestClient$/i.test(name));
+export function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
+  return madeByAny(e, receiver, file, (name) => standIn.test(name) || name === 'TestClient');
 }
 
 /** A client of another package that only has the same methods (a router, a gateway): whom it asks is not known. In Python a call by a capital name may as well inject one (`Depends(...)`). */
