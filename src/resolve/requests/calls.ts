@@ -62,7 +62,8 @@ function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageF
     const own = findIn(e, args, operation.parameters, pick, family, operation.optionsAt ?? 0);
     if (own.state === 'here' || !handle) return own;
     const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
-    return made.state === 'absent' ? own : made;
+    // What the call itself may say in a spread is nearer than what nobody sees.
+    return made.state === 'absent' || (own.state === 'open' && made.state === 'open' && made.why.unseen) ? own : made;
   };
   // Settings of the whole project come with its model: a call that has one of its own takes nothing from them.
   const isWide = () => sdk.projectWide !== undefined && here((one) => one.model).state === 'absent' && ![handle, ...others].some((one) => runsItsOwn(e, one, family));
