@@ -46,7 +46,9 @@ export const maxOutputMissing: Rule = {
     if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
-    const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens` : "up to the model's limit";
+    // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.
+    const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
+    const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment}` : "up to the model's limit";
     const { parameter, suggested, edit } = call.capSlot;
     const cap = suggestedCap(call, facts, suggested);
     const open = mayBeSetElsewhere(call);

@@ -1,5 +1,5 @@
 import type { Known, Span } from '../model.ts';
-import { percent, savedShare } from './prices.ts';
+import { exactly, percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { readsFirstBlock, sharing, swapModel } from './swaps.ts';
 import { literalAt } from './written.ts';
@@ -34,7 +34,9 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}) };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
   // Prices are compared for the same tokens: how many more or fewer another model takes is not known before it is tried.
-  const share = savedShare(input, { model: replacement, tokens: { input: tokens.input, output: tokens.output, cacheRead: tokens.cacheRead, cacheWrite: tokens.cacheWrite } });
+  // What of it a cache holds is not known either, and no assumption about that belongs into a comparison of prices.
+  const same = { input: tokens.input, output: tokens.output, cacheRead: exactly(0), cacheWrite: exactly(0) };
+  const share = savedShare(input, { model: replacement, tokens: same }, { tokens: same });
   const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
   const { fixes, refused } = swapModel(input, replacement);
   const without = `${refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : ''}${/^claude-\w+-5/.test(replacement) && readsFirstBlock(input.code) ? ' Its answers may begin with a thinking block: read the text block, not content[0].' : ''}`;

@@ -33,17 +33,26 @@ const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
 const refusals: readonly Refusal[] = [
   { model: claude5, what: 'temperature, top_p or top_k', isAsked: samples },
   { model: claude5, what: 'thinking by a budget', isAsked: ({ values }) => values.has('budget_tokens') || values.has('budgetTokens') || isTextOf(typeIn(values.get('thinking')), /^(?:enabled|disabled)$/) },
-  { model: claude5, what: 'a forced tool_choice', isAsked: ({ values }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^required$/)) },
+  { model: claude5, what: 'a forced tool_choice', isAsked: ({ values }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^(?!(?:auto|none)$)/)) },
   { model: claude5, what: 'an answer that is begun for it (prefill)', isAsked: (_, code, call) => endsWithAssistant(code, call) },
   { model: gpt5, what: 'temperature or top_p', isAsked: samples },
   { model: gpt5, what: 'penalties, logprobs or logit_bias', isAsked: (settings) => isSet(settings, 'presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty', 'logprobs', 'top_logprobs', 'logit_bias', 'logitBias') },
   { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ values }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
-  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^instructor\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings) => isSet(settings, 'tools', 'functions', 'response_model') && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) },
+  // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code, call) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(call)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, call.span)) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: (settings, code, call) => !isSet(settings, 'temperature') && call.callee.kind === 'name' && call.callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
   { model: gpt5, apis: /^(?:openai\.chat\.completions|http\.openai)$/, what: 'max_tokens (max_completion_tokens there)', isAsked: (settings) => isSet(settings, 'max_tokens') },
 ];
+
+/** Libraries that look a model's name up in a table of their own, and refuse one that it does not hold: the table is that of the version installed. */
+const knowsByName = /^(?:autogen|llamaindex)\./;
+
+/** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
+function bindsTools(call: CallExpr): boolean {
+  return call.callee.kind === 'member' && /^bind_?[tT]ools$/.test(call.callee.property) && call.args.length > 0;
+}
 
 /** What putting a replacement in place comes to. */
 export interface Swap {
@@ -70,14 +79,15 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const users = sharing(input).flatMap((one) => expressionOf(code, one.call) ?? []);
   const makers = call.model.span ? innermostCall(code, call.model.span) : [];
   const asked = [...new Set([...users, ...makers])].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
+  const carried = [...new Set(users.flatMap((expr) => receiversOf(code, expr)))].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);
-  const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && asked.some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
+  const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && [...asked, ...carried].some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
   // The cap alone is renamed by the edit.
   const refused = all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
   const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
   const place = literalAt(code, call.model.span, call.model.value);
   // The first versions of the API end with the models that they were made for: https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages
-  if (!place || refused.length > 0 || (claude5.test(id) && readsFirstBlock(code)) || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
+  if (!place || refused.length > 0 || (gpt5.test(id) && knowsByName.test(call.api)) || (claude5.test(id) && readsFirstBlock(code)) || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
   const renamed = gpt5.test(id) && /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
   return renamed.includes(null) ? { fixes: [], refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused };
 }
@@ -96,6 +106,24 @@ function renameCap(code: FileFacts, expr: CallExpr): readonly (TextEdit | null)[
     const at = textBetween(code, span).indexOf('max_tokens');
     return at < 0 || at > 1 ? null : { span: { start: span.start + at, end: span.start + at + 'max_tokens'.length }, text: 'max_completion_tokens' };
   });
+}
+
+/** The calls that what receives a request is made by, nearest first: `model.bind_tools(tools)` of `model.bind_tools(tools).invoke()`. */
+function receiversOf(code: FileFacts, expr: CallExpr): readonly CallExpr[] {
+  const out: CallExpr[] = [];
+  let at: Expr = expr.callee;
+  for (let i = 0; i < 8; i++) {
+    if (at.kind === 'member') at = at.object;
+    else if (at.kind === 'call') {
+      out.push(at);
+      at = at.callee;
+    } else if (at.kind === 'name') {
+      const next = named(code, at);
+      if (next === at) break;
+      at = next;
+    } else break;
+  }
+  return out;
 }
 
 /** The call that a literal is an argument of: a client's or model object's constructor, or the request itself. */
@@ -131,11 +159,14 @@ export function settingsOf(code: FileFacts, call: CallExpr): Settings {
   return { values, isOpen };
 }
 
-/** What a name stands for, where it is bound once. */
+/** What a name stands for: bound once, or last bound in the same branch as it is used in. */
 function named(code: FileFacts, expr: Expr): Expr {
   if (expr.kind !== 'name') return expr;
-  const [only, ...more] = bindingsOf(code, expr.name, expr.scope);
-  return only?.from.kind === 'value' && more.length === 0 && only.from.value.kind !== 'name' ? only.from.value : expr;
+  const all = bindingsOf(code, expr.name, expr.scope);
+  const around = (at: number) => code.regions.filter((one) => one.span.start <= at && at < one.span.end);
+  const last = all.length === 1 ? all[0] : all.findLast((one) => one.span.start < expr.span.start && around(one.span.start).every((region) => region.span.end >= expr.span.end));
+  const isOverwritten = all.some((one) => last && one.span.start > last.span.start && one.span.start < expr.span.start);
+  return last?.from.kind === 'value' && !isOverwritten && last.from.value.kind !== 'name' ? last.from.value : expr;
 }
 
 function endsWithAssistant(code: FileFacts, call: CallExpr): boolean {
