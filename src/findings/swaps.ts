@@ -43,7 +43,8 @@ const refusals: readonly Refusal[] = [
   { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code, call) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(call)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, call.span)) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: (settings, code, call) => !isSet(settings, 'temperature') && call.callee.kind === 'name' && call.callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
-  { model: gpt5, apis: /^(?:openai\.chat\.completions|http\.openai)$/, what: 'max_tokens (max_completion_tokens there)', isAsked: (settings) => isSet(settings, 'max_tokens') },
+  // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.
+  { model: gpt5, apis: /^(?:openai\.chat\.completions|http\.openai)$|^(?:agno|haystack|instructor|smolagents|strands)\./, what: 'max_tokens (max_completion_tokens there)', isAsked: (settings) => isSet(settings, 'max_tokens') },
 ];
 
 /** Libraries that look a model's name up in a table of their own, and refuse one that it does not hold: the table is that of the version installed. */
@@ -83,12 +84,13 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);
   const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && [...asked, ...carried].some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
   // The cap alone is renamed by the edit.
-  const refused = all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
+  const canRename = /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api);
+  const refused = canRename && all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
   const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
   const place = literalAt(code, call.model.span, call.model.value);
   // The first versions of the API end with the models that they were made for: https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages
   if (!place || refused.length > 0 || (gpt5.test(id) && knowsByName.test(call.api)) || (claude5.test(id) && readsFirstBlock(code)) || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused };
-  const renamed = gpt5.test(id) && /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
+  const renamed = gpt5.test(id) && canRename ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
   return renamed.includes(null) ? { fixes: [], refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused };
 }
 

@@ -15,6 +15,8 @@ const oldModel: Parameters = { model: ['model_name', 'model', '#0'], system: ['s
 /** What a message of a chat adds to what the chat was made with. */
 const sent: Parameters = { prompt: ['message', '#0'], maxOutput: ['config.max_output_tokens', 'config.maxOutputTokens'] };
 const capInsert = { python: 'config.max_output_tokens', javascript: 'config.maxOutputTokens' };
+/** In JavaScript settings of a request replace all of those that the model was made with: https://github.com/google-gemini/deprecated-generative-ai-js/blob/main/src/models/generative-model.ts */
+const oldCapInsert = { python: 'generation_config.max_output_tokens' };
 const tokens = { capDefault: 'model', caching: 'byProvider' } as const;
 const other = { capDefault: 'none', caching: 'unsupported' } as const;
 const docs = 'https://ai.google.dev/gemini-api/docs';
@@ -48,7 +50,7 @@ export const google: Sdk = {
     { api: 'google.generate_content', on: ['google.client'], distinctive: true, streams: true, chains: ['models.generate_content_stream', 'models.generateContentStream'], parameters: generate, capInsert, ...tokens },
     { api: 'google.chats.send_message', on: ['google.chat'], chains: ['send_message', 'sendMessage'], parameters: sent, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.chat'], streams: true, chains: ['send_message_stream', 'sendMessageStream'], parameters: sent, ...tokens, keepsHistory: true },
-    { api: 'google.generate_content', on: ['google.model'], receivers: named, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, ...tokens },
+    { api: 'google.generate_content', on: ['google.model'], receivers: named, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, capInsert: oldCapInsert, ...tokens },
     { api: 'google.generate_content', on: ['google.model'], receivers: named, streams: true, chains: ['generateContentStream'], parameters: oldGenerate, ...tokens },
     { api: 'google.chats.send_message', on: ['google.oldchat'], chains: ['send_message', 'send_message_async', 'sendMessage'], parameters: { prompt: ['#0', 'content'], stream: ['stream'], maxOutput: ['generation_config.max_output_tokens'] }, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.oldchat'], streams: true, chains: ['sendMessageStream'], parameters: { prompt: ['#0'] }, ...tokens, keepsHistory: true },

@@ -45,15 +45,21 @@ const createAndRun: Parameters = { model: ['model'], deployment: ['assistant_id'
  * Who takes `max_completion_tokens` in chat. Elsewhere it may be ignored in silence, and `max_tokens` is what is documented:
  * https://api-docs.deepseek.com/api/create-chat-completion, https://docs.cohere.com/docs/compatibility-api, https://help.aliyun.com/zh/model-studio/use-qwen-by-calling-api
  * Its takers besides OpenAI and Azure: https://console.groq.com/docs/api-reference, https://inference-docs.cerebras.ai/api-reference/chat-completions
+ * Azure documents it for models that reason, and its versions before September 2024 know `max_tokens` alone: https://learn.microsoft.com/en-us/azure/ai-services/openai/reference
  */
-const chatCap = { capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, capElsewhere: { not: ['openai', 'azure', 'github', 'groq', 'cerebras'], insert: 'max_tokens' } } as const;
+const chatCap = { capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, capElsewhere: { not: ['openai', 'azure', 'github', 'groq', 'cerebras'], insert: 'max_tokens' }, capForModels: { provider: 'azure', models: /^gpt-(?:35|3\.5|4)/i, insert: 'max_tokens' } } as const;
 
 /** Chat completions in every spelling of the two SDKs; `runTools` repeats until no tool is called (10 at most). */
 const operations: readonly Operation[] = [
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true,
-    chains: ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'chat.completions.create_with_completion', 'chat.completions.create_partial', 'chat.completions.create_iterable', 'ChatCompletion.create', 'ChatCompletion.acreate', 'createChatCompletion'],
+    chains: ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'chat.completions.create_with_completion', 'chat.completions.create_partial', 'chat.completions.create_iterable', 'ChatCompletion.create', 'ChatCompletion.acreate'],
     parameters: { ...chatParameters, model: ['model', 'engine', 'deployment_id'] }, ...chatCap, caching: 'byProvider', documentation: `${documentation}/chat/create`,
+  },
+  // The third version of the library for JavaScript, whose types know the first spelling alone: https://github.com/openai/openai-node/blob/v3.3.0/api.ts
+  {
+    api: 'openai.chat.completions', on: ['openai.client'], distinctive: true, languages: ['javascript'], chains: ['createChatCompletion'],
+    parameters: chatParameters, capDefault: 'model', capInsert: { javascript: 'max_tokens' }, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/discussions/217',
   },
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true, languages: ['javascript'], chains: ['chat.completions.runTools', 'chat.completions.runFunctions'],

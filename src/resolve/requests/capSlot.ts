@@ -1,4 +1,4 @@
-import type { CallExpr, CapSlot, Expr, LanguageFamily } from '../../model.ts';
+import type { CallExpr, CapSlot, Expr, Known, LanguageFamily } from '../../model.ts';
 import { insertInRecord, insertSetting } from '../../text/insert.ts';
 import type { Operation } from '../../sdks/sdk.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -13,10 +13,12 @@ const suggestedCap = 1024;
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, provider: string | null, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+export function capSlotOf(operation: Operation, { provider, model }: { readonly provider: string | null; readonly model: Known<string> }, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
   const family = familyOf(index.facts.language);
-  const { capElsewhere } = operation;
-  const parameter = capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const { capElsewhere, capForModels } = operation;
+  const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
+  const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
+  const parameter = isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
