@@ -10,7 +10,7 @@ const agent: Parameters = {
 /** Five steps: https://mastra.ai/docs/agents/overview#limiting-steps */
 const generate: Operation = {
   api: 'mastra.generate', on: ['mastra.agent'], receivers: /agent/i, optionsAt: 1, languages: ['javascript'], chains: ['generate', 'generateLegacy', 'generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
-  parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'] },
+  parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen'] },
   modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
 };
 

@@ -4,7 +4,7 @@ const documentation = 'https://ai-sdk.dev/docs/reference/ai-sdk-core';
 
 /** Settings of the core functions: `maxOutputTokens` since version 5, `maxTokens` before. */
 const generate: Parameters = {
-  model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema', 'output', 'experimental_output'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen'],
+  model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema', 'output', 'experimental_output'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen.1.#0', 'stopWhen'],
 };
 
 /** Provider packages: name of the ready-made provider, of its factory, and who bills. https://ai-sdk.dev/providers/ai-sdk-providers */
@@ -49,6 +49,8 @@ export const vercelAi: Sdk = {
   id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
   packages: { javascript: ['ai', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },
   handles,
+  // https://ai-sdk.dev/docs/reference/ai-sdk-core/step-count-is
+  builders: ['stepCountIs', 'isStepCount'],
   operations: [
     operation('generateText', {}), operation('streamText', { chains: ['streamText', 'experimental_streamText'], streams: true }),
     operation('generateObject', { chains: ['generateObject', 'experimental_generateObject'] }), operation('streamObject', { chains: ['streamObject', 'experimental_streamObject'], streams: true }),

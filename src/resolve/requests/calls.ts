@@ -133,7 +133,9 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const isCapKept = readPaths(args, operation.capKeptBy, family, operation.optionsAt ?? 0).state === 'here';
   const maxOutput: Known<number> = capDefault === 'none' || isCapUnseen ? { state: 'absent' } : knownNumber(cap);
   const n = knownNumber(find((one) => one.n));
-  const steps = knownNumber(find((one) => one.steps));
+  const limit = find((one) => one.steps);
+  const steps = knownNumber(limit);
+  const isLimited = limit.state === 'here' || (limit.state === 'open' && !limit.why.unseen);
   const stream = find((one) => one.stream);
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
@@ -154,7 +156,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
-    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
+    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : isLimited ? null : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
     inTest: isTestPath(site.file),

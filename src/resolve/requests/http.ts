@@ -54,16 +54,21 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   });
   const first = reached.find((one) => one.address.path !== '') ?? reached[0];
   if (!first) return null;
-  const providers = new Set(reached.map((one) => one.service.provider));
-  const provider = providers.size === 1 && reached.length === urls.filter((one) => one.kind !== 'null').length ? first.service.provider : null;
-  const operation: Operation = { ...first.endpoint.operation, api: `http.${first.service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first) };
+  const isOne = reached.every((one) => one.service === first.service);
+  // Addresses of one host that reach nothing known are older or other parts of the same service.
+  const isWhole = reached.length === urls.filter((one) => one.kind !== 'null').length || (first.address.host !== null && urls.every((one) => addressOf(one, placeholders)?.host === first.address.host));
+  const isOneSeller = reached.every((one) => one.service.provider === first.service.provider);
+  const provider = isWhole && isOneSeller ? first.service.provider : null;
+  // Of several services that speak one protocol, none in particular is meant.
+  const service = isOne ? first.service : (site.match.sdk.services?.find((one) => one.host === null && reached.every(({ endpoint }) => one.endpoints.some(({ path }) => path.source === endpoint.path.source))) ?? first.service);
+  const operation: Operation = { ...first.endpoint.operation, api: `http.${service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first) };
   return {
     ...site,
     match: { sdk: { ...site.match.sdk, provider }, operation },
     handle: null,
     confidence: first.service.host === null ? (first.address.path === '' ? 'possible' : 'likely') : site.confidence,
     args: () => withAddress(argumentsIn(body), first),
-    ...(provider === null ? { sentTo: providers.size > 1 ? oneOfSeveral : first.service.host === null ? sentTo(first.address.host) : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` } } : {}),
+    ...(provider === null ? { sentTo: !isOneSeller ? oneOfSeveral : first.service.host === null ? sentTo(first.address.host) : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` } } : {}),
     address: `${first.address.host ?? 'a host that is not known'}${first.address.path}`.replace(/[\ue000-\uefff]/g, '…'),
   };
 }
