@@ -19,8 +19,8 @@ const formats: Readonly<Record<string, (report: Report) => string>> = {
 };
 /** What the JSON says beyond calls and findings, which other tests look at. */
 function renderSums(report: Report): string {
-  const { totals, budgets, months, groups, breaches, units, economics, projects, actuals, scenarios, sensitivity } = toScanResult(report);
-  return `${JSON.stringify({ totals, budgets, months, groups, breaches, units, economics, projects, actuals, scenarios, sensitivity }, null, 2)}\n`;
+  const { totals, budgets, months, groups, breaches, units, economics, projects, actuals, scenarios, sensitivity, ownPrices, accepted } = toScanResult(report);
+  return `${JSON.stringify({ totals, budgets, months, groups, breaches, units, economics, projects, actuals, scenarios, sensitivity, ownPrices, accepted }, null, 2)}\n`;
 }
 
 /** Findings that expected reports show: a new rule changes none of them. */

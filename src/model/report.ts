@@ -1,6 +1,6 @@
 import type { FileAnalysis, MonthCost, PolicyBreach } from './analysis.ts';
 import type { Basis, Estimate, Picodollars } from './numbers.ts';
-import type { Budget, Currency, Kpi, Origin, Project, Scenario, SeverityRule, Suppression, TeamProblem, Unit } from './team.ts';
+import type { Budget, Currency, Kpi, Origin, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamProblem, Unit } from './team.ts';
 
 export interface SkippedFile {
   readonly file: string;
@@ -142,6 +142,16 @@ export interface SensitivityRow {
   readonly high: Picodollars;
   readonly basis: Basis;
 }
+/** A price that the team declares, and what of the expected month rests on it; `list` is what the same calls would cost everybody. */
+export interface OwnPrice {
+  readonly override: PriceOverride;
+  /** On the report's day. */
+  readonly state: 'holds' | 'later' | 'ended';
+  readonly calls: number;
+  /** Null: no call with a month, or no list price. */
+  readonly paid: Estimate<Picodollars> | null;
+  readonly list: Estimate<Picodollars> | null;
+}
 /** A suppression of the team file that does nothing (any more). */
 export interface StaleSuppression {
   readonly suppression: Suppression;
@@ -182,6 +192,9 @@ export interface Report {
   readonly severities: readonly SeverityRule[];
   /** The assumptions that move the total most, strongest first. */
   readonly sensitivity: readonly SensitivityRow[];
+  readonly ownPrices: readonly OwnPrice[];
   readonly stale: readonly StaleSuppression[];
+  /** Suppressions that hold. */
+  readonly accepted: readonly Suppression[];
   readonly problems: readonly TeamProblem[];
 }

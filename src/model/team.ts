@@ -152,6 +152,8 @@ export interface Budget {
 /** What the business counts, made of calls. */
 export interface Unit {
   readonly origin: Origin;
+  /** Folder of the team file it stands in; only calls below it are meant. Absent: the root. */
+  readonly within?: string;
   readonly name: string;
   /** How often each named entry of `calls` happens for one unit. */
   readonly calls: Readonly<Record<string, number>>;
@@ -260,6 +262,8 @@ export interface Currency {
 /** One or several `llmcost.yaml`, nearest first, merged. */
 export interface TeamConfig {
   readonly files: readonly string[];
+  /** Of one file alone: the folder that its paths begin in and that it speaks of. Absent: the root, or several files. */
+  readonly folder?: string;
   /** Files that this one builds on, as paths from the root. */
   readonly extends: readonly { readonly path: string; readonly origin: Origin }[];
   readonly calls: readonly DeclaredCall[];

@@ -12,7 +12,7 @@ export function taskCost(one: AnalyzedCall): Estimate<Picodollars> | null {
 export function unitRows(units: readonly Unit[], calls: readonly Counted[]): readonly UnitRow[] {
   return units.map((unit): UnitRow => {
     const parts = Object.entries(unit.calls).map(([name, times]) => {
-      const matched = calls.filter(({ one }) => one.declared?.names?.includes(name)).map(({ one }) => one);
+      const matched = calls.filter(({ one }) => one.declared?.names?.includes(name) && (unit.within === undefined || one.call.file.startsWith(`${unit.within}/`))).map(({ one }) => one);
       const covered = coveredBy(matched);
       const costs = matched.filter((one) => !covered.has(one.call.id)).map(taskCost);
       const sum = costs.includes(null) ? null : total(costs.flatMap((cost) => cost ?? []));

@@ -17,7 +17,7 @@ export function toScanResult(report: Report): ScanResult {
       return { line: position.line + 1, column: position.column + 1 };
     };
     for (const one of file.calls) {
-      const { call, tokens, cost, monthly, owner, tags } = one;
+      const { call, tokens, cost, monthly, owner, tags, declared } = one;
       calls.push({
         id: call.id, file: file.path, cell: locate(call.span.start).cell, language: call.language, range: range(call.span), sdk: call.sdk, api: call.api, provider: call.provider, kind: call.kind, confidence: call.confidence, function: call.function, via: call.via, ...(call.covers?.length ? { covers: [...call.covers] } : {}), ...(call.requests ? { requests: requestParts(one) } : {}), inTest: call.inTest,
         model: {
@@ -25,7 +25,7 @@ export function toScanResult(report: Report): ScanResult {
           how: call.model.state === 'known' ? call.model.how : null, reason: call.model.state === 'dynamic' ? call.model.reason : null,
         },
         maxOutput: { state: call.maxOutput.state, value: call.maxOutput.state === 'known' ? call.maxOutput.value : null, parameter: call.capSlot?.parameter ?? null },
-        caching: { state: call.caching }, repetition: repetitionPart(call.repetition), owner, tags: { ...tags },
+        caching: { state: call.caching }, repetition: repetitionPart(call.repetition), owner, tags: { ...tags }, volume: declared?.volume ? { ...declared.volume } : null,
         tokens: { input: { ...tokens.input }, output: { ...tokens.output }, cacheRead: { ...tokens.cacheRead }, cacheWrite: { ...tokens.cacheWrite }, static: tokens.staticInput, steps: tokens.steps ? { count: { ...tokens.steps.count }, growth: { ...tokens.steps.growth }, limit: tokens.steps.limit } : null },
         cost: {
           currency: 'USD', perCall: cost.state === 'priced' ? usd(cost.perCall) : null, list: cost.state === 'priced' && cost.list ? usd(cost.list) : null, contracted: cost.state === 'priced' && cost.negotiated ? usd(cost.negotiated) : null, runs: cost.state === 'priced' && cost.runs ? { one: dollars(cost.runs.one), typical: dollars(cost.runs.typical), limit: dollars(cost.runs.limit), limitWithoutCache: dollars(cost.runs.limitWithoutCache) } : null, per1k: cost.state === 'priced' ? usd(times(cost.perCall, 1000n)) : null, monthly: monthly ? usd(monthly) : null, unknown: cost.state === 'unknown' ? cost.reason : null,

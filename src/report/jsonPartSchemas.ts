@@ -24,7 +24,7 @@ export const reportPartSchemas = {
   projects: z.array(
     z.strictObject({
       name: z.string(), owner: z.string().nullable(), stage: z.string().nullable(), routingPolicy: z.string().nullable(), milestones: z.array(z.strictObject({ name: z.string(), due: z.string(), state: z.enum(['open', 'met', 'missed']) })), calls: z.int(), monthly: estimate.nullable(), yearly: estimate.nullable(), escalations: z.array(z.string()), next: z.strictObject({ stage: z.string(), missing: z.array(z.string()) }).nullable(),
-      kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), actual: z.number().nullable(), state: z.enum(['met', 'missed', 'not measured']), qualityGate: z.boolean() })),
+      kpis: z.array(z.strictObject({ name: z.string(), target: z.number(), better: z.enum(['higher', 'lower']), actual: z.number().nullable(), state: z.enum(['met', 'missed', 'not measured']), qualityGate: z.boolean() })),
       checks: z.array(z.strictObject({ id: z.string(), title: z.string(), state: z.enum(['pass', 'fail', 'not-applicable']), isRequired: z.boolean(), failures: z.array(z.strictObject({ message: z.string(), place: place.nullable() })) })),
     }),
   ),
@@ -39,6 +39,8 @@ export const reportPartSchemas = {
     .describe('What was used and billed against what was forecast, both for an average month; null when the team has no export of it'),
   scenarios: z.array(z.strictObject({ name: z.string(), monthly: estimate.nullable(), yearly: estimate.nullable(), change: z.number(), touched: z.int(), lost: z.int() })),
   sensitivity: z.array(z.strictObject({ what: z.string(), callId: z.string(), place, low: z.number(), high: z.number(), basis })).describe('The expected month of everything, in USD, with this assumption at its low and at its high'),
+  ownPrices: z.array(z.strictObject({ model: z.string(), provider: z.string().nullable(), terms: z.string(), from: z.string().nullable(), until: z.string().nullable(), state: z.enum(['holds', 'later', 'ended']), reason: z.string().nullable(), source: z.string().nullable(), calls: z.int(), monthly: z.number().nullable(), list: z.number().nullable(), place })).describe('Prices that the team declares, and the expected month of the calls that pay them, also at list price'),
+  accepted: z.array(z.strictObject({ finding: z.string(), match: z.string(), reason: z.string().nullable(), until: z.string().nullable(), by: z.string().nullable(), place })).describe('Findings that the team accepted'),
 };
 
 export type JsonEstimate = z.infer<typeof estimate>;

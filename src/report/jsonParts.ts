@@ -1,5 +1,7 @@
 import type { AnalyzedCall, Estimate, GroupRow, Picodollars, Place, Repetition, Report } from '../model.ts';
 import type { JsonEstimate, JsonPlace, ReportParts, SentRequest } from './jsonPartSchemas.ts';
+import { acceptedParts } from './accepted.ts';
+import { ownPriceParts } from './ownPrices.ts';
 import { dollars } from './wording.ts';
 
 /** Groupings of the scan result. */
@@ -34,7 +36,7 @@ export function reportParts(report: Report): ReportParts {
     economics: report.economics.map((one) => ({ level: one.level, name: one.name, cost: usd(one.cost), value: one.value === null ? null : dollars(one.value) })),
     projects: report.projects.map(({ project, checks, kpis, escalations, next, ...one }) => ({
       name: one.name, owner: project?.owner ?? null, stage: project?.stage ?? null, routingPolicy: project?.routingPolicy ?? null, milestones: (project?.milestones ?? []).map((milestone) => ({ ...milestone })), calls: one.calls, monthly: maybe(one.monthly), yearly: maybe(one.yearly), escalations: [...escalations], next: next && { stage: next.stage, missing: [...next.missing] },
-      kpis: kpis.map(({ kpi, actual, state }) => ({ name: kpi.name, target: kpi.target, actual, state, qualityGate: kpi.qualityGate ?? false })),
+      kpis: kpis.map(({ kpi, actual, state }) => ({ name: kpi.name, target: kpi.target, better: kpi.better, actual, state, qualityGate: kpi.qualityGate ?? false })),
       checks: checks.map((check) => ({ ...check, failures: check.failures.map((failure) => ({ message: failure.message, place: failure.place && placeOf(failure.place) })) })),
     })),
     actuals: report.actuals && {
@@ -45,6 +47,7 @@ export function reportParts(report: Report): ReportParts {
     },
     scenarios: report.scenarios.map(({ scenario, ...one }) => ({ name: scenario.name, monthly: maybe(one.monthly), yearly: maybe(one.yearly), change: dollars(one.change), touched: one.touched, lost: one.lost })),
     sensitivity: report.sensitivity.map((one) => ({ what: one.what, callId: one.callId, place: placeOf(one.place), low: dollars(one.low), high: dollars(one.high), basis: one.basis })),
+    ownPrices: ownPriceParts(report), accepted: acceptedParts(report),
   };
 }
 

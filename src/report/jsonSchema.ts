@@ -23,7 +23,7 @@ export const scanSchema = z.strictObject({
       maxOutput: z.strictObject({ state, value: z.number().nullable(), parameter: z.string().nullable() }),
       caching: z.strictObject({ state: z.enum(['requested', 'automatic', 'absent', 'unsupported', 'dynamic']) }),
       repetition: z.strictObject({ inLoop: z.boolean(), loopKind: z.enum(['data', 'retry', 'agent', 'fallback']).nullable(), steps: z.number().nullable(), n: z.number(), turns: estimate.optional().describe('How often one run of the function around it sends it'), each: z.array(z.string()).optional().describe('Once more for each element of these') }),
-      owner: z.string().nullable(), tags: z.record(z.string(), z.string()),
+      owner: z.string().nullable(), tags: z.record(z.string(), z.string()), volume: estimate.nullable().describe('Calls per month; null where none is declared or measured'),
       tokens: z.strictObject({ input: estimate, output: estimate, cacheRead: estimate, cacheWrite: estimate, static: z.number().describe('Input tokens that stand in the source'), steps: z.strictObject({ count: estimate, growth: estimate, limit: z.string() }).nullable() }),
       cost: z.strictObject({
         currency: z.literal('USD'), perCall: estimate.nullable(), list: estimate.nullable().describe('At list price, where the team pays another one'), contracted: estimate.nullable().describe('After contracts and before provisioned capacity, where the team has some; perCall is what is paid'), runs: z.strictObject({ one: z.number(), typical: z.number(), limit: z.number(), limitWithoutCache: z.number() }).nullable(), per1k: estimate.nullable(), monthly: estimate.nullable(), unknown: z.string().nullable(),

@@ -1,8 +1,10 @@
-import type { Estimate, GroupKey, Picodollars, Report } from '../model.ts';
+import type { Estimate, GroupKey, Origin, Picodollars, Report } from '../model.ts';
+import { acceptedSection } from './accepted.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { anomalyWords, complaintsOf } from './check.ts';
 import { currencySection } from './currency.ts';
+import { ownPricesSection } from './ownPrices.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
@@ -15,7 +17,7 @@ const groupTitles: readonly (readonly [GroupKey, string])[] = [
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), currencySection(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), scenarios(report), sensitivity(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), currencySection(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), acceptedSection(report), scenarios(report), sensitivity(report), ownPricesSection(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
@@ -23,14 +25,19 @@ export function sectionsOf(report: Report): readonly Section[] {
 /** What somebody must decide on: escalations, broken hard budgets, breaches that fail the check. */
 function attention(report: Report): Section {
   const rows: (readonly Cell[])[] = [];
-  for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), cell('')]);
+  for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), project.project ? originCell(project.project.origin) : cell('')]);
   for (const one of report.budgets) {
-    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one)), { text: `${one.budget.origin.file}:${one.budget.origin.line}`, place: { ...one.budget.origin, cell: null } }]);
+    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one)), originCell(one.budget.origin)]);
   }
-  for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one)), { text: `${one.origin.file}:${one.origin.line}`, place: { ...one.origin, cell: null } }]);
+  for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one)), originCell(one.origin)]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
   if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${countWords(errors.length, 'breach', 'breaches')} of ${countWords(new Set(errors.map((one) => one.breach.policy)).size, 'policy', 'policies')}, listed below`), cell('')]);
   return { id: 'attention', title: 'Needs attention', head: ['', 'What', 'Where'], rows };
+}
+
+/** A line of a team file. */
+function originCell(origin: Origin): Cell {
+  return { text: `${origin.file}:${origin.line}`, place: { ...origin, cell: null } };
 }
 
 function groups(report: Report): readonly Section[] {

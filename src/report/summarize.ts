@@ -5,6 +5,7 @@ import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
 import { projectStatuses } from './guardrails.ts';
 import { bestFirst, total, worstOf } from './money.ts';
+import { ownPrices } from './ownPrices.ts';
 import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
 import { sensitivityRows } from './sensitivity.ts';
@@ -38,6 +39,7 @@ export function summarize(input: SummaryInput): Report {
   const budgets = team.budgets.map((budget) => budgetStatus(budget, counted));
   const open = counted.filter((one) => !one.isElsewhere);
   const units = unitRows(team.units, counted);
+  const stale = staleSuppressions(input);
   return {
     tool: input.tool, catalog: input.catalog, root: input.root, at: input.at, ...(team.currency ? { currency: team.currency } : {}), files, considered: input.considered, skipped: input.skipped,
     totals: {
@@ -47,7 +49,7 @@ export function summarize(input: SummaryInput): Report {
     months: monthsOf(counted), groups: groupCalls(counted), budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
     units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
-    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, monthly?.expected ?? 0n, places).slice(0, shownAssumptions), stale: staleSuppressions(input), severities: team.severities, problems: team.problems,
+    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, monthly?.expected ?? 0n, places).slice(0, shownAssumptions), ownPrices: ownPrices(team.pricing, counted, input.at), stale, accepted: team.suppressions.filter((one) => stale.every(({ suppression }) => suppression !== one)), severities: team.severities, problems: team.problems,
   };
 }
 

@@ -19,7 +19,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
     ...(match.file === undefined ? {} : { file: below(match.file) }), ...(match.id === undefined || folder === '' || match.id.startsWith(`${folder}/`) ? {} : { id: `${folder}/${match.id}` }),
   });
   return {
-    files: [path],
+    files: [path], ...(folder === '' ? {} : { folder }),
     extends: listOf(file.extends ?? []).map((to, i) => ({ path: resolvePath(folderOf(path), to), origin: originOf(typeof file.extends === 'string' ? ['extends'] : ['extends', i]) })),
     calls: [
       ...(file.calls ?? []).map((call, i): DeclaredCall => {
@@ -48,7 +48,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       };
     }),
     units: (file.units ?? []).map((one, i): Unit => ({
-      origin: originOf(['units', i]), name: one.name, calls: one.calls, value: one.value === undefined ? null : picos(one.value), ...(one.volume === undefined ? {} : volumeOf(one.volume, originOf(['units', i, 'volume']))),
+      origin: originOf(['units', i]), ...(folder === '' ? {} : { within: folder }), name: one.name, calls: one.calls, value: one.value === undefined ? null : picos(one.value), ...(one.volume === undefined ? {} : volumeOf(one.volume, originOf(['units', i, 'volume']))),
     })),
     policies: (file.policies ?? []).map((one, i): Policy => {
       const { severity, paths, environments, allowedModels, preferredModels, maxCostPerCall, ...plain } = one;

@@ -1,8 +1,8 @@
-import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isPair, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { Origin, TeamConfig, TeamProblem } from '../model.ts';
 import { configOf, folderOf, type OriginOf } from './config.ts';
-import { nearestKey } from './hints.ts';
 import { noTeam } from './merge.ts';
+import { mistakesOf, type Issue } from './mistakes.ts';
 import { teamSchema } from './schema.ts';
 
 /**
@@ -11,26 +11,27 @@ import { teamSchema } from './schema.ts';
  */
 export function parseTeamFile(path: string, text: string, base: string = folderOf(path)): TeamConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'error' });
   const problems: TeamProblem[] = [];
   const at = (start: number, end: number): Origin => {
     const place = lines.linePos(start);
     return { file: path, line: place.line, column: place.col, span: { start, end } };
   };
   const originOf: OriginOf = (keys, ofKey = false) => rangeOf(document, keys, ofKey, at);
-  for (const error of document.errors) problems.push({ origin: at(error.pos[0], error.pos[1]), severity: 'error', message: error.message.split('\n')[0] ?? error.message });
+  for (const error of document.errors) problems.push({ origin: at(error.pos[0], error.pos[1]), severity: 'error', message: syntaxWords(error) });
   const empty: TeamConfig = { ...noTeam, files: [path], problems };
   let value: unknown;
   try {
     value = withoutEmpty(document.toJS() ?? {});
   } catch (error) {
-    problems.push({ origin: at(0, 0), severity: 'error', message: error instanceof Error ? error.message : 'not readable' });
+    const [start, end] = brokenAlias(document) ?? [0, 0];
+    problems.push({ origin: at(start, end), severity: 'error', message: error instanceof Error ? error.message : 'not readable' });
     return empty;
   }
   const result = teamSchema.safeParse(value);
   if (!result.success) {
-    for (const issue of result.error.issues) problems.push(...problemsOf(issue, originOf));
     const issues: readonly Issue[] = result.error.issues;
+    for (const { path: keys, ofKey, message } of issues.flatMap((issue) => mistakesOf(issue, (at) => valueAt(value, at)))) problems.push({ origin: originOf(keys, ofKey), severity: 'error', message });
     const broken = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? (issue.keys ?? []).map((key) => [key]) : [issue.path]));
     const again = teamSchema.safeParse(withoutBroken(value, broken));
     return again.success ? { ...shiftedConfig(path, base, value, again.data, broken, originOf), problems } : empty;
@@ -38,15 +39,23 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
   return { ...configOf(path, base, result.data, originOf), problems };
 }
 
-type Issue = { readonly code: string; readonly message: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[]; readonly errors?: readonly (readonly Issue[])[] };
+/** A mistake of the syntax, without the place, which is told beside it. */
+function syntaxWords({ code, message }: YAMLError): string {
+  if (code === 'MULTIPLE_DOCS') return 'a team file is one document: what follows --- is not read';
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
 
-function problemsOf(issue: Issue, originOf: OriginOf): readonly TeamProblem[] {
-  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => ({ origin: originOf([...issue.path, key], true), severity: 'error' as const, message: `unknown key "${key}"${nearestKey(key, issue.path)}` }));
-  if (issue.code === 'invalid_union') {
-    const deepest = (issue.errors ?? []).flat().filter((one) => one.code !== 'invalid_type').toSorted((a, b) => b.path.length - a.path.length)[0];
-    if (deepest) return problemsOf({ ...deepest, path: [...issue.path, ...deepest.path] }, originOf);
-  }
-  return [{ origin: originOf(issue.path), severity: 'error', message: `${issue.path.map(String).join('.') || 'file'}: ${issue.code === 'invalid_union' ? 'not in any of the accepted forms' : issue.message}` }];
+/** Where an alias stands whose anchor there is not. */
+function brokenAlias(document: Document): readonly [number, number] | null {
+  let found: readonly [number, number] | null = null;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined || !alias.range) return undefined;
+      found = [alias.range[0], alias.range[1]];
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function rangeOf(document: Document, keys: readonly PropertyKey[], ofKey: boolean, at: (start: number, end: number) => Origin): Origin {
@@ -94,6 +103,10 @@ function shiftedConfig(path: string, base: string, value: unknown, file: Paramet
 /** A section that has a name and nothing below it yet says nothing. */
 function withoutEmpty(value: unknown): unknown {
   return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null)) : value;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<PropertyKey, unknown>>)[key] : undefined), value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

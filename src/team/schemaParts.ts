@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDate } from '../text/dates.ts';
 
 /** Smallest pieces of the team file's schema, shared by its sections. Every key has a description: the editor shows it. */
 
@@ -13,7 +14,7 @@ export const amount = z.union([count, range, percentiles]);
 /** Money in US dollars, to a millionth. */
 export const usd = z.number().nonnegative();
 export const share = z.number().min(0).max(1);
-export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21');
+export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21').refine(isDate, 'no day of the calendar');
 export const severity = z.enum(['error', 'warning', 'information', 'hint']);
 export const stringList = z.union([z.string(), z.array(z.string())]);
 
@@ -30,7 +31,7 @@ export const match = z
   })
   .describe('Which calls: every key given must match');
 
-const volumeText = z.string().regex(/^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/, 'calls per month, day or hour, like "50000/month"');
+const volumeText = z.string().regex(/^\s*(\d{1,3}(,\d{3})+|\d[\d_]*)(\.\d+)?\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/, 'calls per month, day or hour, like "50000/month"');
 export const volume = z
   .union([
     count,

@@ -46,7 +46,7 @@ describe('published formats are what their schemas say', () => {
     const ids = new Set(sarif.runs[0]?.results.map((one) => `${one.level} ${one.ruleId}`));
     for (const id of ['error team-file', 'error budget-exceeded', 'error policy-owner', 'warning max-output-missing']) expect([...ids]).toContain(id);
   });
-  test.each(['examples/support-desk/llmcost.yaml', 'test/fixtures/workspaces/team/llmcost.yaml', 'test/fixtures/workspaces/team/web/llmcost.yaml', 'test/fixtures/workspaces/team/shared/policies.yaml', 'test/fixtures/workspaces/measured/llmcost.yaml', 'test/fixtures/meters/llmcost.yaml'])('%s', (path) => {
+  test.each(['examples/support-desk/llmcost.yaml', 'examples/claims/llmcost.yaml', 'examples/claims/portal/llmcost.yaml', 'examples/claims/shared/policies.yaml', 'test/fixtures/workspaces/team/llmcost.yaml', 'test/fixtures/workspaces/team/web/llmcost.yaml', 'test/fixtures/workspaces/team/shared/policies.yaml', 'test/fixtures/workspaces/measured/llmcost.yaml', 'test/fixtures/meters/llmcost.yaml'])('%s', (path) => {
     expect(isTeam(parse(read(path))), JSON.stringify(isTeam.errors)).toBe(true);
   });
   test('the schema of the team file refuses what the tool refuses', () => {
