@@ -31,3 +31,14 @@ export function spanOf(node: SyntaxNode, place: Place): Span {
 export function sourceOf(node: SyntaxNode, place: Place): string {
   return place.text.slice(node.start, node.end);
 }
+
+/** Walks the statements below a node. */
+export function statements(node: SyntaxNode, place: Place): void {
+  for (const child of node.children) if (child.named) place.walk.statement(child, place);
+}
+
+/** What a function gives back, once more. */
+export function returns(value: Expr, place: Place): void {
+  const facts = place.fn === null ? undefined : place.builder.functionAt(place.fn);
+  if (facts) (facts.returns as Expr[]).push(value);
+}

@@ -1,30 +1,7 @@
-import type { Argument, Expr, RecordEntry, Span } from '../model.ts';
-import { addTexts, textParts, type FactsBuilder } from './builder.ts';
+import type { Argument, Expr, RecordEntry } from '../model.ts';
+import { addTexts, textParts } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
-
-/** Where in the file the walk is. */
-export interface Place {
-  readonly builder: FactsBuilder;
-  readonly text: string;
-  /** Offset of the chunk in the virtual text. */
-  readonly offset: number;
-  readonly scope: number;
-  readonly fn: number | null;
-  readonly cls: number | null;
-  /** Qualified name of what is around. */
-  readonly path: string;
-  /** Defines a lambda; given by the statements' side, which knows functions. */
-  readonly lambda: (node: SyntaxNode, place: Place) => Expr;
-  /** Binds the names of a target pattern to `of`. */
-  readonly bindTarget: (node: SyntaxNode, of: Expr, place: Place) => void;
-}
-
-export function spanOf(node: SyntaxNode, place: Place): Span {
-  return { start: node.start + place.offset, end: node.end + place.offset };
-}
-export function sourceOf(node: SyntaxNode, place: Place): string {
-  return place.text.slice(node.start, node.end);
-}
+import { type Place, sourceOf, spanOf } from './pythonPlace.ts';
 
 /** Translates an expression. Each node is translated once; calls are entered in the facts on the way. */
 export function expression(node: SyntaxNode, place: Place): Expr {
@@ -85,10 +62,10 @@ export function expression(node: SyntaxNode, place: Place): Expr {
     case 'named_expression': {
       const value = go(field(node, 'value'));
       const name = field(node, 'name');
-      if (name) place.bindTarget(name, value, place);
+      if (name) place.walk.bindTarget(name, value, place);
       return value;
     }
-    case 'lambda': return place.lambda(node, place);
+    case 'lambda': return place.walk.lambda(node, place);
     case 'list_comprehension':
     case 'set_comprehension':
     case 'dictionary_comprehension':

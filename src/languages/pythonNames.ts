@@ -1,0 +1,88 @@
+import type { Expr } from '../model.ts';
+import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
+import { expression } from './pythonExpressions.ts';
+import { type Place, returns, sourceOf, spanOf } from './pythonPlace.ts';
+
+export function assignment(node: SyntaxNode, place: Place): Expr {
+  const right = field(node, 'right');
+  const left = field(node, 'left');
+  const type = field(node, 'type');
+  const annotation = type ? expression(type, place) : undefined;
+  const value: Expr | null = right ? (right.type === 'assignment' ? assignment(right, place) : right.type === 'yield' ? yielded(right, place) : expression(right, place)) : null;
+  if (left && value) bindTarget(left, value, place, annotation);
+  else if (left?.type === 'identifier' && annotation) place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'unknown' }, annotation);
+  else if (left?.type === 'attribute' && annotation) bindTarget(left, { kind: 'unknown', span: spanOf(node, place), what: 'declaration' }, place, annotation);
+  return value ?? { kind: 'unknown', span: spanOf(node, place), what: 'declaration' };
+}
+
+export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annotation?: Expr): void {
+  const span = spanOf(target, place);
+  switch (target.type) {
+    case 'identifier': return place.builder.bind(sourceOf(target, place), place.scope, span, { kind: 'value', value }, annotation);
+    case 'attribute': {
+      const object = expression(field(target, 'object') ?? target, place);
+      const property = field(target, 'attribute');
+      return place.builder.write({ span, object, property: property ? sourceOf(property, place) : null, value, ...(annotation ? { annotation } : {}), operator: '=', scope: place.scope, inFunction: place.fn });
+    }
+    case 'subscript': {
+      const object = expression(field(target, 'value') ?? target, place);
+      const key = field(target, 'subscript');
+      const keyExpr = key ? expression(key, place) : null;
+      const property = keyExpr?.kind === 'text' && keyExpr.parts.every((part) => typeof part === 'string') ? keyExpr.parts.join('') : null;
+      return place.builder.write({ span, object, property, value, operator: '=', scope: place.scope, inFunction: place.fn });
+    }
+    default: {
+      const names = namedChildren(target);
+      for (const [i, name] of names.entries()) {
+        if (name.type === 'identifier') place.builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'element', of: value, index: names.some((one) => one.type === 'list_splat_pattern') ? null : i });
+        else bindTarget(name, { kind: 'unknown', span: value.span, what: 'part of a value' }, place);
+      }
+    }
+  }
+}
+
+export function augmented(node: SyntaxNode, place: Place): void {
+  const left = field(node, 'left');
+  const value = expression(field(node, 'right') ?? node, place);
+  if (left?.type === 'identifier') place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'augment', value });
+  else if (left?.type === 'attribute') {
+    const property = field(left, 'attribute');
+    place.builder.write({ span: spanOf(left, place), object: expression(field(left, 'object') ?? left, place), property: property ? sourceOf(property, place) : null, value, operator: '+=', scope: place.scope, inFunction: place.fn });
+  } else if (left) expression(left, place);
+}
+
+export function yielded(node: SyntaxNode, place: Place): Expr {
+  const value = namedChildren(node)[0];
+  const made: Expr = value ? expression(value, place) : { kind: 'null', span: spanOf(node, place) };
+  returns(made, place);
+  return { kind: 'unknown', span: spanOf(node, place), what: 'yield' };
+}
+
+export function importModule(node: SyntaxNode, place: Place): void {
+  const span = spanOf(node, place);
+  if (node.type === 'aliased_import') {
+    const name = field(node, 'name');
+    const alias = field(node, 'alias');
+    if (!name || !alias) return;
+    place.builder.import({ module: sourceOf(name, place), span, typeOnly: false, star: false });
+    place.builder.bind(sourceOf(alias, place), place.scope, spanOf(alias, place), { kind: 'import', module: sourceOf(name, place), imported: '*', typeOnly: false });
+    return;
+  }
+  const module = sourceOf(node, place);
+  place.builder.import({ module, span, typeOnly: false, star: false });
+  const first = module.split('.')[0] ?? module;
+  place.builder.bind(first, place.scope, span, { kind: 'import', module: first, imported: '*', typeOnly: false });
+}
+
+export function importFrom(node: SyntaxNode, place: Place): void {
+  const moduleNode = field(node, 'module_name');
+  if (!moduleNode) return;
+  const module = sourceOf(moduleNode, place).replace(/\s+/g, '');
+  const star = node.children.some((one) => one.type === 'wildcard_import');
+  place.builder.import({ module, span: spanOf(node, place), typeOnly: false, star });
+  for (const name of fieldsOf(node, 'name')) {
+    const original = name.type === 'aliased_import' ? field(name, 'name') : name;
+    const local = name.type === 'aliased_import' ? field(name, 'alias') : name;
+    if (original && local) place.builder.bind(sourceOf(local, place), place.scope, spanOf(local, place), { kind: 'import', module, imported: sourceOf(original, place), typeOnly: false });
+  }
+}
