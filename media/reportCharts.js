@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 
 // Draws `.chart[data-chart]`: the projected months as a line with its range. The table below says the same in figures.
 const color = (name, element) => getComputedStyle(element).getPropertyValue(name).trim();
-const dollars = (value) => (value >= 1000 ? `$${+(value / 1000).toFixed(1)}k` : `$${+value.toFixed(value < 1 ? 4 : 2)}`);
+const money = (sign, value) => sign + (value >= 1000 ? `${+(value / 1000).toFixed(1)}k` : `${+value.toFixed(value < 1 ? 4 : 2)}`);
 const drawn = new WeakMap();
 
 function draw(element) {
@@ -18,7 +18,7 @@ function draw(element) {
     {
       width: Math.max(280, element.clientWidth), height: 220, padding: [12, 28, 0, 0], cursor: { show: false }, legend: { show: false }, select: { show: false },
       scales: { x: { time: false, range: [0, data.months.length - 1] }, y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.05 : 1] } },
-      axes: [{ ...axis, values: (_plot, ticks) => ticks.map((at) => (Number.isInteger(at) ? (data.months[at] ?? '') : '')), space: 70 }, { ...axis, size: 64, values: (_plot, ticks) => ticks.map(dollars) }],
+      axes: [{ ...axis, values: (_plot, ticks) => ticks.map((at) => (Number.isInteger(at) ? (data.months[at] ?? '') : '')), space: 70 }, { ...axis, size: 64 + 6 * (data.sign.length - 1), values: (_plot, ticks) => ticks.map((at) => money(data.sign, at)) }],
       series: [{}, { stroke: accent, width: 1, dash: [3, 3], points: { show: false } }, { stroke: accent, width: 2, points: { show: false } }, { stroke: accent, width: 1, dash: [3, 3], points: { show: false } }],
       bands: [{ series: [3, 1], fill: `color-mix(in srgb, ${accent} 18%, transparent)` }],
     },

@@ -250,7 +250,7 @@ export interface Proposal {
   readonly api: string;
   readonly words: string;
 }
-/** A currency that reports also show; prices stay in US dollars. */
+/** The currency that reports are in; prices and what the team declares stay in US dollars. */
 export interface Currency {
   /** ISO 4217: `EUR`. */
   readonly code: string;

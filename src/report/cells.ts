@@ -1,4 +1,4 @@
-import type { Estimate, Picodollars, Place } from '../model.ts';
+import type { Currency, Estimate, Picodollars, Place } from '../model.ts';
 import { money, moneyWords } from './wording.ts';
 
 /** One cell of a report's table, for every renderer. */
@@ -31,13 +31,13 @@ export function cell(text: string): Cell {
 }
 
 /** A range of money; a dash where it is not known. */
-export function cash(range: Estimate<Picodollars> | null): Cell {
-  return range ? { text: moneyWords(range), sort: Number(range.expected) } : { text: '—', sort: -1 };
+export function cash(range: Estimate<Picodollars> | null, currency?: Currency): Cell {
+  return range ? { text: moneyWords(range, currency), sort: Number(range.expected) } : { text: '—', sort: -1 };
 }
 
 /** One amount; a dash where it is not known. */
-export function amount(value: Picodollars | null): Cell {
-  return value === null ? { text: '—', sort: -1 } : { text: money(value), sort: Number(value) };
+export function amount(value: Picodollars | null, currency?: Currency): Cell {
+  return value === null ? { text: '—', sort: -1 } : { text: money(value, currency), sort: Number(value) };
 }
 
 export function count(value: number): Cell {

@@ -1,7 +1,8 @@
 import { minimatch } from 'minimatch';
-import type { Anomaly, Place, Report, Severity } from '../model.ts';
+import type { Anomaly, Currency, Place, Report, Severity } from '../model.ts';
 import { kpiWords } from './kpis.ts';
 import { budgetWords } from './rows.ts';
+import { inEnglish } from './say.ts';
 import { callsWords, countWords, money, percent } from './wording.ts';
 
 /** One thing that a check complains about, at its place. */
@@ -23,11 +24,11 @@ const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 export function complaintsOf(report: Report, settings: Readonly<Record<string, Severity | 'off'>> = {}): readonly Complaint[] {
   const breaches = report.breaches.map(({ breach, place }): Complaint => ({ severity: breach.severity, rule: `policy-${breach.rule}`, message: `${breach.message} (policy "${breach.policy}")`, place, definedAt: { ...placeOf(breach.origin) } }));
   const budgets = report.budgets.filter((one) => one.state !== 'ok').map((one): Complaint => ({
-    severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one), place: placeOf(one.budget.origin), definedAt: null, name: one.budget.name,
+    severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning', rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded', message: budgetWords(one, inEnglish, report.currency), place: placeOf(one.budget.origin), definedAt: null, name: one.budget.name,
   }));
   const problems = report.problems.map((one): Complaint => ({ severity: one.severity, rule: one.rule ?? 'team-file', message: one.message, place: placeOf(one.origin), definedAt: null }));
-  const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({ severity: 'warning', rule: 'anomaly', message: anomalyWords(one), place: placeOf(one.origin), definedAt: null, name: `${one.project} ${one.period}` }));
-  const kpis = report.projects.flatMap(({ name, kpis: list }) => list.filter((one) => one.state === 'missed').map((one): Complaint => ({ severity: 'warning', rule: 'kpi-missed', message: `${name}: ${kpiWords(one)}`, place: placeOf(one.kpi.origin), definedAt: null, name: `${name} ${one.kpi.name}` })));
+  const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({ severity: 'warning', rule: 'anomaly', message: anomalyWords(one, report.currency), place: placeOf(one.origin), definedAt: null, name: `${one.project} ${one.period}` }));
+  const kpis = report.projects.flatMap(({ name, kpis: list }) => list.filter((one) => one.state === 'missed').map((one): Complaint => ({ severity: 'warning', rule: 'kpi-missed', message: `${name}: ${kpiWords(one, report.currency)}`, place: placeOf(one.kpi.origin), definedAt: null, name: `${name} ${one.kpi.name}` })));
   const stale = report.stale.map(({ suppression, state }): Complaint => ({
     severity: state === 'expired' ? 'warning' : 'information', rule: `suppression-${state}`, message: state === 'expired' ? `the suppression of ${suppression.finding} ran out on ${suppression.until ?? ''}` : `the suppression of ${suppression.finding} silences nothing`,
     place: placeOf(suppression.origin), definedAt: null, name: `${suppression.finding} ${JSON.stringify(suppression.match)}`,
@@ -36,8 +37,8 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
 }
 
 /** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30 per month; 30 % are allowed`. */
-export function anomalyWords(one: Anomaly): string {
-  return `${one.project}: ${money(one.actual)} in ${one.period} is ${percent(Math.abs(one.variance))} ${one.variance > 0 ? 'above' : 'below'} the forecast of ${money(one.forecast.expected)} per month; ${percent(one.threshold)} are allowed`;
+export function anomalyWords(one: Anomaly, currency?: Currency): string {
+  return `${one.project}: ${money(one.actual, currency)} in ${one.period} is ${percent(Math.abs(one.variance))} ${one.variance > 0 ? 'above' : 'below'} the forecast of ${money(one.forecast.expected, currency)} per month; ${percent(one.threshold)} are allowed`;
 }
 
 /** With the severity that team files set for the file that it stands in, else that of the settings; none where that is off. */

@@ -1,7 +1,7 @@
-import type { Kpi, KpiStatus, Project, UnitRow } from '../model.ts';
+import type { Currency, Kpi, KpiStatus, Project, UnitRow } from '../model.ts';
 import type { Counted } from './counted.ts';
 import { total } from './money.ts';
-import { dollars, money, percent } from './wording.ts';
+import { convert, dollars, money, percent } from './wording.ts';
 
 /** Whether a project reaches the numbers it is to reach. What neither the team nor the report knows is not measured. */
 export function kpiStatuses(project: Project | null, calls: readonly Counted[], units: readonly UnitRow[]): readonly KpiStatus[] {
@@ -13,17 +13,19 @@ export function kpiStatuses(project: Project | null, calls: readonly Counted[], 
 }
 
 /** `"deflection" is at 0.41, below 0.5`, of one that is missed. */
-export function kpiWords({ kpi, actual }: KpiStatus): string {
-  return `"${kpi.name}" is at ${actual === null ? 'an unknown value' : kpiFigure(kpi, actual)}, ${kpi.better === 'lower' ? 'above' : 'below'} ${kpiFigure(kpi, kpi.target)}`;
+export function kpiWords({ kpi, actual }: KpiStatus, currency?: Currency): string {
+  return `"${kpi.name}" is at ${actual === null ? 'an unknown value' : kpiFigure(kpi, actual, currency)}, ${kpi.better === 'lower' ? 'above' : 'below'} ${kpiFigure(kpi, kpi.target, currency)}`;
 }
 
 /** A value of a KPI: money and shares that the report tells itself as such, what the team writes with up to four digits that matter. */
-export function kpiFigure({ metric, unit }: Kpi, value: number): string {
+export function kpiFigure({ metric, unit }: Kpi, value: number, currency?: Currency): string {
   const plain = Number(value.toPrecision(4)).toLocaleString('en-US', { maximumFractionDigits: 8 });
   if (metric === 'cacheShare') return percent(value);
   if (metric === undefined && unit === undefined) return plain;
+  const picodollars = BigInt(Math.round(value * 1e12));
   // A target of a tiny cost must not read like the value that missed it.
-  return value > 0 && value < 0.01 ? `$${plain}` : money(BigInt(Math.round(value * 1e12)));
+  if (value > 0 && value < 0.01) return currency ? `${currency.code} ${Number(dollars(convert(picodollars, currency)).toPrecision(4))}` : `$${plain}`;
+  return money(picodollars, currency);
 }
 
 function measured({ metric, unit }: Kpi, calls: readonly Counted[], units: readonly UnitRow[]): number | null {

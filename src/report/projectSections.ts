@@ -20,7 +20,7 @@ function overview(report: Report): Section {
       const kept = asked.filter((one) => one.state === 'pass').length;
       const isShort = checks.some((one) => one.isRequired && one.state === 'fail');
       return [[
-        { text: name, filter: `project:${name}`, place: { ...project.origin, cell: null } }, cell(project.owner ?? '—'), cell(project.stage ?? '—'), cash(monthly), cash(yearly), count(calls), { text: `${kept} of ${asked.length}`, sort: kept / Math.max(1, asked.length), tone: isShort ? 'bad' : kept < asked.length ? 'warn' : 'good' },
+        { text: name, filter: `project:${name}`, place: { ...project.origin, cell: null } }, cell(project.owner ?? '—'), cell(project.stage ?? '—'), cash(monthly, report.currency), cash(yearly, report.currency), count(calls), { text: `${kept} of ${asked.length}`, sort: kept / Math.max(1, asked.length), tone: isShort ? 'bad' : kept < asked.length ? 'warn' : 'good' },
         cell(project.milestones.map((one) => `${one.name} ${one.state === 'open' ? (one.due < report.at ? `overdue since ${one.due}` : `due ${one.due}`) : `${one.state} (${one.due})`}`).join('; ')),
         project.routingPolicy === undefined ? cell('') : { text: project.routingPolicy, ...(/^\w+:/.test(project.routingPolicy) ? {} : { place: { file: project.routingPolicy, line: 1, column: 1, cell: null } }) },
       ]];
@@ -31,7 +31,7 @@ function overview(report: Report): Section {
 function guardrails(report: Report): readonly Section[] {
   return report.projects.map(({ name, project, checks, next, monthly }, i): Section => ({
     id: `guardrails-${i + 1}`, title: project ? `Guardrails: ${name}` : 'Guardrails',
-    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyRange(monthly)} per month` : '', next ? (next.missing.length > 0 ? `missing for ${next.stage}: ${titlesOf(next.missing, checks).join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
+    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyRange(monthly, report.currency)} per month` : '', next ? (next.missing.length > 0 ? `missing for ${next.stage}: ${titlesOf(next.missing, checks).join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
     head: ['Guardrail', 'State', 'Why', 'Where'],
     rows: checks.flatMap((check): readonly (readonly Cell[])[] => {
       const title = cell(check.title + (check.isRequired ? ' (required)' : ''));
@@ -50,7 +50,7 @@ function kpis(report: Report): Section {
   return {
     id: 'kpis', title: 'KPIs', head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
     rows: report.projects.flatMap(({ name, kpis: list }) => list.map(({ kpi, actual, state }) => [
-      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: kpiFigure(kpi, actual), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${kpiFigure(kpi, kpi.target)}`, sort: kpi.target }, { text: state, ...tones[state] },
+      { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } }, cell(name), actual === null ? { text: '—', sort: -1 } : { text: kpiFigure(kpi, actual, report.currency), sort: actual }, { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${kpiFigure(kpi, kpi.target, report.currency)}`, sort: kpi.target }, { text: state, ...tones[state] },
     ])),
   };
 }
@@ -64,10 +64,10 @@ function actuals(report: Report): Section {
   const volume = (value: number | null | undefined): Cell => (value === null || value === undefined ? cell('') : { text: Math.round(value).toLocaleString('en-US'), sort: value });
   return {
     id: 'actuals', title: 'Actual against forecast',
-    note: status ? `${money(status.spent)} in ${status.days} days of use between ${status.from} and ${status.until}, both columns for an average month. The forecast is the month as declared; measured volumes and tokens have replaced it everywhere else in this report.` : '',
+    note: status ? `${money(status.spent, report.currency)} in ${status.days} days of use between ${status.from} and ${status.until}, both columns for an average month. The forecast is the month as declared; measured volumes and tokens have replaced it everywhere else in this report.` : '',
     head: ['What', 'Forecast per month', 'Actual per month', 'Variance', 'Calls declared', 'Calls measured'],
     rows: (status?.rows ?? []).map((row) => [
-      row.place ? { text: placeWords(row.place), place: row.place } : cell(row.level === 'project' ? `Project ${row.name}` : row.name), cash(row.forecast), amount(row.actual),
+      row.place ? { text: placeWords(row.place), place: row.place } : cell(row.level === 'project' ? `Project ${row.name}` : row.name), cash(row.forecast, report.currency), amount(row.actual, report.currency),
       row.variance === null ? { text: '—' } : { text: change(row.variance), sort: row.variance }, volume(row.volume?.forecast), volume(row.volume?.actual),
     ]),
   };
@@ -77,7 +77,7 @@ function anomalies(report: Report): Section {
   return {
     id: 'anomalies', title: 'Anomalies', note: 'Months whose spend left the forecast by more than the project allows.', head: ['Project', 'When', 'Actual', 'Forecast', 'Variance', 'Allowed'],
     rows: (report.actuals?.anomalies ?? []).map((one) => [
-      { text: one.project, place: { ...one.origin, cell: null } }, cell(one.period), amount(one.actual), cash(one.forecast), { text: `${one.variance > 0 ? '+' : '−'}${percent(Math.abs(one.variance))}`, sort: one.variance, tone: 'bad' }, { text: percent(one.threshold), sort: one.threshold },
+      { text: one.project, place: { ...one.origin, cell: null } }, cell(one.period), amount(one.actual, report.currency), cash(one.forecast, report.currency), { text: `${one.variance > 0 ? '+' : '−'}${percent(Math.abs(one.variance))}`, sort: one.variance, tone: 'bad' }, { text: percent(one.threshold), sort: one.threshold },
     ]),
   };
 }
@@ -85,7 +85,7 @@ function anomalies(report: Report): Section {
 function apart(report: Report): Section {
   return {
     id: 'apart', title: 'Use of no single call', note: 'Counted in the actual spend; no call was found that it belongs to alone.', head: ['What the export says', 'Spent'],
-    rows: (report.actuals?.apart ?? []).map((one) => [cell(one.words), amount(one.money)]),
+    rows: (report.actuals?.apart ?? []).map((one) => [cell(one.words), amount(one.money, report.currency)]),
   };
 }
 

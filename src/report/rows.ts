@@ -1,5 +1,5 @@
-import type { AnalyzedCall, Basis, Report, ScenarioResult } from '../model.ts';
-import { inCurrency } from './currency.ts';
+import type { AnalyzedCall, Basis, Currency, Report, ScenarioResult } from '../model.ts';
+import { rateWords } from './currency.ts';
 import { countCalls, reportedCalls, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { inEnglish, type Say } from './say.ts';
@@ -36,8 +36,8 @@ export function callRows(report: Report): readonly CallRow[] {
         const line = position.line + 1;
         return {
           file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
-          cost: costWords(analyzed.cost), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
-          monthly: isElsewhere ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyWords(analyzed.monthly) : analyzed.declared?.volume ? '—' : 'volume not declared', owner: analyzed.owner ?? '—', analyzed, counted,
+          cost: costWords(analyzed.cost, inEnglish, report.currency), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
+          monthly: isElsewhere ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyWords(analyzed.monthly, report.currency) : analyzed.declared?.volume ? '—' : 'volume not declared', owner: analyzed.owner ?? '—', analyzed, counted,
         };
       });
     })
@@ -54,8 +54,8 @@ function perCall(row: CallRow): bigint {
 /** The sentence on top of every report. */
 export function headline(report: Report): string {
   const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
-  const other = monthly ? inCurrency(monthly.expected, report) : '';
-  const total = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})${other === '' ? '' : `, ${other}`}` : 'No monthly total: no call has both a declared volume and a known price';
+  const rate = monthly ? rateWords(monthly.expected, report) : '';
+  const total = monthly ? `${money(monthly.expected, report.currency)} per month (${moneyRange(monthly, report.currency)})${rate === '' ? '' : `, ${rate}`}` : 'No monthly total: no call has both a declared volume and a known price';
   const rest = [callsWords(calls), ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
   return `${total} · ${rest.join(' · ')}`;
 }
@@ -70,16 +70,16 @@ export function priceLine(report: Report): string {
 }
 
 /** A what-if in one line. */
-export function scenarioWords({ monthly, yearly, change, touched, lost }: ScenarioResult): string {
+export function scenarioWords({ monthly, yearly, change, touched, lost }: ScenarioResult, currency?: Currency): string {
   if (!monthly) return 'No call has both a declared volume and a price in this scenario.';
   const left = lost > 0 ? ` Left out: ${callsWords(lost)} without a price in it.` : '';
-  return `${moneyWords(monthly)} per month, ${change === 0n ? 'no change' : moneyChange(change)}${yearly ? `; ${money(yearly.expected)} in the next twelve months` : ''}; ${callsWords(touched)} would change.${left}`;
+  return `${moneyWords(monthly, currency)} per month, ${change === 0n ? 'no change' : moneyChange(change, currency)}${yearly ? `; ${money(yearly.expected, currency)} in the next twelve months` : ''}; ${callsWords(touched)} would change.${left}`;
 }
 
 /** A budget in one line: `Support desk: $293 of $900 per month (33 %), within budget`. */
-export function budgetWords(one: Report['budgets'][number], say: Say = inEnglish): string {
+export function budgetWords(one: Report['budgets'][number], say: Say = inEnglish, currency?: Currency): string {
   const state = { ok: say('within budget'), warn: say('close to the budget'), over: say('over budget'), escalate: say('over budget, escalate') }[one.state];
-  const values = [one.budget.name, money(one.spent.expected), money(one.limit), Math.round(one.used * 100), state] as const;
+  const values = [one.budget.name, money(one.spent.expected, currency), money(one.limit, currency), Math.round(one.used * 100), state] as const;
   const words = one.period === 'year' ? say('{0}: {1} of {2} per year ({3} %), {4}', ...values) : say('{0}: {1} of {2} per month ({3} %), {4}', ...values);
   const left = one.notCounted === 0 ? '' : one.notCounted === 1 ? say('1 call in scope not counted (volume or price not known)') : say('{0} calls in scope not counted (volume or price not known)', one.notCounted);
   return left === '' ? words : `${words}; ${left}`;

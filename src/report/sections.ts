@@ -3,11 +3,11 @@ import { acceptedSection } from './accepted.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { anomalyWords, complaintsOf } from './check.ts';
-import { currencySection } from './currency.ts';
 import { ownPricesSection } from './ownPrices.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
 import { budgetWords, callRows, type CallRow } from './rows.ts';
+import { inEnglish } from './say.ts';
 import { basisWords, callsWords, countWords, inThousands, modelWords, money, moneyChange, moneyRange, percent } from './wording.ts';
 
 const groupTitles: readonly (readonly [GroupKey, string])[] = [
@@ -17,7 +17,7 @@ const groupTitles: readonly (readonly [GroupKey, string])[] = [
 /** Every part of the report that has something to say, in the order that a reader needs. */
 export function sectionsOf(report: Report): readonly Section[] {
   const rows = callRows(report);
-  return [attention(report), ...groups(report), callsSection(rows), unknownSection(rows), months(report), currencySection(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), acceptedSection(report), scenarios(report), sensitivity(report), ownPricesSection(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
+  return [attention(report), ...groups(report), callsSection(rows), unknownSection(report, rows), months(report), budgets(report), units(report), economics(report), ...projectSections(report), policies(report), findings(report, rows), acceptedSection(report), scenarios(report), sensitivity(report), ownPricesSection(report), assumptionsSection(rows), problems(report), skipped(report)].filter(
     (section) => section.rows.length > 0,
   );
 }
@@ -27,9 +27,9 @@ function attention(report: Report): Section {
   const rows: (readonly Cell[])[] = [];
   for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), project.project ? originCell(project.project.origin) : cell('')]);
   for (const one of report.budgets) {
-    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one)), originCell(one.budget.origin)]);
+    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one, inEnglish, report.currency)), originCell(one.budget.origin)]);
   }
-  for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one)), originCell(one.origin)]);
+  for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one, report.currency)), originCell(one.origin)]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
   if (errors.length > 0) rows.push([{ text: 'Policies', tone: 'bad' }, cell(`${countWords(errors.length, 'breach', 'breaches')} of ${countWords(new Set(errors.map((one) => one.breach.policy)).size, 'policy', 'policies')}, listed below`), cell('')]);
   return { id: 'attention', title: 'Needs attention', head: ['', 'What', 'Where'], rows };
@@ -49,7 +49,7 @@ function groups(report: Report): readonly Section[] {
       id: `group-${key}`, title, head: [title.slice(3).replace(/^./, (first) => first.toUpperCase()), 'Per month', 'Share', 'Next 12 months', 'Calls', 'Without volume', 'Cost not known'],
       rows: rows.map((row) => {
         const share = row.monthly && whole > 0 ? Number(row.monthly.expected) / whole : null;
-        return [{ text: row.key, filter: `${key}:${row.key}` }, cash(row.monthly), share === null ? { text: '—', sort: -1 } : { text: percent(share), sort: share, bar: share }, cash(row.yearly), count(row.calls), count(row.undeclared), count(row.unpriced)];
+        return [{ text: row.key, filter: `${key}:${row.key}` }, cash(row.monthly, report.currency), share === null ? { text: '—', sort: -1 } : { text: percent(share), sort: share, bar: share }, cash(row.yearly, report.currency), count(row.calls), count(row.undeclared), count(row.unpriced)];
       }),
     }];
   });
@@ -76,14 +76,14 @@ function keywordsOf({ analyzed, file, counted: { project } }: CallRow): string {
 }
 
 /** Calls that are in no total: what one costs, and what is missing. */
-function unknownSection(rows: readonly CallRow[]): Section {
+function unknownSection(report: Report, rows: readonly CallRow[]): Section {
   return {
     id: 'unknown', title: 'Not in the total', note: 'What is not known stays out of every sum.', head: ['Where', 'Per call', 'Per 1,000 calls', 'What is missing'],
     rows: rows.filter(({ analyzed, counted }) => !analyzed.monthly && !counted.isElsewhere).map(({ analyzed, place, file, line, column, cell: inCell, cost }) => {
       const perCall = analyzed.cost.state === 'priced' ? analyzed.cost.perCall : null;
       const missing = [...(analyzed.declared?.volume ? [] : ['volume not declared']), ...(analyzed.cost.state === 'unknown' ? [analyzed.cost.reason] : [])];
       return [
-        { text: place, place: { file, line, column, cell: inCell } }, perCall ? cash(perCall) : { text: cost, sort: -1 }, cash(perCall && { ...perCall, low: perCall.low * 1000n, expected: perCall.expected * 1000n, high: perCall.high * 1000n }), cell(missing.join('; ')),
+        { text: place, place: { file, line, column, cell: inCell } }, perCall ? cash(perCall, report.currency) : { text: cost, sort: -1 }, cash(perCall && { ...perCall, low: perCall.low * 1000n, expected: perCall.expected * 1000n, high: perCall.high * 1000n }, report.currency), cell(missing.join('; ')),
       ];
     }),
   };
@@ -92,7 +92,7 @@ function unknownSection(rows: readonly CallRow[]): Section {
 function months(report: Report): Section {
   return {
     id: 'months', title: 'The next twelve months', note: 'With declared growth and seasons, and price changes that are scheduled.', head: ['Month', 'Low', 'Expected', 'High'],
-    rows: report.months.map(({ month, cost }) => [cell(month), ...[cost.low, cost.expected, cost.high].map(amount)]),
+    rows: report.months.map(({ month, cost }) => [cell(month), ...[cost.low, cost.expected, cost.high].map((value) => amount(value, report.currency))]),
   };
 }
 
@@ -101,7 +101,7 @@ function budgets(report: Report): Section {
   return {
     id: 'budgets', title: 'Budgets', head: ['Budget', 'Used', 'Projected', 'Limit', 'State', 'Not counted'],
     rows: report.budgets.map((one) => [
-      { text: one.budget.name, place: { ...one.budget.origin, cell: null } }, { text: percent(one.used), sort: one.used, bar: one.used, tone: tones[one.state] }, cash(one.spent), { text: `${money(one.limit)} per ${one.period}`, sort: Number(one.limit) },
+      { text: one.budget.name, place: { ...one.budget.origin, cell: null } }, { text: percent(one.used), sort: one.used, bar: one.used, tone: tones[one.state] }, cash(one.spent, report.currency), { text: `${money(one.limit, report.currency)} per ${one.period}`, sort: Number(one.limit) },
       { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? ' (hard)' : ''), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${callsWords(one.notCounted)} without volume or price`, sort: one.notCounted },
     ]),
   };
@@ -111,8 +111,8 @@ function units(report: Report): Section {
   return {
     id: 'units', title: 'Cost of what the business counts', head: ['Unit', 'Cost', 'Value', 'Cost of value', 'Per month', 'Made of'],
     rows: report.units.map(({ unit, cost, monthly, parts }) => [
-      { text: unit.name, place: { ...unit.origin, cell: null } }, cost ? cash(cost) : { text: 'not known', sort: -1 }, amount(unit.value),
-      cost && unit.value !== null && unit.value > 0n ? { text: percent(Number(cost.expected) / Number(unit.value)), sort: Number(cost.expected) / Number(unit.value) } : { text: '—', sort: -1 }, cash(monthly), cell(parts.map((part) => `${part.times} × ${part.name}${part.cost ? '' : ' (not known)'}`).join(' + ')),
+      { text: unit.name, place: { ...unit.origin, cell: null } }, cost ? cash(cost, report.currency) : { text: 'not known', sort: -1 }, amount(unit.value, report.currency),
+      cost && unit.value !== null && unit.value > 0n ? { text: percent(Number(cost.expected) / Number(unit.value)), sort: Number(cost.expected) / Number(unit.value) } : { text: '—', sort: -1 }, cash(monthly, report.currency), cell(parts.map((part) => `${part.times} × ${part.name}${part.cost ? '' : ' (not known)'}`).join(' + ')),
     ]),
   };
 }
@@ -123,7 +123,7 @@ function economics(report: Report): Section {
     id: 'economics', title: 'Unit economics', note: 'Mean by volume; the range goes from the cheapest to the dearest. Below a tenth of a cent a figure is that of a thousand.', head: ['Level', 'Of', 'Cost', 'Range'],
     rows: report.economics.map((row) => {
       const { range, unit } = inThousands(row.cost);
-      return [cell(level[row.level]), cell(row.name), { text: `${money(range.expected)}${unit}`, sort: Number(row.cost.expected) }, cell(`${moneyRange(range)}${unit}`)];
+      return [cell(level[row.level]), cell(row.name), { text: `${money(range.expected, report.currency)}${unit}`, sort: Number(row.cost.expected) }, cell(`${moneyRange(range, report.currency)}${unit}`)];
     }),
   };
 }
@@ -146,7 +146,7 @@ function findings(report: Report, rows: readonly CallRow[]): Section {
     id: 'findings', title: 'Findings', head: ['Finding', 'Severity', 'Where', 'Saving', 'What'],
     rows: all.toSorted((a, b) => Number((b.savingMonthly ?? -1n) - (a.savingMonthly ?? -1n)) || order[a.severity] - order[b.severity]).map((one) => {
       const row = one.callId === null ? undefined : byCall.get(`${one.file}\n${one.callId}`);
-      const saving = one.savingMonthly !== null ? `${money(one.savingMonthly)}/month` : one.saving !== null ? `${money(one.saving * 1000n)} per 1k calls` : '';
+      const saving = one.savingMonthly !== null ? `${money(one.savingMonthly, report.currency)}/month` : one.saving !== null ? `${money(one.saving * 1000n, report.currency)} per 1k calls` : '';
       return [
         cell(one.id), { text: one.severity, sort: -order[one.severity], ...(one.severity === 'error' ? { tone: 'bad' as const } : one.severity === 'warning' ? { tone: 'warn' as const } : {}) },
         row ? { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } } : cell(one.file), { text: saving, sort: Number(one.savingMonthly ?? one.saving ?? -1n) }, cell(one.message),
@@ -157,12 +157,12 @@ function findings(report: Report, rows: readonly CallRow[]): Section {
 
 function scenarios(report: Report): Section {
   const all = [report.totals.monthly, ...report.scenarios.map((one) => one.monthly)].map((one) => Number(one?.expected ?? 0n));
-  const bar = (monthly: Estimate<Picodollars> | null): Cell => ({ ...cash(monthly), ...(monthly ? { bar: Number(monthly.expected) / Math.max(1, ...all) } : {}) });
+  const bar = (monthly: Estimate<Picodollars> | null): Cell => ({ ...cash(monthly, report.currency), ...(monthly ? { bar: Number(monthly.expected) / Math.max(1, ...all) } : {}) });
   return {
     id: 'scenarios', title: 'What if', note: report.scenarios.length > 0 ? 'Each compared with the same calls as they are now. More can be saved under scenarios: in llmcost.yaml.' : '', head: ['Scenario', 'Per month', 'Change', 'Next 12 months', 'Calls changed', 'Left out'],
-    rows: report.scenarios.length === 0 ? [] : [[cell('As it is'), bar(report.totals.monthly), cell(''), cash(report.totals.yearly), cell(''), cell('')], ...report.scenarios.map(({ scenario, monthly, yearly, change, touched, lost }): readonly Cell[] => [
-      { text: scenario.name, ...(scenario.origin ? { place: { ...scenario.origin, cell: null } } : {}) }, bar(monthly), { text: change === 0n ? 'none' : `${moneyChange(change)}${report.totals.monthly && report.totals.monthly.expected > 0n ? ` (${change > 0n ? '+' : '−'}${percent(Math.abs(Number(change) / Number(report.totals.monthly.expected)))})` : ''}`, sort: Number(change), ...(change < 0n ? { tone: 'good' as const } : {}) },
-      cash(yearly), count(touched), { text: lost === 0 ? '' : `${lost} without a price in it`, sort: lost },
+    rows: report.scenarios.length === 0 ? [] : [[cell('As it is'), bar(report.totals.monthly), cell(''), cash(report.totals.yearly, report.currency), cell(''), cell('')], ...report.scenarios.map(({ scenario, monthly, yearly, change, touched, lost }): readonly Cell[] => [
+      { text: scenario.name, ...(scenario.origin ? { place: { ...scenario.origin, cell: null } } : {}) }, bar(monthly), { text: change === 0n ? 'none' : `${moneyChange(change, report.currency)}${report.totals.monthly && report.totals.monthly.expected > 0n ? ` (${change > 0n ? '+' : '−'}${percent(Math.abs(Number(change) / Number(report.totals.monthly.expected)))})` : ''}`, sort: Number(change), ...(change < 0n ? { tone: 'good' as const } : {}) },
+      cash(yearly, report.currency), count(touched), { text: lost === 0 ? '' : `${lost} without a price in it`, sort: lost },
     ])],
   };
 }
@@ -170,7 +170,7 @@ function scenarios(report: Report): Section {
 function sensitivity(report: Report): Section {
   return {
     id: 'sensitivity', title: 'Assumptions that move the total most', note: 'The expected month with this one at its low and at its high, all others as expected.', head: ['Assumption', 'Of', 'Month with it low', 'Month with it high', 'Between them', 'Basis'],
-    rows: report.sensitivity.map(({ what, place, low, high, basis }) => [cell(what), { text: placeWords(place), place }, amount(low), amount(high), amount(high - low), cell(basisWords(basis))]),
+    rows: report.sensitivity.map(({ what, place, low, high, basis }) => [cell(what), { text: placeWords(place), place }, amount(low, report.currency), amount(high, report.currency), amount(high - low, report.currency), cell(basisWords(basis))]),
   };
 }
 

@@ -1,22 +1,28 @@
-import type { AnalyzedCall, Basis, CallCost, Estimate, Picodollars, PriceReference } from '../model.ts';
+import type { AnalyzedCall, Basis, CallCost, Currency, Estimate, Picodollars, PriceReference } from '../model.ts';
 import { inEnglish, type Say } from './say.ts';
 
-const pico = 1_000_000_000_000;
+const pico = 1_000_000_000_000n;
 
 /** USD as a number, for JSON. Exact to a float's 15 digits. */
 export function dollars(amount: Picodollars): number {
-  return Number(amount) / pico;
+  return Number(amount) / Number(pico);
 }
 
-/** The only place that rounds money for people: `$1,240`, `$12.40`, `$0.0042`, `<$0.0001`. */
-export function money(amount: Picodollars): string {
-  const value = dollars(amount);
-  if (value === 0) return '$0';
-  if (value < 0.0001) return '<$0.0001';
-  if (value < 0.01) return `$${Number(value.toPrecision(2)).toFixed(value < 0.001 ? 5 : 4).replace(/0+$/, '')}`;
-  if (value < 1) return `$${value.toFixed(value < 0.1 ? 4 : 3).replace(/0+$/, '')}`;
-  if (value < 100) return `$${value.toFixed(2)}`;
-  return `$${Math.round(value).toLocaleString('en-US')}`;
+/** The only place that rounds money for people: `$1,240`, `$12.40`, `$0.0042`, `<$0.0001`; `EUR 1,140` in a currency that the team declares. */
+export function money(amount: Picodollars, currency?: Currency): string {
+  const sign = currency ? `${currency.code} ` : '$';
+  const value = dollars(currency ? convert(amount, currency) : amount);
+  if (value === 0) return `${sign}0`;
+  if (value < 0.0001) return `<${sign}0.0001`;
+  if (value < 0.01) return `${sign}${Number(value.toPrecision(2)).toFixed(value < 0.001 ? 5 : 4).replace(/0+$/, '')}`;
+  if (value < 1) return `${sign}${value.toFixed(value < 0.1 ? 4 : 3).replace(/0+$/, '')}`;
+  if (value < 100) return `${sign}${value.toFixed(2)}`;
+  return `${sign}${Math.round(value).toLocaleString('en-US')}`;
+}
+
+/** Pico-dollars as pico-units of a declared currency, rounded half up; the rate is taken to twelve digits. */
+export function convert(amount: Picodollars, currency: Pick<Currency, 'perUsd'>): bigint {
+  return (amount * BigInt(Math.round(currency.perUsd * 1e12)) + pico / 2n) / pico;
 }
 
 /** USD as an exact decimal, for tables that are added up elsewhere: `0.000412`. */
@@ -36,8 +42,8 @@ export function callsWords(count: number): string {
 }
 
 /** `−$12.40`, `+$3`. */
-export function moneyChange(amount: Picodollars): string {
-  return `${amount < 0n ? '−' : '+'}${money(amount < 0n ? -amount : amount)}`;
+export function moneyChange(amount: Picodollars, currency?: Currency): string {
+  return `${amount < 0n ? '−' : '+'}${money(amount < 0n ? -amount : amount, currency)}`;
 }
 
 /** `0.4 %`, `12 %`, `1,040 %`. */
@@ -48,16 +54,16 @@ export function percent(share: number): string {
 }
 
 /** `$0.0001–$0.0098`; one figure when both ends read the same. */
-export function moneyRange(range: Estimate<Picodollars>): string {
-  const low = money(range.low);
-  const high = money(range.high);
+export function moneyRange(range: Estimate<Picodollars>, currency?: Currency): string {
+  const low = money(range.low, currency);
+  const high = money(range.high, currency);
   return low === high ? low : `${low}–${high}`;
 }
 
 /** `$282 ($149–$938)`; one figure when all read the same. */
-export function moneyWords(range: Estimate<Picodollars>): string {
-  const expected = money(range.expected);
-  const ends = moneyRange(range);
+export function moneyWords(range: Estimate<Picodollars>, currency?: Currency): string {
+  const expected = money(range.expected, currency);
+  const ends = moneyRange(range, currency);
   return expected === ends ? expected : `${expected} (${ends})`;
 }
 
@@ -122,10 +128,10 @@ export function inThousands(range: Estimate<Picodollars>, words = ' per 1,000'):
 }
 
 /** Cost per call in words, or why there is none. */
-export function costWords(cost: CallCost, say: Say = inEnglish): string {
+export function costWords(cost: CallCost, say: Say = inEnglish, currency?: Currency): string {
   if (cost.state === 'priced') {
     const { range: shown, unit } = inThousands(cost.perCall, say(' per 1k calls'));
-    return shown.low === shown.high ? `${money(shown.expected)}${unit}` : `~${money(shown.expected)}${unit} (${moneyRange(shown)})`;
+    return shown.low === shown.high ? `${money(shown.expected, currency)}${unit}` : `~${money(shown.expected, currency)}${unit} (${moneyRange(shown, currency)})`;
   }
   return { 'model-unresolved': say('cost not known'), 'model-without-price': say('price not known'), 'not-token-billed': say('not billed by tokens') }[cost.why];
 }
