@@ -24,10 +24,10 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
   return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic' || /claude/i.test(call.model.value));
 }
 
-/** https://ai.google.dev/gemini-api/docs/image-generation */
-function asksForPictures({ values }: Settings): boolean {
+/** https://ai.google.dev/gemini-api/docs/image-generation: by what is asked for, or by a model that is made for it. */
+function asksForPictures({ model }: LlmCall, { values }: Settings): boolean {
   const asked = values.get('response_modalities') ?? values.get('responseModalities');
-  return asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE');
+  return (model.state === 'known' && /gemini-[\w.-]*-image\b/.test(model.value)) || (asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE'));
 }
 
 /** No output cap where the API would take one: the answer may run to the model's limit. */
@@ -42,7 +42,7 @@ export const maxOutputMissing: Rule = {
     if (sharedEdit !== undefined && siblings.find((one) => one.call.capSlot?.edit?.span.start === sharedEdit)?.call.id !== call.id) return null;
     // A picture is no text: a cap on its tokens would cut it.
     const expr = expressionOf(code, call);
-    if (expr && asksForPictures(settingsOf(code, expr))) return null;
+    if (expr && asksForPictures(call, settingsOf(code, expr))) return null;
     if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;

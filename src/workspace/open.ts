@@ -20,6 +20,7 @@ import { suppressionMistakes } from '../team/suppressions.ts';
 import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
 import { createSources } from './sources.ts';
 import { syncedTeamFile } from './syncTeam.ts';
+import { manifestsOf, type Manifests } from './manifests.ts';
 import { packagesOf } from './packages.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
@@ -49,6 +50,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let listed = false;
   let severities = options.severities ?? {};
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
+  let manifests: Manifests | undefined;
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
   const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
@@ -60,6 +62,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       text: (path) => (sources.has(path) ? sources.textNow(path) : null),
       loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
+      majorOf: (path, name) => manifests?.majorOf(path, name) ?? null,
       declaredWrappers: () => wholeTeam.wrappers(),
     },
     sdks,
@@ -79,6 +82,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     }
     sources.listed(found, unread);
     packages = await packagesOf(found, sources.text);
+    manifests = await manifestsOf(found, sources.text);
     listed = true;
     teamFiles.changed(null);
   }

@@ -9,16 +9,26 @@ import type { HandleLayer } from '../values/values.ts';
 /** What a fix inserts where nothing is known of the answer. */
 const suggestedCap = 1024;
 
+/** What the spelling of a cap may depend on. */
+interface Asked {
+  readonly provider: string | null;
+  readonly model: Known<string>;
+  /** Major version of a package that the project asks for; null where that is not known. */
+  readonly majorOf: (name: string) => number | null;
+}
+
 /**
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, { provider, model }: { readonly provider: string | null; readonly model: Known<string> }, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+export function capSlotOf(operation: Operation, { provider, model, majorOf }: Asked, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
   const family = familyOf(index.facts.language);
   const { capElsewhere, capForModels } = operation;
   const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
   const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
-  const parameter = isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const { capBefore } = operation;
+  const major = capBefore ? majorOf(capBefore.package) : null;
+  const parameter = capBefore && major !== null && major < capBefore.major ? capBefore.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
