@@ -51,7 +51,9 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
   const retry = (attempts: Attempts): Loop => ({ kind: 'retry', over: null, body: null, isTried: true, attempts });
   const mapped = mappedFunction(call) ? mappedOver(call) : [];
   if (mapped.length > 0) loops.push(data(mapped[0] ?? null));
+  const listener = listenerAround(index, call);
   for (const region of index.regionsAt(call.span.start).toReversed()) {
+    if (listener && region.span.start < listener.span.start) break;
     if ((region.kind !== 'for' && region.kind !== 'while') || !sameFunction(index, region.inFunction, call.inFunction)) continue;
     const subject = region.subject ? index.text(region.subject.span) : '';
     const attempts = region.subject?.kind === 'call' && region.kind === 'for' ? attemptsOf(e, region.subject, index, file) : null;
@@ -66,6 +68,7 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     }
     const fn = here?.kind === 'function' && here.owner !== null ? index.facts.functions[here.owner] : undefined;
     if (!fn) continue;
+    if (fn === listener) break;
     const isNamed = fn.kind !== 'lambda' && fn.name !== null;
     const handedTo = callsGiven(index, fn, here?.owner ?? -1);
     for (const one of handedTo) {
@@ -86,6 +89,19 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     else if (method) loops.push(data(method.callee.kind === 'member' ? method.callee.object : null));
   }
   return loops;
+}
+
+/** Methods that only note a function down: it runs when something happens, however often the code that notes it does. */
+const listening = /^(?:on|once|addEventListener|addListener|subscribe|(?:on|register)[A-Z]\w*)$/;
+
+/** The innermost function around a call that is handed to such a method. */
+function listenerAround(index: FileIndex, call: CallExpr): FunctionFact | null {
+  for (let at = call.inFunction; at !== null; at = index.facts.functions[at]?.parent ?? null) {
+    const fn = index.facts.functions[at];
+    if (!fn || fn.kind !== 'lambda') return null;
+    if (callsGiven(index, fn, at).some(({ callee }) => callee.kind === 'member' && listening.test(callee.property))) return fn;
+  }
+  return null;
 }
 
 /** Calls that a function is handed to: written in place, or by its name. */

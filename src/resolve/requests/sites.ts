@@ -87,7 +87,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
     // A project's own `fetch`, `post` or `SSE` class, or one that is handed in, is a request where its address says so.
     const own = alternativesOf(value);
     if (own.some((one) => one.kind === 'class')) return asRequest(e.sdkIndex.distinctive([callee.name], family, args));
-    return own.some((one) => one.kind === 'function' || one.kind === 'unknown') ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
+    const taken = own.some((one) => one.kind === 'function' || one.kind === 'unknown' || (one.kind === 'external' && one.module !== '' && /fetch$/i.test(one.path.at(-1) ?? '')));
+    return taken ? asRequest(e.sdkIndex.distinctive([/fetch/i.test(callee.name) ? 'fetch' : callee.name], family, args)) : null;
   }
   if (callee.kind !== 'member') return null;
   if (looksMocked(callee, index)) return null;

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { fileData } from './files.ts';
 import { exportOf } from './exports.ts';
+import { environment } from './members.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { isPublished } from './ownSources.ts';
 import { unknown, type Value, withHow } from './values.ts';
@@ -24,6 +25,8 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
   }
   if (family === 'javascript' && module.startsWith('.') && module.endsWith('.json')) return jsonModule(e, file, module, imported, name);
   if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
+  // Each variable is an export of its own: https://svelte.dev/docs/kit/$env-static-private
+  if (module.startsWith('$env/static/') && imported !== '*') return environment(imported, { span: null, file });
   return { kind: 'external', family, module, path: imported === '*' ? [] : imported.split('.'), span: null, file };
 }
 

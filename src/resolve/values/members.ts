@@ -11,7 +11,7 @@ import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { lineage, subclasses } from './lineage.ts';
 import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
-import { alternativesOf, type Arguments, choiceOf, frameOf, defaultAmong, type Frame, type FunctionValue, type InstanceValue, noArguments, type ParameterRef, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { alternativesOf, type Arguments, choiceOf, type ExternalValue, frameOf, defaultAmong, type Frame, type FunctionValue, type InstanceValue, noArguments, type ParameterRef, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
@@ -19,7 +19,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
   switch (value.kind) {
     case 'handle': return e.sdkIndex.member(value, property, at);
     case 'external':
-      if (isEnvironment(value.path) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
+      if (isEnvironment(value) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
       return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
     case 'module': {
       const found = exportOf(e, value.file, property);
@@ -81,9 +81,12 @@ export function orAssigned(e: Evaluator, value: Value, expr: Extract<Expr, { kin
   });
 }
 
-function isEnvironment(path: readonly string[]): boolean {
+/** Modules that export the environment as `env`: https://bun.sh/docs/runtime/env, https://nodejs.org/api/process.html, https://svelte.dev/docs/kit/$env-dynamic-private */
+const environmentModules = /^(?:bun|(?:node:)?process|\$env\/dynamic\/\w+)$/;
+
+function isEnvironment({ module, path }: ExternalValue): boolean {
   const dotted = path.join('.');
-  return dotted === 'process.env' || dotted === 'import.meta.env' || dotted === 'environ' || dotted === 'Deno.env' || dotted === 'Bun.env';
+  return (/^(?:default\.)?env$/.test(dotted) && environmentModules.test(module)) || dotted === 'process.env' || dotted === 'import.meta.env' || dotted === 'environ' || dotted === 'Deno.env' || dotted === 'Bun.env';
 }
 
 /** The value of an environment variable: unknown, and known to be one. */
@@ -133,7 +136,7 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
       return unknown('an element', textOf(e, expr, file), rootsOf(value), at);
     case 'choice': return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
     case 'external':
-      if (isEnvironment(value.path) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);
+      if (isEnvironment(value) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);
       return unknown(`item of ${value.path.join('.')}`, textOf(e, expr, file), [], at);
     case 'text':
       return unknown('part of a text', textOf(e, expr, file), rootsOf(value), at);

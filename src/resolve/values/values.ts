@@ -224,13 +224,13 @@ function sameKey(value: Value): string | null {
 
 /**
  * A fixed value that a parameter, a setting or the environment may replace (`model = "a"; if "model" in config: model = config["model"]`): the value as a default.
- * Null when there are several fixed values, or something that nobody hands in (an answer is none of these).
+ * Nothing (`""`, 0) only holds the place until the value comes. Null when there are several fixed values, or something that nobody hands in (an answer is none of these).
  */
 export function defaultAmong(values: readonly Value[]): Value | null {
   const fixed = values.filter((value) => (value.kind === 'text' && plainText(value) !== null) || value.kind === 'number');
   const others = values.filter((value) => value.kind !== 'null' && !fixed.includes(value));
   const only = fixed[0];
-  if (fixed.length !== 1 || !only || others.length === 0 || !others.every((value) => value.kind === 'unknown' && !value.answer && (value.environment || value.roots.length > 0))) return null;
+  if (fixed.length !== 1 || !only || (only.kind === 'number' ? only.value === 0 : only.kind === 'text' && plainText(only) === '') || others.length === 0 || !others.every((value) => value.kind === 'unknown' && !value.answer && (value.environment || value.roots.length > 0))) return null;
   return withHow(only, others.some((value) => value.kind === 'unknown' && value.environment) ? 'env-default' : 'default-param');
 }
 
