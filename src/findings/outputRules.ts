@@ -3,6 +3,7 @@ import { textBetween, namedFunctionAround } from './code.ts';
 import { savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
 import { grouped, staticText } from './sent.ts';
+import { widestAnswer } from './schemaLength.ts';
 import { expressionOf, literalAt, numberAt, written } from './written.ts';
 
 /** The cap leaves far more room than the answer that the prompt asks for. */
@@ -10,7 +11,7 @@ export const maxOutputExcessive: Rule = {
   id: 'max-output-excessive',
   severity: 'information',
   title: 'The output cap is far above the answer that is asked for',
-  check({ analyzed: { call }, facts, code }) {
+  check({ analyzed: { call }, facts, code, countTokens }) {
     if (call.maxOutput.state !== 'known') return null;
     const cap = call.maxOutput.value;
     if (facts?.maxOutput !== undefined && cap > facts.maxOutput) {
@@ -18,12 +19,15 @@ export const maxOutputExcessive: Rule = {
       return { message: `The cap of ${grouped(cap)} is above the ${grouped(facts.maxOutput)} tokens that ${facts.id} can give; many providers refuse such a request.`, confidence: 'likely', ...(place ? { fixes: [{ title: `Lower the cap to ${grouped(facts.maxOutput)}`, edits: [{ span: place, text: String(facts.maxOutput) }] }] } : { byHand: 'Lower the cap where it is set' }) };
     }
     if (call.prompt.tools !== null || mayReason(call)) return null;
-    const stated = statedLength(staticText(call));
+    const widest = widestAnswer(call);
+    const said = statedLength(staticText(call));
+    const stated = widest !== null ? { tokens: countTokens(widest), asks: 'The schema allows an answer of at most' } : said ? { tokens: said.tokens, asks: `The prompt asks for "${said.words}",` } : null;
     if (!stated || cap < Math.max(stated.tokens * 8, 256)) return null;
-    const better = fittingCap(stated.tokens);
+    // JSON that is cut off is of no use: a little more room for it.
+    const better = Math.max(fittingCap(stated.tokens), widest === null ? 0 : 64);
     const place = numberAt(code, call.maxOutput.span, cap);
     return {
-      message: `The prompt asks for "${stated.words}", about ${grouped(stated.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / stated.tokens)} times that.`, confidence: 'likely',
+      message: `${stated.asks} about ${grouped(stated.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / stated.tokens)} times that.`, confidence: 'likely',
       ...(place ? { fixes: [{ title: `Lower the cap to ${better}`, edits: [{ span: place, text: String(better) }] }] } : { byHand: 'Lower the cap where it is set' }),
     };
   },
