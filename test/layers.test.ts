@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['model.ts', 'text', 'cli', 'workspace', 'analyze.ts', ...stages, '../package.json', 'llmcost:catalog'],
   vscode: ['model.ts', 'text', 'vscode', 'workspace', 'analyze.ts', ...stages],
 };
-const packages: Readonly<Record<string, readonly string[]>> = { languages: ['@vscode/tree-sitter-wasm'], resolve: ['yaml', 'minimatch'], tokens: ['tiktoken/lite/init'], cost: ['yaml', 'zod'], team: ['yaml', 'zod', 'minimatch'], report: ['zod', 'minimatch'], workspace: ['minimatch'], vscode: ['vscode'], cli: ['@modelcontextprotocol/sdk/server/index.js', '@modelcontextprotocol/sdk/server/stdio.js', '@modelcontextprotocol/sdk/types.js'] };
+const packages: Readonly<Record<string, readonly string[]>> = { languages: ['@vscode/tree-sitter-wasm'], resolve: ['smol-toml', 'yaml', 'minimatch'], tokens: ['tiktoken/lite/init'], cost: ['yaml', 'zod'], team: ['yaml', 'zod', 'minimatch'], report: ['zod', 'minimatch'], workspace: ['minimatch'], vscode: ['vscode'], cli: ['@modelcontextprotocol/sdk/server/index.js', '@modelcontextprotocol/sdk/server/stdio.js', '@modelcontextprotocol/sdk/types.js'] };
 
 const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
 /** The text without comments; strings are kept whole, so that an address in one is no comment. */

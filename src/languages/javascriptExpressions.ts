@@ -20,6 +20,7 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
     case 'null': return { kind: 'null', span };
     case 'this':
     case 'super': return { kind: 'name', span, name: node.type, scope: place.scope };
+    case 'meta_property': return sourceOf(node, place) === 'import.meta' ? { kind: 'member', span, object: { kind: 'name', span, name: 'import', scope: place.scope }, property: 'meta' } : { kind: 'unknown', span, what: node.type };
     case 'true': return { kind: 'flag', span, value: true };
     case 'false': return { kind: 'flag', span, value: false };
     case 'number': {

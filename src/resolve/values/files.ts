@@ -1,5 +1,5 @@
 import type { Span } from '../../model.ts';
-import { dataOf } from './data.ts';
+import { dataOf, type DataFormat } from './data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { dirname, join, normalise } from './modules.ts';
 import { unknown, type Value } from './values.ts';
@@ -22,8 +22,13 @@ export function fileText(e: Evaluator, path: string, file: string, at: { readonl
   return unknown(`file ${path} was not found`, path, [], at);
 }
 
-/** What a JSON or YAML file by a constant path holds; the reason where it cannot be read. */
+/** What a data file by a constant path holds, by its ending; the reason where it cannot be read. */
 export function fileData(e: Evaluator, path: string, file: string, at: { readonly span: Span | null; readonly file: string }): Value | null {
   const text = fileText(e, path, file, at);
-  return text?.kind === 'text' ? (dataOf(text, /\.json$/i.test(path) ? 'json' : 'yaml') ?? unknown(`${path} could not be read`, path, [], at)) : text;
+  return text?.kind === 'text' ? (dataOf(text, formatOf(path)) ?? unknown(`${path} could not be read`, path, [], at)) : text;
+}
+
+function formatOf(path: string): DataFormat {
+  const ending = /\.(json|toml|ini|cfg)$/i.exec(path)?.[1]?.toLowerCase();
+  return ending === 'json' || ending === 'toml' ? ending : ending ? 'ini' : 'yaml';
 }

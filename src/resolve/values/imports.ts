@@ -1,7 +1,7 @@
 import type { NameExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
-import { fileData } from './files.ts';
+import { fileData, fileText } from './files.ts';
 import { exportOf } from './exports.ts';
 import { environment } from './members.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
@@ -24,11 +24,15 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
     if (sub) return { kind: 'module', file: sub, span: null };
   }
   if (family === 'javascript' && module.startsWith('.') && module.endsWith('.json')) return jsonModule(e, file, module, imported, name);
+  if (family === 'javascript' && module.startsWith('.') && textModules.test(module)) return fileText(e, join(dirname(file), module.replace(/\?.*$/, '')), file, { span: null, file }) ?? unknown(`${module} could not be read`, name);
   if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
   // Each variable is an export of its own: https://svelte.dev/docs/kit/$env-static-private
   if (module.startsWith('$env/static/') && imported !== '*') return environment(imported, { span: null, file });
   return { kind: 'external', family, module, path: imported === '*' ? [] : imported.split('.'), span: null, file };
 }
+
+/** Files that bundlers hand over as text: `import prompt from './prompt.md'`, `import prompt from './prompt.xml?raw'`. */
+const textModules = /\.(?:txt|md|mdx|prompt|j2|jinja2?|njk|hbs|handlebars|mustache|tmpl)$|\?(?:raw|text)$/;
 
 /** `import settings from '../settings.json'`, `import { model } from '../settings.json'`. */
 function jsonModule(e: Evaluator, file: string, module: string, imported: string, name: string): Value {

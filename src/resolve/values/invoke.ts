@@ -1,17 +1,22 @@
 import type { CallExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
 import { textOf } from './textValues.ts';
-import { callLibrary, callMethod } from './library.ts';
+import { callLibrary } from './library.ts';
+import { callMethod } from './methods.ts';
 import { familyOf } from './modules.ts';
+import { rendered } from './rendered.ts';
 import { argumentRoots, instanceMember, returned } from './members.ts';
-import { choiceOf, unknown, withFixed, type Arguments, type Frame, type Value } from './values.ts';
+import { choiceOf, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** The value of a call, given its callee's value. */
 export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value {
   const at = { span: expr.span, file };
   switch (callee.kind) {
-    case 'handle':
+    case 'handle': {
+      const bound = boundTo(e, callee, args);
+      if (bound) return { ...bound, ...at };
       return e.sdkIndex.pipedBy(callee, args, at) ?? e.sdkIndex.called(callee, args, at) ?? (e.sdkIndex.operationOf(callee) ? answer(e, expr, file) : unknown(`result of ${callee.chain.join('.')}`, textOf(e, expr, file), [], at));
+    }
     case 'external': {
       const library = callLibrary(e, callee, args, expr, file, frame);
       if (library) return library;
@@ -45,6 +50,8 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       return choiceOf(solid.length > 0 ? solid : values);
     }
     default: {
+      const filled = callee.kind === 'record' ? rendered(callee, args, expr, file) : null;
+      if (filled) return filled;
       const made = callee.kind === 'unknown' && expr.callee.kind === 'member' ? e.sdkIndex.calledOnAny(expr.callee.property, args, familyOf(e.index(file)?.facts.language ?? 'python'), at) : null;
       if (made) return made;
       if (callee.kind === 'unknown' && expr.callee.kind === 'member' && expr.callee.property === 'get' && args.positional.length === 2) {
@@ -60,6 +67,13 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
     }
   }
+}
+
+/** `client.chat.completions.create.bind(client.chat.completions)`: the same request, with what else is given fixed. */
+function boundTo(e: Evaluator, callee: HandleValue, args: Arguments): HandleValue | null {
+  if (callee.family !== 'javascript' || callee.chain.at(-1) !== 'bind') return null;
+  const method = { ...callee, chain: callee.chain.slice(0, -1) };
+  return e.sdkIndex.operationOf(method) ? { ...method, fixed: withFixed({ ...args, positional: args.positional.slice(1) }, callee.fixed) } : null;
 }
 
 /** Methods that clean or shorten what they are called on: what comes out is still that text or list. */

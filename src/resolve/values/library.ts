@@ -3,13 +3,14 @@ import { addressBelow } from './addresses.ts';
 import { dataOf } from './data.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asUnknown, textOf } from './textValues.ts';
-import { fileText } from './files.ts';
+import { fileData, fileText } from './files.ts';
 import { importValue } from './imports.ts';
 import { invoke } from './invoke.ts';
-import { argumentRoots, environment, memberOf } from './members.ts';
-import { dirname } from './modules.ts';
-import { dedent, joinList, textMethod } from './textMethods.ts';
-import { type Arguments, type BuiltinValue, choiceOf, type ExternalValue, type Frame, plainText, rootsOf, unknown, type UnknownValue, type Value, withFixed, withHow } from './values.ts';
+import { environment, memberOf } from './members.ts';
+import { dirname, join } from './modules.ts';
+import { callEngine } from './rendered.ts';
+import { dedent } from './textMethods.ts';
+import { type Arguments, choiceOf, type ExternalValue, type Frame, plainText, unknown, type Value, withFixed, withHow } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
@@ -69,7 +70,19 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'yaml.parse':
     case 'yaml.default.parse':
     case 'js-yaml.load':
-    case 'js-yaml.default.load': return first?.kind === 'text' ? (dataOf(first, name.includes('yaml') ? 'yaml' : 'json') ?? first) : (first ?? null);
+    case 'js-yaml.default.load':
+    case 'tomllib.load':
+    case 'tomllib.loads':
+    case 'tomli.load':
+    case 'tomli.loads':
+    case 'toml.loads':
+    case 'toml.parse':
+    case 'toml.default.parse':
+    case 'smol-toml.parse':
+    case '@iarna/toml.parse':
+    case '@iarna/toml.default.parse': return first?.kind === 'text' ? (dataOf(first, name.includes('yaml') ? 'yaml' : name.includes('tom') ? 'toml' : 'json') ?? first) : (first ?? null);
+    // A path, or what was opened. https://github.com/uiri/toml
+    case 'toml.load': return first?.kind !== 'text' ? (first ?? null) : (dataOf(first, 'toml') ?? fileData(e, plainText(first) ?? '', file, at));
     case 'json.dumps':
     case 'JSON.stringify':
     case 'copy.deepcopy':
@@ -94,7 +107,15 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'io.StringIO':
     case 'Buffer.from':
       return (name === 'typing.cast' ? castTo(e, first, second, at) : first) ?? null;
+    // One of several, whichever it is.
+    case 'random.choice':
+    case 'secrets.choice':
+    case 'numpy.random.choice':
+    case 'lodash.sample':
+    case 'lodash.default.sample': return first?.kind === 'list' && first.items.length > 0 ? choiceOf([...first.items, ...(first.rest ? [first.rest] : [])]) : null;
     case 'URL':
+      // `new URL('./prompt.txt', import.meta.url)`: beside this file.
+      if (second?.kind === 'text' && first?.kind === 'text' && plainText(second) === file) return { ...first, parts: [join(dirname(file), plainText(first) ?? '')] };
       return second ? addressBelow(second, first, at) : (first ?? null);
     case 'urllib.parse.urljoin':
       return addressBelow(first, second, at);
@@ -186,7 +207,8 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case 'Promise.allSettled':
       return name === 'asyncio.gather' ? { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, ...at } : (first ?? null);
     default: {
-      if (!e.sdkIndex.isBuilder(callee)) return null;
+      const rendered = callEngine(e, name, args, expr, file);
+      if (rendered || !e.sdkIndex.isBuilder(callee)) return rendered;
       const entries = new Map<string, Value>([...args.named].map(([key, value]) => [key, value()]));
       for (const [i, value] of args.positional.entries()) entries.set(`#${i}`, value());
       return { kind: 'record', entries, rest: args.open, external: callee.path.at(-1) ?? '', ...at };
@@ -199,70 +221,4 @@ function castTo(e: Evaluator, type: Value | undefined, value: Value | undefined,
   if (value?.kind !== 'unknown' || !type) return value;
   if (type.kind === 'class') return { ...at, kind: 'instance', file: type.file, class: type.class, args: null };
   return (type.kind === 'external' ? e.sdkIndex.handleOfType(type, at) : null) ?? value;
-}
-
-/** Methods of plain values. */
-export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
-  const at = { span: expr.span, file };
-  const receiver = callee.receiver;
-  const first = args.positional[0]?.();
-  if (receiver.kind === 'text') return textMethod(e, receiver, callee.method, args, expr, file);
-  if (receiver.kind === 'list') {
-    switch (callee.method) {
-      case 'concat': {
-        const items = [...receiver.items];
-        let rest: UnknownValue | null = receiver.rest;
-        for (const one of args.positional) {
-          const value = one();
-          if (value.kind === 'list') {
-            items.push(...value.items);
-            rest ??= value.rest;
-          } else rest ??= asUnknown(e, value, expr, file);
-        }
-        return { ...receiver, items, rest };
-      }
-      case 'join': return joinList(receiver.items, receiver.rest, first ? (plainText(first) ?? '') : ',', at);
-      case 'map':
-      case 'flatMap': {
-        if (!first) return null;
-        const items = receiver.items.map((item) => invoke(e, first, { positional: [() => item], named: new Map(), open: null }, expr, file, frame));
-        return { kind: 'list', items, rest: receiver.rest, ...at };
-      }
-      case 'filter':
-      case 'slice':
-      case 'reverse':
-      case 'copy':
-      case 'flat': return receiver;
-      case 'pop':
-      case 'shift':
-      case 'at':
-      case 'find': return receiver.items.length > 0 && !receiver.rest ? choiceOf(receiver.items) : unknown('an element', textOf(e, expr, file), rootsOf(receiver), at);
-      default: return null;
-    }
-  }
-  if (receiver.kind === 'record') {
-    switch (callee.method) {
-      case 'get': {
-        // An INI file is read into it, which is not followed: `get(section, option)`.
-        if (/ConfigParser$/.test(receiver.external ?? '')) return unknown('what an INI file holds', textOf(e, expr, file), [], at);
-        const key = first ? plainText(first) : null;
-        const fallback = args.positional[1]?.() ?? { kind: 'null', span: null, file: null };
-        if (key !== null) return receiver.entries.get(key) ?? receiver.entries.get('') ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);
-        return choiceOf([...receiver.entries.values(), ...(args.positional[1] ? [fallback] : [])]);
-      }
-      case 'copy':
-      case 'model_dump':
-      case 'dict': return receiver;
-      // A schema gives back what it is given; where that is the environment, what it declares is all that is known.
-      case 'parse':
-      case 'safeParse':
-      case 'parseAsync': return first?.kind === 'unknown' && !first.environment && first.roots.length > 0 ? first : receiver;
-      case 'encode': return receiver.external === 'TextEncoder' ? (first ?? receiver) : receiver;
-      case 'values': return { kind: 'list', items: [...receiver.entries.values()], rest: receiver.rest, ...at };
-      case 'read':
-      case 'read_text': return null;
-      default: return unknown(`result of .${callee.method}()`, textOf(e, expr, file), [...rootsOf(receiver), ...argumentRoots(args)], at);
-    }
-  }
-  return null;
 }

@@ -20,6 +20,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     case 'handle': return e.sdkIndex.member(value, property, at);
     case 'external':
       if (isEnvironment(value) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
+      if (value.module === '' && value.path.join('.') === 'import.meta' && /^(?:url|filename|dirname)$/.test(property)) return { kind: 'text', parts: [property === 'dirname' ? dirname(file) : file], how: 'literal', ...at };
       return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
     case 'module': {
       const found = exportOf(e, value.file, property);
@@ -133,7 +134,8 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
     }
     case 'list':
       if (key.kind === 'number') return numberItem(value, key.value) ?? unknown('an element', textOf(e, expr, file), rootsOf(value), at);
-      return unknown('an element', textOf(e, expr, file), rootsOf(value), at);
+      // `MODELS[i % MODELS.length]`: one of them.
+      return value.items.length > 0 && value.items.length <= 12 && !value.rest && value.items.every((one) => one.kind === 'text' || one.kind === 'handle') ? choiceOf(value.items) : unknown('an element', textOf(e, expr, file), rootsOf(value), at);
     case 'choice': return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
     case 'external':
       if (isEnvironment(value) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);

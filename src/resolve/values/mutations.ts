@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import { asUnknown, textOf } from './textValues.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
+import { fileData } from './files.ts';
 import { excludes } from './reaching.ts';
 import { choiceOf, type Frame, type ListValue, plainText, type RecordValue, rootsOf, unknown, type UnknownValue, type Value } from './values.ts';
 
@@ -92,6 +93,12 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
     if (record?.kind === 'record') for (const [name, one] of record.entries) entries.set(name, maybe ? optionalEntry(entries.get(name), one) : one);
     const open = record?.kind === 'record' ? record.rest : record && source ? asUnknown(e, record, source, file) : null;
     return { ...value, entries, rest: value.rest ?? open ?? args.open };
+  }
+  // `config.read("settings.ini")` of a `ConfigParser`.
+  if (mutation.method === 'read' && /ConfigParser$/.test(value.external ?? '') && added[0]) {
+    const path = plainText(added[0]);
+    const read = path === null ? null : fileData(e, path, file, { span: mutation.span, file });
+    return read?.kind === 'record' ? { ...value, entries: new Map([...value.entries, ...read.entries]) } : { ...value, rest: value.rest ?? unknown('what an INI file holds', '', [], { span: mutation.span, file }) };
   }
   if (mutation.method === 'setdefault') {
     const name = added[0] ? plainText(added[0]) : null;
