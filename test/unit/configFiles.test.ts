@@ -47,9 +47,18 @@ test('settings in YAML and JSON files by a constant path', async () => {
   expect(await models({ 'main.ts': script("import { readFileSync } from 'node:fs';\nimport path from 'node:path';\nimport yaml from 'js-yaml';\nconst config = yaml.load(readFileSync(path.join(__dirname, 'settings.yaml'), 'utf8'));", 'config.llm.model'), 'settings.yaml': yaml })).toEqual(['gpt-4o-mini']);
 });
 
-test('what is in an INI file or in none is not made up', async () => {
-  const [ini] = await models({ 'main.py': python('import configparser\n\nparser = configparser.ConfigParser()\nparser.read("settings.ini")', 'parser.get("llm", "model")'), 'settings.ini': '[llm]\nmodel = gpt-4o\n' });
-  expect(ini).toMatch(/^\?/);
+test('settings in INI and TOML files', async () => {
+  const ini = 'import configparser\n\nparser = configparser.ConfigParser()\nparser.read("settings.ini")';
+  expect(await models({ 'main.py': python(ini, 'parser.get("llm", "model")'), 'settings.ini': '[llm]\nmodel = gpt-4o\n' })).toEqual(['gpt-4o']);
+  expect(await models({ 'main.py': python('import toml\n\nconfig = toml.load("settings.toml")', 'config["llm"]["model"]'), 'settings.toml': '[llm]\nmodel = "gpt-4o"\n' })).toEqual(['gpt-4o']);
+  expect(await models({ 'main.ts': script("import { readFileSync } from 'node:fs';\nimport { parse } from 'smol-toml';\nconst config = parse(readFileSync('settings.toml', 'utf8'));", 'config.llm.model'), 'settings.toml': '[llm]\nmodel = "gpt-4o"\n' })).toEqual(['gpt-4o']);
+});
+
+test('what is in no file, or in none that is seen, is not made up', async () => {
+  const ini = 'import configparser\n\nparser = configparser.ConfigParser()\nparser.read("settings.ini")';
+  expect((await models({ 'main.py': python(ini, 'parser.get("llm", "model")') }))[0]).toMatch(/^\?/);
+  expect((await models({ 'main.py': python(ini, 'parser.get("llm", "model")'), 'settings.ini': '[other]\nmodel = gpt-4o\n' }))[0]).toMatch(/^\?/);
+  expect((await models({ 'main.py': python('import tomllib\n\nconfig = tomllib.load(open("settings.toml", "rb"))', 'config["llm"]["model"]'), 'settings.toml': '[llm\nmodel = "gpt-4o"\n' }))[0]).toMatch(/^\?/);
   const [missing] = await models({ 'src/main.ts': script("import settings from './settings.json';", 'settings.llm.model') });
   expect(missing).toMatch(/^\?/);
 });
