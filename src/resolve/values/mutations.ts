@@ -98,7 +98,7 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
   if (mutation.method === 'read' && /ConfigParser$/.test(value.external ?? '') && added[0]) {
     const path = plainText(added[0]);
     const read = path === null ? null : fileData(e, path, file, { span: mutation.span, file });
-    return read?.kind === 'record' ? { ...value, entries: new Map([...value.entries, ...read.entries]) } : { ...value, rest: value.rest ?? unknown('what an INI file holds', '', [], { span: mutation.span, file }) };
+    return read?.kind === 'record' ? { ...value, entries: new Map([...value.entries, ...read.entries]) } : value;
   }
   if (mutation.method === 'setdefault') {
     const name = added[0] ? plainText(added[0]) : null;
