@@ -17,7 +17,7 @@ function draw(element) {
   const plot = new uPlot(
     {
       width: Math.max(280, element.clientWidth), height: 220, padding: [12, 28, 0, 0], cursor: { show: false }, legend: { show: false }, select: { show: false },
-      scales: { x: { time: false, range: [0, data.months.length - 1] }, y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.05 : 1] } },
+      scales: { x: { time: false, range: [0, data.months.length - 1] }, y: { range: [0, data.top] } },
       axes: [{ ...axis, values: (_plot, ticks) => ticks.map((at) => (Number.isInteger(at) ? (data.months[at] ?? '') : '')), space: 70 }, { ...axis, size: 64 + 6 * (data.sign.length - 1), values: (_plot, ticks) => ticks.map((at) => money(data.sign, at)) }],
       series: [{}, { stroke: accent, width: 1, dash: [3, 3], points: { show: false } }, { stroke: accent, width: 2, points: { show: false } }, { stroke: accent, width: 1, dash: [3, 3], points: { show: false } }],
       bands: [{ series: [3, 1], fill: `color-mix(in srgb, ${accent} 18%, transparent)` }],

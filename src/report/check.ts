@@ -18,7 +18,7 @@ export interface Complaint {
   readonly name?: string;
 }
 
-const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+export const strongestFirst: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Broken policies, budgets that are over or close, and mistakes in team files: worst first, then by place. Errors fail the check. @param settings severities by id; team files win over them */
 export function complaintsOf(report: Report, settings: Readonly<Record<string, Severity | 'off'>> = {}): readonly Complaint[] {
@@ -33,7 +33,7 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
     severity: state === 'expired' ? 'warning' : 'information', rule: `suppression-${state}`, message: state === 'expired' ? `the suppression of ${suppression.finding} ran out on ${suppression.until ?? ''}` : `the suppression of ${suppression.finding} silences nothing`,
     place: placeOf(suppression.origin), definedAt: null, name: `${suppression.finding} ${JSON.stringify(suppression.match)}`,
   }));
-  return [...problems, ...stale, ...budgets, ...anomalies, ...kpis].flatMap((one) => settled(report, settings, one)).concat(breaches).toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
+  return [...problems, ...stale, ...budgets, ...anomalies, ...kpis].flatMap((one) => settled(report, settings, one)).concat(breaches).toSorted((a, b) => strongestFirst.indexOf(a.severity) - strongestFirst.indexOf(b.severity) || (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : 0) || a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
 /** `desk: $41.2 in 2026-10 is 37 % above the forecast of $30 per month; 30 % are allowed`. */

@@ -1,6 +1,6 @@
 import type { Report } from '../model.ts';
 import type { Cell, Section } from './cells.ts';
-import { basisLine, headline, priceLine } from './rows.ts';
+import { basisLine, callRows, headline, priceLine } from './rows.ts';
 import { sectionsOf } from './sections.ts';
 import { convert, dollars, money, moneyRange, percent } from './wording.ts';
 
@@ -8,7 +8,7 @@ import { convert, dollars, money, moneyRange, percent } from './wording.ts';
  * Body of the report page: no script, no style. `prefix` makes ids unique where several reports share a page; alone, nothing leads into an editor.
  * Sections have an id; `sortable` tables, `goto` buttons with
  * `data-file`, `data-line`, `data-column`, `data-cell` (1-based; cell empty in a plain file); cells have `data-sort` where the text does
- * not sort; a `chart` has `data-chart` (the twelve months as JSON: `{ months, low, expected, high, sign }` in the report's currency).
+ * not sort; a `chart` has `data-chart` (the twelve months as JSON: `{ months, low, expected, high, top, sign }` in the report's currency).
  */
 export function renderHtmlBody(report: Report, options: { readonly prefix?: string; readonly isAlone?: boolean } = {}): string {
   const sections = inReadingOrder(sectionsOf(report)).map((one) => ({ ...one, name: one.id, id: `${options.prefix ?? ''}${one.id}` }));
@@ -35,10 +35,11 @@ function cards(report: Report): string {
   const { monthly, yearly, calls, undeclaredVolume, unknownCost } = report.totals;
   const worst = report.budgets.reduce<Report['budgets'][number] | null>((top, one) => (top === null || one.used > top.used ? one : top), null);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error').length;
+  const inTotal = callRows(report).filter(({ counted }) => counted.monthly || counted.isElsewhere).length;
   const out: readonly (readonly [string, string, string])[] = [
     ['Per month', monthly ? money(monthly.expected, report.currency) : '—', monthly ? moneyRange(monthly, report.currency) : 'no call has both a volume and a price'],
     ['Next 12 months', yearly ? money(yearly.expected, report.currency) : '—', yearly ? moneyRange(yearly, report.currency) : ''],
-    ['Calls in the total', `${Math.max(0, calls - undeclaredVolume - unknownCost)} of ${calls}`, [undeclaredVolume > 0 ? `${undeclaredVolume} without volume` : '', unknownCost > 0 ? `${unknownCost} without price` : ''].filter(Boolean).join(', ')],
+    ['Calls in the total', `${inTotal} of ${calls}`, [undeclaredVolume > 0 ? `${undeclaredVolume} without volume` : '', unknownCost > 0 ? `${unknownCost} without price` : ''].filter(Boolean).join(', ')],
     ...(worst ? [['Budget used most', percent(worst.used), worst.budget.name] as const] : []),
     ...(report.breaches.length > 0 ? [['Policies', errors > 0 ? `${errors} broken` : 'kept', `${report.breaches.length - errors} warnings and notes`] as const] : []),
   ];
@@ -93,14 +94,20 @@ function basisBar(report: Report): string {
   return `<svg class="basis" viewBox="0 0 100 3" preserveAspectRatio="none" role="img" aria-label="${escape(basisLine(report))}">${shares.map((one, i) => `<rect class="${one.basis}" x="${((starts[i] ?? 0) * 100).toFixed(2)}" width="${(one.share * 100).toFixed(2)}" height="3"/>`).join('')}</svg>`;
 }
 
-/** Data of the chart of months; the script draws it, the table below says the same. */
+/** What a picture shows of the range above: as much as lets the expected line be read. */
+const shownTimes = 4;
+
+/** Data of the chart of months; the script draws it up to `top`, the table below says the same. */
 function chart(report: Report): string {
   const level = (of: 'low' | 'expected' | 'high') => report.months.map((one) => dollars(report.currency ? convert(one.cost[of], report.currency) : one.cost[of]));
   const first = report.months[0];
   const last = report.months.at(-1);
-  const data = { months: report.months.map((one) => one.month), low: level('low'), expected: level('expected'), high: level('high'), sign: report.currency ? `${report.currency.code} ` : '$' };
+  const [expected, high] = [Math.max(...level('expected')), Math.max(...level('high'))];
+  const isCut = expected > 0 && high > expected * shownTimes * 1.5;
+  const data = { months: report.months.map((one) => one.month), low: level('low'), expected: level('expected'), high: level('high'), top: (isCut ? expected * shownTimes : high * 1.05) || 1, sign: report.currency ? `${report.currency.code} ` : '$' };
   const words = first && last ? `Projected cost by month, from ${money(first.cost.expected, report.currency)} in ${first.month} to ${money(last.cost.expected, report.currency)} in ${last.month}` : '';
-  return `<div class="chart" role="img" aria-label="${escape(words)}" data-chart="${escape(JSON.stringify(data))}"></div>`;
+  const note = isCut ? '<p class="note">The range goes on above the picture: see the column High.</p>' : '';
+  return `<div class="chart" role="img" aria-label="${escape(words)}" data-chart="${escape(JSON.stringify(data))}"></div>${note}`;
 }
 
 export function escape(text: string): string {

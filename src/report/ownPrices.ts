@@ -28,8 +28,8 @@ export function ownPricesSection(report: Report): Section {
       const period = { holds: [from === undefined ? '' : `since ${from}`, until === undefined ? '' : `until ${until}`].filter(Boolean).join(', ') || 'always', later: `from ${from ?? ''}`, ended: `ended on ${until ?? ''}` }[state];
       const saved = paid && list ? list.expected - paid.expected : null;
       return [
-        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: { ...override.origin, cell: null } }, cell(termsOf(override)), { text: period, ...tones[state] }, cell([reason, source].filter((one) => one !== undefined).join(', ')), override.is !== undefined && calls === 0 ? amount(null) : count(calls), cash(paid), cash(list),
-        saved === null || saved < 0n ? amount(null) : amount(saved),
+        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: { ...override.origin, cell: null } }, cell(termsOf(override)), { text: period, ...tones[state] }, cell([reason, source].filter((one) => one !== undefined).join(', ')), override.is !== undefined && calls === 0 ? amount(null) : count(calls), cash(paid, report.currency), cash(list, report.currency),
+        saved === null || saved < 0n ? amount(null) : amount(saved, report.currency),
       ];
     }),
   };

@@ -2,11 +2,11 @@ import type { GuardrailId, ProjectStatus, Report } from '../model.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { kpiFigure } from './kpis.ts';
 import { placeWords } from './places.ts';
-import { money, moneyRange, percent } from './wording.ts';
+import { money, moneyWords, percent } from './wording.ts';
 
 /** What projects promise and how far they are: an overview, guardrails, KPIs, and what was really used against the forecast. */
 export function projectSections(report: Report): readonly Section[] {
-  return [overview(report), ...guardrails(report), kpis(report), actuals(report), anomalies(report), apart(report)];
+  return [overview(report), ...guardrails(report), milestones(report), kpis(report), actuals(report), anomalies(report), apart(report)];
 }
 
 /** One row a declared project, for a funding review: whose it is, how far, what it costs. */
@@ -21,17 +21,32 @@ function overview(report: Report): Section {
       const isShort = checks.some((one) => one.isRequired && one.state === 'fail');
       return [[
         { text: name, filter: `project:${name}`, place: { ...project.origin, cell: null } }, cell(project.owner ?? '—'), cell(project.stage ?? '—'), cash(monthly, report.currency), cash(yearly, report.currency), count(calls), { text: `${kept} of ${asked.length}`, sort: kept / Math.max(1, asked.length), tone: isShort ? 'bad' : kept < asked.length ? 'warn' : 'good' },
-        cell(project.milestones.map((one) => `${one.name} ${one.state === 'open' ? (one.due < report.at ? `overdue since ${one.due}` : `due ${one.due}`) : `${one.state} (${one.due})`}`).join('; ')),
+        cell((['met', 'missed', 'overdue', 'open'] as const).flatMap((state) => [project.milestones.filter((one) => stateOf(one, report.at) === state).length].filter((n) => n > 0).map((n) => `${n} ${state}`)).join(', ')),
         project.routingPolicy === undefined ? cell('') : { text: project.routingPolicy, ...(/^\w+:/.test(project.routingPolicy) ? {} : { place: { file: project.routingPolicy, line: 1, column: 1, cell: null } }) },
       ]];
     }),
   };
 }
 
+type Milestone = NonNullable<ProjectStatus['project']>['milestones'][number];
+
+/** An open milestone whose day has passed is overdue. */
+function stateOf({ state, due }: Milestone, at: string): Milestone['state'] | 'overdue' {
+  return state === 'open' && due < at ? 'overdue' : state;
+}
+
+function milestones(report: Report): Section {
+  const tones = { met: { tone: 'good' }, missed: { tone: 'bad' }, overdue: { tone: 'warn' }, open: {} } as const;
+  return {
+    id: 'milestones', title: 'Milestones', head: ['Milestone', 'Of', 'Due', 'State'],
+    rows: report.projects.flatMap(({ name, project }) => (project?.milestones ?? []).map((one) => [{ text: one.name, ...(project ? { place: { ...project.origin, cell: null } } : {}) }, cell(name), cell(one.due), { text: stateOf(one, report.at), ...tones[stateOf(one, report.at)] }])),
+  };
+}
+
 function guardrails(report: Report): readonly Section[] {
   return report.projects.map(({ name, project, checks, next, monthly }, i): Section => ({
     id: `guardrails-${i + 1}`, title: project ? `Guardrails: ${name}` : 'Guardrails',
-    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyRange(monthly, report.currency)} per month` : '', next ? (next.missing.length > 0 ? `missing for ${next.stage}: ${titlesOf(next.missing, checks).join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
+    note: [project?.stage ? `Stage ${project.stage}` : '', monthly ? `${moneyWords(monthly, report.currency)} per month` : '', next ? (next.missing.length > 0 ? `missing for ${next.stage}: ${titlesOf(next.missing, checks).join(', ')}` : `ready for ${next.stage}`) : ''].filter(Boolean).join(' · '),
     head: ['Guardrail', 'State', 'Why', 'Where'],
     rows: checks.flatMap((check): readonly (readonly Cell[])[] => {
       const title = cell(check.title + (check.isRequired ? ' (required)' : ''));

@@ -2,7 +2,7 @@ import type { Estimate, GroupKey, Origin, Picodollars, Report } from '../model.t
 import { acceptedSection } from './accepted.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
-import { anomalyWords, complaintsOf } from './check.ts';
+import { anomalyWords, complaintsOf, strongestFirst } from './check.ts';
 import { ownPricesSection } from './ownPrices.ts';
 import { projectSections } from './projectSections.ts';
 import { placeWords } from './places.ts';
@@ -27,7 +27,7 @@ function attention(report: Report): Section {
   const rows: (readonly Cell[])[] = [];
   for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), project.project ? originCell(project.project.origin) : cell('')]);
   for (const one of report.budgets) {
-    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard ? 'bad' : 'warn' }, cell(budgetWords(one, inEnglish, report.currency)), originCell(one.budget.origin)]);
+    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.state === 'escalate' ? 'Escalate' : one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard || one.state === 'escalate' ? 'bad' : 'warn' }, cell(budgetWords(one, inEnglish, report.currency)), originCell(one.budget.origin)]);
   }
   for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one, report.currency)), originCell(one.origin)]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
@@ -118,9 +118,9 @@ function units(report: Report): Section {
 }
 
 function economics(report: Report): Section {
-  const level = { tokens: 'per 1M tokens', request: 'per request', task: 'per task', outcome: 'per outcome' };
+  const level = { tokens: 'per 1M tokens', request: 'per call', task: 'per task', outcome: 'per business outcome' };
   return {
-    id: 'economics', title: 'Unit economics', note: 'Mean by volume; the range goes from the cheapest to the dearest. Below a tenth of a cent a figure is that of a thousand.', head: ['Level', 'Of', 'Cost', 'Range'],
+    id: 'economics', title: 'Unit economics', note: 'A call as in the list above; a task adds its retries and declared steps, and stands under its use case. Means by volume; the range goes from the cheapest to the dearest. Below a tenth of a cent a figure is that of a thousand.', head: ['Level', 'Of', 'Cost', 'Range'],
     rows: report.economics.map((row) => {
       const { range, unit } = inThousands(row.cost);
       return [cell(level[row.level]), cell(row.name), { text: `${money(range.expected, report.currency)}${unit}`, sort: Number(row.cost.expected) }, cell(`${moneyRange(range, report.currency)}${unit}`)];
@@ -132,7 +132,7 @@ function policies(report: Report): Section {
   const tones = { error: 'bad', warning: 'warn' } as const;
   return {
     id: 'policies', title: 'Policy breaches', head: ['Policy', 'Severity', 'Call', 'What'],
-    rows: report.breaches.map(({ breach, place }) => [
+    rows: report.breaches.toSorted((a, b) => strongestFirst.indexOf(a.breach.severity) - strongestFirst.indexOf(b.breach.severity)).map(({ breach, place }) => [
       { text: breach.policy, place: { ...breach.origin, cell: null } }, { text: breach.severity, ...(breach.severity === 'error' || breach.severity === 'warning' ? { tone: tones[breach.severity] } : {}) }, { text: placeWords(place), place }, cell(breach.message),
     ]),
   };
@@ -140,15 +140,14 @@ function policies(report: Report): Section {
 
 function findings(report: Report, rows: readonly CallRow[]): Section {
   const byCall = new Map(rows.map((row) => [`${row.file}\n${row.analyzed.call.id}`, row]));
-  const order = { error: 0, warning: 1, information: 2, hint: 3 };
   const all = report.files.flatMap((file) => file.findings).filter((one) => !one.id.startsWith('policy-'));
   return {
     id: 'findings', title: 'Findings', head: ['Finding', 'Severity', 'Where', 'Saving', 'What'],
-    rows: all.toSorted((a, b) => Number((b.savingMonthly ?? -1n) - (a.savingMonthly ?? -1n)) || order[a.severity] - order[b.severity]).map((one) => {
+    rows: all.toSorted((a, b) => Number((b.savingMonthly ?? -1n) - (a.savingMonthly ?? -1n)) || strongestFirst.indexOf(a.severity) - strongestFirst.indexOf(b.severity)).map((one) => {
       const row = one.callId === null ? undefined : byCall.get(`${one.file}\n${one.callId}`);
       const saving = one.savingMonthly !== null ? `${money(one.savingMonthly, report.currency)}/month` : one.saving !== null ? `${money(one.saving * 1000n, report.currency)} per 1k calls` : '';
       return [
-        cell(one.id), { text: one.severity, sort: -order[one.severity], ...(one.severity === 'error' ? { tone: 'bad' as const } : one.severity === 'warning' ? { tone: 'warn' as const } : {}) },
+        cell(one.id), { text: one.severity, sort: -strongestFirst.indexOf(one.severity), ...(one.severity === 'error' ? { tone: 'bad' as const } : one.severity === 'warning' ? { tone: 'warn' as const } : {}) },
         row ? { text: row.place, place: { file: row.file, line: row.line, column: row.column, cell: row.cell } } : cell(one.file), { text: saving, sort: Number(one.savingMonthly ?? one.saving ?? -1n) }, cell(one.message),
       ];
     }),

@@ -1,5 +1,6 @@
-import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, ReportedBreach, Severity, SkippedFile, TeamConfig } from '../model.ts';
+import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, ReportedBreach, SkippedFile, TeamConfig } from '../model.ts';
 import { actualsStatus } from './actuals.ts';
+import { strongestFirst } from './check.ts';
 import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } from './counted.ts';
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
@@ -63,15 +64,13 @@ function staleSuppressions({ team, files, at, isPartial }: SummaryInput): Report
   });
 }
 
-const strongest: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /** Broken policies of a file. A breach whose finding was silenced, by a comment or in a team file, is accepted; it is never stronger than its finding. */
 function breachesOf(file: FileAnalysis, places: Places): readonly ReportedBreach[] {
   const findings = new Map(file.findings.map((one) => [`${one.id} ${one.callId}`, one]));
   return file.calls.filter((one) => !one.call.inTest).flatMap((one) =>
     one.breaches.flatMap((breach): readonly ReportedBreach[] => {
       const finding = findings.get(`policy-${breach.rule} ${one.call.id}`);
-      const severity = finding && (strongest[Math.max(strongest.indexOf(breach.severity), strongest.indexOf(finding.severity))] ?? breach.severity);
+      const severity = finding && (strongestFirst[Math.max(strongestFirst.indexOf(breach.severity), strongestFirst.indexOf(finding.severity))] ?? breach.severity);
       return severity ? [{ breach: { ...breach, severity }, callId: one.call.id, place: places.ofCall(one) }] : [];
     }),
   );

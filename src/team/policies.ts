@@ -33,14 +33,15 @@ const checks: readonly { readonly rule: PolicyRule; check(policy: Policy, asked:
   {
     rule: 'allowed-models',
     check({ allowedModels }, asked) {
-      const wrong = allowedModels ? modelsOf(asked).filter((model) => !allowedModels.some((glob) => modelMatches(glob, model))) : [];
+      const wrong = modelsOf(asked).filter((model) => !isAmong(allowedModels, model));
       return wrong.length > 0 ? `${wrong.join(', ')} is not allowed here; allowed: ${allowedModels?.join(', ')}` : null;
     },
   },
   {
     rule: 'preferred-models',
-    check({ preferredModels }, asked) {
-      const other = preferredModels ? modelsOf(asked).filter((model) => !preferredModels.some((glob) => modelMatches(glob, model))) : [];
+    check({ preferredModels, allowedModels }, asked) {
+      // Of a model that is not allowed nobody needs to hear that it is not preferred either.
+      const other = modelsOf(asked).filter((model) => isAmong(allowedModels, model) && !isAmong(preferredModels, model));
       return other.length > 0 ? `${other.join(', ')} is not among the preferred models: ${preferredModels?.join(', ')}` : null;
     },
   },
@@ -71,6 +72,11 @@ const checks: readonly { readonly rule: PolicyRule; check(policy: Policy, asked:
   { rule: 'unknown-price', check: ({ unknownPrice }, { cost }) => (unknownPrice === 'forbidden' && cost.state === 'unknown' ? `the cost is not known: ${cost.reason}` : null) },
   { rule: 'unknown-volume', check: ({ unknownVolume }, { declared }) => (unknownVolume === 'forbidden' && !declared?.volume ? 'no volume is declared' : null) },
 ];
+
+/** Whether a model fits one of some globs; without any, every model does. */
+function isAmong(globs: readonly string[] | undefined, model: string): boolean {
+  return !globs || globs.some((glob) => modelMatches(glob, model));
+}
 
 /** Models that the call is known to use, as written or declared. */
 function modelsOf({ call, declared }: Asked): readonly string[] {
