@@ -54,6 +54,20 @@ export const hoverTests: readonly HostTest[] = [
     },
   },
   {
+    name: 'the hover splits the prompt: what stands in the code, what a variable is taken for, tools, images',
+    async run() {
+      const document = await untitled('python', [
+        'from openai import OpenAI', '', 'RULES = "You describe parts of bicycles for a shop. Be brief, and name the material."',
+        'TOOLS = [{"type": "function", "function": {"name": "look_up", "description": "Looks up a part by its number", "parameters": {"type": "object", "properties": {"number": {"type": "string"}}}}}]', '',
+        'def describe(question, picture):', '    return OpenAI().chat.completions.create(', '        model="gpt-4o-mini", max_tokens=90, tools=TOOLS,',
+        '        messages=[{"role": "system", "content": RULES}, {"role": "user", "content": [{"type": "text", "text": f"Question: {question}"}, {"type": "image_url", "image_url": {"url": picture, "detail": "high"}}]}],', '    )', '',
+      ].join('\n'));
+      const text = await until('the hover', async () => { const all = await hoverAt(document, 'completions.create'); return all !== '' && all; });
+      assert.match(text, /^\| input \(o200k\\_base\) \|/m, 'by which tokenizer');
+      for (const part of [/^\| .*system.* \| \d+ \| (&nbsp;)+counted in the code \|$/m, /^\| .*question.* \| \d+–[\d.k]+ \| (&nbsp;)+assumed \|$/m, /^\| .*tool.* \| \d+.* \|/m, /^\| .*image.* \| [\d.k]+.* \|/m]) assert.match(text, part);
+    },
+  },
+  {
     name: 'text of a program cannot put a link, a picture or a command into the hover',
     async run() {
       const document = await untitled('python', 'from openai import OpenAI\n\ndef ask(q):\n    return OpenAI().chat.completions.create(model="x](command:workbench.action.quit) <img src=a> ![y](https://a.b/c)", messages=[{"role": "user", "content": f"{q[\'](command:workbench.action.quit)\']}"}], max_tokens=5)\n');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { codeOf, lensTitles, open, ours, readText, set, until, untitled, write } from './tools.ts';
+import { actionsAt, codeOf, lensTitles, open, ours, readText, revert, set, surfaces, until, untitled, write } from './tools.ts';
 
 /** A problem of one rule, once it is shown. */
 const problemOf = (uri: vscode.Uri, id: string) => until(`the problem ${id}`, () => ours(uri).find((one) => codeOf(one) === id));
@@ -136,6 +136,36 @@ export const problemTests: readonly HostTest[] = [
         await write('llmcost.yaml', team);
       }
       await problemOf(document.uri, 'prompt-cache-missing');
+    },
+  },
+  {
+    name: 'a finding is silenced at its line or in its file, by a comment with the reason',
+    async run() {
+      const { document } = await open('web/lib/summarize.ts');
+      for (const [where, comment] of [['here', /^ {2}\/\/ llmcost: ignore max-output-missing -- summaries are short\r?$/m], ['file', /^\/\/ llmcost: ignore-file max-output-missing -- summaries are short\r?$/m]] as const) {
+        const problem = await problemOf(document.uri, 'max-output-missing');
+        const action = (await actionsAt(document.uri, problem.range)).find((one) => one.title === 'Silence max-output-missing, with a reason…');
+        assert.ok(action?.command);
+        await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []), { where, reason: 'summaries are short' });
+        assert.match(document.getText(), comment);
+        await until(`silence ${where}`, () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
+        await revert();
+      }
+      await problemOf(document.uri, 'max-output-missing');
+    },
+  },
+  {
+    name: 'what is silenced and taken back is in the side bar again',
+    async run() {
+      const { views } = await surfaces();
+      const isListed = () => views.findings.rows().some((row) => row.startsWith('max-output-missing'));
+      await vscode.commands.executeCommand('llmcost.refresh');
+      assert.ok(isListed(), views.findings.rows().join('\n'));
+      const editor = await open('web/lib/summarize.ts');
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// llmcost: ignore-file max-output-missing -- a try\n'));
+      await until('it to go', () => !isListed());
+      await revert();
+      await until('it again', isListed);
     },
   },
   {

@@ -48,6 +48,15 @@ export const write = (path: string, text: string) => vscode.workspace.fs.writeFi
 export const readText = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
 export const revert = () => vscode.commands.executeCommand('workbench.action.files.revert');
 
+/** Replaces the first occurrence of a text; nothing is saved. */
+export async function edited(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const at = document.getText().indexOf(from);
+  assert.ok(at >= 0, from);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
 /** Text that was never saved, shown in an editor. Left open: the editor would give the name and the text of a closed one to the next. */
 export async function untitled(language: string, content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language, content });

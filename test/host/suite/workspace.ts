@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { allLenses, folder, lensTitles, open, ours, readText, revert, set, surfaces, until, write } from './tools.ts';
+import { allLenses, edited, folder, lensTitles, open, ours, readText, revert, set, surfaces, until, write } from './tools.ts';
 
 const clipboard = () => vscode.env.clipboard.readText();
 const textOf = (result: vscode.LanguageModelToolResult) => result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
@@ -92,6 +92,53 @@ export const workspaceTests: readonly HostTest[] = [
     },
   },
   {
+    name: 'an entry by id follows its file, and an entry that matches several calls counts them and their month',
+    async run() {
+      const before = await readText('llmcost.yaml');
+      const tool = await invoke('llmcost_list_calls', { filter: 'triage' });
+      assert.match(tool, /triage/);
+      const entries = '  - match: { file: "service/**" }\n    tags: { part: service }\n  - match: { id: "service/triage.py#classify#openai.chat.completions" }\n    tags: { part: triage }\n';
+      const [from, to] = [vscode.Uri.joinPath(folder(), 'service/triage.py'), vscode.Uri.joinPath(folder(), 'service/queues.py')];
+      const rename = async (one: vscode.Uri, other: vscode.Uri) => {
+        const edit = new vscode.WorkspaceEdit();
+        edit.renameFile(one, other);
+        assert.ok(await vscode.workspace.applyEdit(edit));
+      };
+      try {
+        await write('llmcost.yaml', before.replace(/^calls:\n/m, `calls:\n${entries}`));
+        const { document } = await open('llmcost.yaml');
+        const lens = await until('the lens', async () => (await allLenses(document.uri)).find((one) => /^matches 3 calls · \$[\d.,]+\/month$/.test(one.command?.title ?? '')));
+        assert.equal(lens.command?.command, 'llmcost.showMatches');
+        await rename(from, to);
+        await until('the id', () => document.getText().includes('match: { id: "service/queues.py#classify#openai.chat.completions" }'));
+      } finally {
+        await rename(to, from);
+        await open('llmcost.yaml');
+        await revert();
+        await write('llmcost.yaml', before);
+      }
+      const { document } = await open('service/triage.py');
+      await until('the month as before', async () => /\/month/.test((await lensTitles(document.uri))[0] ?? ''));
+    },
+  },
+  {
+    name: 'the analysis starts anew on request, and everything is there again',
+    async run() {
+      const { views } = await surfaces();
+      const { document } = await open('service/triage.py');
+      await until('a lens', async () => (await lensTitles(document.uri)).length === 1);
+      // In the middle of a scan, whose end nobody must wait for.
+      const scan = vscode.commands.executeCommand('llmcost.refresh');
+      await vscode.commands.executeCommand('llmcost.restart');
+      await scan;
+      await vscode.commands.executeCommand('llmcost.refresh');
+      assert.match(views.calls.rows().join('\n'), /^service\/answer\.py \$\d+\/month/m);
+      await edited(document, 'max_tokens=5', 'max_tokens=6');
+      await until('an answer of the new thread', async () => (await lensTitles(document.uri))[0]?.includes('out ≤ 6'));
+      await revert();
+    },
+  },
+  {
     name: 'a budget that is exceeded is a problem at its line, open or not, and in the status bar; its severity follows the setting',
     async run() {
       const { views } = await surfaces();
@@ -163,7 +210,7 @@ export const workspaceTests: readonly HostTest[] = [
     async run() {
       const { languageStatus, statusBar } = await surfaces();
       await open('service/triage.py');
-      await until('the file', () => /^1 call ~\$[\d.]+\/1k · \$\d+\/month · [\d,]+ prices, .*20\d\d-\d\d-\d\d$/.test(languageStatus()));
+      await until('the file', () => /^1 call ~\$[\d.]+\/1k · \$\d+\/month · \d+ % of [\w ]+ · [\d,]+ prices, .*20\d\d-\d\d-\d\d$/.test(languageStatus()));
       await open('service/settings.py');
       await until('no calls', () => languageStatus().startsWith('No LLM calls in this file'));
       await until('the month in the status bar', () => /\/month/.test(statusBar()));

@@ -23,6 +23,8 @@ const tests: readonly HostTest[] = [
       await until('a problem', () => ours(document.uri).some((one) => codeOf(one) === 'max-output-missing'));
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(document.getText().indexOf('completions.create')));
       assert.ok(hovers.some((one) => one.contents.some((part) => typeof part !== 'string' && part.value.includes('per call'))));
+      await vscode.commands.executeCommand('llmcost.openReport');
+      await until('the report', () => /\$\d+ per month/.test(shown.reportPage()) && shown.reportPage().includes('service/triage.py'));
     },
   },
 ];
