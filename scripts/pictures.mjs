@@ -1,14 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditor, reportFrame, runCommand, showFile, themes } from './editor.mjs';
+import { press } from './pages/tools.mjs';
 import { root } from './editorParts.mjs';
 import { exampleCopy } from './hostFolders.mjs';
 
-/** Takes pictures of lens, hover, problem and report in the real editor: the dark ones for the README go to media/, all of them to dist/pictures/. */
+/** Takes pictures of every surface in the real editor, in each theme (or those named): the dark ones for the README go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
 /** What the README and the walkthrough show of the window: the part that it is about, so that it can be read at half the size. */
-const inReadme = { lens: { x: 352, y: 36, width: 900, height: 560 }, hover: { x: 410, y: 290, width: 866, height: 446 }, problems: { x: 352, y: 36, width: 924, height: 732 }, sidebar: 'whole', team: { x: 352, y: 36, width: 740, height: 720 }, report: { x: 352, y: 36, width: 924, height: 732 } };
+const inReadme = { lens: { x: 352, y: 337, width: 880, height: 248 }, hover: { x: 410, y: 386, width: 866, height: 350 }, problems: { x: 352, y: 36, width: 924, height: 732 }, sidebar: { x: 0, y: 36, width: 1280, height: 732 }, team: { x: 352, y: 281, width: 740, height: 440 }, report: { x: 352, y: 36, width: 924, height: 732 } };
 mkdirSync(out, { recursive: true });
 
 async function take(page, name, theme) {
@@ -16,8 +17,17 @@ async function take(page, name, theme) {
   await page.mouse.move(400, 786);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
-  if (theme === 'dark' && inReadme[name]) await page.screenshot({ path: join(root, `media/${name}.png`), ...(inReadme[name] === 'whole' ? {} : { clip: inReadme[name] }) });
+  if (theme === 'dark' && inReadme[name]) await page.screenshot({ path: join(root, `media/${name}.png`), clip: inReadme[name] });
   console.log(`${name}-${theme}.png`);
+}
+
+/** Drags the edge of the side bar. */
+async function widenSideBar(page, width) {
+  const { x, width: now } = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(x + now + 2, 460);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 2, 460, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** The icon of the extension as the marketplace takes it. */
@@ -52,6 +62,9 @@ for (const theme of Object.keys(themes)) {
     await runCommand(page, 'Quick Fix...');
     await page.locator('.action-widget').first().waitFor();
     await take(page, 'quickfix', theme);
+    await page.locator('.action-widget .monaco-list-row', { hasText: 'Silence max-output-missing' }).click();
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await take(page, 'silence', theme);
     await page.keyboard.press('Escape');
 
     await runCommand(page, 'Problems: Focus on Problems View');
@@ -66,11 +79,33 @@ for (const theme of Object.keys(themes)) {
     await showFile(page, 'llmcost.yaml');
     await page.locator('.codelens-decoration a', { hasText: 'matches' }).first().waitFor();
     await take(page, 'team', theme);
+    await page.locator('.view-line', { hasText: 'volume: 120000/month' }).locator('span', { hasText: 'volume' }).last().hover();
+    await page.locator('.monaco-hover', { hasText: 'How often' }).first().waitFor();
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: join(out, `team-hover-${theme}.png`) });
+    console.log(`team-hover-${theme}.png`);
+    await showFile(page, 'llmcost.yaml', ':18:60');
+    await press(page, 'End', 'Enter');
+    await runCommand(page, 'Trigger Suggest');
+    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    await take(page, 'team-completion', theme);
+    await press(page, 'Escape');
+    await runCommand(page, 'File: Revert File');
 
     await runCommand(page, 'View: Show LLM Cost');
     await page.locator('.pane-body .monaco-list-row', { hasText: '/month' }).first().waitFor();
     await showFile(page, 'service/answer.py', ':12:1');
+    await widenSideBar(page, 460);
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'prompt-cache-missing' }).first().click();
+    await runCommand(page, 'LLM Cost: Focus on Budgets View');
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Support desk' }).first().waitFor();
+    await showFile(page, 'service/answer.py', ':12:1');
     await take(page, 'sidebar', theme);
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Drafter.draft' }).first().click({ button: 'right' });
+    await page.locator('.monaco-menu .action-item', { hasText: 'Copy the Call' }).first().waitFor();
+    await take(page, 'context-menu', theme);
+    await press(page, 'Escape');
+    await widenSideBar(page, 300);
     await page.keyboard.press('Escape');
     await page.locator('[id$="llmcost.status"] a').hover();
     await page.locator('.monaco-hover', { hasText: 'Workspace:' }).first().waitFor();
@@ -94,7 +129,7 @@ for (const theme of Object.keys(themes)) {
     await take(page, 'report', theme);
     await report.locator('[name=volumeTimes]').fill('1.5');
     await report.locator('.what-if output', { hasText: '$' }).waitFor();
-    await report.locator('.what-if').scrollIntoViewIfNeeded();
+    await report.locator('.what-if').evaluate((form) => form.scrollIntoView({ block: 'center' }));
     await take(page, 'what-if', theme);
     await runCommand(page, 'View: Close Editor');
 
@@ -117,12 +152,13 @@ for (const theme of Object.keys(themes)) {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'HEAD' }).first().click();
     await page.locator('.codelens-decoration a', { hasText: 'vs HEAD' }).first().waitFor();
     await runCommand(page, 'LLM Cost: Focus on Changes View');
+    await widenSideBar(page, 460);
     await runCommand(page, 'Notifications: Clear All Notifications');
     await take(page, 'compare', theme);
     await runCommand(page, 'LLM Cost: Stop Comparing');
 
     await runCommand(page, 'LLM Cost: Focus on Budgets View');
-    await page.locator('.monaco-list-row', { hasText: 'Support desk' }).first().waitFor();
+    await page.locator('.monaco-list-row', { hasText: 'Shop chat' }).first().waitFor();
     await page.waitForTimeout(2000);
     await take(page, 'budgets', theme);
 

@@ -54,5 +54,5 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerCommands(context, analyses, scans, guard),
   );
   activationMs = platform.loadMs + scriptTime() - started;
-  return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, languageStatus: status.language, selectionTokens: promptTokens.selection, reportPage: report.body, activationMs };
+  return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, languageStatus: status.language, selectionTokens: promptTokens.selection, reportPage: report.body, faults: () => guard.faults, activationMs };
 }

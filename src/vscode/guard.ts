@@ -3,19 +3,27 @@ import * as vscode from 'vscode';
 /** Runs everything that the editor calls: logs what goes wrong, tells the person once, and gives `fallback`. */
 export interface Guard {
   readonly log: vscode.LogOutputChannel;
+  /** What went wrong so far, one line each; the log has more. */
+  readonly faults: readonly string[];
   run<T>(what: string, fallback: T, work: () => T | Promise<T>): Promise<T>;
 }
+
+/** More are in the log. */
+const keptFaults = 100;
 
 export function createGuard(): Guard & vscode.Disposable {
   const log = vscode.window.createOutputChannel('LLM Cost Lens', { log: true });
   const told = new Set<string>();
+  const faults: string[] = [];
   return {
     log,
+    faults,
     async run(what, fallback, work) {
       try {
         return await work();
       } catch (error) {
         if (error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError')) return fallback;
+        if (faults.length < keptFaults) faults.push(`${what}: ${String(error)}`);
         log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         if (!told.has(what)) {
           told.add(what);

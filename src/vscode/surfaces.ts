@@ -14,6 +14,8 @@ export interface Surfaces {
   selectionTokens(): string;
   /** Body of the report page as last drawn; empty when it was not opened. */
   reportPage(): string;
+  /** What went wrong since the start, one line each. */
+  faults(): readonly string[];
   /** Milliseconds of script that loading and activation took. */
   readonly activationMs: number;
 }
