@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
+import { lensTitles, open, until } from './tools.ts';
 
 const ourExtension = () => {
   const extension = vscode.extensions.getExtension('llm-cost-lens.llm-cost-lens');
@@ -16,6 +17,17 @@ export const installedTests: readonly HostTest[] = [
       await ourExtension().activate();
       assert.ok(ourExtension().isActive);
       assert.equal(ourExtension().extensionPath.includes('dist'), false, 'it runs from where it was installed');
+    },
+  },
+  {
+    name: 'the first cost is there soon after the first file is opened',
+    async run() {
+      const started = Date.now();
+      const { document } = await open('service/triage.py');
+      await until('a lens', async () => (await lensTitles(document.uri)).length === 1);
+      const took = Date.now() - started;
+      assert.ok(took < 10_000, `${took} ms`);
+      return `${took} ms from opening it to its lens; thread, grammar and encoding began with it`;
     },
   },
   {
