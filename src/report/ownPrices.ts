@@ -38,7 +38,10 @@ export function ownPricesSection(report: Report): Section {
 /** `8 % below list`, `$0.4 in, $1.6 out per 1M tokens`, `runs azure/gpt-4o`, `$5,000 a month for 2,000M tokens`. */
 export function termsOf({ discount, rates, is, provisioned }: PriceOverride): string {
   const names = { input: 'in', output: 'out', cacheRead: 'cache read', cacheWrite: 'cache write' } as const;
-  const given = Object.entries(names).flatMap(([key, words]) => (rates?.[key as keyof typeof names] === undefined ? [] : [`$${rates[key as keyof typeof names] ?? 0} ${words}`]));
+  const given = Object.entries(names).flatMap(([key, words]) => {
+    const rate = rates?.[key as keyof typeof names];
+    return rate === undefined ? [] : typeof rate === 'number' ? [`$${rate} ${words}`] : Object.entries(rate).map(([ttl, one]) => `$${one} ${words} ${ttl}`);
+  });
   return [
     discount === undefined ? '' : `${percent(discount)} below list`, given.length > 0 ? `${given.join(', ')} per 1M tokens` : '', is === undefined ? '' : `runs ${is}`,
     provisioned ? `${money(BigInt(Math.round(provisioned.monthly * 1e6)) * 1_000_000n)} a month, ${provisioned.billing === 'marginal' ? 'one more request costs nothing' : `shared by ${provisioned.tokensPerMonth === undefined ? 'an unknown number of tokens' : `${tokens(provisioned.tokensPerMonth)} tokens`}`}` : '',
