@@ -50,12 +50,13 @@ export async function portkey(folder) {
     return Object.entries(data).flatMap(([id, one]) => {
       const plain = one.pricing_config?.pay_as_you_go;
       // Names that end in a size of the prompt are no ids of an API.
-      if (id === 'default' || !plain?.request_token || /-(?:lte|gt)-\d+k$/.test(id)) return [];
+      if (id === 'default' || !(plain?.request_token || plain?.image) || /-(?:lte|gt)-\d+k$/.test(id)) return [];
+      const image = plain.image?.default?.default?.price;
       const tiers = Object.entries(one.custom_pricing?.context_tier_map ?? {}).map(([from, name]) => ({ from: Number(from), cost: one.custom_pricing.regions?.default?.execution_modes?.standard?.context_tiers?.[name]?.pricing_config?.pay_as_you_go })).sort((a, b) => a.from - b.from);
       const million = (price) => (price?.price === undefined ? undefined : Number((price.price * 1e4).toPrecision(9)));
       const rates = (tokens) => {
         const cost = tiers.filter((tier) => tier.cost && tokens > tier.from).at(-1)?.cost ?? plain;
-        return { input: million(cost.request_token), output: million(cost.response_token) || undefined, cacheRead: million(cost.cache_read_input_token) || undefined, cacheWrite: million(cost.cache_write_input_token) || undefined };
+        return { input: million(cost.request_token), output: million(cost.response_token) || undefined, cacheRead: million(cost.cache_read_input_token) || undefined, cacheWrite: million(cost.cache_write_input_token) || undefined, perImage: image === undefined || million(cost.request_token) ? undefined : image / 100 };
       };
       return [{ provider, id, rates }];
     });

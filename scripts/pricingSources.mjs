@@ -9,7 +9,7 @@ import { llmPrices, modelsDev, portkey } from './pricingCheckouts.mjs';
 
 /** Providers of @pydantic/genai-prices and our names of them. */
 const genaiProviders = {
-  openai: 'openai', anthropic: 'anthropic', google: 'google', aws: 'bedrock', azure: 'azure', mistral: 'mistral', cohere: 'cohere', deepseek: 'deepseek', 'x-ai': 'xai', groq: 'groq', together: 'together',
+  openai: 'openai', anthropic: 'anthropic', google: 'google', aws: 'bedrock', azure: 'azure', azure_text: 'azure', mistral: 'mistral', cohere: 'cohere', deepseek: 'deepseek', 'x-ai': 'xai', groq: 'groq', together: 'together',
   fireworks: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshotai: 'moonshot', zhipuai: 'zhipu', zai: 'zhipu', voyageai: 'voyage', minimax: 'minimax', cloudflare: 'cloudflare', novita: 'novita', baseten: 'baseten', ovhcloud: 'ovh',
 };
 
@@ -42,22 +42,34 @@ function pricesOn(rows, at) {
 
 /** Providers of LiteLLM's model_prices_and_context_window.json and our names of them. */
 const liteProviders = {
-  openai: 'openai', 'text-completion-openai': 'openai', anthropic: 'anthropic', gemini: 'google', 'vertex_ai-language-models': 'vertex', 'vertex_ai-anthropic_models': 'vertex', bedrock: 'bedrock', bedrock_converse: 'bedrock', azure: 'azure', mistral: 'mistral', codestral: 'mistral',
+  openai: 'openai', 'text-completion-openai': 'openai', anthropic: 'anthropic', gemini: 'google', 'vertex_ai-language-models': 'vertex', 'vertex_ai-image-models': 'vertex', 'vertex_ai-anthropic_models': 'vertex', bedrock: 'bedrock', bedrock_converse: 'bedrock', azure: 'azure', mistral: 'mistral', codestral: 'mistral',
   cohere: 'cohere', cohere_chat: 'cohere', deepseek: 'deepseek', xai: 'xai', groq: 'groq', together_ai: 'together', fireworks_ai: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshot: 'moonshot', zai: 'zhipu', dashscope: 'alibaba', voyage: 'voyage', jina_ai: 'jina', minimax: 'minimax',
 };
+
+/** Kinds of entries whose prices can be compared. */
+const priced = ['chat', 'completion', 'responses', 'embedding', 'image_generation', 'audio_transcription', 'audio_speech', 'realtime', 'rerank', 'ocr'];
 
 /** A file of LiteLLM's shape: USD per token, thresholds in the names of keys. */
 export async function liteLlmFile(path) {
   const data = JSON.parse(await readFile(path, 'utf8'));
   return Object.entries(data).flatMap(([key, one]) => {
     const provider = liteProviders[one?.litellm_provider];
-    if (!provider || one.input_cost_per_token === undefined || !['chat', 'completion', 'responses', 'embedding'].includes(one.mode)) return [];
+    // Sizes and qualities of images stand before some names: those are no ids of an API.
+    if (!provider || !priced.includes(one.mode) || /-x-\d+\//.test(key)) return [];
     const steps = Object.keys(one).flatMap((name) => /^input_cost_per_token_above_(\d+)k_tokens$/.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b);
-    const million = (value) => (value === undefined ? undefined : Number((value * 1e6).toPrecision(9)));
+    const times = (value, by) => (value === undefined ? undefined : Number((value * by).toPrecision(9)));
+    const hasOutput = one.mode !== 'embedding' && one.mode !== 'rerank';
+    const isSpoken = one.mode === 'chat' || one.mode === 'realtime';
     const rates = (tokens) => {
+      const tier = one.tiered_pricing?.find(({ range }) => tokens <= range[1]) ?? one.tiered_pricing?.at(-1) ?? one;
       const step = steps.filter((one) => tokens > one * 1000).at(-1);
-      const of = (name) => million(step === undefined ? one[name] : (one[`${name}_above_${step}k_tokens`] ?? one[name]));
-      return { input: of('input_cost_per_token'), output: one.mode === 'embedding' ? undefined : of('output_cost_per_token'), cacheRead: of('cache_read_input_token_cost'), cacheWrite: of('cache_creation_input_token_cost') };
+      const of = (name) => times(step === undefined ? tier[name] : (one[`${name}_above_${step}k_tokens`] ?? one[name]), 1e6);
+      return {
+        input: of('input_cost_per_token'), output: hasOutput ? of('output_cost_per_token') : undefined, cacheRead: of('cache_read_input_token_cost'), cacheWrite: of('cache_creation_input_token_cost'),
+        ...(isSpoken ? { audioInput: of('input_cost_per_audio_token'), audioOutput: of('output_cost_per_audio_token') } : {}),
+        ...(one.mode === 'image_generation' ? { imageInput: of('input_cost_per_image_token'), imageOutput: of('output_cost_per_image_token'), perImage: one.input_cost_per_token === undefined ? (one.output_cost_per_image || one.input_cost_per_image) : undefined } : {}),
+        perMinute: one.mode === 'audio_transcription' ? times(one.input_cost_per_second, 60) : undefined, perPage: one.ocr_cost_per_page, perMillionCharacters: one.mode === 'audio_speech' ? times(one.input_cost_per_character, 1e6) : undefined, perSearch: one.mode === 'rerank' ? one.input_cost_per_query : undefined,
+      };
     };
     return [{ provider, id: key, context: one.max_input_tokens, rates }];
   });

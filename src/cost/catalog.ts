@@ -30,7 +30,7 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
   for (const list of providers) {
     for (const model of list.models) {
       if (typeof model.tokenizer === 'string' && !(model.tokenizer in tokenizers)) problems.push(`${list.provider}/${model.id}: there is no tokenizer ${model.tokenizer}`);
-      for (const name of model.checkedWith ?? []) if (name === 'page' ? list.pageOf === undefined : !(name in sources)) problems.push(`${list.provider}/${model.id}: checked with ${name}, of which no copy is named`);
+      for (const name of model.checkedWith ?? []) if (name === 'page' ? (model.pageOf ?? list.pageOf) === undefined : !isAddress(name) && !(name in sources)) problems.push(`${list.provider}/${model.id}: checked with ${name}, of which no copy is named`);
     }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -43,9 +43,13 @@ export function tokenizerOf(catalog: Catalog, model: CatalogModel): Tokenizer {
   return own ?? { encoding: 'o200k_base', factor: 1, error: 0.3 };
 }
 
+function isAddress(name: string): boolean {
+  return name.startsWith('https://');
+}
+
 /** What the rates of an entry agreed with when they were checked, in words; empty: with nothing. */
 export function checksOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel): readonly string[] {
-  return (model.checkedWith ?? []).map((name) => (name === 'page' ? `the seller's page of ${list.pageOf}` : `${catalog.sources[name]?.title} of ${catalog.sources[name]?.of}`));
+  return (model.checkedWith ?? []).map((name) => (name === 'page' ? `the seller's page of ${model.pageOf ?? list.pageOf}` : isAddress(name) ? name : `${catalog.sources[name]?.title} of ${catalog.sources[name]?.of}`));
 }
 
 /** Oldest `checkedAt` and number of models, for reports. */

@@ -1,16 +1,11 @@
 import { writeRate } from './cacheRates.ts';
 import type { Catalog } from './catalog.ts';
-import { rateNumber, type Rate } from './decimal.ts';
+import { rateNumber } from './decimal.ts';
 import { createPriceBook } from './priceBook.ts';
-import { globMatches, ratesAt } from './schedule.ts';
+import { globMatches, ratesAt, type RateName, type Rates } from './schedule.ts';
 
-/** USD per million tokens; absent or null is unknown there. */
-export interface OtherRates {
-  readonly input?: number | null | undefined;
-  readonly output?: number | null | undefined;
-  readonly cacheRead?: number | null | undefined;
-  readonly cacheWrite?: number | null | undefined;
-}
+/** USD per million tokens, or for one of what the name says; absent or null is unknown there. */
+export type OtherRates = { readonly [Name in 'cacheWrite' | RateName]?: number | null | undefined };
 /** A model as another price list has it. */
 export interface OtherPrice {
   readonly provider: string;
@@ -55,7 +50,8 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
     let agree = 0;
     for (const other of others.filter((one) => one.provider === list.provider)) {
       const theirs = other.rates(1000);
-      if (theirs?.input === undefined || theirs.input === null || theirs.input === 0) continue;
+      // Zero stands for free, and in some lists for what is not known.
+      if (!theirs || !Object.values(theirs).some((rate) => typeof rate === 'number' && rate > 0)) continue;
       const found = book.find(other.id, list.provider, at);
       const schedule = found.price?.schedules[0];
       if (!found.price || !schedule) {
@@ -66,6 +62,9 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
         const ours = ratesAt(schedule, size);
         return 'rates' in ours ? differencesAt(ours.rates, other.rates(size), size) : [];
       })[0];
+      const base = ratesAt(schedule, 1000);
+      // Two lists that name no rate of the same kind say nothing of each other.
+      if (what === undefined && !('rates' in base && pairsOf(base.rates, theirs).length > 0)) continue;
       const model = found.price.model;
       const reason = list.explained?.find((one) => one.models.some((glob) => globMatches(glob, model) || globMatches(glob, other.id)))?.reason;
       const holdsStill = book.find(model, list.provider, today).price?.effectiveFrom === found.price.effectiveFrom;
@@ -80,13 +79,21 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
   return { lists: lists.filter((one) => one.shared + one.missing.length > 0) };
 }
 
-function differencesAt(ours: Parameters<typeof writeRate>[0], theirs: OtherRates | null, size: number): readonly string[] {
-  if (!theirs) return [];
-  const pairs: readonly (readonly [string, Rate | null | undefined, number | null | undefined])[] = [['input', ours.input, theirs.input], ['output', ours.output, theirs.output], ['cached input', ours.cacheRead, theirs.cacheRead], ['cache write', writeRate(ours, null), theirs.cacheWrite]];
-  return pairs.flatMap(([name, a, b]) => {
-    // What one side does not know is no disagreement; some sources write 0 for "none".
-    if (a === undefined || a === null || b === undefined || b === null || b === 0) return [];
-    const here = rateNumber(a);
-    return Math.abs(here - b) <= sameWithin * Math.max(here, b) ? [] : [`${name} ${here} here, ${b} there${size === 1000 ? '' : ` at ${size.toLocaleString('en-US')} input tokens`}`];
+const names: readonly (readonly ['cacheWrite' | RateName, string])[] = [
+  ['input', 'input'], ['output', 'output'], ['cacheRead', 'cached input'], ['cacheWrite', 'cache write'], ['audioInput', 'audio input'], ['audioOutput', 'audio output'], ['imageInput', 'image input'], ['imageOutput', 'image output'],
+  ['perImage', 'an image'], ['perMinute', 'a minute'], ['perPage', 'a page'], ['perMillionCharacters', 'a million characters'], ['perSearch', 'a search'],
+];
+
+/** Rates that both name. Some sources write 0 for "none": that is no disagreement. */
+function pairsOf(ours: Rates, theirs: OtherRates): readonly { readonly name: string; readonly here: number; readonly there: number }[] {
+  return names.flatMap(([key, name]) => {
+    const here = key === 'cacheWrite' ? writeRate(ours, null) : ours[key];
+    const there = theirs[key];
+    return here === undefined || here === null || there === undefined || there === null || there === 0 ? [] : [{ name, here: rateNumber(here), there }];
   });
+}
+
+function differencesAt(ours: Rates, theirs: OtherRates | null, size: number): readonly string[] {
+  if (!theirs) return [];
+  return pairsOf(ours, theirs).filter(({ here, there }) => Math.abs(here - there) > sameWithin * Math.max(here, there)).map(({ name, here, there }) => `${name} ${here} here, ${there} there${size === 1000 ? '' : ` at ${size.toLocaleString('en-US')} input tokens`}`);
 }

@@ -95,8 +95,19 @@ function lintRows(model: CatalogModel): readonly string[] {
     if (i < j && overlaps(a, b) && JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {})) out.push(`two rows hold on the same days (${a.from ?? 'always'} and ${b.from ?? 'always'})`);
   }));
   const plain = model.prices.filter((row) => !row.when);
+  out.push(...plain.flatMap((one) => model.prices.filter((row) => row.when && overlaps(one, row)).flatMap((row) => againstPlain(one, row))));
   if (plain.length === 0) out.push('no row holds without a condition');
   return out;
+}
+
+/** Rows of cheaper tiers that are dearer than the plain one, and the other way round. */
+function againstPlain(plain: PriceRow, row: PriceRow): readonly string[] {
+  const { tier, batch } = row.when ?? {};
+  const [usual, here] = [plain.rates.input, row.rates.input];
+  if (!usual || !here || row.when?.inputTokensOver !== undefined || row.when?.inputTokensAtLeast !== undefined) return [];
+  if (batch && (here > usual || here < usual / 4)) return [`batch input ${here} is implausible beside ${usual}`];
+  if (tier === 'flex' && here > usual) return [`flex input ${here} is dearer than ${usual}`];
+  return (tier === 'priority' || tier === 'fast') && here < usual ? [`${tier} input ${here} is cheaper than ${usual}`] : [];
 }
 
 /** Hosts that sell a few open models with output cheaper than input. */

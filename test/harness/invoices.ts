@@ -198,6 +198,18 @@ export const invoices: readonly Invoice[] = [
   row('and read', 'gemini-2.5-pro', 100000, 0, { cached: 100000 }, '0.0125', '100,000 × 0.125'),
   // https://openai.com/api-fast-mode and https://developers.openai.com/api/docs/guides/fast-mode
   row('Ultrafast', 'gpt-6-astra', 1000, 1000, { modifiers: ['ultrafast'] }, '0.36', '1,000 × 60 + 1,000 × 300'),
+  // https://developers.openai.com/api/docs/models/gpt-6.2-sol: "input and cache rates double and output costs 1.5 times"; "Ultrafast costs 3 times the Standard rate through February 28, 2027, and 6 times"
+  row('272,000 tokens, half of them cached', 'gpt-6.2-sol', 272000, 1000, { cached: 136000 }, '0.2956', '136,000 × 2 + 136,000 × 0.1 + 1,000 × 10'),
+  row('272,001 tokens, half of them cached', 'gpt-6.2-sol', 272001, 1000, { cached: 136000 }, '0.586204', '136,001 × 4 + 136,000 × 0.2 + 1,000 × 15'),
+  row('a write for 12 hours', 'gpt-6.2-sol', 20000, 1000, { written: { tokens: 18000, ttl: '12h' } }, '0.104', '2,000 × 2 + 18,000 × 5 + 1,000 × 10'),
+  row('a write in a batch', 'gpt-6.2-sol', 20000, 1000, { modifiers: ['batch'], written: { tokens: 18000, ttl: '30m' } }, '0.0295', '2,000 × 1 + 18,000 × 1.25 + 1,000 × 5'),
+  row('fast mode above the tier', 'gpt-6.2-sol', 272001, 1000, { modifiers: ['fast'] }, '2.206008', '272,001 × 8 + 1,000 × 30'),
+  row('the last day of introductory Ultrafast', 'gpt-6.2-sol', 1000, 1000, { at: '2027-02-28T23:59Z', modifiers: ['ultrafast'] }, '0.036', '1,000 × 6 + 1,000 × 30'),
+  row('and midnight UTC', 'gpt-6.2-sol', 1000, 1000, { at: '2027-03-01T00:00Z', modifiers: ['ultrafast'] }, '0.072', '1,000 × 12 + 1,000 × 60'),
+  row('a European endpoint in a batch', 'gpt-6.2-sol', 272001, 1000, { modifiers: ['batch', 'region:eu'] }, '0.6066522', '272,001 × 2.2 + 1,000 × 8.25'),
+  row('its first day', 'gpt-6.1-terra', 1000, 1000, { at: '2026-10-26' }, '0.006', '1,000 × 1 + 1,000 × 5'),
+  // https://docs.litellm.ai/blog/gpt-6-1-terra
+  row('GPT-6.1 Terra above its tier, cached', 'gpt-6.1-terra', 300000, 2000, { cached: 250000 }, '0.14', '50,000 × 2 + 250,000 × 0.1 + 2,000 × 7.5'),
   // https://api-docs.deepseek.com/quick_start/pricing
   row("DeepSeek's table at its peak: a million each of hits, misses and output", 'deepseek-flash', 2000000, 1000000, { at: '2026-11-20T09:00Z', cached: 1000000 }, '1.506', '1,000,000 × 0.3 + 1,000,000 × 0.006 + 1,000,000 × 1.2'),
   // https://ai.google.dev/gemini-api/docs/pricing: "$0.75 through December 31, 2026. $1.50 starting January 1, 2027."

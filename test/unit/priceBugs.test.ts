@@ -67,8 +67,10 @@ describe('what users of price engines report, and must not happen here', () => {
     expect(sonnet.price === null && sonnet.near).toContain('anthropic/claude-sonnet-5-5');
   });
   test('an unknown rate makes the cost unknown', () => {
-    expect(expected('gpt-6.2-sol', tokensOf(1000, 0))).toBe(2_000_000_000n);
-    expect(expected('gpt-6.2-sol', tokensOf(1000, 0, 500))).toContain('no rate of gpt-6.2-sol for cached input');
+    expect(expected('gpt-6.2-astra', tokensOf(1000, 0))).toBe(8_000_000_000n);
+    expect(expected('gpt-6.2-astra', tokensOf(1000, 0, 500))).toContain('no rate of gpt-6.2-astra for cached input');
+    // The price of a long prompt is not that of a short one.
+    expect(expected('gpt-6.2-astra', tokensOf(272_001, 0))).toContain('no rate of gpt-6.2-astra for input tokens');
   });
   test('reasoning tokens are output, once', () => expect(expected('o3', tokensOf(0, 1000))).toBe(8_000_000_000n));
   test('a request fee is added once, and not multiplied by batch or tokens', () => {
