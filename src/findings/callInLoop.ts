@@ -1,6 +1,6 @@
-import type { FileFacts, LlmCall, Region, Span } from '../model.ts';
+import type { FileFacts, LlmCall, Region, Repetition, Span } from '../model.ts';
 import { bodyText, loopsAround, textBetween } from './code.ts';
-import { isEndless, callersAround, turnsOf } from './loops.ts';
+import { isEndless, callersAround } from './loops.ts';
 import type { Rule } from './rule.ts';
 import { grouped } from './sent.ts';
 
@@ -14,12 +14,10 @@ function dataLoops(code: FileFacts, span: { readonly start: number; readonly end
   return loopsAround(code, span).filter((one) => one.kind === 'for' && !isEndless(code, one) && !incoming.test(one.subject ? textBetween(code, one.subject.span) : ''));
 }
 
-function timesOf(code: FileFacts, loops: readonly Region[]): { readonly known: number; readonly words: string } {
-  const turns = loops.map((one) => turnsOf(code, one));
-  const known = turns.reduce<number>((product, one) => product * (one ?? 1), 1);
-  const open = loops.filter((_, i) => turns[i] === null).map((one) => (one.subject ? textBetween(code, one.subject.span).replace(/\s+/g, ' ') : '')).map((text) => (text.length > 40 ? `${text.slice(0, 37)}…` : text));
-  const each = open.filter((text) => text !== '').map((text) => `each of ${text}`).join(' and ');
-  return { known, words: known > 1 ? `${grouped(known)} times${each === '' ? '' : ` for ${each}`}` : each === '' ? 'once a turn' : `for ${each}` };
+/** `3 times for each of rows`, as far as the code tells how often. */
+function timesWords({ turns, each = [] }: Repetition): string {
+  const open = each.map((text) => `each of ${text}`).join(' and ');
+  return turns && turns.low > 1 ? `${grouped(turns.low)} times${open === '' ? '' : ` for ${open}`}` : open === '' ? 'once a turn' : `for ${open}`;
 }
 
 /** One request an item, in a loop over data. */
@@ -37,9 +35,8 @@ export const callInLoop: Rule = {
       // A comprehension or a callback of map or forEach; a while loop is not one request an item.
       return loopsAround(code, call.span).length > 0 ? null : { message: `One request for each item. ${advice(call)}`, byHand: 'Send several items in one request, or use the batch API' };
     }
-    const { known, words } = timesOf(code, loops);
-    if (known === 1 && loops.every((one) => turnsOf(code, one) === 1)) return null;
-    return { message: `Sent ${words}. ${advice(call)}`, byHand: 'Send several items in one request, or use the batch API' };
+    if (!call.repetition.turns && !call.repetition.each) return null;
+    return { message: `Sent ${timesWords(call.repetition)}. ${advice(call)}`, byHand: 'Send several items in one request, or use the batch API' };
   },
 };
 

@@ -1,6 +1,5 @@
 import type { CallExpr, Expr, FileFacts, Fix } from '../model.ts';
-import { loopsAround, namedFunctionAround } from './code.ts';
-import { numberOf, turnsOf } from './loops.ts';
+import { namedFunctionAround } from './code.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { grouped } from './sent.ts';
 
@@ -17,11 +16,11 @@ export const retryMultiplies: Rule = {
   title: 'Retries multiply, or never end',
   billings: ['tokens', 'embedding'],
   check(input) {
-    const decorator = decoratorOf(input);
-    if (decorator?.endless) return decorator.endless;
-    const attempts = decorator?.attempts ?? loopAttempts(input);
-    if (attempts === null || attempts < 2) return null;
+    const endless = endlessIn(input);
+    if (endless) return endless;
     const { call } = input.analyzed;
+    const { attempts } = call.repetition;
+    if (attempts === undefined) return null;
     const own = call.details?.clientRetries ?? { state: 'absent' };
     const retries = own.state === 'known' ? own.value : own.state === 'absent' ? clientDefaults[call.sdk] : undefined;
     if (retries === undefined || retries < 1) return null;
@@ -31,26 +30,14 @@ export const retryMultiplies: Rule = {
   },
 };
 
-/** Attempts of a retry loop around the call. */
-function loopAttempts({ analyzed: { call }, code }: RuleInput): number | null {
-  if (call.repetition.loopKind !== 'retry') return null;
-  const loop = loopsAround(code, call.span)[0];
-  return loop ? turnsOf(code, loop) : null;
-}
-
-interface Decorated {
-  readonly attempts: number | null;
-  readonly endless: Found | null;
-}
-
-/** What tenacity, backoff or retry are told by the decorator of the function around the call. https://tenacity.readthedocs.io/, https://github.com/litl/backoff */
-function decoratorOf({ analyzed: { call }, code }: RuleInput): Decorated | null {
+/** A decorator of tenacity or backoff that sets no end, on the function around the call. https://tenacity.readthedocs.io/, https://github.com/litl/backoff */
+function endlessIn({ analyzed: { call }, code }: RuleInput): Found | null {
   const modules = new Set(code.imports.map((one) => one.module.split('.')[0]));
   const fn = namedFunctionAround(code, call.span);
   for (const expr of fn?.decorators ?? []) {
     const name = nameOf(expr.kind === 'call' ? expr.callee : expr);
     if (modules.has('tenacity') && name === 'retry') return tenacity(code, expr);
-    if (modules.has('backoff') && /^on_(?:exception|predicate)$/.test(name) && expr.kind === 'call') return backoff(code, expr);
+    if (modules.has('backoff') && /^on_(?:exception|predicate)$/.test(name) && expr.kind === 'call') return backoff(expr);
   }
   return null;
 }
@@ -61,22 +48,15 @@ function nameOf(expr: Expr): string {
 
 const never = 'Without a limit of attempts a request that keeps failing is sent again for ever, and each attempt that reaches the model is paid.';
 
-function tenacity(code: FileFacts, expr: Expr): Decorated | null {
-  if (expr.kind === 'call' && expr.args.some((one) => one.spread !== 'none')) return null;
-  const stop = expr.kind === 'call' ? expr.args.find((one) => one.name === 'stop')?.value : undefined;
-  if (!stop) {
-    const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(3)') : [];
-    return { attempts: null, endless: { message: `tenacity retries until it succeeds when no stop is given. ${never}`, fixes, ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}) } };
-  }
-  const counted = stop.kind === 'call' && nameOf(stop.callee) === 'stop_after_attempt' ? stop.args[0]?.value : undefined;
-  return { attempts: counted ? numberOf(code, counted) : null, endless: null };
+function tenacity(code: FileFacts, expr: Expr): Found | null {
+  if (expr.kind === 'call' && expr.args.some((one) => one.spread !== 'none' || one.name === 'stop')) return null;
+  const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(3)') : [];
+  return { message: `tenacity retries until it succeeds when no stop is given. ${never}`, fixes, ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}) };
 }
 
-function backoff(code: FileFacts, expr: CallExpr): Decorated | null {
-  if (expr.args.some((one) => one.spread !== 'none')) return null;
-  const tries = expr.args.find((one) => one.name === 'max_tries')?.value;
-  if (!tries && !expr.args.some((one) => one.name === 'max_time' || one.name === 'giveup')) return { attempts: null, endless: { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=3') } };
-  return { attempts: tries ? numberOf(code, tries) : null, endless: null };
+function backoff(expr: CallExpr): Found | null {
+  if (expr.args.some((one) => one.spread !== 'none' || one.name === 'max_tries' || one.name === 'max_time' || one.name === 'giveup')) return null;
+  return { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=3') };
 }
 
 function importsName(code: FileFacts, name: string): boolean {

@@ -62,6 +62,8 @@ export interface Repetition {
   readonly n: number;
   /** How often one run of the function around it sends it, where the code says so: loops of a known length, attempts of a retry. Absent: once. */
   readonly turns?: Estimate<number>;
+  /** Attempts that the code around it makes for one answer, at most: loops and libraries that try again. Absent: none, or without a limit that can be told. */
+  readonly attempts?: number;
   /** Once more for each element of these, as the code writes them, because nobody can tell how many there are. */
   readonly each?: readonly string[];
 }

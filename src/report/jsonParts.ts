@@ -8,7 +8,7 @@ import { dollars } from './wording.ts';
 export const groupNames = ['file', 'model', 'owner', 'provider', 'project', 'product', 'team', 'useCase', 'environment', 'costCenter'] as const;
 
 /** How often the code around a call sends it. */
-export function repetitionPart({ turns, each, ...rest }: Repetition): Omit<Repetition, 'each'> & { each?: string[] } {
+export function repetitionPart({ turns, each, attempts: _, ...rest }: Repetition): Omit<Repetition, 'each' | 'attempts'> & { each?: string[] } {
   return { ...rest, ...(turns ? { turns: { ...turns } } : {}), ...(each ? { each: [...each] } : {}) };
 }
 

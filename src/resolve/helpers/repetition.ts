@@ -33,14 +33,17 @@ export interface Loop {
  * How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function.
  * @param own what the call repeats by itself.
  */
-export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, own: readonly Loop[] = []): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'each'> {
-  const loops = [...loopsOf(e, call, index, file), ...own];
+export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, own: readonly Loop[] = []): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'attempts' | 'each'> {
+  const written = loopsOf(e, call, index, file);
+  const loops = [...written, ...own];
+  const retries = written.filter((one) => one.kind === 'retry');
+  const attempts = retries.length > 0 ? turnsOf(e, retries, index, file, null).times.high : 1;
   const around = loops.filter((one) => !one.isOutside);
   const inner = mappedFunction(call) ? around[0] : (around.find((one) => one.body !== null) ?? around[0]);
   const { times, each } = turnsOf(e, loops, index, file, null);
   return {
     inLoop: inner !== undefined, loopKind: inner?.kind ?? null,
-    ...(times.high > 1 ? { turns: estimateOf(times) } : {}), ...(each.length > 0 ? { each } : {}),
+    ...(times.high > 1 ? { turns: estimateOf(times) } : {}), ...(attempts > 1 ? { attempts } : {}), ...(each.length > 0 ? { each } : {}),
   };
 }
 
