@@ -74,7 +74,7 @@ const overhead = z.strictObject({ perRequest: z.number(), perMessage: z.number()
 const byKind = <Value extends z.ZodType>(value: Value) => z.strictObject({ prose: value, code: value, json: value, markdown: value, european: value, cjk: value, scripts: value, emoji: value });
 
 /** How a family of models counts text: an encoding we have, times a factor by kind of text, with a stated relative error. */
-export const tokenizerSchema = z.strictObject({
+const tokenizerSchema = z.strictObject({
   encoding: z.enum(['o200k_base', 'cl100k_base']),
   factor: z.number().positive(),
   error: z.number().min(0).max(1),

@@ -9,13 +9,6 @@ export function worstBasis(bases: readonly Basis[]): Basis {
   return bases.reduce<Basis>((worst, one) => (order.indexOf(one) > order.indexOf(worst) ? one : worst), 'measured');
 }
 
-/** Rates for a request of so many input tokens in the expected situation; empty when none hold. */
-export function ratesFor(price: Price, inputTokens: number): Rates {
-  const [first] = price.schedules;
-  const resolved = first ? ratesAt(first, inputTokens) : { missing: '' };
-  return 'rates' in resolved ? resolved.rates : {};
-}
-
 type Priced = Extract<CallCost, { state: 'priced' }>;
 type Unknown = Extract<CallCost, { state: 'unknown' }>;
 

@@ -29,7 +29,7 @@ export const teamFileRules = [
 const directive = /^[\s*]*llmcost\s*:\s*ignore(-file|-next-line)?(?![\w-])[ \t]*([^\n]*)/i;
 
 /** The suppressions written in a file, in source order. */
-export function suppressionsIn(code: FileFacts): readonly Suppression[] {
+function suppressionsIn(code: FileFacts): readonly Suppression[] {
   return code.comments.flatMap(({ span, text }): readonly Suppression[] => {
     const match = directive.exec(text);
     if (!match) return [];

@@ -53,7 +53,7 @@ function usesOf(code: FileFacts, name: string, scope: number): number {
 }
 
 /** The records that a request is made of: among the arguments, in what they are carried by (`new Command({...})`, `json.dumps({...})`, `{ body: ... }`), behind `**request`. */
-export function sentRecords(code: FileFacts, expr: CallExpr): readonly RecordExpr[] {
+function sentRecords(code: FileFacts, expr: CallExpr): readonly RecordExpr[] {
   const inside = (value: Expr, depth: number): readonly RecordExpr[] => {
     const one = followed(code, value);
     if (depth > 4) return [];

@@ -15,6 +15,7 @@ export interface FactsBuilder {
   /** Keeps an index for a function or class, to be filled when its inside is known. */
   function(): number;
   fillFunction(index: number, facts: FunctionFact): void;
+  /** Undefined for an index that is not filled yet. */
   functionAt(index: number): FunctionFact | undefined;
   class(): number;
   fillClass(index: number, facts: ClassFact): void;
@@ -26,9 +27,11 @@ export interface FactsBuilder {
   export(fact: ExportFact): void;
   comment(span: Span, text: string): void;
   error(span: Span): void;
+  /** What was collected so far, not copied: ask when the walk is done. */
   facts(): FileFacts;
 }
 
+/** A builder for one file, with the module scope (0) already open. `chunks` are the file's own, in order: they give the module scope its end. */
 export function createFactsBuilder(path: string, language: LanguageId, chunks: readonly Chunk[]): FactsBuilder {
   const last = chunks.at(-1);
   const scopes: Scope[] = [{ parent: null, kind: 'module', span: { start: 0, end: last ? last.offset + last.text.length : 0 }, owner: null }];

@@ -8,7 +8,7 @@ import { python } from './python.ts';
 export const languages: readonly Language[] = [python, javascript, jsx, typescript, tsx];
 
 /** Language of a file by its ending; null when it is none of ours. Notebooks are containers and not listed here. */
-export function languageOfPath(path: string): LanguageId | null {
+function languageOfPath(path: string): LanguageId | null {
   const lower = path.toLowerCase();
   return languages.find((language) => language.extensions.some((ending) => lower.endsWith(ending)))?.id ?? null;
 }

@@ -20,7 +20,11 @@ function dialect(id: LanguageId, extensions: readonly string[], editorIds: reado
   };
 }
 
+/** Plain JavaScript, module or CommonJS. Its grammar reads JSX too, which React code often has in `.js`. */
 export const javascript = dialect('javascript', ['.js', '.mjs', '.cjs'], ['javascript'], 'tree-sitter-javascript');
+/** The same grammar as `javascript`: only endings and editor identifier differ. */
 export const jsx = dialect('jsx', ['.jsx'], ['javascriptreact'], 'tree-sitter-javascript');
+/** TypeScript without JSX, where `<T>value` is a cast. */
 export const typescript = dialect('typescript', ['.ts', '.mts', '.cts'], ['typescript'], 'tree-sitter-typescript');
+/** TypeScript with JSX: a grammar of its own, since `<T>` opens an element here. */
 export const tsx = dialect('tsx', ['.tsx'], ['typescriptreact'], 'tree-sitter-tsx');

@@ -4,6 +4,7 @@ import { bindPattern, patternNames } from './javascriptPatterns.ts';
 import { type Place, returns, sourceOf, spanOf, statements } from './javascriptPlace.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
+/** Enters a function, arrow or method and walks its inside; its index in `FileFacts.functions`. `name` is how others refer to it (null: nothing does), `cls` the index of the class that it is a method of. Only declarations bind their name here. */
 export function define(node: SyntaxNode, place: Place, what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null }): number {
   const { builder } = place;
   const index = builder.function();
@@ -62,6 +63,7 @@ function parameter(node: SyntaxNode, position: number, fn: number, inside: Place
   return [{ name: hidden, span: { start: span.start, end: span.start }, kind: 'positional', fields, ...annotation, ...fallback }];
 }
 
+/** Enters a class, bound to its own name or else to `given` (the variable that it is assigned to); its index in `FileFacts.classes`. */
 export function classExpression(node: SyntaxNode, place: Place, given: string | null): number {
   const { builder } = place;
   const nameNode = field(node, 'name');
@@ -96,6 +98,7 @@ export function classExpression(node: SyntaxNode, place: Place, given: string | 
   return index;
 }
 
+/** Enters a TypeScript enum as a class with a field a member, so that `Model.Mini` is read as any class member is. Members without a value have none. */
 export function enumDeclaration(node: SyntaxNode, place: Place): void {
   const nameNode = field(node, 'name');
   const body = field(node, 'body');

@@ -208,6 +208,7 @@ function inner(list: SyntaxNode, place: Place): { start: number; end: number } {
   return { start: list.start + 1 + place.offset, end: Math.max(list.start + 1, list.end - 1) + place.offset };
 }
 
+/** Arguments between the brackets, in order; never named, since JavaScript names none. `list` is the grammar's `arguments` node. */
 export function argumentsOf(list: SyntaxNode, place: Place): readonly Argument[] {
   return namedChildren(list).map((one) => ({ span: spanOf(one, place), name: null, value: expression(one.type === 'spread_element' ? (namedChildren(one)[0] ?? one) : one, place), spread: one.type === 'spread_element' ? ('list' as const) : ('none' as const) }));
 }
@@ -235,7 +236,7 @@ function importOf(node: SyntaxNode, place: Place): string | null {
   return name;
 }
 
-export function requiredModule(node: SyntaxNode, place: Place): string | null {
+function requiredModule(node: SyntaxNode, place: Place): string | null {
   if (node.type !== 'call_expression') return null;
   const callee = field(node, 'function');
   const isRequire = callee?.type === 'import' || (callee?.type === 'identifier' && sourceOf(callee, place) === 'require');

@@ -7,6 +7,7 @@ function moduleText(node: SyntaxNode | null, place: Place): string {
   return node ? node.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('') : '';
 }
 
+/** `import ... from`, `import type ... from`, `import x = require(...)`: one import fact, and a binding for each name. */
 export function importStatement(node: SyntaxNode, place: Place): void {
   const { builder } = place;
   const typeOnly = node.children.some((one) => one.type === 'type');
@@ -35,6 +36,7 @@ export function importStatement(node: SyntaxNode, place: Place): void {
   }
 }
 
+/** `export` of every form. What is given on from another module is an import of that module too. */
 export function exportStatement(node: SyntaxNode, place: Place): void {
   const { builder } = place;
   const source = field(node, 'source');

@@ -3,6 +3,7 @@ import { expression, keyOf } from './javascriptExpressions.ts';
 import { type Place, sourceOf, spanOf } from './javascriptPlace.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
+/** Binds what a `const`, `let` or `var` statement declares (`var` in the scope of the function); gives the declared names, for `export const`. */
 export function declarators(node: SyntaxNode, place: Place): readonly string[] {
   const isVar = node.type === 'variable_declaration';
   const names: string[] = [];
@@ -29,6 +30,7 @@ export function declarators(node: SyntaxNode, place: Place): readonly string[] {
   return names;
 }
 
+/** Names that a destructuring pattern binds, in source order; no keys, no defaults. */
 export function patternNames(pattern: SyntaxNode, place: Place): string[] {
   if (pattern.type === 'identifier' || pattern.type === 'shorthand_property_identifier_pattern') return [sourceOf(pattern, place)];
   return namedChildren(pattern).flatMap((one) => (one.field === 'right' || one.field === 'key' ? [] : patternNames(one, place)));

@@ -8,13 +8,17 @@ export interface Place {
   readonly text: string;
   /** Offset of the chunk in the virtual text. */
   readonly offset: number;
+  /** Index into `FileFacts.scopes`. */
   readonly scope: number;
   /** Scope that `var` and functions belong to. */
   readonly functionScope: number;
+  /** Index into `FileFacts.functions` of the innermost function; null at module level. */
   readonly fn: number | null;
+  /** Qualified name of what is around; empty at module level. */
   readonly path: string;
   readonly walk: Walk;
 }
+/** The parts of the walk that stand in files of their own and call each other; handed through `Place` so that the files import in one direction. Indices are into `FileFacts`. */
 export interface Walk {
   /** Defines a function, arrow or method and gives its index. */
   readonly define: (node: SyntaxNode, place: Place, what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null }) => number;
@@ -25,9 +29,11 @@ export interface Walk {
   readonly statement: (node: SyntaxNode, place: Place) => void;
 }
 
+/** Where a node stands in the virtual text (nodes count inside their chunk). */
 export function spanOf(node: SyntaxNode, place: Place): Span {
   return { start: node.start + place.offset, end: node.end + place.offset };
 }
+/** A node's text, as written. */
 export function sourceOf(node: SyntaxNode, place: Place): string {
   return place.text.slice(node.start, node.end);
 }

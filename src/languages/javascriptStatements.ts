@@ -7,6 +7,7 @@ import { type Place, returns, sourceOf, spanOf, statements, type Walk } from './
 import { objectType, typeDeclaration } from './javascriptTypes.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 
+/** The walk put together: the only one, given to every `Place` of the four dialects. */
 export const walk: Walk = { define, classExpression, bindPattern, objectType, statement };
 
 function statement(node: SyntaxNode, place: Place): void {

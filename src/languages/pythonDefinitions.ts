@@ -8,6 +8,7 @@ function decoratorName(expr: Expr): string {
   return expr.kind === 'name' ? expr.name : expr.kind === 'member' ? expr.property : '';
 }
 
+/** Enters a `def`, as function or as what it is in its class by name and decorators; its index in `FileFacts.functions`. */
 export function functionDefinition(node: SyntaxNode, place: Place, decorators: readonly Expr[]): number {
   const nameNode = field(node, 'name');
   const name = nameNode ? sourceOf(nameNode, place) : null;
@@ -51,6 +52,7 @@ function define(node: SyntaxNode, place: Place, what: Definition): number {
   return index;
 }
 
+/** Enters a lambda; a reference to it. It is never a method, not even directly in a class. */
 export function lambda(node: SyntaxNode, place: Place): Expr {
   const index = define(node, { ...place, cls: null }, { name: null, nameSpan: null, kind: 'lambda', decorators: [], isAsync: false, parameters: field(node, 'parameters'), body: field(node, 'body'), returnType: null });
   return { kind: 'function', span: spanOf(node, place), function: index };
@@ -97,6 +99,7 @@ function parametersOf(list: SyntaxNode, place: Place): readonly Parameter[] {
   return out;
 }
 
+/** Enters a `class` and walks its body: assignments there are its fields. */
 export function classDefinition(node: SyntaxNode, place: Place, decorators: readonly Expr[]): void {
   const { builder } = place;
   const nameNode = field(node, 'name');

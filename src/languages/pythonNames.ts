@@ -3,6 +3,7 @@ import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { expression } from './pythonExpressions.ts';
 import { type Place, returns, sourceOf, spanOf } from './pythonPlace.ts';
 
+/** `a = b = value` and `a: T = value`: binds every target to the value and gives the value. A declaration without a value binds the name with its type alone. */
 export function assignment(node: SyntaxNode, place: Place): Expr {
   const right = field(node, 'right');
   const left = field(node, 'left');
@@ -15,6 +16,7 @@ export function assignment(node: SyntaxNode, place: Place): Expr {
   return value ?? { kind: 'unknown', span: spanOf(node, place), what: 'declaration' };
 }
 
+/** Binds a name, or takes a tuple or list apart; attributes and subscripts become writes. Of nested patterns only names and positions of the first level are kept. */
 export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annotation?: Expr): void {
   const span = spanOf(target, place);
   switch (target.type) {
@@ -41,6 +43,7 @@ export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annota
   }
 }
 
+/** `x += value` and the other operators of this kind, which are all kept as `+=`. Of a subscript (`x[k] += 1`) only the calls inside are kept. */
 export function augmented(node: SyntaxNode, place: Place): void {
   const left = field(node, 'left');
   const value = expression(field(node, 'right') ?? node, place);
@@ -51,6 +54,7 @@ export function augmented(node: SyntaxNode, place: Place): void {
   } else if (left) expression(left, place);
 }
 
+/** `yield value` counts as a value that the function gives back. What is sent in is not known. */
 export function yielded(node: SyntaxNode, place: Place): Expr {
   const value = namedChildren(node)[0];
   const made: Expr = value ? expression(value, place) : { kind: 'null', span: spanOf(node, place) };
@@ -58,6 +62,7 @@ export function yielded(node: SyntaxNode, place: Place): Expr {
   return { kind: 'unknown', span: spanOf(node, place), what: 'yield' };
 }
 
+/** One name of an `import` statement. `import a.b` binds `a` alone, `import a.b as c` binds `c` to the whole module. */
 export function importModule(node: SyntaxNode, place: Place): void {
   const span = spanOf(node, place);
   if (node.type === 'aliased_import') {
@@ -74,6 +79,7 @@ export function importModule(node: SyntaxNode, place: Place): void {
   place.builder.bind(first, place.scope, span, { kind: 'import', module: first, imported: '*', typeOnly: false });
 }
 
+/** `from m import a, b as c`: the module text with its leading dots as written. `*` binds nothing here: who looks a name up asks the module. */
 export function importFrom(node: SyntaxNode, place: Place): void {
   const moduleNode = field(node, 'module_name');
   if (!moduleNode) return;

@@ -8,8 +8,11 @@ export interface Place {
   readonly text: string;
   /** Offset of the chunk in the virtual text. */
   readonly offset: number;
+  /** Index into `FileFacts.scopes`. */
   readonly scope: number;
+  /** Index into `FileFacts.functions` of the innermost function; null at module and class level. */
   readonly fn: number | null;
+  /** Index into `FileFacts.classes` of the class whose body this is; null anywhere else, inside its methods too. */
   readonly cls: number | null;
   /** Qualified name of what is around. */
   readonly path: string;
@@ -24,9 +27,11 @@ export interface Walk {
   readonly bindTarget: (node: SyntaxNode, of: Expr, place: Place) => void;
 }
 
+/** Where a node stands in the virtual text (nodes count inside their chunk). */
 export function spanOf(node: SyntaxNode, place: Place): Span {
   return { start: node.start + place.offset, end: node.end + place.offset };
 }
+/** A node's text, as written. */
 export function sourceOf(node: SyntaxNode, place: Place): string {
   return place.text.slice(node.start, node.end);
 }

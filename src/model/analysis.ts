@@ -29,12 +29,14 @@ export interface LaterPrice {
   readonly from: string;
   readonly variants: readonly CostVariant[];
 }
+/** A month of the projection, with growth, season and scheduled price changes in it. */
 export interface MonthCost {
   /** `2026-12`. */
   readonly month: string;
   readonly cost: Estimate<Picodollars>;
 }
 
+/** Which key of a policy is broken; ids that the JSON of a scan shows. */
 export type PolicyRule = 'allowed-models' | 'preferred-models' | 'owner' | 'tags' | 'cost-per-call' | 'output-cap' | 'caching' | 'unknown-price' | 'unknown-volume';
 /** A call that breaks a policy of the team. */
 export interface PolicyBreach {
@@ -65,17 +67,21 @@ export interface AnalyzedCall {
   readonly measured?: { readonly forecast: Estimate<Picodollars> | null; readonly volume: Estimate<number> | null; readonly uses: readonly ActualUse[] };
   /** The next twelve whole months; null as `monthly` is. */
   readonly months: readonly MonthCost[] | null;
+  /** From the team file, else from CODEOWNERS; null when neither names one. */
   readonly owner: string | null;
+  /** From the team file; empty when it gives none. */
   readonly tags: Readonly<Record<string, string>>;
   /** Policies that it breaks and that the team has not accepted. */
   readonly breaches: readonly PolicyBreach[];
 }
+/** Everything found in one file. Serialisable: it is what crosses from the engine's thread to a surface. */
 export interface FileAnalysis {
   readonly path: string;
   readonly language: LanguageId;
   readonly chunks: readonly Chunk[];
   /** The text has syntax errors: calls may be missing. */
   readonly broken?: boolean;
+  /** Empty: none were found. A file that could not be read has no analysis: it is in `Report.skipped`. */
   readonly calls: readonly AnalyzedCall[];
   readonly findings: readonly Finding[];
   /** Suppressions of the team file that silence something here, by where they stand. */

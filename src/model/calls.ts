@@ -7,6 +7,7 @@ export type Known<T> =
   | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null; readonly file?: string }
   | { readonly state: 'absent' };
 
+/** Where a known value comes from. `env-default`: the fallback of an environment variable, so another value may run; `declared`: the team file says it. */
 export type How = 'literal' | 'constant' | 'default-param' | 'env-default' | 'cross-file' | 'library-default' | 'declared';
 
 /** One step of how a value was found, for `explain` and the hover. */
@@ -16,6 +17,7 @@ export interface TrailStep {
   readonly text: string;
 }
 
+/** Of a message, as the APIs name them; `schema` is the answer's schema, which is sent and billed but is no message. */
 export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'schema';
 
 /** A variable inside a prompt. */
@@ -32,6 +34,7 @@ export interface PromptHole {
 }
 /** `file`: the code does not show of what kind. Images are counted in `Prompt.images`. */
 export type FileKind = 'audio' | 'video' | 'pdf' | 'file';
+/** One message, or the schema of the answer. */
 export interface PromptSegment {
   readonly role: Role;
   /** In order: text that the source holds, and holes. */
@@ -45,6 +48,7 @@ export interface Prompt {
   readonly messageCount: number;
   /** Names of tools that are declared with the call; `schemaText` is their JSON as sent, where it can be read. */
   readonly tools: { readonly count: number; readonly schemaText: string; readonly complete: boolean } | null;
+  /** Pictures sent, in the whole prompt. */
   readonly images: number;
   /**
    * End of what is marked to be cached: after so many parts of a segment, or the tools, or the whole (a marker on the request).
@@ -53,8 +57,10 @@ export interface Prompt {
   readonly cacheMark?: { readonly segment: number; readonly parts: number } | 'tools' | 'whole';
 }
 
+/** How often the code sends this request beyond once. */
 export interface Repetition {
   readonly inLoop: boolean;
+  /** What the innermost loop is for: over data, again after a failure, rounds of an agent, another model after a failure. Null outside loops. */
   readonly loopKind: 'data' | 'retry' | 'agent' | 'fallback' | null;
   /** Upper limit of model calls by one execution (agent steps, tool rounds), where it can be told. */
   readonly steps: number | null;
@@ -79,6 +85,7 @@ export interface CapSlot {
   readonly edit: TextEdit | null;
 }
 
+/** One place in the code that sends one or several requests to a model, as far as the code tells. No numbers yet: tokens and cost are estimated from it. */
 export interface LlmCall {
   /** Stable across line moves: file, enclosing function, api and ordinal among equals. */
   readonly id: string;
@@ -86,13 +93,17 @@ export interface LlmCall {
   readonly language: LanguageId;
   /** The call expression itself, in virtual text. */
   readonly span: Span;
+  /** Id of the SDK table that it was recognised by. */
   readonly sdk: string;
+  /** Dotted and stable: `openai.chat.completions`. */
   readonly api: string;
   /** Provider that bills it (`openai`, `anthropic`, `google`, `azure`, `bedrock`, ...); null when it cannot be told. */
   readonly provider: string | null;
   /** Where the code sends it, when that is an address of its own that names no seller: then `provider` is null. */
   readonly sentTo?: SentTo;
+  /** `direct`: the provider's SDK; `framework`: a library above it; `http`: a request by address; `wrapper`: a function of the project that sends one of those. */
   readonly kind: 'direct' | 'framework' | 'http' | 'wrapper';
+  /** `certain`: what is called was followed to the SDK; `likely`: by a distinctive chain of names; `possible`: by a common name beside an import of the SDK. */
   readonly confidence: 'certain' | 'likely' | 'possible';
   readonly billing: Billing;
   /** Enclosing qualified function name; null at module level. */
@@ -112,14 +123,18 @@ export interface LlmCall {
   readonly capSlot: CapSlot | null;
   /** What happens without a cap: required by the API, filled in by the library (value), or open to the model's limit. */
   readonly capDefault: { readonly kind: 'required' } | { readonly kind: 'library'; readonly value: number } | { readonly kind: 'model' };
+  /** `automatic`: the provider caches without being asked; `dynamic`: it may be asked for where the code cannot be followed. */
   readonly caching: 'requested' | 'automatic' | 'absent' | 'unsupported' | 'dynamic';
   readonly prompt: Prompt;
   readonly repetition: Repetition;
   readonly streaming: boolean;
   /** Price modifiers written in the code: `batch`, `flex`, `priority`, `fast`, `inference_geo:us`, ... */
   readonly modifiers: readonly string[];
+  /** The file is a test by its path or name. */
   readonly inTest: boolean;
+  /** Address of the vendor's page on this API. */
   readonly documentation: string;
+  /** What it was recognised by, then where its model and its output cap come from. */
   readonly trail: readonly TrailStep[];
   /** What advice needs to know besides. */
   readonly details?: CallDetails;

@@ -25,11 +25,13 @@ export interface TextExpr {
   readonly span: Span;
   readonly parts: readonly (string | Expr)[];
 }
+/** A number literal; a sign in front is part of the value. */
 export interface NumberExpr {
   readonly kind: 'number';
   readonly span: Span;
   readonly value: number;
 }
+/** `True`, `False`, `true`, `false`. */
 export interface FlagExpr {
   readonly kind: 'flag';
   readonly span: Span;
@@ -52,6 +54,7 @@ export interface RecordExpr {
   readonly span: Span;
   readonly entries: readonly RecordEntry[];
 }
+/** An entry of a dict or object literal. Of a spread `value` is what is spread and `key` is null. */
 export interface RecordEntry {
   readonly span: Span;
   readonly key: string | null;
@@ -60,6 +63,7 @@ export interface RecordEntry {
   readonly value: Expr;
   readonly spread: boolean;
 }
+/** A name that is used as a value; what it refers to is found in its scope and those around it. */
 export interface NameExpr {
   readonly kind: 'name';
   readonly span: Span;
@@ -90,10 +94,12 @@ export interface CallExpr {
   readonly isNew: boolean;
   /** Between the brackets, for fixes; null for a tagged template or `new X` without brackets. */
   readonly argsSpan: Span | null;
+  /** Index into `FileFacts.scopes`. */
   readonly scope: number;
   /** Index into `FileFacts.functions` of the innermost function around the call; null at module or class level. */
   readonly inFunction: number | null;
 }
+/** An argument of a call. `spread`: `*value` and `...value` are `list`, `**value` is `record`. */
 export interface Argument {
   readonly span: Span;
   /** Keyword name (Python); null when positional or spread. */
@@ -117,6 +123,7 @@ export interface BinaryExpr {
   readonly left: Expr;
   readonly right: Expr;
 }
+/** `*value` or `...value` as an item of a list. */
 export interface SpreadExpr {
   readonly kind: 'spread';
   readonly span: Span;
@@ -143,7 +150,9 @@ export interface UnknownExpr {
   readonly what: string;
 }
 
+/** A stretch of code with names of its own. Scope 0 is the module's, over all cells of a notebook. */
 export interface Scope {
+  /** Index into `FileFacts.scopes`; null for the module. */
   readonly parent: number | null;
   /** `block` only where the language has block scope (JavaScript `let` / `const`). */
   readonly kind: 'module' | 'class' | 'function' | 'block' | 'comprehension';
@@ -155,6 +164,7 @@ export interface Scope {
 /** One way in which a name gets a value. Several bindings of one name in a scope are kept in source order. */
 export interface Binding {
   readonly name: string;
+  /** Index into `FileFacts.scopes`. */
   readonly scope: number;
   /** The name itself. */
   readonly span: Span;
@@ -162,6 +172,7 @@ export interface Binding {
   /** Declared type (`client: OpenAI`), as an expression. */
   readonly annotation?: Expr;
 }
+/** What a name is bound to. Numbers are indices into `FileFacts.functions` and `FileFacts.classes`; `unknown`: it is bound to something that facts do not hold. */
 export type BindingSource =
   | { readonly kind: 'value'; readonly value: Expr }
   /** `x += value`. */
@@ -192,6 +203,7 @@ export interface MemberWrite {
   readonly inFunction: number | null;
 }
 
+/** A parameter of a function. `list`: `*args`, `...rest`; `record`: `**options`. */
 export interface Parameter {
   readonly name: string;
   readonly span: Span;
@@ -203,6 +215,7 @@ export interface Parameter {
   /** TypeScript `constructor(private client: OpenAI)`: also a field of the class. */
   readonly isField?: boolean;
 }
+/** A function, method, lambda or arrow, with what it gives back. Its calls are those of `FileFacts.calls` that name it. */
 export interface FunctionFact {
   /** Null for a lambda or an arrow that nothing names; `const f = () => ...` is named f. */
   readonly name: string | null;
@@ -225,9 +238,11 @@ export interface FunctionFact {
   /** Index of the function around it, or null. */
   readonly parent: number | null;
 }
+/** A class, an enum (a field a member), or a type that only promises members. */
 export interface ClassFact {
   readonly name: string;
   readonly span: Span;
+  /** Index into `FileFacts.scopes` of its inside. */
   readonly scope: number;
   readonly bases: readonly Expr[];
   /** Interfaces that it promises to keep (`implements`): only those of the project say anything. */
@@ -252,12 +267,15 @@ export interface Region {
   readonly statement: number;
   /** Ends in return / raise / throw / continue / break on every path that can be told. */
   readonly leaves: boolean;
+  /** Index into `FileFacts.functions`; null at module or class level. */
   readonly inFunction: number | null;
 }
 
+/** One `import` statement, `require` or import expression by the module that it names, as written; the names that it binds are `Binding`s. */
 export interface ImportFact {
   readonly module: string;
   readonly span: Span;
+  /** `import type`: nothing of the module runs because of it. */
   readonly typeOnly: boolean;
   /** `from m import *`. */
   readonly star: boolean;

@@ -2,8 +2,10 @@ import type { LlmCall } from './calls.ts';
 import type { Picodollars } from './numbers.ts';
 import type { Span, TextEdit } from './text.ts';
 
+/** As editors name them, worst first. SARIF and exit codes are derived from it. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** A change that mends a finding, as plain text edits or as a declaration. */
 export interface Fix {
   readonly title: string;
   /** Edits in the file's virtual text. Empty when the fix is a declaration in the team file. */
@@ -13,7 +15,9 @@ export interface Fix {
   /** Writes a comment that silences the finding, for a reason that the writer adds: never part of fixing all. */
   readonly suppresses?: true;
 }
+/** Advice or a warning, at a place. Made by a rule, then settled by what the team file says of severities and accepted findings. */
 export interface Finding {
+  /** Id of the rule (`max-output-missing`): stable, never reused. */
   readonly id: string;
   readonly severity: Severity;
   /** How sure the rule is; below `likely` the severity is information at most. */
@@ -21,6 +25,7 @@ export interface Finding {
   /** Null for what is said of the file and not of a call (a suppression that suppresses nothing). */
   readonly callId: string | null;
   readonly file: string;
+  /** In virtual text. */
   readonly span: Span;
   readonly message: string;
   /** Expected saving per call, where it can be told. */
@@ -33,5 +38,6 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** What to do where no edit is safe; shown as a disabled action. */
   readonly byHand: string | null;
+  /** Address of the page that the advice rests on. */
   readonly documentation: string;
 }

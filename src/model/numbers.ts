@@ -54,15 +54,19 @@ export interface Tokenizer {
   /** By which rule images become tokens. */
   readonly image?: string;
 }
+/** Encodings of tiktoken that are shipped: https://github.com/openai/tiktoken/blob/main/tiktoken_ext/openai_public.py. Other tokenizers are one of them times a factor. */
 export type EncodingName = 'o200k_base' | 'cl100k_base';
 
+/** A line of the split of a call's input. */
 export interface TokenNote {
   readonly what: string;
   readonly tokens: Estimate<number>;
 }
+/** Tokens of one execution of a call; of one that runs several requests, of its first request, with `steps` for the others. */
 export interface TokenEstimate {
   /** All input tokens, cached ones included. */
   readonly input: Estimate<number>;
+  /** Tokens of one answer, reasoning included; a request for several (`Repetition.n`) costs that many. */
   readonly output: Estimate<number>;
   /** Part of the input read from / written to a prompt cache. */
   readonly cacheRead: Estimate<number>;
@@ -99,6 +103,7 @@ export interface StepEstimate {
   readonly limit: string;
 }
 
+/** What is billed by count or length and not by token. Characters are priced per million, all others each. */
 export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search';
 /** Meters of tokens by what they hold, then those of other units. `audioInput`, `reasoning`, `imageOutput` and `audioOutput` are no part of `input` and `output`. */
 export type Meter = 'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'output' | 'reasoning' | 'imageOutput' | 'audioOutput' | 'request' | UnitMeter;
@@ -115,15 +120,18 @@ export interface CostLine {
   readonly share?: number;
   readonly model?: string;
 }
+/** Which price was used, and what it rests on. */
 export interface PriceReference {
   /** `provider/model` entry of the catalog, or `llmcost.yaml:LINE`. */
   readonly entry: string;
+  /** Address of the page, or `llmcost.yaml:LINE`. */
   readonly source: string;
   /** ISO dates. */
   readonly effectiveFrom: string | null;
   readonly checkedAt: string;
   /** What the rates agreed with on `checkedAt`, in words (`the seller's page of 2026-10-07`); empty: with nothing. */
   readonly checkedWith: readonly string[];
+  /** What the rates depend on and the code asks for: `batch`, `flex`, `inference_geo:us`. */
   readonly modifiers: readonly string[];
   /** Team override that changed the rates: `contracted −12 % (llmcost.yaml:14)`. */
   readonly contracted: string | null;
@@ -132,6 +140,7 @@ export interface PriceReference {
   /** Why nobody can tell that this seller bills it, as a sentence; absent where the code says it. */
   readonly assumed?: string;
 }
+/** Cost of one execution of a call, or why there is none. Never 0 for what is not known. */
 export type CallCost =
   | {
       readonly state: 'priced';

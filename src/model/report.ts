@@ -2,10 +2,12 @@ import type { FileAnalysis, MonthCost, PolicyBreach } from './analysis.ts';
 import type { Basis, Estimate, Picodollars } from './numbers.ts';
 import type { Budget, Currency, Kpi, Origin, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamProblem, Unit } from './team.ts';
 
+/** A file that was considered and not analysed. `reason` is a part of a sentence for a person. */
 export interface SkippedFile {
   readonly file: string;
   readonly reason: string;
 }
+/** How much of a budget the forecast uses on the report's day. */
 export interface BudgetStatus {
   readonly budget: Budget;
   /** What is compared: `spent` in this period with `limit`. Of a budget with both limits the one that is used more. */
@@ -15,17 +17,22 @@ export interface BudgetStatus {
   /** Expected share of the budget, 0..; calls in scope whose volume or price is not known are `notCounted`. */
   readonly used: number;
   readonly notCounted: number;
+  /** `over` above the limit; `warn` and `escalate` from the budget's `warnAt` and `escalateAt` on. */
   readonly state: 'ok' | 'warn' | 'over' | 'escalate';
 }
+/** Calls of one group, with their money. Within a group key the rows add up to the total. */
 export interface GroupRow {
+  /** As shown: `no owner` where there is none. */
   readonly key: string;
   readonly calls: number;
   /** Sum over calls with a declared volume and a known price; the year is the next twelve whole months. */
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
+  /** Calls without a volume, and without a price: they are in `calls` and not in the money. */
   readonly undeclared: number;
   readonly unpriced: number;
 }
+/** What calls are grouped by. From `product` on they are tags of that name. */
 export type GroupKey = 'file' | 'model' | 'owner' | 'provider' | 'project' | 'product' | 'team' | 'useCase' | 'environment' | 'costCenter';
 
 /** A place as people count it: 1-based; `cell` is the 0-based code cell of a notebook. */
@@ -35,6 +42,7 @@ export interface Place {
   readonly column: number;
   readonly cell: number | null;
 }
+/** A breach with the call that it is of. */
 export interface ReportedBreach {
   readonly breach: PolicyBreach;
   readonly callId: string;
@@ -55,15 +63,19 @@ export interface EconomicsRow {
   readonly cost: Estimate<Picodollars>;
   readonly value: Picodollars | null;
 }
+/** Guardrails that the stages of a project ask for; ids that the JSON of a scan shows. */
 export type GuardrailId = 'token-budget' | 'output-caps' | 'anomaly-threshold' | 'routing-policy' | 'prompt-caching' | 'tagging';
+/** Whether a project keeps a guardrail. */
 export interface GuardrailCheck {
   readonly id: GuardrailId;
   readonly title: string;
   readonly state: 'pass' | 'fail' | 'not-applicable';
   /** Whether the project's stage asks for it. */
   readonly isRequired: boolean;
+  /** Empty unless `state` is `fail`. `place` is null for what stands nowhere yet. */
   readonly failures: readonly { readonly message: string; readonly place: Place | null }[];
 }
+/** A declared project with its forecast, guardrails and KPIs. */
 export interface ProjectStatus {
   readonly name: string;
   /** Null for the workspace as a whole, which stands in where no project is declared. */
@@ -78,8 +90,10 @@ export interface ProjectStatus {
   /** What the next stage asks for and is not there yet. */
   readonly next: { readonly stage: string; readonly missing: readonly GuardrailId[] } | null;
 }
+/** A KPI against its target. */
 export interface KpiStatus {
   readonly kpi: Kpi;
+  /** As the team writes it, else told by the report: USD for costs, 0..1 for `cacheShare`. Null when neither knows it. */
   readonly actual: number | null;
   readonly state: 'met' | 'missed' | 'not measured';
 }
@@ -111,6 +125,7 @@ export interface Anomaly {
   readonly threshold: number;
   readonly origin: Origin;
 }
+/** Actual use against the forecast. */
 export interface ActualsStatus {
   /** ISO dates that the use lies between, until exclusive, and the days that it covers. */
   readonly from: string;
@@ -157,15 +172,18 @@ export interface StaleSuppression {
   readonly suppression: Suppression;
   readonly state: 'expired' | 'unused';
 }
+/** What a scan found, with nothing left to compute: every format and page is made of it alone. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly catalog: { readonly checkedAt: string; readonly models: number };
+  /** Folder that was scanned, as given; paths are relative to it. */
   readonly root: string;
   /** ISO date that prices were taken at. */
   readonly at: string;
   /** Shown beside dollars; absent: dollars only. */
   readonly currency?: Currency;
   readonly files: readonly FileAnalysis[];
+  /** Files that were looked at, skipped ones included. */
   readonly considered: number;
   readonly skipped: readonly SkippedFile[];
   readonly totals: {

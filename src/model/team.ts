@@ -108,7 +108,9 @@ export interface DeclaredWrapper {
   /** Where the call says it: names of arguments, `#0` for the first positional one; the first that is there. */
   readonly arguments: Readonly<Partial<Record<WrapperArgument, readonly string[]>>>;
 }
+/** What an argument of a declared helper can be. */
 export type WrapperArgument = 'prompt' | 'messages' | 'system' | 'tools' | 'model' | 'maxOutput';
+/** A price of the team's own, for models by name. Of several that fit, the nearest file's comes first, then the one that stands first; `provisioned` before `rates` before `discount`. */
 export interface PriceOverride {
   readonly origin: Origin;
   readonly provider?: string;
@@ -128,6 +130,7 @@ export interface PriceOverride {
   readonly reason?: string;
   readonly source?: string;
 }
+/** Calls that a budget is for: every key given must fit. `path` is a glob, everything else must be equal. */
 export interface BudgetScope {
   readonly project?: string;
   readonly owner?: string;
@@ -135,6 +138,7 @@ export interface BudgetScope {
   readonly provider?: string;
   readonly tag?: Readonly<Record<string, string>>;
 }
+/** A limit on expected spend, in USD. */
 export interface Budget {
   readonly origin: Origin;
   readonly name: string;
@@ -144,6 +148,7 @@ export interface Budget {
   readonly monthly: Picodollars | null;
   /** For twelve months; null when only the month is limited. */
   readonly yearly: Picodollars | null;
+  /** Going over it fails `llmcost check`; otherwise it is shown only. */
   readonly hard: boolean;
   /** Share of the budget, 0..; default 0.8 and 1.15. */
   readonly warnAt: number;
@@ -157,6 +162,7 @@ export interface Unit {
   readonly name: string;
   /** How often each named entry of `calls` happens for one unit. */
   readonly calls: Readonly<Record<string, number>>;
+  /** What one unit earns, in USD; null when not declared. */
   readonly value: Picodollars | null;
   /** Units per month. */
   readonly volume?: Estimate<number>;
@@ -183,6 +189,7 @@ export interface Policy {
   readonly unknownVolume?: 'allowed' | 'forbidden';
   readonly suppressionReason?: 'optional' | 'required';
 }
+/** A project by the folders that it owns, with what is planned for it. */
 export interface Project {
   readonly origin: Origin;
   readonly name: string;
@@ -192,7 +199,9 @@ export interface Project {
   /** In the order written; `due` is an ISO date. */
   readonly milestones: readonly { readonly name: string; readonly due: string; readonly state: 'open' | 'met' | 'missed' }[];
   readonly kpis: readonly Kpi[];
+  /** Address or path (from the root) of the document that says which model is used for what. */
   readonly routingPolicy?: string;
+  /** Share by which a month's spend may leave the forecast: 0.3. */
   readonly anomalyThreshold?: number;
   /** Where the threshold stands. */
   readonly anomalyOrigin?: Origin;
@@ -204,13 +213,17 @@ export interface Kpi {
   readonly target: number;
   readonly actual?: number;
   readonly metric?: 'costPerMonth' | 'costPerCall' | 'cacheShare';
+  /** Name of a declared unit whose cost it is. */
   readonly unit?: string;
   /** Which side of the target is good; costs are lower, everything else higher. */
   readonly better: 'higher' | 'lower';
+  /** Missing the target must be escalated. */
   readonly qualityGate?: boolean;
 }
+/** A finding that the team accepts, for the calls that match. */
 export interface Suppression {
   readonly origin: Origin;
+  /** Id of the finding's rule. */
   readonly finding: string;
   readonly match: CallMatch;
   readonly reason?: string;
@@ -232,10 +245,14 @@ export interface Scenario {
   readonly name: string;
   readonly match?: CallMatch;
   readonly model?: string;
+  /** Shares, 0..1. */
   readonly cacheHitRate?: number;
   readonly batchShare?: number;
+  /** Input trimmed to at most so many tokens. */
   readonly promptTokens?: number;
+  /** Output capped at so many tokens. */
   readonly outputCap?: number;
+  /** Factor on the volume. */
   readonly volumeTimes?: number;
   /** Prompt caching wherever the model and the prompt allow it. */
   readonly caching?: boolean;

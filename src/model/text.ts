@@ -16,6 +16,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** A grammar each; `.js` is read as `javascript` whether it holds JSX or not. */
 export type LanguageId = 'python' | 'javascript' | 'jsx' | 'typescript' | 'tsx';
 
 /** Which table of an SDK applies to a file: JavaScript, TypeScript and their JSX forms share one. */

@@ -10,7 +10,7 @@ export function acceptedSection(report: Report): Section {
 }
 
 /** `function: digest, file: nightly/**`. */
-export function matchWords({ within, tag, ...keys }: CallMatch): string {
+function matchWords({ within, tag, ...keys }: CallMatch): string {
   return [...Object.entries(keys), ...Object.entries(tag ?? {}).map(([key, value]) => [`tag ${key}`, value] as const), ...(within === undefined ? [] : [['below', within] as const])].map(([key, value]) => `${key}: ${value}`).join(', ');
 }
 

@@ -4,7 +4,7 @@ import { groupBy } from './groupBy.ts';
 import { multiply, total, worstOf } from './money.ts';
 
 /** Cost of one task: one call as the code makes it, with its steps and retries. Null when the price is not known. */
-export function taskCost(one: AnalyzedCall): Estimate<Picodollars> | null {
+function taskCost(one: AnalyzedCall): Estimate<Picodollars> | null {
   return one.cost.state === 'priced' ? multiply(one.cost.perCall, one.requestsPerCall) : null;
 }
 

@@ -36,7 +36,7 @@ export function ownPricesSection(report: Report): Section {
 }
 
 /** `8 % below list`, `$0.4 in, $1.6 out per 1M tokens`, `runs azure/gpt-4o`, `$5,000 a month for 2,000M tokens`. */
-export function termsOf({ discount, rates, is, provisioned }: PriceOverride): string {
+function termsOf({ discount, rates, is, provisioned }: PriceOverride): string {
   const names = { input: 'in', output: 'out', cacheRead: 'cache read', cacheWrite: 'cache write' } as const;
   const given = Object.entries(names).flatMap(([key, words]) => {
     const rate = rates?.[key as keyof typeof names];

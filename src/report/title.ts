@@ -4,8 +4,8 @@ import { inEnglish, type Say } from './say.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
 
 /** What a title can say of a call; a part that does not apply is empty. */
-export const titleParts = ['cost', 'expected', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
-export type TitlePart = (typeof titleParts)[number];
+const titleParts = ['cost', 'expected', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
+type TitlePart = (typeof titleParts)[number];
 
 export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes} · {monthly} · {target}';
 

@@ -14,7 +14,7 @@ const responses: Parameters = { model: ['model'], system: ['instructions'], mess
 const completions: Parameters = { model: ['model'], prompt: ['prompt'], maxOutput: ['max_tokens'], n: ['best_of', 'n'], stream: ['stream'] };
 const rerank: Parameters = { model: ['model'], prompt: ['documents'] };
 
-export const chatCompletions: HttpEndpoint = { path: /\/chat\/completions\/?$/, cap: 'max_tokens', operation: tokens(chatParameters, `${openaiDocs}/chat/create`) };
+const chatCompletions: HttpEndpoint = { path: /\/chat\/completions\/?$/, cap: 'max_tokens', operation: tokens(chatParameters, `${openaiDocs}/chat/create`) };
 export const embeddings: HttpEndpoint = { path: /\/embeddings\/?$/, suffix: '.embeddings', operation: other('embedding', embeddingParameters, `${openaiDocs}/embeddings/create`), evidence: { body: ['input'] } };
 export const reranking: HttpEndpoint = { path: /\/rerank\/?$/, suffix: '.rerank', operation: other('rerank', rerank, 'https://docs.cohere.com/reference/rerank'), evidence: { body: ['query', 'documents'] } };
 

@@ -19,7 +19,7 @@ export function nearestName(name: string, known: readonly string[]): string {
 }
 
 /** Keys that the schema knows below a path of keys and list positions. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let here: readonly JsonSchema[] = [teamJsonSchema() as JsonSchema];
   for (const key of path) {
     here = here.flatMap(forms).flatMap((one) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { amount, date, defaultable, match, severity, share, stringList, tags, usd, volume } from './schemaParts.ts';
 
-export const callSchema = z.strictObject({
+const callSchema = z.strictObject({
   name: z.string().optional().describe('By which units and other volumes refer to this entry'),
   match,
   ...defaultable,

@@ -4,9 +4,11 @@ import type { Position } from '../model.ts';
 export interface LineIndex {
   /** 0-based; an offset past the end is the end. */
   positionAt(offset: number): Position;
+  /** A line past the last, or a column past the end, is the end of the text. A column past its line's end reaches into the next lines. */
   offsetAt(position: Position): number;
 }
 
+/** Reads the text once; `positionAt` is then a binary search. Never throws. */
 export function lineIndex(text: string): LineIndex {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

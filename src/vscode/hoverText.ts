@@ -12,7 +12,7 @@ const gap = '&nbsp;&nbsp;&nbsp;';
 const listLimit = 12;
 
 /** Everything from user code is escaped, and only these commands may be run from a hover. */
-export const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 'llmcost.goTo', 'llmcost.applyFix', 'llmcost.openReport', 'llmcost.copyCall'];
+const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 'llmcost.goTo', 'llmcost.applyFix', 'llmcost.openReport', 'llmcost.copyCall'];
 
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
 export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {

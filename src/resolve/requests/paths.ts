@@ -20,7 +20,7 @@ export function readPaths(args: Arguments, paths: readonly Path[] | undefined, f
   return open ?? absent;
 }
 
-export function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt: number): Found {
+function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt: number): Found {
   const steps = path.split('.');
   const head = steps[0] ?? '';
   if (head === '*') {

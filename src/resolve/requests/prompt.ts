@@ -202,7 +202,7 @@ function toolsOf(found: Found): Prompt['tools'] {
 }
 
 /** The known part of a value as JSON. */
-export function jsonOf(value: Value, depth = 0): { readonly text: string; readonly complete: boolean } {
+function jsonOf(value: Value, depth = 0): { readonly text: string; readonly complete: boolean } {
   let complete = true;
   const go = (inner: Value, at: number): unknown => {
     if (at > 12) return null;

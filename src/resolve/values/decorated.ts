@@ -5,7 +5,7 @@ import { alternativesOf, choiceOf, type Arguments, type FunctionValue, type Hand
  * A function whose decorator makes each call of it a request (`@llm.call("openai/gpt-4o-mini")`): the handle that calling it works on.
  * Its latest layer holds what the function returns (the prompt, in most of these libraries); other decorators of the SDK are kept below it.
  */
-export function decoratedHandle(e: Evaluator, fn: FunctionValue): HandleValue | null {
+function decoratedHandle(e: Evaluator, fn: FunctionValue): HandleValue | null {
   const facts = e.index(fn.file)?.facts.functions[fn.function];
   if (!facts || facts.decorators.length === 0) return null;
   const handles = facts.decorators.flatMap((decorator) => alternativesOf(e.evaluate(decorator, fn.file, null)).filter((one): one is HandleValue => one.kind === 'handle'));

@@ -180,7 +180,7 @@ function binary(e: Evaluator, operator: string, left: Value, right: Value, expr:
 }
 
 /** `a + b` where one of them is a list. */
-export function concatLists(e: Evaluator, left: Value, right: Value, expr: Expr & { kind: 'binary' }, file: string): Value {
+function concatLists(e: Evaluator, left: Value, right: Value, expr: Expr & { kind: 'binary' }, file: string): Value {
   const parts = [{ value: left, expr: expr.left }, { value: right, expr: expr.right }];
   const items: Value[] = [];
   let rest: UnknownValue | null = null;

@@ -315,7 +315,7 @@ function overridden(e: Evaluator, instance: InstanceValue, property: string): Va
 }
 
 /** A member of a class itself, found up the class hierarchy. */
-export function classMember(e: Evaluator, file: string, cls: number, property: string): Value | null {
+function classMember(e: Evaluator, file: string, cls: number, property: string): Value | null {
   for (const owner of lineage(e, file, cls)) {
     if (owner.kind === 'external') {
       const handle = e.sdkIndex.fromExternal({ ...owner, path: [...owner.path, property] }, null);

@@ -164,7 +164,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
 }
 
 /** The argument that a frame binds to a parameter; null where the caller gave none. */
-export function boundArgument(index: FileIndex, frame: Frame, position: number): Value | null {
+function boundArgument(index: FileIndex, frame: Frame, position: number): Value | null {
   const facts = index.facts.functions[frame.function];
   const parameter = facts?.parameters[position];
   if (!facts || !parameter) return null;
