@@ -16,7 +16,7 @@ export function isAnswer(value: Value): boolean {
   if (value.kind === 'unknown') return value.answer === true;
   if (value.kind === 'choice') return value.alternatives.some(isAnswer);
   if (value.kind === 'text') return value.parts.some((part) => typeof part !== 'string' && part.answer === true);
-  if (value.kind === 'list') return value.items.some((one) => !isMessage(one) && isAnswer(one));
+  if (value.kind === 'list') return value.items.some((one) => !isMessage(one) && isAnswer(one)) || value.rest?.answer === true;
   return value.kind === 'record' && [...value.entries.values()].some(isAnswer);
 }
 

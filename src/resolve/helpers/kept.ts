@@ -127,8 +127,9 @@ function isSelf(expr: Expr): boolean {
   return expr.kind === 'name' && (expr.name === 'self' || expr.name === 'this');
 }
 
-/** `messages` of `self.messages` and of `self.messages.items`. */
+/** `messages` of `self.messages`, `self.messages.items` and `self.messages[user]`. */
 function attributeOf(expr: Expr): string | null {
+  if (expr.kind === 'index') return attributeOf(expr.object);
   if (expr.kind !== 'member') return null;
   return isSelf(expr.object) ? expr.property : attributeOf(expr.object);
 }

@@ -1,4 +1,5 @@
-import type { CallExpr, Expr } from '../../model.ts';
+import type { CallExpr, Expr, Span } from '../../model.ts';
+import type { FileIndex } from '../values/fileIndex.ts';
 import { eachTakers, lastNameOf } from '../requests/callees.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
@@ -32,12 +33,17 @@ function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null 
     const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
     if (fn.kind !== 'function' || !index || !facts) continue;
     const skip = fn.self !== null && hasReceiver(index, fn.function) ? 1 : 0;
+    const later = givenBack(index, fn.function);
     for (const inner of index.callsBetween(facts.span)) {
+      // A decorator calls it when what it gives back is called.
+      if (later.some((span) => span.start <= inner.span.start && inner.span.end <= span.end)) continue;
       const name = inner.callee.kind === 'name' ? inner.callee.name : null;
       const at = name === null ? -1 : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
       if (at < 0) continue;
       const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
       if (!given || !isFunction(given.value)) continue;
+      // A model or chain that is called there is a request of that function's own.
+      if (alternativesOf(e.evaluate(given.value, file, null)).some((one) => one.kind === 'handle' && one.chain.length === 0)) continue;
       return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, frameOf(fn, argumentsOf(e, call, from, frame), frame)) };
     }
   }
@@ -82,4 +88,20 @@ function anElement(e: Evaluator, list: Expr, file: string, frame: Frame | null):
 
 function shifted(args: Arguments, by: number): Arguments {
   return { ...args, positional: args.positional.slice(by) };
+}
+
+/** Functions inside one that it only gives back, alone or in a list or record: they run when its caller says so, with what they are given then. */
+export function givenBack(index: FileIndex, fn: number): readonly Span[] {
+  const facts = index.facts.functions[fn];
+  if (!facts) return [];
+  const inside = index.facts.functions.flatMap((one, at) => (at !== fn && facts.span.start <= one.span.start && one.span.end <= facts.span.end ? [one] : []));
+  const isCalled = (name: string) => index.callsBetween(facts.span).some((call) => (call.callee.kind === 'name' && call.callee.name === name) || call.args.some((one) => one.value.kind === 'name' && one.value.name === name));
+  const spansIn = (expr: Expr): readonly Span[] => {
+    if (expr.kind === 'function') return [expr.span];
+    if (expr.kind === 'name') return isCalled(expr.name) ? [] : inside.flatMap((one) => (one.name === expr.name ? [one.span] : []));
+    if (expr.kind === 'list') return expr.items.flatMap(spansIn);
+    if (expr.kind === 'record') return expr.entries.flatMap((one) => spansIn(one.value));
+    return expr.kind === 'choice' ? expr.alternatives.flatMap(spansIn) : [];
+  };
+  return facts.returns.flatMap(spansIn);
 }

@@ -12,7 +12,7 @@ import { createKept, valuesOf } from './kept.ts';
 import { memberOf } from '../values/members.ts';
 import { createMethodsByName } from './methodsByName.ts';
 import { declaredElement } from '../values/annotations.ts';
-import { referenceAt } from './references.ts';
+import { givenBack, referenceAt } from './references.ts';
 import { repeatsOf } from '../requests/repeats.ts';
 import { loopsOf, type Loop } from './repetition.ts';
 import { functionsOf, requestsBehind } from './sent.ts';
@@ -222,22 +222,6 @@ export function billingOf(inner: Inner): Operation['billing'] {
   if (inner.kind === 'site') return inner.site.match.operation.billing;
   const next = inner.targets[0]?.inner;
   return next && billingOf(next);
-}
-
-/** Functions inside one that it only gives back, alone or in a list or record: they run when its caller says so, with what they are given then. */
-function givenBack(index: FileIndex, fn: number): readonly Span[] {
-  const facts = index.facts.functions[fn];
-  if (!facts) return [];
-  const inside = index.facts.functions.flatMap((one, at) => (at !== fn && facts.span.start <= one.span.start && one.span.end <= facts.span.end ? [one] : []));
-  const isCalled = (name: string) => index.callsBetween(facts.span).some((call) => (call.callee.kind === 'name' && call.callee.name === name) || call.args.some((one) => one.value.kind === 'name' && one.value.name === name));
-  const spansIn = (expr: Expr): readonly Span[] => {
-    if (expr.kind === 'function') return [expr.span];
-    if (expr.kind === 'name') return isCalled(expr.name) ? [] : inside.flatMap((one) => (one.name === expr.name ? [one.span] : []));
-    if (expr.kind === 'list') return expr.items.flatMap(spansIn);
-    if (expr.kind === 'record') return expr.entries.flatMap((one) => spansIn(one.value));
-    return expr.kind === 'choice' ? expr.alternatives.flatMap(spansIn) : [];
-  };
-  return facts.returns.flatMap(spansIn);
 }
 
 /** Calls in the function and in the lambdas and helpers nested in it. */

@@ -135,6 +135,8 @@ function chooseFrom(operator: 'conditional' | 'or' | 'and', values: readonly Val
   if (settled.length === 0) return last;
   const scalar = last.kind === 'text' || last.kind === 'number' || last.kind === 'choice';
   const unknowns = settled.filter((value): value is UnknownValue => value.kind === 'unknown');
+  // An empty text only stands for nothing: what is asked, or was answered, is what comes before it.
+  if (plainText(last) === '' && unknowns.length === settled.length) return choiceOf(settled);
   if (scalar && unknowns.length === settled.length) return withHow(last, unknowns.some((value) => value.environment) ? 'env-default' : 'default-param');
   return choiceOf([...settled, last]);
 }

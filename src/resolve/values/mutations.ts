@@ -5,7 +5,7 @@ import { asUnknown, textOf } from './textValues.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { fileData } from './files.ts';
 import { excludes } from './reaching.ts';
-import { choiceOf, type Frame, type ListValue, plainText, type RecordValue, rootsOf, unknown, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, choiceOf, type Frame, type ListValue, plainText, type RecordValue, rootsOf, unknown, type UnknownValue, type Value } from './values.ts';
 
 /** Lists and records grow after they are made: `messages.append(...)`, `params["model"] = ...`, `params.update(...)`. */
 export function withMutations(e: Evaluator, value: Value, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null, sameFunction: boolean): Value {
@@ -65,7 +65,8 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
   const args = argumentsOf(e, mutation.call, file, frame);
   const added = args.positional.map((one) => one());
   const source = mutation.call.args[0]?.value;
-  const rest = (): UnknownValue => unknown('added in a loop', source ? textOf(e, source, file) : mutation.method, added.flatMap((one) => rootsOf(one)), { span: mutation.span, file });
+  const isAnswer = added.some((value) => alternativesOf(value).some((one) => one.kind === 'unknown' && one.answer));
+  const rest = (): UnknownValue => ({ ...unknown('added in a loop', source ? textOf(e, source, file) : mutation.method, added.flatMap((one) => rootsOf(one)), { span: mutation.span, file }), ...(isAnswer ? { answer: true as const } : {}) });
   if (value.kind === 'list') {
     switch (mutation.method) {
       case 'append':

@@ -101,7 +101,9 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
     case 'class': return { kind: 'class', class: from.class, span: binding.span, file };
     case 'element': {
       const list = e.evaluate(from.of, file, frame);
-      if (from.index !== null) return numberItem(list, from.index) ?? unknown('an element', binding.name, rootsOf(list), at);
+      // A part of an answer is one: the pieces of a stream, the choices.
+      const part = list.kind === 'unknown' && list.answer ? { answer: true as const } : {};
+      if (from.index !== null) return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...part };
       const annotation = binding.annotation ? annotated(e, binding.annotation, file, frame) : null;
       if (annotation && annotation.kind !== 'unknown') return annotation;
       if (list.kind === 'list' && list.items.length > 0 && list.items.length <= 12) {
@@ -109,7 +111,7 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
         if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
         if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance')) return choiceOf(usable);
       }
-      return unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at);
+      return { ...unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at), ...part };
     }
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
