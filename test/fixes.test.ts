@@ -5,6 +5,7 @@ import { fixTogether } from '../src/findings/fixAll.ts';
 import type { AnalyzedCall, FileAnalysis, Finding, Fix, LlmCall, TextEdit } from '../src/model.ts';
 import { applyEdits, changedLines } from '../src/text/edits.ts';
 import { workspaceOf } from './harness/analyze.ts';
+import { teamTextOf } from './harness/ruleTeams.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
 /** The fast run tries a rule's fixes on its own fixtures; the whole run every fix on every fixture. */
@@ -14,7 +15,8 @@ const workspace = workspaceOf(Object.fromEntries(readdirSync(root, { recursive: 
 
 async function analyze(file: string, text: string): Promise<FileAnalysis> {
   const folder = file.slice(0, file.lastIndexOf('/'));
-  if (readdirSync(join(root, folder)).includes('llmcost.yaml')) workspace.overlay(`${folder}/llmcost.yaml`, readFileSync(join(root, folder, 'llmcost.yaml'), 'utf8'));
+  const team = teamTextOf(folder);
+  if (team !== null) workspace.overlay(`${folder}/llmcost.yaml`, team);
   workspace.overlay(file, text);
   const analysis = await workspace.analyze(file);
   if (!analysis) throw new Error(`${file} is not analysed`);

@@ -6,6 +6,7 @@ import { tokens } from '../src/report/wording.ts';
 import { createLocator } from '../src/text/virtual.ts';
 import type { FileAnalysis } from '../src/model.ts';
 import { scan } from './harness/analyze.ts';
+import { teamTextOf } from './harness/ruleTeams.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
 const fixtures = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(python|typescript)\/.*\.(py|ts|tsx)$/.test(name) && !name.includes('/support/')).sort();
@@ -46,10 +47,11 @@ describe('fixtures carry their expectation', () => {
   for (const file of fixtures) {
     test(file, async () => {
       const folder = file.slice(0, file.lastIndexOf('/'));
-      const beside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => (name.replaceAll('\\', '/').startsWith('support/') && /\.\w+$/.test(name)) || name === 'llmcost.yaml');
+      const beside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.replaceAll('\\', '/').startsWith('support/') && /\.\w+$/.test(name));
+      const team = teamTextOf(folder);
       const text = strip(readFileSync(join(root, file), 'utf8'));
       const name = file.slice(folder.length + 1);
-      const report = await scan({ [name]: text, ...Object.fromEntries(beside.map((one) => [one.replaceAll('\\', '/'), readFileSync(join(root, folder, one), 'utf8')])) });
+      const report = await scan({ [name]: text, ...(team === null ? {} : { 'llmcost.yaml': team }), ...Object.fromEntries(beside.map((one) => [one.replaceAll('\\', '/'), readFileSync(join(root, folder, one), 'utf8')])) });
       const analysis = report.files.find((one) => one.path === name);
       if (name.startsWith('silent')) expect(analysis?.calls ?? []).toEqual([]);
       else expect(analysis?.calls.length).toBeGreaterThan(0);

@@ -67,7 +67,7 @@ function fixturesOf(id: string): { readonly found: number; readonly silent: numb
   });
   const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
   const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
-  const team = readdirSync(join(fixtures, 'team')).map((name) => countNotes(readFileSync(join(fixtures, 'team', name, 'llmcost.yaml'), 'utf8'), id));
+  const team = readdirSync(join(fixtures, 'team')).filter((name) => name.endsWith('.yaml')).map((name) => countNotes(readFileSync(join(fixtures, 'team', name), 'utf8'), id));
   const sum = (key: 'found' | 'silent') => team.reduce((all, one) => all + one[key], 0);
   return { found: found + sum('found'), silent: notes.filter((note) => !isFinding(note)).length - found + (/^(?:suppression|budget)-/.test(id) ? sum('silent') : 0) };
 }

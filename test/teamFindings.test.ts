@@ -7,13 +7,15 @@ import { teamNote } from './harness/teamNotes.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures/team');
 
-/** Under each line of the team file, what is found at it: budgets and suppressions, of which the scan knows what they come to. */
-test.each(readdirSync(root))('%s: findings stand at the lines of llmcost.yaml', async (name) => {
-  const files = Object.fromEntries(readdirSync(join(root, name)).map((file) => [file, readFileSync(join(root, name, file), 'utf8')]));
-  const text = (files['llmcost.yaml'] ?? '').replace(/^ *#\^ .*\n/gm, '');
-  const report = await scan({ ...files, 'llmcost.yaml': text });
+const names = readdirSync(root);
+const sources = Object.fromEntries(names.filter((name) => !name.endsWith('.yaml')).map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+
+/** Under each line of a team file over the same sources, what is found at it: budgets and suppressions, of which the scan knows what they come to. */
+test.each(names.filter((name) => name.endsWith('.yaml')))('%s: findings stand at its lines', async (name) => {
+  const text = readFileSync(join(root, name), 'utf8').replace(/^ *#\^ .*\n/gm, '');
+  const report = await scan({ ...sources, 'llmcost.yaml': text });
   const found = complaintsOf(report).filter((one) => one.place.file === 'llmcost.yaml');
   expect(found.filter((one) => one.rule === 'team-file')).toEqual([]);
   const lines = text.split('\n').flatMap((line, i) => [line, ...found.filter((one) => one.place.line === i + 1).map((one) => teamNote(one.severity, one.rule))]);
-  await expect(lines.join('\n')).toMatchFileSnapshot(join(root, name, 'llmcost.yaml'));
+  await expect(lines.join('\n')).toMatchFileSnapshot(join(root, name));
 });

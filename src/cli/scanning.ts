@@ -1,12 +1,13 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Catalog } from '../cost/catalog.ts';
 import type { Report } from '../model.ts';
 import { codeownersPaths } from '../team/codeowners.ts';
 import { folderOf } from '../team/config.ts';
+import { teamFoldersAbove } from '../workspace/nodeAbove.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
 import { openWorkspace, type SharedParts } from '../workspace/open.ts';
-import { isTeamFile, teamFileNames } from '../workspace/teamFiles.ts';
+import { isTeamFile } from '../workspace/teamFiles.ts';
 import type { AssetPort, FilePort } from '../workspace/workspace.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
@@ -91,21 +92,6 @@ export async function teamFolderOf(folder: string): Promise<string | null> {
 /** The highest folder up to the repository's root that has a team file; the folder itself where there is none above, or no repository around it. */
 async function withTeamFileAbove(folder: string): Promise<string> {
   return (await teamFoldersAbove(folder)).at(-1) ?? folder;
-}
-
-/** Folders with a team file, nearest first. Without a repository only the folder itself is looked at. */
-async function teamFoldersAbove(folder: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let at = folder; ; at = dirname(at)) {
-    if (await isThere(at, ...teamFileNames)) found.push(at);
-    if (await isThere(at, '.git')) return found;
-    if (at === dirname(at)) return found.filter((one) => one === folder);
-  }
-}
-
-async function isThere(folder: string, ...names: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => true, () => false)));
-  return found.includes(true);
 }
 
 /** Limits a port to some files and folders below its root. Team files above them still count. */

@@ -41,7 +41,7 @@ export function toScanResult(report: Report): ScanResult {
     totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, yearly: totals.yearly ? usd(totals.yearly) : null, byBasis: { ...totals.byBasis }, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
     ...reportParts(report),
     budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: one.budget.monthly === null ? null : dollars(one.budget.monthly), yearly: one.budget.yearly === null ? null : dollars(one.budget.yearly), period: one.period, spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),
-    problems: complaintsOf(report).filter(({ rule }) => rule === 'team-file' || rule.startsWith('suppression-')).map(({ place, severity, rule, message }) => ({ file: place.file, line: place.line, column: place.column, severity, rule, message })),
+    problems: complaintsOf(report).filter(({ rule }) => rule.startsWith('team-file') || rule.startsWith('suppression-')).map(({ place, severity, rule, message }) => ({ file: place.file, line: place.line, column: place.column, severity, rule, message })),
     files: { considered: report.considered, analysed: report.files.length, skipped: report.skipped.map((one) => ({ ...one })) },
   };
 }

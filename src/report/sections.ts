@@ -176,7 +176,7 @@ function sensitivity(report: Report): Section {
 function problems(report: Report): Section {
   return {
     id: 'problems', title: 'Problems in team files', head: ['Where', 'Severity', 'What'],
-    rows: complaintsOf(report).filter(({ rule }) => rule === 'team-file' || rule.startsWith('suppression-')).map(({ place, severity, message }) => [{ text: `${placeWords(place)}:${place.column}`, place }, { text: severity, ...(severity === 'error' ? { tone: 'bad' as const } : severity === 'warning' ? { tone: 'warn' as const } : {}) }, cell(message)]),
+    rows: complaintsOf(report).filter(({ rule }) => rule.startsWith('team-file') || rule.startsWith('suppression-')).map(({ place, severity, message }) => [{ text: `${placeWords(place)}:${place.column}`, place }, { text: severity, ...(severity === 'error' ? { tone: 'bad' as const } : severity === 'warning' ? { tone: 'warn' as const } : {}) }, cell(message)]),
   };
 }
 

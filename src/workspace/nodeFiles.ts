@@ -1,6 +1,8 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { teamFoldersAbove } from './nodeAbove.ts';
 import { decode, sizeLimit, skippedFiles, skippedFolders } from './reading.ts';
+import { teamFileNames } from './teamFiles.ts';
 import type { FilePort } from './workspace.ts';
 
 /** Files below a folder of the disk. Unreadable, binary and over-large files come with their reason; links that lead back are followed once. */
@@ -27,6 +29,10 @@ export function nodeFiles(root: string): FilePort {
           skipped({ file: folder === '' ? '.' : folder, reason: reasonOf(error) });
         }
       }
+    },
+    async teamFileAbove() {
+      const [above] = (await teamFoldersAbove(root)).filter((folder) => relative(root, folder) !== '');
+      return above === undefined ? null : `${relative(root, above).replaceAll('\\', '/')}/${teamFileNames[0] ?? ''}`;
     },
     async read(path) {
       try {

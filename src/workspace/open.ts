@@ -70,7 +70,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     sdkIndex,
   );
 
-  const wholeTeam = createWholeTeam(teamFiles, apis, () => project.changed(''));
+  const wholeTeam = createWholeTeam({ teamFiles, apis, teamFileAbove: async () => (options.teamFile === undefined ? ((await options.files.teamFileAbove?.()) ?? null) : null), onWrappers: () => project.changed('') });
 
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
     // Put in place at once: a file that is analysed meanwhile must find its imports.

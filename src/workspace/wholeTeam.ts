@@ -1,4 +1,4 @@
-import type { TeamConfig } from '../model.ts';
+import type { TeamConfig, TeamProblem } from '../model.ts';
 import { nearestName } from '../team/hints.ts';
 import type { TeamFiles } from './teamFiles.ts';
 
@@ -9,8 +9,17 @@ export interface WholeTeam {
   wrappers(): TeamConfig['wrappers'];
 }
 
-/** @param apis that calls are reported with: a helper that is said to reach another is a mistake. @param onWrappers what is declared of helpers has changed. */
-export function createWholeTeam(teamFiles: TeamFiles, apis: ReadonlySet<string>, onWrappers: () => void): WholeTeam {
+export interface WholeTeamParts {
+  readonly teamFiles: TeamFiles;
+  /** That calls are reported with: a helper that is said to reach another is a mistake. */
+  readonly apis: ReadonlySet<string>;
+  /** A team file above the root, which does not count: its paths begin where the workspace cannot see. */
+  readonly teamFileAbove: () => Promise<string | null>;
+  /** What is declared of helpers has changed. */
+  readonly onWrappers: () => void;
+}
+
+export function createWholeTeam({ teamFiles, apis, teamFileAbove, onWrappers }: WholeTeamParts): WholeTeam {
   let wrappers: TeamConfig['wrappers'] = [];
   return {
     async read() {
@@ -19,8 +28,10 @@ export function createWholeTeam(teamFiles: TeamFiles, apis: ReadonlySet<string>,
         wrappers = whole.wrappers;
         onWrappers();
       }
-      const unknown = whole.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one) => ({ origin: one.origin, severity: 'warning' as const, message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
-      return unknown.length > 0 ? { ...whole, problems: [...whole.problems, ...unknown] } : whole;
+      const unknown = whole.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one): TeamProblem => ({ origin: one.origin, severity: 'warning', message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
+      const above = await teamFileAbove();
+      const unheard: readonly TeamProblem[] = above === null ? [] : [{ origin: { file: above, line: 1, column: 1, span: { start: 0, end: 0 } }, rule: 'team-file-above', severity: 'information', message: 'this team file lies above the opened folder and does not count here: open its folder, or build on it with extends (its paths then begin here)' }];
+      return { ...whole, problems: [...whole.problems, ...unknown, ...unheard] };
     },
     wrappers: () => wrappers,
   };

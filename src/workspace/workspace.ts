@@ -6,6 +6,8 @@ export interface FilePort {
   list(skipped: (file: SkippedFile) => void, signal?: AbortSignal): AsyncIterable<{ readonly path: string; readonly size: number }>;
   /** Text of a file; a `SkippedFile` with the reason when it is unreadable, binary or over-large. */
   read(path: string): Promise<string | SkippedFile>;
+  /** The nearest team file above the root, in the repository around it, as a path from the root (`../llmcost.yaml`); null when there is none. Absent: nobody can look. */
+  teamFileAbove?(): Promise<string | null>;
 }
 
 /** Where the wasm and data files of the product come from: disk, or the extension's folder through the editor. */

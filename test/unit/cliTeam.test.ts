@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
+import { nodeFiles } from '../../src/workspace/nodeFiles.ts';
+import { openWorkspace } from '../../src/workspace/open.ts';
 import { assets, pinned, shared } from '../harness/analyze.ts';
 
 const code = (model: string) => `from openai import OpenAI\nclient = OpenAI()\n\ndef ask(q: str):\n    return client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": q}], max_tokens=10)\n`;
@@ -80,6 +82,15 @@ describe('a team file above what is scanned', () => {
     const { out } = await llmcost('scan', 'service/api', '--format', 'csv');
     expect(out.split('\r\n').slice(1, -1).map((line) => line.split(',').slice(0, 2))).toEqual([['service/api/web.py', '5']]);
     expect(out).toContain(',platform,');
+  });
+  test('one above the folder that an editor has opened is told: its paths begin where the editor does not look', async () => {
+    const problems = async (root: string) => {
+      const workspace = openWorkspace({ root, files: nodeFiles(root), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned, shared });
+      return (await workspace.scan()).problems.map((one) => `${one.severity} ${one.origin.file}: ${one.message}`);
+    };
+    expect(await problems(join(folder, 'service/api'))).toEqual(['information ../../llmcost.yaml: this team file lies above the opened folder and does not count here: open its folder, or build on it with extends (its paths then begin here)']);
+    expect(await problems(folder)).toEqual([]);
+    expect((await llmcost('check', 'service/api')).out).not.toContain('lies above');
   });
   test('without a repository around it, nothing above counts', async () => {
     await rm(join(folder, '.git'), { recursive: true });

@@ -24,4 +24,13 @@ test('moved lines change nothing; new and gone calls are told', async () => {
   expect(compareReports('HEAD', moved, await scan({ 'b.py': 'x = 1\n' })).changes.map((one) => one.state)).toEqual(['removed']);
 });
 
+test('calls that the team ignores are in no comparison; one that it ignores from now on is gone', async () => {
+  const probe = (model: string) => `\ndef probe():\n    return client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": "ping"}], max_tokens=5)\n`;
+  const ignoring = `${team}ignore: [legacy/**, { function: probe }]\n`;
+  const files = (model: string, config: string) => ({ 'a.py': code('gpt-4o-mini', probe(model)), 'legacy/b.py': code(model), 'llmcost.yaml': config });
+  expect(compareReports('main', await scan(files('gpt-4o-mini', ignoring)), await scan(files('gpt-4o', ignoring)))).toEqual({ base: 'main', changes: [], monthly: 0n });
+  const made = compareReports('main', await scan(files('gpt-4o', team)), await scan(files('gpt-4o', ignoring)));
+  expect(made.changes.map((one) => `${one.state} ${one.before?.call.id ?? ''}`).toSorted()).toEqual(['removed a.py#probe#openai.chat.completions', 'removed legacy/b.py#ask#openai.chat.completions']);
+});
+
 test('signs', () => expect([signedMoney(5_000_000_000n), signedMoney(-5_000_000_000n), signedMoney(0n), signedMoney(42_000_000n, true)]).toEqual(['+$0.005', '−$0.005', '±$0', '+$0.042/1k']));
