@@ -24,7 +24,9 @@ export interface Knowledge {
   /** What the settings say of findings; the team file wins over them. */
   readonly severities?: SeveritySettings;
 }
+/** What analysis of a file found, and what it went without. Every list but the analysis is as `resolveFile` gives it. */
 export interface Analyzed {
+  /** Null when the file has no facts: it is not known, or no language of ours. */
   readonly analysis: FileAnalysis | null;
   readonly wanted: readonly string[];
   readonly wrappers: readonly string[];

@@ -10,6 +10,7 @@ export interface Asked {
   readonly size: string | null;
   readonly quality: string | null;
 }
+/** A plain request: standard tier, at once, no region or picture size named. */
 export const nothingAsked: Asked = { tier: null, batch: false, region: null, size: null, quality: null };
 
 /** Values that mean the standard price. */

@@ -3,6 +3,7 @@ import { providerSchema, sourcesSchema, tokenizersSchema, type CatalogModel, typ
 
 export type { Adjustment, CatalogModel, CatalogRates, Condition, MatchRule, PriceRow, ProviderPrices, Tokenizer } from './catalogSchema.ts';
 
+/** Everything of `pricing/`, checked by its schema. Plain data, put into the build. */
 export interface Catalog {
   readonly providers: readonly ProviderPrices[];
   /** Families that models name. */

@@ -87,6 +87,7 @@ const tokenizerSchema = z.strictObject({
 });
 /** Price lists of others that ours are compared with. */
 export const sourcesSchema = z.strictObject({ sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.url(), of: date.describe('Day of the copy that was compared') })) });
+/** `pricing/tokenizers.yaml`: families of tokenizers by the names that models give. */
 export const tokenizersSchema = z.strictObject({ tokenizers: z.record(z.string(), tokenizerSchema) });
 
 const model = z.strictObject({
@@ -123,14 +124,23 @@ export const providerSchema = z.strictObject({
   explained: z.array(z.strictObject({ models: z.array(z.string()).min(1), reason: z.string() })).optional().describe('Disagreements with other sources that were looked into'),
 });
 
+/** One file of `pricing/`: what one seller takes. */
 export type ProviderPrices = z.infer<typeof providerSchema>;
+/** A model as one seller sells it. Another seller's entry of the same model is an entry of its own. */
 export type CatalogModel = z.infer<typeof model>;
+/** Which names mean a model: one simple rule, or several that must all fit. */
 export type MatchRule = z.infer<typeof matchRule>;
+/** Rates from a day on, under a condition. Which of several rows holds: `ratesAt` in schedule.ts. */
 export type PriceRow = z.infer<typeof priceRow>;
+/** Rates of one row, in USD per million tokens or per what the name says. Null or absent is unknown, never 0. */
 export type CatalogRates = z.infer<typeof rates>;
+/** When a row or an adjustment holds; everything that is given must. */
 export type Condition = z.infer<typeof condition>;
+/** What multiplies the token rates of some models under a condition: batch, flex, a regional endpoint. */
 export type Adjustment = z.infer<typeof adjustment>;
+/** A family of tokenizers as `pricing/` writes it: the model's `Tokenizer` with its source. */
 export type Tokenizer = z.infer<typeof tokenizerSchema>;
+/** A price list that ours was compared with. `of` is the day of the copy that was compared. */
 export type OtherList = z.infer<typeof sourcesSchema>['sources'][string];
 
 /** JSON Schema of a file of `pricing/`, for editors. */

@@ -12,11 +12,13 @@ export interface OtherPrice {
   readonly id: string;
   readonly rates: (inputTokens: number) => OtherRates | null;
 }
+/** A disagreement of two lists on one id. */
 export interface Difference {
   readonly id: string;
   /** `input 2.5 here, 2.75 there`. */
   readonly what: string;
 }
+/** One provider's list against another source. Counts are ids that both have a price for: `shared` = `agree` + `explained` + `differ`. */
 export interface ListComparison {
   readonly provider: string;
   readonly shared: number;

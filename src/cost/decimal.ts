@@ -20,6 +20,7 @@ export function rateText(rate: Rate): string {
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`.replace(/\.?0+$/, '');
 }
 
+/** The rate in USD, for showing and comparing only: what is billed is computed with the integer. */
 export function rateNumber(rate: Rate): number {
   return Number(rateText(rate));
 }

@@ -3,7 +3,9 @@ import { writeRate } from './cacheRates.ts';
 import { divide, rateText, type Rate } from './decimal.ts';
 import { ratesAt, type Rates, type Schedule } from './schedule.ts';
 
+/** Keys of an `Estimate` that hold its numbers, ascending. */
 export const levels = ['low', 'expected', 'high'] as const;
+/** One of the three situations that a bill is made for. */
 export type Level = (typeof levels)[number];
 
 /** What one request consumes at one level. Tokens, or units. */
@@ -56,6 +58,7 @@ export interface BillPart {
   readonly money: Picodollars;
   readonly rate: Rate;
 }
+/** What one situation (low, expected or high) costs. */
 export interface Bill {
   readonly total: Picodollars;
   /** Of each meter the rates that took part, in the order of the requests: more than one where a run crosses a tier. */

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogModel, PriceRow, ProviderPrices } from './catalog.ts';
 import { isNameOf } from './match.ts';
 
+/** What is wrong with an entry of the catalog, beyond what its schema can say. */
 export interface LintProblem {
   /** `openai/gpt-4o`. */
   readonly entry: string;

@@ -10,6 +10,7 @@ const snapshot = /^(?:[-@:](?:latest|preview|exp))?(?:[-@:](?:\d{4}-\d{2}-\d{2}|
 /** A full date after an id is a snapshot of it, also where no rule says so. `@default` is Vertex AI's way to name none. */
 const dated = /^[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|default)$/;
 
+/** The entry that a name means, and why. */
 export interface Hit {
   readonly model: CatalogModel;
   /** Sentence part: `exactly gpt-4o`, `alias mistral-large-latest since 2025-12-02`. */

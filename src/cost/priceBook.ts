@@ -7,6 +7,7 @@ import { readingsOf, sellerOf, type Reading } from './names.ts';
 import { applyOverrides } from './overrides.ts';
 import { holdsOn, ratesAt, schedulesOf, type Rates, type Schedule } from './schedule.ts';
 
+/** A price that holds at a moment, in every situation that the code leaves open. Rates are USD per million tokens or per what their name says. */
 export interface Price {
   /** `provider/model` of the catalog, or the place of a team override. */
   readonly entry: string;
@@ -20,16 +21,20 @@ export interface Price {
   readonly negotiated?: readonly Schedule[];
   /** Rates of a short prompt in the expected schedule. */
   readonly base: Rates;
+  /** ISO date; null when the row names none. */
   readonly effectiveFrom: string | null;
   readonly source: string;
   readonly checkedAt: string;
   /** What the rates agreed with on that day, in words; empty: with nothing. */
   readonly checkedWith: readonly string[];
+  /** The team's override that changed the rates: `contracted −12 % (llmcost.yaml:14)`; null at list price. */
   readonly contracted: string | null;
   /** Places of the team's prices that cover it too and do not hold, as another comes first. */
   readonly overrules?: readonly string[];
+  /** What the catalog or the override says besides; null: nothing. */
   readonly note: string | null;
 }
+/** A price with why it holds, or the reason that there is none: a sentence for a person, with ids that look alike. */
 export type Found = { readonly price: Price; readonly why: string } | { readonly price: null; readonly reason: string; readonly near: readonly string[] };
 
 /** Finds the price that holds for a model id. */

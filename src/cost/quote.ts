@@ -4,11 +4,14 @@ import { moneyOf, rateFor } from './lines.ts';
 import type { Found, PriceBook } from './priceBook.ts';
 import { modifiersAt, ratesAt, type Modifier, type Rates } from './schedule.ts';
 
+/** One request to price, without any code: what `llmcost price` and coding assistants ask. */
 export interface QuoteRequest {
   readonly model: string;
+  /** Who bills; null: the name says it, or the makers are asked. */
   readonly provider: string | null;
   /** ISO date, or date and time. */
   readonly at: string;
+  /** As in `LlmCall.modifiers`: `batch`, `flex`, `inference_geo:us`. */
   readonly modifiers: readonly string[];
   /** Tokens of one request. `input` is all of it; `cached` is the part of it that is read from a cache. */
   readonly input: number;
@@ -17,8 +20,10 @@ export interface QuoteRequest {
   /** Another part of `input`: what is written to the cache, and for how long (`5m`, `1h`; null is the usual time). */
   readonly written?: { readonly tokens: number; readonly ttl: string | null };
 }
+/** One line of the sum: quantity times rate is the money. */
 export interface QuoteLine {
   readonly what: string;
+  /** Tokens; 1 for the fee of a request. */
   readonly quantity: number;
   /** USD per million tokens (per request for the fee), as exact decimal text. */
   readonly rate: string;

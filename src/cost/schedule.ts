@@ -2,6 +2,7 @@ import { askedHolds, sizeHolds, timeHolds, type Asked, type Moment } from './ask
 import type { Adjustment, CatalogModel, CatalogRates, PriceRow } from './catalog.ts';
 import { rateOf, rateTimes, type Rate } from './decimal.ts';
 
+/** A rate by its key in the catalog; writes to the cache have one for each time to live. */
 export type RateName = Exclude<keyof CatalogRates, 'cacheWrite'>;
 /** Rates of one request. Absent or null is unknown. */
 export interface Rates extends Readonly<Partial<Record<RateName, Rate | null>>> {
@@ -16,6 +17,7 @@ export interface Schedule {
   /** 1 is list; a team's discount multiplies every token rate. */
   readonly factor: number;
 }
+/** Rates that hold for a request, with the row and the adjustments that made them; or `missing`: what no rate is known for, as a part of a sentence. */
 export type Resolved = { readonly rates: Rates; readonly row: PriceRow; readonly adjust: readonly Adjustment[] } | { readonly missing: string };
 
 const perUnit: ReadonlySet<string> = new Set(['perRequest', 'perSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters']);
@@ -37,6 +39,7 @@ export function schedulesOf(model: CatalogModel, adjustments: readonly Adjustmen
   return rows.flatMap((some) => adjust.map((all): Schedule => ({ rows: some, adjust: all, asked, factor: 1 })));
 }
 
+/** `from` inclusive, `until` exclusive; an open end holds for ever. `date` is an ISO date. */
 export function holdsOn(one: { readonly from?: string | undefined; readonly until?: string | undefined }, date: string): boolean {
   return (one.from === undefined || one.from <= date) && (one.until === undefined || date < one.until);
 }
@@ -92,6 +95,7 @@ export interface Modifier {
   readonly note: string | null;
 }
 
+/** What makes this request's rates other than the plain ones, the row's conditions first; empty when nothing does, or when no rates hold. */
 export function modifiersAt(schedule: Schedule, inputTokens: number): readonly Modifier[] {
   const resolved = ratesAt(schedule, inputTokens);
   if ('missing' in resolved) return [];

@@ -21,7 +21,7 @@ import { unboundedAgentLoop } from './unboundedAgentLoop.ts';
 import { unboundedHistory } from './unboundedHistory.ts';
 
 /** Every rule about calls, in the order findings are listed. */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   maxOutputMissing, maxOutputExcessive, promptCacheMissing, promptCacheBroken, promptCacheTooShort, promptCacheNotWorthIt,
   unboundedAgentLoop, unboundedHistory, callInLoop, fanOut, retryMultiplies, batchPossible,
   modelDeprecated, modelRetiring, modelWithoutPrice, modelOversized, priceChangeScheduled,
@@ -36,7 +36,7 @@ export const ruleTable: readonly { readonly id: string; readonly title: string; 
 export const findingIds: readonly string[] = [...ruleTable.map((rule) => rule.id), 'anomaly', 'kpi-missed'];
 
 /** Folder of the rules' documentation pages. */
-export const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
+const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
 
 /**
  * What there is to say about a file: its calls' findings without those that are suppressed, and what is wrong with the suppressions.

@@ -209,7 +209,7 @@ function inner(list: SyntaxNode, place: Place): { start: number; end: number } {
 }
 
 /** Arguments between the brackets, in order; never named, since JavaScript names none. `list` is the grammar's `arguments` node. */
-export function argumentsOf(list: SyntaxNode, place: Place): readonly Argument[] {
+function argumentsOf(list: SyntaxNode, place: Place): readonly Argument[] {
   return namedChildren(list).map((one) => ({ span: spanOf(one, place), name: null, value: expression(one.type === 'spread_element' ? (namedChildren(one)[0] ?? one) : one, place), spread: one.type === 'spread_element' ? ('list' as const) : ('none' as const) }));
 }
 

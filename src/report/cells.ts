@@ -40,6 +40,7 @@ export function amount(value: Picodollars | null, currency?: Currency): Cell {
   return value === null ? { text: '—', sort: -1 } : { text: money(value, currency), sort: Number(value) };
 }
 
+/** A number that is sorted as one. */
 export function count(value: number): Cell {
   return { text: String(value), sort: value };
 }

@@ -18,6 +18,7 @@ export interface Complaint {
   readonly name?: string;
 }
 
+/** Severities by weight: index 0 is what fails a check. */
 export const strongestFirst: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Broken policies, budgets that are over or close, and mistakes in team files: worst first, then by place. Errors fail the check. @param settings severities by id; team files win over them */

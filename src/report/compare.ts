@@ -12,6 +12,7 @@ export interface CallChange {
   /** Per month; null when no side has a month. */
   readonly monthly: Picodollars | null;
 }
+/** What a change of code does to the cost; `before` is the base that a person names, `after` the files as they are. */
 export interface Comparison {
   /** What it is compared with, as the person wrote it. */
   readonly base: string;

@@ -110,6 +110,6 @@ function chart(report: Report): string {
   return `<div class="chart" role="img" aria-label="${escape(words)}" data-chart="${escape(JSON.stringify(data))}"></div>${note}`;
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

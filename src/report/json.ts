@@ -46,6 +46,7 @@ export function toScanResult(report: Report): ScanResult {
   };
 }
 
+/** The scan result as text with a final newline: what `llmcost scan --format json` writes. Its schema is in jsonSchema.ts. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(toScanResult(report), null, 2)}\n`;
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { groupNames } from './jsonParts.ts';
 
+/** As `Basis`. */
 export const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
+/** As `Estimate`; money is in USD here, not in picodollars. */
 export const estimate = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), basis });
 const severity = z.enum(['error', 'warning', 'information', 'hint']);
 const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), cell: z.int().nullable() });
@@ -43,7 +45,11 @@ export const reportPartSchemas = {
   accepted: z.array(z.strictObject({ finding: z.string(), match: z.string(), reason: z.string().nullable(), until: z.string().nullable(), by: z.string().nullable(), place })).describe('Findings that the team accepted'),
 };
 
+/** USD, tokens or counts, by where it stands. */
 export type JsonEstimate = z.infer<typeof estimate>;
+/** As `Place`: lines and columns from 1, cells from 0. */
 export type JsonPlace = z.infer<typeof place>;
+/** A request of a helper as the JSON shows it (the model's type of that name is what analysis found). */
 export type SentRequest = z.infer<typeof sentRequest>;
+/** The parts of the scan result that tell of the whole report, by their keys. */
 export type ReportParts = { [K in keyof typeof reportPartSchemas]: z.infer<(typeof reportPartSchemas)[K]> };

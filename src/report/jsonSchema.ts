@@ -39,6 +39,7 @@ export const scanSchema = z.strictObject({
   files: z.strictObject({ considered: z.int(), analysed: z.int(), skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })) }),
 });
 
+/** The scan result as a type: who writes it is checked by the compiler, who reads it by the schema. */
 export type ScanResult = z.infer<typeof scanSchema>;
 
 /** JSON Schema of the scan result. */

@@ -1,7 +1,9 @@
 import type { Basis, Estimate, Picodollars } from '../model.ts';
 
+/** Bases from the best to the worst, as `Basis` lists them. */
 export const bestFirst: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
 
+/** The basis of a combination; `measured` of nothing. */
 export function worstOf(bases: readonly Basis[]): Basis {
   return bases.reduce<Basis>((worst, one) => (bestFirst.indexOf(one) > bestFirst.indexOf(worst) ? one : worst), 'measured');
 }

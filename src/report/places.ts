@@ -7,6 +7,7 @@ export interface Places {
   ofCall(one: AnalyzedCall): Place;
 }
 
+/** `files` are those that places are asked of; a place in any other file is line 1. */
 export function createPlaces(files: readonly FileAnalysis[]): Places {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const locators = new Map<string, ReturnType<typeof createLocator>>();

@@ -60,11 +60,13 @@ export function headline(report: Report): string {
   return `${total} · ${rest.join(' · ')}`;
 }
 
+/** What share of the expected month rests on which basis; empty when there is no month. */
 export function basisLine(report: Report): string {
   const shares = Object.entries(report.totals.byBasis);
   return shares.length === 0 ? '' : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords(basis as Basis)}`).join(', ')}`;
 }
 
+/** Which day's prices were used, and when the catalog was last compared. */
 export function priceLine(report: Report): string {
   return `Prices as of ${report.at}; ${report.catalog.models} models in the catalog, compared with other price lists on ${report.catalog.checkedAt}. List prices unless a team file says otherwise.`;
 }

@@ -11,12 +11,15 @@ import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
 import { sensitivityRows } from './sensitivity.ts';
 
+/** What a report is made of: analysed files, the team file that holds for all of them, and what was asked for. */
 export interface SummaryInput {
   readonly tool: Report['tool'];
   readonly catalog: Report['catalog'];
   readonly root: string;
+  /** ISO date that prices were taken at; budgets and scheduled prices are told as of it. */
   readonly at: string;
   readonly files: readonly FileAnalysis[];
+  /** Files looked at, skipped ones included. */
   readonly considered: number;
   readonly skipped: readonly SkippedFile[];
   readonly team: TeamConfig;

@@ -7,6 +7,7 @@ import { costWords, inputWords, modelWords, money, outputWords } from './wording
 const titleParts = ['cost', 'expected', 'model', 'input', 'output', 'notes', 'monthly', 'api', 'target', 'owner', 'function'] as const;
 type TitlePart = (typeof titleParts)[number];
 
+/** What stands above a call unless a setting says otherwise. */
 export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes} · {monthly} · {target}';
 
 /** For places where the editor shows some forty letters only. */
@@ -44,6 +45,7 @@ export function fillTitle(template: string, words: Readonly<Record<TitlePart, st
   return out;
 }
 
+/** `unknown`: there is no price. The limits between the others are settings. */
 export type CostLevel = 'unknown' | 'low' | 'moderate' | 'high';
 
 /** Class of a call by what one call is expected to cost. @param limits USD per call. */

@@ -123,7 +123,7 @@ function traced(base: Evaluator, question: { readonly title: string; readonly ex
 }
 
 /** A value in a few words. */
-export function summary(e: Evaluator, value: Value): string {
+function summary(e: Evaluator, value: Value): string {
   switch (value.kind) {
     case 'text': {
       const plain = plainText(value) ?? value.parts.map((part) => (typeof part === 'string' ? part : `{${part.name || part.reason}}`)).join('');

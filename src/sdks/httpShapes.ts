@@ -15,8 +15,8 @@ const completions: Parameters = { model: ['model'], prompt: ['prompt'], maxOutpu
 const rerank: Parameters = { model: ['model'], prompt: ['documents'] };
 
 const chatCompletions: HttpEndpoint = { path: /\/chat\/completions\/?$/, cap: 'max_tokens', operation: tokens(chatParameters, `${openaiDocs}/chat/create`) };
-export const embeddings: HttpEndpoint = { path: /\/embeddings\/?$/, suffix: '.embeddings', operation: other('embedding', embeddingParameters, `${openaiDocs}/embeddings/create`), evidence: { body: ['input'] } };
-export const reranking: HttpEndpoint = { path: /\/rerank\/?$/, suffix: '.rerank', operation: other('rerank', rerank, 'https://docs.cohere.com/reference/rerank'), evidence: { body: ['query', 'documents'] } };
+const embeddings: HttpEndpoint = { path: /\/embeddings\/?$/, suffix: '.embeddings', operation: other('embedding', embeddingParameters, `${openaiDocs}/embeddings/create`), evidence: { body: ['input'] } };
+const reranking: HttpEndpoint = { path: /\/rerank\/?$/, suffix: '.rerank', operation: other('rerank', rerank, 'https://docs.cohere.com/reference/rerank'), evidence: { body: ['query', 'documents'] } };
 
 /** https://platform.openai.com/docs/api-reference. Moderations, models and files cost nothing and are no calls. */
 export const openaiShape: readonly HttpEndpoint[] = [

@@ -38,6 +38,7 @@ export function isIgnored(team: TeamConfig, call: LlmCall): boolean {
   return isIgnoredFile(team, call.file) || team.ignoredCalls.some((one) => matches(one, call, {}));
 }
 
+/** Whether the team says that a file is not to be read. `path` is relative to the root. */
 export function isIgnoredFile(team: TeamConfig, path: string): boolean {
   return team.ignore.some((glob) => minimatch(path, glob, { dot: true }));
 }

@@ -1,6 +1,7 @@
 import type { Origin, TeamConfig, TeamProblem } from '../model.ts';
 import { isWithin, linkTeam } from './links.ts';
 
+/** What holds where there is no team file: nothing is declared. */
 export const noTeam: TeamConfig = { files: [], extends: [], calls: [], pricing: [], budgets: [], units: [], policies: [], projects: [], suppressions: [], severities: [], scenarios: [], wrappers: [], actualFiles: [], actuals: [], ignore: [], ignoredCalls: [], problems: [] };
 
 /**

@@ -143,6 +143,7 @@ const wrapperSchema = z
   })
   .refine((one) => one.file === undefined || one.module === undefined, 'file or module, not both');
 
+/** One `llmcost.yaml`. Strict at every level, so that a key with a typing mistake is told and not ignored; descriptions are shown by editors. */
 export const teamSchema = z.strictObject({
   version: z.literal(1).optional().describe('Version of this format'),
   extends: stringList.optional().describe('Other team files whose entries hold where this one says nothing; paths relative to this file'),
@@ -170,6 +171,7 @@ function isPattern(text: string): boolean {
   }
 }
 
+/** A team file that passed the schema, before amounts are read and paths are resolved (`config.ts` does both). */
 export type TeamFile = z.infer<typeof teamSchema>;
 
 /** JSON Schema of `llmcost.yaml`, for editors and for the nearest-name hints. */

@@ -13,13 +13,19 @@ const percentiles = z
 export const amount = z.union([count, range, percentiles]);
 /** Money in US dollars, to a millionth. */
 export const usd = z.number().nonnegative();
+/** 0..1; percent is not accepted, so that 1 is never ambiguous. */
 export const share = z.number().min(0).max(1);
+/** ISO date that the calendar has. */
 export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21').refine(isDate, 'no day of the calendar');
+/** As `Severity`; `off` is added where an entry may silence. */
 export const severity = z.enum(['error', 'warning', 'information', 'hint']);
+/** One text stands for a list of one. */
 export const stringList = z.union([z.string(), z.array(z.string())]);
 
+/** Numbers and flags are taken as their text. */
 export const tags = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).describe('Allocation tags: product, team, useCase, environment, costCenter, and keys of your own');
 
+/** Keys are those of `CallMatch`; paths become relative to the root when the file is read. */
 export const match = z
   .strictObject({
     id: z.string().optional().describe('Id of one call, as in the JSON report'),
@@ -32,6 +38,7 @@ export const match = z
   .describe('Which calls: every key given must match');
 
 const volumeText = z.string().regex(/^\s*(\d{1,3}(,\d{3})+|\d[\d_]*)(\.\d+)?\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/, 'calls per month, day or hour, like "50000/month"');
+/** Everything becomes calls per month; `per` stays open until team files are merged. */
 export const volume = z
   .union([
     count,

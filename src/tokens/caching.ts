@@ -6,9 +6,11 @@ const minutesPerMonth = 43_830;
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
 const usualMinutes = 5;
 
+/** Tokens of one request by what the prompt cache does with them; both are parts of the input. */
 export interface CacheUse {
   readonly read: Estimate<number>;
   readonly write: Estimate<number>;
+  /** What would hold if a volume were declared; null when there is nothing to say. */
   readonly note: TokenNote | null;
 }
 

@@ -2,6 +2,7 @@ import type { DeclaredCall, Estimate, ModelFacts, PromptHole } from '../model.ts
 import { assumed } from './arithmetic.ts';
 import { fileTokens } from './media.ts';
 
+/** How long a variable in a prompt is taken to be. */
 export interface Assumption {
   /** What the variable is taken for. */
   readonly words: string;

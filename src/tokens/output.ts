@@ -12,6 +12,7 @@ const perParagraph = 110;
 const perBullet = 25;
 const perItem = 30;
 
+/** Tokens of one answer, with the reason that a person can check. */
 export interface OutputExpectation {
   readonly tokens: Estimate<number>;
   /** Where the expected number comes from. */

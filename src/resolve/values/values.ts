@@ -172,7 +172,7 @@ export interface Frame {
   readonly depth: number;
 }
 
-export const nowhere: Common = { span: null, file: null };
+const nowhere: Common = { span: null, file: null };
 
 export function unknown(reason: string, name: string, roots: readonly ParameterRef[] = [], at: Common = nowhere): UnknownValue {
   return { kind: 'unknown', reason, name, roots, span: at.span, file: at.file };
