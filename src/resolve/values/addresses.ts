@@ -45,5 +45,6 @@ export function spelledOut(address: Value): readonly Value[] {
   const open = address.parts.findIndex((part) => typeof part !== 'string' && part.texts !== undefined);
   const hole = address.parts[open];
   if (hole === undefined || typeof hole === 'string' || !hole.texts) return [address];
-  return hole.texts.flatMap((one) => spelledOut(joinText([...address.parts.slice(0, open), one, ...address.parts.slice(open + 1)].map((part): Value => (typeof part === 'string' ? text(part, address) : part)), { span: address.span, file: address.file }))).slice(0, 8);
+  const piece = (part: string | UnknownValue): Value => (typeof part === 'string' ? text(part, address) : part);
+  return hole.texts.flatMap((one) => spelledOut(joinText([...address.parts.slice(0, open).map(piece), one, ...address.parts.slice(open + 1).map(piece)], { span: address.span, file: address.file }))).slice(0, 8);
 }

@@ -59,8 +59,8 @@ export function asHole(e: Evaluator, expr: Expr, value: Value, file: string): Va
 export function asUnknown(e: Evaluator, value: Value, expr: Expr, file: string): UnknownValue {
   if (value.kind === 'unknown') return value;
   const made = unknown(value.kind === 'choice' ? 'one of several values' : `a ${value.kind}`, textOf(e, expr, file), rootsOf(value), { span: expr.span, file });
-  const texts = value.kind === 'choice' ? value.alternatives.map(plainText) : [];
-  return texts.length > 0 && texts.length <= 4 && texts.every((one) => one !== null) ? { ...made, texts } : made;
+  const texts = value.kind === 'choice' && value.alternatives.length <= 4 && value.alternatives.every((one) => one.kind === 'text') ? value.alternatives : [];
+  return texts.length > 0 ? { ...made, texts } : made;
 }
 
 /** The source of an expression, on one line, cut to a readable length. */

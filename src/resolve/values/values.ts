@@ -146,7 +146,7 @@ export interface UnknownValue extends Common {
   /** An interface that it is declared as: what its members promise holds, while the value itself stays unknown. */
   readonly typed?: InstanceValue;
   /** It is one of these texts. */
-  readonly texts?: readonly string[];
+  readonly texts?: readonly TextValue[];
   /** The value is exactly this parameter, handed through untouched. */
   readonly parameter?: ParameterRef;
 }
