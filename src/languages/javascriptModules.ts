@@ -70,7 +70,7 @@ export function moduleExports(node: SyntaxNode, place: Place): boolean {
   if (left?.type !== 'member_expression' || !right) return false;
   const target = sourceOf(left, place);
   if (target === 'module.exports') {
-    place.builder.export({ name: 'default', value: expression(right, place, null) });
+    place.builder.export({ name: 'module.exports', value: expression(right, place, null) });
     return true;
   }
   const named = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)$/.exec(target)?.[1];

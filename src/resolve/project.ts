@@ -103,8 +103,11 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     const facts = index.facts.functions[i];
     return facts !== undefined && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }));
   };
-  const names = index.facts.functions.flatMap((facts, i) => (facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? namesOf(index, facts) : []));
-  return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: holdersIn(evaluator, index, path) };
+  const helpers = index.facts.functions.flatMap((facts, i) => (facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? [{ facts, i }] : []));
+  const names = helpers.flatMap(({ facts }) => namesOf(index, facts));
+  // Who imports what a file exports by default calls it as he likes.
+  const byDefault = helpers.some(({ facts, i }) => index.facts.exports.some((one) => (one.name === 'default' || one.name === 'module.exports') && ('local' in one ? one.local === facts.name : 'value' in one && ((one.value.kind === 'function' && one.value.function === i) || (one.value.kind === 'name' && one.value.name === facts.name)))));
+  return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: [...holdersIn(evaluator, index, path), ...(byDefault ? ['default'] : [])] };
 }
 
 /** Whether a function gives back a helper that stands in it: `const ask = createAsk(options)`. Who calls such a helper mentions only what made it. */

@@ -16,7 +16,7 @@ export function mentionersOf(names: readonly string[]): (text: string) => boolea
 type IsOwnPackage = (module: string) => boolean;
 
 /**
- * Texts that import one of the files, by its name or its folder's, and mention what is held there; or that import what is held by its own
+ * Texts that import one of the files, by its name or its folder's, and mention what is held there, or take what it exports by default; or that import what is held by its own
  * name (from a barrel, through an alias, from a package of the same repository).
  */
 export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwnPackage: IsOwnPackage): (text: string) => boolean {
@@ -25,7 +25,8 @@ export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwn
     const parts = path.replace(/\.[^./]+$/, '').split('/');
     for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w.-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
-  const mentionsByModule = new Map([...byModule].map(([module, names]) => [module, anyOf([...names], '')] as const));
+  const mentionsByModule = new Map([...byModule].map(([module, names]) => [module, anyOf([...names].filter((name) => name !== 'default'), '')] as const));
+  const takenByModule = new Map([...byModule].flatMap(([module, names]) => (names.has('default') ? [[module, takesDefault(module)] as const] : [])));
   const held = new Set([...holders.values()].flatMap((names) => [...names]));
   const importsByName = (text: string): boolean => {
     for (const [, names = '', module = ''] of text.matchAll(/\bimport\s+(?:[\w$]+\s*,\s*)?\{([^{}]{1,2000})\}\s*from\s*["']([^"'\n]+)["']/g)) {
@@ -33,7 +34,12 @@ export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwn
     }
     return false;
   };
-  return (text) => held.size > 0 && ([...importedWords(text)].some((word) => mentionsByModule.get(word)?.test(text) === true) || importsByName(text));
+  return (text) => held.size > 0 && ([...importedWords(text)].some((word) => mentionsByModule.get(word)?.test(text) === true || takenByModule.get(word)?.test(text) === true) || importsByName(text));
+}
+
+/** `import ask from "./lib/ask"`, `const ask = require("./ask/index.js")`, `await import("./ask")`. */
+function takesDefault(module: string): RegExp {
+  return new RegExp(`\\b(?:import\\s+[\\w$]+\\b[^"'\\n;]*\\bfrom\\s*|require\\s*\\(\\s*|import\\s*\\(\\s*)["'][^"'\\n]*\\b${module.replace(/[$.]/g, '\\$&')}(?:/index)?(?:\\.[cm]?[jt]sx?)?["']`);
 }
 
 /** What may name a module in a text: the words of lines with `import` and at the ends of strings, whole and by their dotted parts. Found once a text, however many modules are asked for. */

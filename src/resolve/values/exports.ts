@@ -64,10 +64,13 @@ function javascriptExport(e: Evaluator, index: FileIndex, path: string, name: st
     const value = target ? exportOf(e, target, name) : null;
     if (value) return value;
   }
-  const whole = name !== 'default' ? index.facts.exports.find((one) => one.name === 'default' || one.name === 'module.exports') : undefined;
-  if (whole && 'value' in whole) {
-    const value = e.evaluate(whole.value, path, null);
-    if (value.kind === 'record') return value.entries.get(name) ?? null;
-  }
-  return null;
+  const whole = name === 'default' ? wholeExport(e, path) : index.facts.exports.flatMap((one) => ((one.name === 'default' || one.name === 'module.exports') && 'value' in one ? [e.evaluate(one.value, path, null)] : []))[0];
+  if (name === 'default') return whole ?? null;
+  return whole?.kind === 'record' ? (whole.entries.get(name) ?? null) : null;
+}
+
+/** What a module gives as a whole: `module.exports = ...`; null where it only has exports by name. */
+export function wholeExport(e: Evaluator, path: string): Value | null {
+  const whole = e.index(path)?.facts.exports.find((one) => one.name === 'module.exports');
+  return whole && 'value' in whole ? e.evaluate(whole.value, path, null) : null;
 }

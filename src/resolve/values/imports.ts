@@ -2,7 +2,7 @@ import type { NameExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { fileData, fileText } from './files.ts';
-import { exportOf } from './exports.ts';
+import { exportOf, nullable, wholeExport } from './exports.ts';
 import { environment } from './members.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { isPublished } from './ownSources.ts';
@@ -15,7 +15,7 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
   if (generated !== null) return { kind: 'external', family, module: generated, path: imported === '*' ? [] : imported.split('.'), span: null, file };
   const path = ownSdkRoot(e, file, module, family, moduleFile(e, file, module, family));
   if (path) {
-    if (imported === '*') return { kind: 'module', file: path, span: null };
+    if (imported === '*') return asWhole(e, path, family) ?? { kind: 'module', file: path, span: null };
     const value = exportOf(e, path, imported);
     if (value) return withHow(value, 'cross-file');
   }
@@ -33,6 +33,12 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
 
 /** Files that bundlers hand over as text: `import prompt from './prompt.md'`, `import prompt from './prompt.xml?raw'`. */
 const textModules = /\.(?:txt|md|mdx|prompt|j2|jinja2?|njk|hbs|handlebars|mustache|tmpl)$|\?(?:raw|text)$/;
+
+/** `require("./ask")` of a module that is one function, class or client; a record of several is read by its entries. */
+function asWhole(e: Evaluator, path: string, family: 'python' | 'javascript'): Value | null {
+  const whole = family === 'javascript' ? nullable(e, `whole ${path}`, () => wholeExport(e, path)) : null;
+  return whole && /^(?:function|class|instance|handle|builtin)$/.test(whole.kind) ? withHow(whole, 'cross-file') : null;
+}
 
 /** `import settings from '../settings.json'`, `import { model } from '../settings.json'`. */
 function jsonModule(e: Evaluator, file: string, module: string, imported: string, name: string): Value {
