@@ -25,7 +25,8 @@ const clients: readonly HandleSpec[] = [
   { gives: 'openai.client', exports: ['AzureOpenAI', 'AsyncAzureOpenAI'], ...azure },
   // https://github.com/openai/openai-python/blob/main/src/openai/lib/bedrock.py
   { gives: 'openai.client', exports: ['BedrockOpenAI', 'AsyncBedrockOpenAI'], provider: 'bedrock' },
-  { gives: 'openai.client', exports: ['*'], called: false, languages: ['python'] },
+  // https://github.com/openai/openai-python/blob/main/src/openai/__init__.py, and `api_base` of versions before 1
+  { gives: 'openai.client', exports: ['*'], called: false, languages: ['python'], assigned: ['api_type', 'api_base', 'base_url', 'azure_endpoint'], parameters: { provider: ['api_type'], baseUrl: ['azure_endpoint', 'api_base', 'base_url'] } },
   { gives: 'openai.client', exports: ['OpenAIApi'], languages: ['javascript'] },
   { gives: 'openai.client', on: ['openai.client'], chains: ['with_options', 'withOptions', 'copy', '__enter__'], ...re },
   // Tracing libraries give back the client they are given.
@@ -98,7 +99,7 @@ const operations: readonly Operation[] = [
 ];
 
 export const openai: Sdk = {
-  id: 'openai', title: 'OpenAI', kind: 'direct', provider: 'openai',
+  id: 'openai', title: 'OpenAI', kind: 'direct', provider: 'openai', providerNames: { azure: 'azure', azure_ad: 'azure', azuread: 'azure', open_ai: 'openai' },
   packages: {
     python: ['openai', 'langfuse.openai', 'langsmith.wrappers', 'braintrust', 'opik.integrations.openai'],
     javascript: ['openai', 'openai-edge', 'langsmith/wrappers', 'langfuse', '@langfuse/openai', 'braintrust', 'opik-openai', '@posthog/ai'],

@@ -142,6 +142,8 @@ export interface HandleSpec {
   readonly providerIf?: { readonly at: readonly Path[]; readonly provider: string };
   /** Another provider wherever one of these arguments is given, whatever it is (`azure_endpoint=`). */
   readonly providerWith?: { readonly at: readonly Path[]; readonly provider: string };
+  /** What is assigned on it in the file of a request is read like arguments of these names (`openai.api_base = "..."`). */
+  readonly assigned?: readonly string[];
   /** Where its own arguments hold cost drivers; operations on the handle fall back to them. Arguments of earlier handles in the chain are kept as well. */
   readonly parameters?: Parameters;
   /** Index of the options object in JavaScript (default 0). */

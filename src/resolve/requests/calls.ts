@@ -1,5 +1,6 @@
 import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, SentTo, TrailStep } from '../../model.ts';
 import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
+import { withAssigned } from './assigned.ts';
 import { cachingOf } from './caching.ts';
 import { capSlotOf } from './capSlot.ts';
 import { asDeclared } from './declared.ts';
@@ -81,9 +82,9 @@ function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageF
 /** The handles as they are in a frame: a factory's or constructor's arguments may come from the caller. */
 function handlesIn(site: Site, frame: Frame | null, e: Evaluator): readonly HandleValue[] {
   const own = site.handle ? [site.handle, ...(site.others ?? [])] : [];
-  if (frame === null || site.carried) return own;
-  const there = sameOperation(e, e.evaluate(site.callee, site.file, frame), site.match);
-  return there.length > 0 ? there : own;
+  const there = frame === null || site.carried ? [] : sameOperation(e, e.evaluate(site.callee, site.file, frame), site.match);
+  const index = e.index(site.file);
+  return (there.length > 0 ? there : own).map((one) => (index ? withAssigned(e, one, index, site.file) : one));
 }
 
 /** One answer of several receivers of which any may be the one that runs. */

@@ -37,7 +37,9 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     case 'record': {
       const entry = value.entries.get(property);
       if (entry) return value.rest && entry.kind === 'null' ? choiceOf([entry, value.rest]) : entry;
-      if (value.rest) return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
+      // What a parser read is in it; its methods are its own.
+      const isMethod = /ConfigParser$/.test(value.external ?? '') && /^get(?:int|float|boolean)?$/.test(property);
+      if (value.rest && !isMethod) return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     }
     case 'text':
