@@ -54,6 +54,15 @@ function fromRoot(root: string, file: string): string {
   return relative(root, file).replaceAll('\\', '/');
 }
 
+/** Text of a file, null where there is none. Throws where it could not be written back byte for byte. */
 async function read(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code === 'ENOENT') return null;
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : 'not readable'}`);
+  });
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file} is not UTF-8`);
+  }
 }

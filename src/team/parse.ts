@@ -19,6 +19,8 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
   };
   const originOf: OriginOf = (keys, ofKey = false) => rangeOf(document, keys, ofKey, at);
   for (const error of document.errors) problems.push({ origin: at(error.pos[0], error.pos[1]), severity: 'error', message: syntaxWords(error) });
+  const lost = text.indexOf('\ufffd');
+  if (lost >= 0) problems.push({ origin: at(lost, lost + 1), severity: 'warning', message: 'this character is not UTF-8: save the file as UTF-8' });
   const empty: TeamConfig = { ...noTeam, files: [path], problems };
   let value: unknown;
   try {

@@ -53,7 +53,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let manifests: Manifests | undefined;
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
-  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
+  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, whyNot: (path) => sources.skipped.get(path)?.reason ?? 'not found', ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
 
   const project = createProject(
     {

@@ -10,6 +10,8 @@ export interface TeamFilesPort {
   paths(): readonly string[];
   /** Text of a file, open editors first; null when it cannot be read. */
   text(path: string): Promise<string | null>;
+  /** Why a text is null. */
+  whyNot(path: string): string;
   /** The only team file to use. Its paths are relative to its folder where it is an `llmcost.yaml` of the workspace, else to the root. */
   readonly only?: string;
   /** Exports of actual use besides those that team files name. */
@@ -28,6 +30,11 @@ export const teamFileNames = ['llmcost.yaml', 'llmcost.yml'];
 
 export function isTeamFile(path: string): boolean {
   return teamFileNames.includes(path.split('/').at(-1) ?? '');
+}
+
+/** A team file that nobody can read must not pass for one that says nothing. */
+function unreadable(path: string, reason: string): TeamConfig {
+  return { ...noTeam, files: [path], problems: [{ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'error', message: `this team file cannot be read, so nothing of it holds: ${reason}` }] };
 }
 
 /** Finds, reads and merges team files; keeps what it read until told that it changed. */
@@ -64,7 +71,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   /** A team file and those it builds on, nearest first. */
   async function withBases(path: string, base: string = folderOf(path), above: readonly string[] = []): Promise<readonly TeamConfig[]> {
     const config = await parse(path, base);
-    if (!config) return [];
+    if (!config) return above.length > 0 ? [] : [unreadable(path, port.whyNot(path))];
     const problems: TeamProblem[] = [];
     const bases: TeamConfig[] = [];
     for (const one of config.extends) {

@@ -64,6 +64,36 @@ describe('init and sync', () => {
   test('sync without a file says what to do', async () => expect(await llmcost('sync')).toMatchObject({ code: 2, err: expect.stringContaining('llmcost init') as string }));
 });
 
+describe('a team file that cannot be read', () => {
+  const text = 'calls:\n  - match: { file: gone.py }\n    owner: Müller\n';
+  test('fails the check: it must not pass for one that says nothing', async () => {
+    await writeFile(join(folder, 'llmcost.yaml'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    expect(await llmcost('check', '.')).toMatchObject({ code: 1, out: expect.stringMatching(/^llmcost\.yaml:1:1: error team-file: this team file cannot be read, so nothing of it holds: binary file\n/) as string });
+    await writeFile(join(folder, 'llmcost.yaml'), '#'.repeat(2_000_001));
+    expect(await llmcost('check', '.')).toMatchObject({ code: 1, out: expect.stringContaining('larger than 2 MB') as string });
+    await writeFile(join(folder, 'llmcost.yaml'), Buffer.from(text, 'latin1'));
+    expect(await llmcost('check', '.')).toMatchObject({ code: 0, out: expect.stringContaining('llmcost.yaml:3:13: warning team-file: this character is not UTF-8') as string });
+  });
+  test('is not written either', async () => {
+    for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'latin1')]) {
+      await writeFile(join(folder, 'llmcost.yaml'), bytes);
+      expect(await llmcost('sync')).toMatchObject({ code: 2, err: expect.stringContaining('is not UTF-8') as string });
+      expect((await readFile(join(folder, 'llmcost.yaml'))).equals(bytes)).toBe(true);
+    }
+    await rm(join(folder, 'llmcost.yaml'));
+    await mkdir(join(folder, 'llmcost.yaml'));
+    for (const command of ['init', 'sync']) expect(await llmcost(command)).toMatchObject({ code: 2, err: expect.stringContaining('cannot be read') as string });
+  });
+  test('a mark at its beginning and its line ends stay, byte for byte', async () => {
+    const before = Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`);
+    await writeFile(join(folder, 'llmcost.yaml'), before);
+    expect((await llmcost('sync')).code).toBe(0);
+    const after = await readFile(join(folder, 'llmcost.yaml'), 'utf8');
+    expect(after.split('\r\n').filter((line) => !/# (?:llmcost: matches|new:| - match|- match|  owner:|  volume:)/.test(line)).join('\r\n')).toBe(before.toString());
+    expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+});
+
 test('scan --format html', async () => expect((await llmcost('scan', '.', '--format', 'html')).out).toMatch(/^<!DOCTYPE html>/));
 test('--out writes the report', async () => {
   expect(await llmcost('scan', '.', '--format', 'csv', '--out', 'report.csv')).toMatchObject({ code: 0, out: '' });
