@@ -14,23 +14,43 @@ const range = fc.tuple(tokens, tokens, tokens).map((list) => list.toSorted((a, b
 const entry = fc.record(
   {
     owner: name, tags: fc.record({ product: name, useCase: name, environment: name, costCenter: name, team: name }, { requiredKeys: [] }), volume: fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.record({ perDay: range })), input: range, output: range,
-    growth: fc.double({ min: -0.5, max: 0.5, noNaN: true }), retries: fc.constantFrom(0, 0.1, 1.5), batchShare: fc.constantFrom(0, 0.3, 1), cacheHitRate: fc.constantFrom(0, 0.25, 1), steps: fc.constantFrom(1, 4),
+    growth: fc.double({ min: -0.5, max: 0.5, noNaN: true }), seasonality: fc.constantFrom([2, 1, 1, 1, 1, 1, 0, 0.5, 1, 1, 1, 1.3]), retries: fc.constantFrom(0, 0.1, 1.5), batchShare: fc.constantFrom(0, 0.3, 1), cacheHitRate: fc.constantFrom(0, 0.25, 1), steps: fc.constantFrom(1, 4),
     mix: fc.constantFrom([{ model: 'gpt-4o', share: 1 }], [{ model: 'gpt-4o-mini', share: 0.7 }, { model: 'gpt-4o', share: 0.3 }], [{ model: 'gpt-4o-mini', share: 0.5 }, { model: 'no-price', share: 0.5 }]),
   },
   { requiredKeys: [] },
 );
-const call = fc.record({ folder: fc.constantFrom('a', 'b', 'b/c'), model: fc.constantFrom('gpt-4o', 'gpt-4o-mini', 'tiered', 'nobody'), isHelped: fc.boolean(), entry: fc.option(entry) });
+const call = fc.record({ folder: fc.constantFrom('a', 'b', 'b/c'), model: fc.constantFrom('gpt-4o', 'gpt-4o-mini', 'tiered', 'nobody'), isHelped: fc.boolean(), isDeep: fc.boolean(), isIgnored: fc.integer({ min: 0, max: 5 }).map((n) => n === 0), hasTest: fc.boolean(), entry: fc.option(entry) });
 
-/** Source and team file of a random workspace: one function a call, some reached by a helper's caller too. */
-function workspaceOf(calls: readonly { folder: string; model: string; isHelped: boolean; entry: object | null }[]): Record<string, string> {
+interface RandomCall {
+  readonly folder: string;
+  readonly model: string;
+  readonly isHelped: boolean;
+  readonly isDeep: boolean;
+  readonly isIgnored: boolean;
+  readonly hasTest: boolean;
+  readonly entry: object | null;
+}
+
+/**
+ * Sources and team files of a random workspace: one function a call, some reached by a helper's caller too, and by the caller of that, some ignored, some called in a
+ * test. Entries stand in the team file at the root, or in the folder's own.
+ */
+function workspaceOf(calls: readonly RandomCall[]): Record<string, string> {
   const files: Record<string, string> = {};
-  const entries: string[] = [];
+  const entries: Record<string, string[]> = {};
+  const ignored: string[] = [];
   for (const [i, one] of calls.entries()) {
     const path = `${one.folder}/f${i % 3}.py`;
-    files[path] = `${files[path] ?? 'from openai import OpenAI\nclient = OpenAI()\n\n'}def f${i}(prompt):\n    return client.chat.completions.create(model="${one.model}", messages=[{"role": "user", "content": prompt}], max_tokens=50)\n\n${one.isHelped ? `def g${i}():\n    return f${i}("Say hello.")\n\n` : ''}`;
-    if (one.entry) entries.push(`  - ${JSON.stringify({ match: { function: `${one.isHelped && i % 2 === 0 ? 'g' : 'f'}${i}` }, ...one.entry })}`);
+    const helpers = `${one.isHelped ? `def g${i}():\n    return f${i}("Say hello.")\n\n` : ''}${one.isHelped && one.isDeep ? `def h${i}():\n    return g${i}()\n\n` : ''}`;
+    files[path] = `${files[path] ?? 'from openai import OpenAI\nclient = OpenAI()\n\n'}def f${i}(prompt):\n    return client.chat.completions.create(model="${one.model}", messages=[{"role": "user", "content": prompt}], max_tokens=50)\n\n${helpers}`;
+    if (one.hasTest) files[`tests/test_${i}.py`] = `from ${path.slice(0, -3).replaceAll('/', '.')} import f${i}\n\ndef test_it():\n    f${i}("Say hello.")\n`;
+    if (one.isIgnored) ignored.push(`f${i}`);
+    const name = `${one.isHelped && i % 2 === 0 ? 'g' : 'f'}${i}`;
+    const holder = i % 4 === 1 ? `${one.folder}/` : '';
+    if (one.entry) (entries[holder] ??= []).push(`  - ${JSON.stringify({ name, match: { function: name }, ...one.entry })}`);
   }
-  return { ...files, 'llmcost.yaml': `projects:\n  one: { paths: a/** }\n  two: { paths: b/** }\n${entries.length > 0 ? `calls:\n${entries.join('\n')}\n` : ''}` };
+  const teams = Object.fromEntries(Object.entries({ '': [], ...entries }).map(([holder, list]) => [`${holder}llmcost.yaml`, `${holder === '' ? `projects:\n  one: { paths: a/** }\n  two: { paths: b/** }\nbudgets:\n  - { name: All, monthly: 1, yearly: 1 }\nignore: ${JSON.stringify(ignored.map((name) => ({ function: name })))}\n` : ''}${list.length > 0 ? `calls:\n${list.join('\n')}\n` : ''}`]));
+  return { ...files, ...teams };
 }
 
 function sum(ranges: readonly (Estimate<Picodollars> | null)[], level: (typeof levels)[number]): Picodollars {
@@ -61,6 +81,10 @@ function addsUp(report: Report): void {
     for (const one of calls) if (one.monthly) expect(sum(one.variants.map((variant) => variant.monthly), level)).toBe(one.monthly[level]);
     expect(sum(report.projects.map((one) => one.monthly), level)).toBe(monthly?.[level] ?? 0n);
   }
+  const [all] = report.budgets;
+  expect(all?.spent.expected).toBe((all?.period === 'month' ? monthly : yearly)?.expected ?? 0n);
+  for (const one of report.scenarios) if (one.lost === 0) expect(one.change).toBe((one.monthly?.expected ?? 0n) - (monthly?.expected ?? 0n));
+  for (const one of report.sensitivity) expect(one.low <= (monthly?.expected ?? 0n) && one.high >= (monthly?.expected ?? 0n), one.what).toBe(true);
   for (const one of [monthly, yearly, ...report.months.map((month) => month.cost), ...report.economics.map((row) => row.cost)]) if (one) expect(one.low <= one.expected && one.expected <= one.high).toBe(true);
   if (monthly && monthly.expected > 0n) expect(Object.values(report.totals.byBasis).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
   const csv = csvRows(renderCsv(report));
@@ -81,7 +105,7 @@ test('in every grouping, month and format the parts are the total, in random wor
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 8 }), async (calls) => {
       const report = await scan(workspaceOf(calls));
       expect(report.problems).toEqual([]);
-      expect(report.totals.calls).toBeGreaterThan(0);
+      expect(report.totals.calls > 0 || calls.every((one) => one.isIgnored)).toBe(true);
       addsUp(report);
     }),
     { numRuns: Number(process.env['LLMCOST_RUNS'] ?? 8) },
