@@ -10,7 +10,9 @@ function draw(element) {
   if (data.months.length === 0) return;
   const text = color('--muted', element);
   const accent = color('--accent', element);
-  const grid = { stroke: color('--line', element), width: 1 };
+  // The line colour of a high contrast theme is for borders: as a grid it would stand before the line of the chart.
+  const isStrong = document.body.className.includes('vscode-high-contrast');
+  const grid = { stroke: isStrong ? `color-mix(in srgb, ${color('--line', element)} 30%, transparent)` : color('--line', element), width: 1 };
   const axis = { stroke: text, grid, ticks: grid, font: `12px ${getComputedStyle(element).fontFamily}` };
   drawn.get(element)?.destroy();
   element.replaceChildren();

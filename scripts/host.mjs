@@ -88,6 +88,7 @@ export async function runHost(only = '') {
       editor: () => runSuite('editor', { ...what, tests: bundle('host') }),
       roots: () => runSuite('two folders', { ...what, tests: bundle('roots'), prepare: twoRoots }),
       untrusted: () => runSuite('untrusted', { ...what, tests: bundle('untrusted'), trust: 'none' }),
+      above: () => runSuite('below a team file', { ...what, tests: bundle('above'), prepare: (example) => join(example, 'service') }),
       large: () => runSuite('large', { ...what, tests: bundle('large'), prepare: manyFiles }),
       pages: () => runPages(what),
     };

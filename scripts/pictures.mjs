@@ -5,19 +5,21 @@ import { press } from './pages/tools.mjs';
 import { root } from './editorParts.mjs';
 import { exampleCopy } from './hostFolders.mjs';
 
-/** Takes pictures of every surface in the real editor, in each theme (or those named): the dark ones for the README go to media/, all of them to dist/pictures/. */
+/** Takes pictures of every surface in the real editor, in each theme (or those named): those for README and walkthrough go to media/, all of them to dist/pictures/. */
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
 /** What the README and the walkthrough show of the window: the part that it is about, so that it can be read at half the size. */
 const inReadme = { lens: { x: 352, y: 337, width: 880, height: 248 }, hover: { x: 410, y: 386, width: 866, height: 350 }, problems: { x: 352, y: 36, width: 924, height: 732 }, sidebar: { x: 0, y: 36, width: 1280, height: 732 }, team: { x: 352, y: 281, width: 740, height: 440 }, report: { x: 352, y: 36, width: 924, height: 732 } };
 mkdirSync(out, { recursive: true });
+mkdirSync(join(root, 'media/light'), { recursive: true });
 
 async function take(page, name, theme) {
   // Over an empty stretch of the status bar, where the pointer brings up nothing. Fonts, fades and decorations settle.
   await page.mouse.move(400, 786);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
-  if (theme === 'dark' && inReadme[name]) await page.screenshot({ path: join(root, `media/${name}.png`), clip: inReadme[name] });
+  const folder = { dark: 'media', light: 'media/light' }[theme];
+  if (folder && inReadme[name] && (theme === 'dark' || name !== 'report')) await page.screenshot({ path: join(root, folder, `${name}.png`), clip: inReadme[name] });
   console.log(`${name}-${theme}.png`);
 }
 

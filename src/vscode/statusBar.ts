@@ -43,7 +43,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     }
     isShown = true;
     const over = scanned?.report.budgets.find((one) => one.state === 'over' || one.state === 'escalate');
-    item.text = progress ? `$(sync~spin) ${words || progressWords(progress)}` : `$(graph-line) ${words}`;
+    item.text = progress ? `$(sync~spin) ${words || progressWords(progress)}` : `${over ? '$(warning)' : '$(graph-line)'} ${words}`;
     item.backgroundColor = over ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.tooltip = tooltip(calls.length, priced.length, scanned, [...(progress ? [progressWords(progress)] : []), prices]);
     item.accessibilityInformation = { label: `LLM Cost Lens: ${words || (progress ? progressWords(progress) : '')}${over ? `, ${budgetWords(over, say)}` : ''}`, role: 'button' };
