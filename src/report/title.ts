@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallCost, Picodollars } from '../model.ts';
+import type { AnalyzedCall, CallCost, Currency, Picodollars } from '../model.ts';
 import { repetitionWords, requestCount } from './estimateWords.ts';
 import { inEnglish, type Say } from './say.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
@@ -13,15 +13,15 @@ export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes}
 /** For places where the editor shows some forty letters only. */
 export const shortTitle = '{expected} · {model} · {monthly}';
 
-/** The words of every part. */
-export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish): Readonly<Record<TitlePart, string>> {
+/** The words of every part. @param currency of what is per month; one call is in the dollars of the price lists. */
+export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish, currency?: Currency): Readonly<Record<TitlePart, string>> {
   const { call, cost } = analyzed;
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
   const loop = repetitionWords(call.repetition, say);
   return {
     cost: costWords(cost, say), expected: shortCost(cost, say), model: modelWords(analyzed, say), input: hasTokens ? inputWords(analyzed, say) : '', output: hasTokens ? outputWords(analyzed, say) : '',
     notes: [call.caching === 'requested' ? say('cached') : '', loop].filter(Boolean).join(' · '),
-    monthly: analyzed.monthly ? say('{0}/month', money(analyzed.monthly.expected)) : '',
+    monthly: analyzed.monthly ? say('{0}/month', money(analyzed.monthly.expected, currency)) : '',
     api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call, say) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Currency } from '../model.ts';
 import { groupBy } from '../report/groupBy.ts';
 import { countCalls } from '../report/counted.ts';
 import { shortCost } from '../report/title.ts';
@@ -7,7 +8,7 @@ import { isScannedCall, type ScannedCall } from './calls.ts';
 import type { Guard } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import { say } from './say.ts';
-import type { Scans } from './scans.ts';
+import { commonCurrency, type Scans } from './scans.ts';
 import { readRows, type ReadableView } from './surfaces.ts';
 
 const groupings = ['file', 'owner', 'product', 'useCase', 'environment', 'model', 'provider'] as const;
@@ -41,7 +42,7 @@ export function registerCallsTree(context: vscode.ExtensionContext, scans: Scans
   let kept: vscode.Disposable | undefined;
 
   const getChildren = (node?: Node): Node[] => (node === undefined ? groupsOf(scans, arrangement) : isScannedCall(node) ? [] : [...node.calls]);
-  const getTreeItem = (node: Node): vscode.TreeItem => (isScannedCall(node) ? callItem(node, arrangement.grouping) : groupItem(node, arrangement.grouping));
+  const getTreeItem = (node: Node): vscode.TreeItem => (isScannedCall(node) ? callItem(node, arrangement.grouping, commonCurrency(scans.all())) : groupItem(node, arrangement.grouping, commonCurrency(scans.all())));
   const view = vscode.window.createTreeView<Node>('llmcost.calls', { treeDataProvider: { onDidChangeTreeData: changed.event, getChildren, getTreeItem }, showCollapseAll: true });
   const show = () => {
     const scanned = scans.all();
@@ -112,10 +113,10 @@ function groupsOf(scans: Scans, { grouping, sorting, filter }: Arrangement): Gro
   return sorting === 'place' ? groups.toSorted((a, b) => a.key.localeCompare(b.key)) : groups.toSorted((a, b) => compare(a.month ?? -1n, b.month ?? -1n));
 }
 
-function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
+function groupItem(group: Group, grouping: Grouping, currency: Currency | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(group.key, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `group:${grouping}:${group.key}`;
-  item.description = [group.month === null ? '' : vscode.l10n.t('{0}/month', money(group.month)), group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
+  item.description = [group.month === null ? '' : vscode.l10n.t('{0}/month', money(group.month, currency)), group.calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', group.calls.length)].filter(Boolean).join(' · ');
   const [first] = group.calls;
   if (grouping === 'file' && first) {
     item.resourceUri = vscode.Uri.joinPath(first.folder.uri, first.file.path);
@@ -127,17 +128,17 @@ function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
   return item;
 }
 
-function callItem(node: ScannedCall, grouping: Grouping): vscode.TreeItem {
+function callItem(node: ScannedCall, grouping: Grouping, currency: Currency | undefined): vscode.TreeItem {
   const { analyzed, folder, file } = node;
   const { call, monthly } = analyzed;
   const place = call.function ?? (grouping === 'file' ? call.api : `${file.path.split('/').at(-1)}`);
   const item = new vscode.TreeItem(place);
   item.id = `call:${folder.uri.toString()}:${call.id}`;
-  item.description = [monthly ? vscode.l10n.t('{0}/month', money(monthly.expected)) : '', shortCost(analyzed.cost, say), grouping === 'model' ? call.api : modelWords(analyzed, say)].filter(Boolean).join(' · ');
-  item.tooltip = hoverText(analyzed, vscode.Uri.joinPath(folder.uri, file.path), file.findings.filter((one) => one.callId === call.id));
+  item.description = [monthly ? vscode.l10n.t('{0}/month', money(monthly.expected, currency)) : '', shortCost(analyzed.cost, say), grouping === 'model' ? call.api : modelWords(analyzed, say)].filter(Boolean).join(' · ');
+  item.tooltip = hoverText(analyzed, vscode.Uri.joinPath(folder.uri, file.path), file.findings.filter((one) => one.callId === call.id), currency);
   item.iconPath = new vscode.ThemeIcon(analyzed.cost.state === 'unknown' ? 'question' : monthly ? 'symbol-event' : 'circle-outline');
   item.command = { title: vscode.l10n.t('Go to the call'), command: 'llmcost.goTo', arguments: [node] };
   item.contextValue = monthly ? 'call.declared' : 'call';
-  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost, say)), modelWords(analyzed, say)].join(', ') };
+  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly, currency)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost, say)), modelWords(analyzed, say)].join(', ') };
   return item;
 }

@@ -29,7 +29,7 @@ export function registerEndOfLine(analyses: Analyses, scans: Scans, compared: Co
     if (settings.mode !== mode || vscode.languages.match(documents, document) === 0) return [];
     // There is little room behind a line of code: the short title unless the person chose one.
     const short = settings.template === defaultTitle ? { ...settings, template: shortTitle } : settings;
-    const calls = inlineLines(document, analyses, short, compared).map(({ line, title, level, range }): LineEnd => ({ line, title, level, command: { title: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] } }));
+    const calls = inlineLines(document, analyses, scans, short, compared).map(({ line, title, level, range }): LineEnd => ({ line, title, level, command: { title: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] } }));
     const taken = new Set(calls.map((one) => one.line));
     const callers = callersLines(document, analyses, scans).map((one): LineEnd => ({ line: one.range.start.line, title: one.title, level: 'unknown', command: null }));
     return [...calls, ...callers.filter((one) => !taken.has(one.line))].filter((one) => one.line < document.lineCount);

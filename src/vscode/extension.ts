@@ -42,7 +42,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   context.subscriptions.push(
     guard, host, analyses, scans, changes, calls, findings, budgets, status, promptTokens, report,
     registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
-    registerHovers(analyses),
+    registerHovers(analyses, scans),
     registerDiagnostics(analyses),
     registerCodeActions(host, analyses, scans, guard),
     registerNotebooks(analyses, guard),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BudgetStatus, FileAnalysis, Finding, Severity } from '../model.ts';
+import type { BudgetStatus, Currency, FileAnalysis, Finding, Severity } from '../model.ts';
 import { groupBy } from '../report/groupBy.ts';
 import { findingAsMarkdown } from '../report/markdown.ts';
 import { budgetWords } from '../report/rows.ts';
@@ -8,7 +8,7 @@ import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
 import { reveal, targetOf } from './reveal.ts';
 import { say } from './say.ts';
-import type { Scanned, Scans } from './scans.ts';
+import { commonCurrency, type Scanned, type Scans } from './scans.ts';
 import { readRows, type ReadableView } from './surfaces.ts';
 
 interface FoundFinding {
@@ -33,7 +33,7 @@ export function registerFindingsTree(analyses: Analyses, scans: Scans, guard: Gu
   const changed = new vscode.EventEmitter<undefined>();
   const all = (): readonly FoundFinding[] => scans.all().flatMap(({ folder, report }) => report.files.flatMap((file) => file.findings.map((finding): FoundFinding => ({ folder, file, finding }))));
   const getChildren = (node?: FindingNode): FindingNode[] => (node === undefined ? groups(all()) : isFinding(node) ? [] : [...node.found]);
-  const getTreeItem = (node: FindingNode): vscode.TreeItem => (isFinding(node) ? findingItem(node) : groupItem(node));
+  const getTreeItem = (node: FindingNode): vscode.TreeItem => (isFinding(node) ? findingItem(node) : groupItem(node, commonCurrency(scans.all())));
   const view = vscode.window.createTreeView<FindingNode>('llmcost.findings', {
     showCollapseAll: true,
     treeDataProvider: {
@@ -45,7 +45,7 @@ export function registerFindingsTree(analyses: Analyses, scans: Scans, guard: Gu
   const show = () => {
     const found = all();
     const saving = savingOf(found);
-    view.description = saving > 0n ? vscode.l10n.t('about {0}/month could be saved', money(saving)) : '';
+    view.description = saving > 0n ? vscode.l10n.t('about {0}/month could be saved', money(saving, commonCurrency(scans.all()))) : '';
     const warnings = found.filter((one) => one.finding.severity === 'warning' || one.finding.severity === 'error').length;
     view.badge = warnings > 0 ? { value: warnings, tooltip: vscode.l10n.t('{0} warnings about LLM costs', warnings) } : undefined;
     changed.fire(undefined);
@@ -88,14 +88,14 @@ function worst(group: FindingGroup): number {
   return Math.min(...group.found.map((one) => ranks.indexOf(one.finding.severity)));
 }
 
-function groupItem(group: FindingGroup): vscode.TreeItem {
+function groupItem(group: FindingGroup, currency: Currency | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(group.id, vscode.TreeItemCollapsibleState.Collapsed);
   const severity = ranks[worst(group)] ?? 'information';
   const saving = savingOf(group.found);
   item.id = `rule:${group.id}`;
-  item.description = [String(group.found.length), saving > 0n ? vscode.l10n.t('{0}/month', money(saving)) : ''].filter(Boolean).join(' · ');
+  item.description = [String(group.found.length), saving > 0n ? vscode.l10n.t('{0}/month', money(saving, currency)) : ''].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(icons[severity], new vscode.ThemeColor(colours[severity]));
-  item.accessibilityInformation = { label: `${group.id}, ${severityWords()[severity]}, ${group.found.length === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', group.found.length)}${saving > 0n ? `, ${vscode.l10n.t('{0} per month could be saved', money(saving))}` : ''}` };
+  item.accessibilityInformation = { label: `${group.id}, ${severityWords()[severity]}, ${group.found.length === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', group.found.length)}${saving > 0n ? `, ${vscode.l10n.t('{0} per month could be saved', money(saving, currency))}` : ''}` };
   item.contextValue = group.found.some((one) => one.finding.fix && !one.finding.fix.suppresses) ? 'rule.fixable' : 'rule';
   const [first] = group.found;
   if (first) item.tooltip = new vscode.MarkdownString(`[${group.id}](${first.finding.documentation})`);
@@ -137,12 +137,14 @@ export function registerBudgetsTree(scans: Scans): vscode.Disposable & ReadableV
 
 function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {
   const { budget, spent, used, state, limit, period } = status;
+  const { currency } = scanned.report;
+  const [now, most] = [money(spent.expected, currency), money(limit, currency)];
   const item = new vscode.TreeItem(budget.name);
   const tenths = Math.max(0, Math.min(10, Math.round(used * 10)));
-  item.description = `${period === 'year' ? vscode.l10n.t('{0} of {1}/year', money(spent.expected), money(limit)) : vscode.l10n.t('{0} of {1}', money(spent.expected), money(limit))} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
-  item.tooltip = budgetWords(status, say);
+  item.description = `${period === 'year' ? vscode.l10n.t('{0} of {1}/year', now, most) : vscode.l10n.t('{0} of {1}', now, most)} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
+  item.tooltip = budgetWords(status, say, currency);
   item.iconPath = state === 'ok' ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : state === 'warn' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-  item.accessibilityInformation = { label: budgetWords(status, say) };
+  item.accessibilityInformation = { label: budgetWords(status, say, currency) };
   item.command = { title: vscode.l10n.t('Go to the budget'), command: 'llmcost.goTo', arguments: [scanned.folder.uri.toString(), { file: budget.origin.file, line: budget.origin.line - 1, column: budget.origin.column - 1, cell: null }] };
   return item;
 }

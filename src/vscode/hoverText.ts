@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnalyzedCall, CostLine, Finding } from '../model.ts';
+import type { AnalyzedCall, CostLine, Currency, Finding } from '../model.ts';
 import { listWords, outputReason, requestCount, runWords, staticWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
@@ -15,9 +15,9 @@ const listLimit = 12;
 const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 'llmcost.goTo', 'llmcost.applyFix', 'llmcost.openReport', 'llmcost.copyCall'];
 
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
-export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = []): vscode.MarkdownString {
+export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = [], currency?: Currency): vscode.MarkdownString {
   const { call } = analyzed;
-  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost, say))}**`)} · ${escape(modelWords(analyzed, say))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri), '', ...priceWords(analyzed, uri)];
+  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost, say))}**`)} · ${escape(modelWords(analyzed, say))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri, currency), '', ...priceWords(analyzed, uri)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
   const sizes = [staticWords(analyzed.tokens, say), outputReason(analyzed, say)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
@@ -113,9 +113,9 @@ function placeLink(place: string, uri: vscode.Uri): string {
   return commandLink(escape(place), 'llmcost.goTo', uri.toString(), { file, line: Number(line) - 1, column: 0, cell: null });
 }
 
-function volume(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+function volume(analyzed: AnalyzedCall, uri: vscode.Uri, currency: Currency | undefined): readonly string[] {
   const { monthly, declared, call } = analyzed;
-  if (monthly && declared?.volume) return [`${vscode.l10n.t('Per month')}: **${money(monthly.expected)}** (${moneyRange(monthly)}), ${originLink(vscode.l10n.t('{0} calls declared', Math.round(declared.volume.expected).toLocaleString('en-US')), analyzed, uri)}${analyzed.owner !== null ? `, ${vscode.l10n.t('owner {0}', escape(analyzed.owner))}` : ''}.`];
+  if (monthly && declared?.volume) return [`${vscode.l10n.t('Per month')}: **${money(monthly.expected, currency)}** (${moneyRange(monthly, currency)}), ${originLink(vscode.l10n.t('{0} calls declared', Math.round(declared.volume.expected).toLocaleString('en-US')), analyzed, uri)}${analyzed.owner !== null ? `, ${vscode.l10n.t('owner {0}', escape(analyzed.owner))}` : ''}.`];
   return [`${vscode.l10n.t('Volume not declared')}: ${vscode.l10n.t('no month is guessed')}. ${commandLink(vscode.l10n.t('Declare volume…'), 'llmcost.declareVolume', uri.toString(), call.id)}`];
 }
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Analyses } from './analyses.ts';
 import { hoverText } from './hoverText.ts';
+import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 
 /** The formula behind a call's number, shown over the call. */
-export function registerHovers(analyses: Analyses): vscode.Disposable {
+export function registerHovers(analyses: Analyses, scans: Scans): vscode.Disposable {
   return vscode.languages.registerHoverProvider(documents, {
     provideHover(document, position) {
       if (!vscode.workspace.getConfiguration('llmcost', document.uri).get('hover.enabled', true)) return null;
@@ -12,7 +13,7 @@ export function registerHovers(analyses: Analyses): vscode.Disposable {
       const hit = shown.calls.filter((one) => one.range.contains(position)).at(-1);
       if (!hit) return null;
       const findings = shown.findings.filter((one) => one.item.callId === hit.item.call.id).map((one) => one.item);
-      return new vscode.Hover(hoverText(hit.item, document.uri, findings), hit.range);
+      return new vscode.Hover(hoverText(hit.item, document.uri, findings, scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.currency), hit.range);
     },
   });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnalyzedCall } from '../model.ts';
+import type { AnalyzedCall, Currency } from '../model.ts';
 import { fillTitle, levelOf, runCost, wordsOf, type CostLevel } from '../report/title.ts';
 import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
@@ -28,14 +28,15 @@ export interface CallersLine {
 const order: readonly CostLevel[] = ['unknown', 'low', 'moderate', 'high'];
 
 /** Lines of a document with calls, from top to bottom. Calls on the same line share it. */
-export function inlineLines(document: vscode.TextDocument, analyses: Analyses, settings: InlineSettings, compared: Compared): readonly InlineLine[] {
+export function inlineLines(document: vscode.TextDocument, analyses: Analyses, scans: Scans, settings: InlineSettings, compared: Compared): readonly InlineLine[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const currency = scans.of(folder)?.report.currency;
   const lines = new Map<number, Placed<AnalyzedCall>[]>();
   for (const one of analyses.shown(document).calls) lines.set(one.range.start.line, [...(lines.get(one.range.start.line) ?? []), one]);
   return [...lines].flatMap(([line, calls]) => {
     const [first] = calls;
     if (!first) return [];
-    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item, say)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
+    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item, say, currency)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
     const level = calls.map((one) => levelOf(one.item, settings.limits)).reduce((a, b) => (order.indexOf(a) >= order.indexOf(b) ? a : b));
     return [{ line, range: first.range, title, level, calls }];
   });
@@ -53,18 +54,18 @@ export function callersLines(document: vscode.TextDocument, analyses: Analyses, 
     const ids = new Set(requests.map((one) => one.item.call.id));
     const callers = all.filter((one) => one.analyzed.call.via !== null && ids.has(one.analyzed.call.via));
     const range = (functions.find((one) => one.item === name) ?? requests[0])?.range;
-    return callers.length === 0 || !range ? [] : [{ range, title: callersWords(callers.map((one) => one.analyzed)), callers }];
+    return callers.length === 0 || !range ? [] : [{ range, title: callersWords(callers.map((one) => one.analyzed), scanned.report.currency), callers }];
   });
 }
 
 /** `3 callers · $340/month together`; without volumes what one run of each costs. */
-function callersWords(callers: readonly AnalyzedCall[]): string {
+function callersWords(callers: readonly AnalyzedCall[], currency: Currency | undefined): string {
   // A caller that another one runs is a part of that one.
   const inOthers = new Set(callers.flatMap((one) => one.call.covers ?? []));
   const outer = callers.filter((one) => !inOthers.has(one.call.id));
   const months = outer.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
   const runs = outer.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
-  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months))) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say)) : '';
+  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months), currency)) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say)) : '';
   return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
 }

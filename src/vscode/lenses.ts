@@ -25,7 +25,7 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
         const settings = inlineSettings(document);
         if (settings.mode !== 'codeLens') return [];
         return [
-          ...inlineLines(document, analyses, settings, compared).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]),
+          ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]),
           ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
         ];
       },

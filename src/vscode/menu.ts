@@ -29,11 +29,11 @@ export function registerMenu(analyses: Analyses, scans: Scans, guard: Guard): vs
 
 function pressing(scans: Scans): readonly Choice[] {
   return scans.all().flatMap(({ folder, report }): readonly Choice[] => {
-    const { totals, budgets, files } = report;
+    const { totals, budgets, files, currency } = report;
     const saving = files.flatMap((file) => file.findings).reduce((sum, one) => sum + (one.savingMonthly ?? 0n), 0n);
     return [
-      ...budgets.filter((one) => one.state !== 'ok').map((one): Choice => ({ label: `$(warning) ${budgetWords(one, say)}`, command: 'llmcost.goTo', args: [folder.uri.toString(), { file: one.budget.origin.file, line: one.budget.origin.line - 1, column: one.budget.origin.column - 1, cell: null }] })),
-      ...(saving > 0n ? [{ label: `$(lightbulb) ${vscode.l10n.t('Save about {0}/month', money(saving))}`, description: vscode.l10n.t('shows the findings'), command: 'llmcost.findings.focus' }] : []),
+      ...budgets.filter((one) => one.state !== 'ok').map((one): Choice => ({ label: `$(warning) ${budgetWords(one, say, currency)}`, command: 'llmcost.goTo', args: [folder.uri.toString(), { file: one.budget.origin.file, line: one.budget.origin.line - 1, column: one.budget.origin.column - 1, cell: null }] })),
+      ...(saving > 0n ? [{ label: `$(lightbulb) ${vscode.l10n.t('Save about {0}/month', money(saving, currency))}`, description: vscode.l10n.t('shows the findings'), command: 'llmcost.findings.focus' }] : []),
       ...(totals.undeclaredVolume > 0 ? [{ label: `$(edit) ${totals.undeclaredVolume === 1 ? vscode.l10n.t('1 call has no volume') : vscode.l10n.t('{0} calls have no volume', totals.undeclaredVolume)}`, description: vscode.l10n.t('adds them to llmcost.yaml'), command: 'llmcost.syncTeamFile' }] : []),
     ];
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Report, Scenario, ScenarioResult } from '../model.ts';
+import type { Currency, Report, Scenario, ScenarioResult } from '../model.ts';
 import type { Progress } from '../workspace/workspace.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
@@ -16,6 +16,12 @@ export interface Scanned {
   readonly isStale: boolean;
   /** Milliseconds that the scan took. */
   readonly took: number;
+}
+
+/** The currency of what is added up over folders: theirs where they agree, dollars otherwise. */
+export function commonCurrency(scanned: readonly Scanned[]): Currency | undefined {
+  const [first, ...others] = scanned.map(({ report }) => report.currency);
+  return others.every((one) => one?.code === first?.code && one?.perUsd === first?.perUsd) ? first : undefined;
 }
 
 /** `reading 1,200 of 5,000 files`. */

@@ -46,7 +46,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     item.text = progress ? `$(sync~spin) ${words || progressWords(progress)}` : `${over ? '$(warning)' : '$(graph-line)'} ${words}`;
     item.backgroundColor = over ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.tooltip = tooltip(calls.length, priced.length, scanned, [...(progress ? [progressWords(progress)] : []), prices]);
-    item.accessibilityInformation = { label: `LLM Cost Lens: ${words || (progress ? progressWords(progress) : '')}${over ? `, ${budgetWords(over, say)}` : ''}`, role: 'button' };
+    item.accessibilityInformation = { label: `LLM Cost Lens: ${words || (progress ? progressWords(progress) : '')}${over ? `, ${budgetWords(over, say, scanned?.report.currency)}` : ''}`, role: 'button' };
     return item.show();
   };
   void host.engine().catalog().then(({ checkedAt, models }) => {
@@ -65,10 +65,10 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
 function monthWords(scanned: Scanned | undefined): string {
   const monthly = scanned?.report.totals.monthly;
   if (!monthly) return '';
-  const { budgets } = scanned.report;
+  const { budgets, currency } = scanned.report;
   const whole = budgets.find((one) => !one.budget.scope && one.period === 'month');
   const [closest] = budgets.toSorted((a, b) => b.used - a.used);
-  const month = whole ? vscode.l10n.t('{0}/month of {1}', money(monthly.expected), money(whole.limit)) : vscode.l10n.t('{0}/month', money(monthly.expected));
+  const month = whole ? vscode.l10n.t('{0}/month of {1}', money(monthly.expected, currency), money(whole.limit, currency)) : vscode.l10n.t('{0}/month', money(monthly.expected, currency));
   const part = !whole && closest ? ` · ${vscode.l10n.t('{0} % of {1}', Math.round(closest.used * 100), closest.budget.name)}` : '';
   return `${month}${part}${scanned.isStale ? ' …' : ''}`;
 }
@@ -78,8 +78,8 @@ function tooltip(calls: number, priced: number, scanned: Scanned | undefined, la
   const lines = ['**LLM Cost Lens**'];
   if (calls > 0) lines.push(vscode.l10n.t('This file: {0} calls, {1} priced; the sum is one run of each.', calls, priced));
   const report = scanned?.report;
-  lines.push(report?.totals.monthly ? vscode.l10n.t('Workspace: {0} per month for calls with a declared volume; {1} without.', escape(moneyRange(report.totals.monthly)), report.totals.undeclaredVolume) : report ? vscode.l10n.t('Workspace: {0} calls, no volume declared.', report.totals.calls) : vscode.l10n.t('Workspace: not scanned yet.'));
-  for (const one of report?.budgets ?? []) lines.push(`$(${one.state === 'ok' ? 'pass' : 'warning'}) ${escape(budgetWords(one, say))}`);
+  lines.push(report?.totals.monthly ? vscode.l10n.t('Workspace: {0} per month for calls with a declared volume; {1} without.', escape(moneyRange(report.totals.monthly, report.currency)), report.totals.undeclaredVolume) : report ? vscode.l10n.t('Workspace: {0} calls, no volume declared.', report.totals.calls) : vscode.l10n.t('Workspace: not scanned yet.'));
+  for (const one of report?.budgets ?? []) lines.push(`$(${one.state === 'ok' ? 'pass' : 'warning'}) ${escape(budgetWords(one, say, report?.currency))}`);
   lines.push(...last.filter((one) => one !== ''));
   text.appendMarkdown(lines.join('\n\n'));
   return text;

@@ -37,7 +37,7 @@ export function registerTeamLanguage(host: EngineHost, scans: Scans, guard: Guar
     }),
     vscode.commands.registerCommand('llmcost.showMatches', (calls: readonly ScannedCall[]) => guard.run('showing calls', undefined, async () => {
       const first = calls.length === 1 ? calls[0] : undefined;
-      const picked = first ? { one: first } : await vscode.window.showQuickPick(calls.map((one) => ({ label: one.analyzed.call.function ?? one.analyzed.call.api, description: `${one.file.path}:${targetOfCall(one).line + 1}`, detail: one.analyzed.monthly ? vscode.l10n.t('{0}/month', money(one.analyzed.monthly.expected)) : '', one })), { title: vscode.l10n.t('Calls of this entry'), matchOnDescription: true });
+      const picked = first ? { one: first } : await vscode.window.showQuickPick(calls.map((one) => ({ label: one.analyzed.call.function ?? one.analyzed.call.api, description: `${one.file.path}:${targetOfCall(one).line + 1}`, detail: one.analyzed.monthly ? vscode.l10n.t('{0}/month', money(one.analyzed.monthly.expected, scans.of(one.folder)?.report.currency)) : '', one })), { title: vscode.l10n.t('Calls of this entry'), matchOnDescription: true });
       if (picked) await reveal(picked.one.folder.uri, targetOfCall(picked.one), true);
     })),
   );
@@ -68,7 +68,7 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
   };
   const words = (calls: readonly ScannedCall[]): string => {
     const months = calls.flatMap((one) => (one.analyzed.monthly ? [one.analyzed.monthly.expected] : []));
-    const sum = months.length > 0 ? ` · ${vscode.l10n.t('{0}/month', money(months.reduce((a, b) => a + b, 0n)))}` : '';
+    const sum = months.length > 0 ? ` · ${vscode.l10n.t('{0}/month', money(months.reduce((a, b) => a + b, 0n), scanned.report.currency))}` : '';
     return `${calls.length === 0 ? vscode.l10n.t('matches no call') : calls.length === 1 ? vscode.l10n.t('matches 1 call') : vscode.l10n.t('matches {0} calls', calls.length)}${sum}`;
   };
   return [
@@ -82,7 +82,7 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
     }),
     ...team.budgets.filter((one) => one.origin.file === path).flatMap((budget) => {
       const status = scanned.report.budgets.find((one) => one.budget.name === budget.name);
-      return status ? [lens(budget.origin.span.start, budgetWords(status, say), [])] : [];
+      return status ? [lens(budget.origin.span.start, budgetWords(status, say, scanned.report.currency), [])] : [];
     }),
   ];
 }

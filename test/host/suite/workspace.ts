@@ -139,6 +139,24 @@ export const workspaceTests: readonly HostTest[] = [
     },
   },
   {
+    name: 'months are in the currency that the team declares, everywhere; one call is in the dollars of the price lists',
+    async run() {
+      const { views, statusBar } = await surfaces();
+      const before = await readText('llmcost.yaml');
+      try {
+        await write('llmcost.yaml', `${before}\ncurrency: { code: EUR, perUsd: 0.5, date: 2026-11-01 }\n`);
+        await until('the budget', () => /^Support desk EUR \d+ of EUR 450 \(/m.test(views.budgets.rows().join('\n')));
+        assert.match(views.calls.rows().join('\n'), /^service\/answer\.py EUR \d+\/month/m);
+        await until('the month', () => /EUR \d+\/month/.test(statusBar()));
+        const { document } = await open('service/triage.py');
+        await until('both at the code', async () => /^~\$[\d.]+ per 1k calls .* · EUR [\d.]+\/month$/.test((await lensTitles(document.uri))[0] ?? ''));
+      } finally {
+        await write('llmcost.yaml', before);
+      }
+      await until('dollars again', () => /\$\d+\/month/.test(statusBar()));
+    },
+  },
+  {
     name: 'a budget that is exceeded is a problem at its line, open or not, and in the status bar; its severity follows the setting',
     async run() {
       const { views } = await surfaces();
