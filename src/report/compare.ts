@@ -1,4 +1,4 @@
-import type { AnalyzedCall, Picodollars, Report } from '../model.ts';
+import type { AnalyzedCall, Currency, Picodollars, Report } from '../model.ts';
 import { inEnglish, type Say } from './say.ts';
 import { money, modelWords } from './wording.ts';
 
@@ -20,6 +20,8 @@ export interface Comparison {
   readonly changes: readonly CallChange[];
   /** Of the workspace; null when neither side has a month. */
   readonly monthly: Picodollars | null;
+  /** That months are told in. */
+  readonly currency: Currency | undefined;
 }
 
 const perCallOf = (one: AnalyzedCall | null): Picodollars | null => (one === null ? 0n : one.cost.state === 'priced' ? one.cost.perCall.expected : null);
@@ -31,7 +33,7 @@ export function compareReports(base: string, before: Report, after: Report): Com
   const changes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((id) => changeOf(old?.get(id) ?? null, now?.get(id) ?? null));
   const [was, is] = [before.totals.monthly, after.totals.monthly];
   return {
-    base, monthly: was || is ? (is?.expected ?? 0n) - (was?.expected ?? 0n) : null,
+    base, currency: after.currency, monthly: was || is ? (is?.expected ?? 0n) - (was?.expected ?? 0n) : null,
     changes: changes.toSorted((a, b) => compare(a.monthly ?? 0n, b.monthly ?? 0n) || compare(a.perCall ?? 0n, b.perCall ?? 0n) || nameOf(a).localeCompare(nameOf(b))),
   };
 }
@@ -57,10 +59,10 @@ export function nameOf({ before, after }: CallChange): string {
 }
 
 /** `+$0.0012`, `−$12.40`, `±$0`. Small amounts per thousand calls: `+$0.042/1k`. */
-export function signedMoney(amount: Picodollars, canBeSmall = false): string {
+export function signedMoney(amount: Picodollars, canBeSmall = false, currency?: Currency): string {
   const size = amount < 0n ? -amount : amount;
   const inThousands = canBeSmall && isSmall(amount);
-  return `${amount > 0n ? '+' : amount < 0n ? '−' : '±'}${money(inThousands ? size * 1000n : size)}${inThousands ? '/1k' : ''}`;
+  return `${amount > 0n ? '+' : amount < 0n ? '−' : '±'}${money(inThousands ? size * 1000n : size, currency)}${inThousands ? '/1k' : ''}`;
 }
 
 /** Below a tenth of a cent, people think in thousands of calls. */
@@ -69,15 +71,15 @@ function isSmall(amount: Picodollars): boolean {
 }
 
 /** One line on what changed, the money first: `+$131/month · +$0.0046 per call · gpt-4.1-mini → gpt-4.1`. */
-export function changeWords({ state, before, after, perCall, monthly }: CallChange, say: Say = inEnglish): string {
+export function changeWords({ state, before, after, perCall, monthly }: CallChange, say: Say = inEnglish, currency?: Currency): string {
   const models = before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before, say)} → ${modelWords(after, say)}` : '';
-  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n)) : say('{0} per call', signedMoney(perCall)), models].filter(Boolean).join(' · ');
+  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly, false, currency)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n)) : say('{0} per call', signedMoney(perCall)), models].filter(Boolean).join(' · ');
 }
 
 /** The sentence on top. */
-export function comparisonHeadline({ base, changes, monthly }: Comparison, say: Say = inEnglish): string {
+export function comparisonHeadline({ base, changes, monthly, currency }: Comparison, say: Say = inEnglish): string {
   const count = (state: CallChange['state']) => changes.filter((one) => one.state === state).length;
   if (changes.length === 0) return say('No LLM call costs anything else than in {0}.', base);
   const parts = [count('added') > 0 ? say('{0} new', count('added')) : '', count('removed') > 0 ? say('{0} gone', count('removed')) : '', count('changed') > 0 ? say('{0} changed', count('changed')) : ''].filter(Boolean).join(', ');
-  return monthly === null ? say('No month is declared against {0}: {1}.', base, parts) : say('{0} per month against {1}: {2}.', signedMoney(monthly), base, parts);
+  return monthly === null ? say('No month is declared against {0}: {1}.', base, parts) : say('{0} per month against {1}: {2}.', signedMoney(monthly, false, currency), base, parts);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Report } from '../model.ts';
+import type { Currency, Report } from '../model.ts';
 import { changeWords, compareReports, comparisonHeadline, nameOf, signedMoney, type CallChange, type Comparison } from '../report/compare.ts';
 import type { EngineHost } from './engineHost.ts';
 import { filesAt, refsOf, repositoryOf } from './gitBase.ts';
@@ -25,6 +25,7 @@ interface ComparedFolder {
 interface FolderChange {
   readonly folder: vscode.WorkspaceFolder;
   readonly change: CallChange;
+  readonly currency: Currency | undefined;
 }
 type Node = ComparedFolder | FolderChange;
 
@@ -90,9 +91,10 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
   );
   return {
     deltaOf(folder, callId) {
-      const change = compared.find((one) => one.folder.uri.toString() === folder?.uri.toString())?.comparison.changes.find((one) => one.after?.call.id === callId);
+      const comparison = compared.find((one) => one.folder.uri.toString() === folder?.uri.toString())?.comparison;
+      const change = comparison?.changes.find((one) => one.after?.call.id === callId);
       if (!change) return '';
-      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? vscode.l10n.t('{0}/month', signedMoney(change.monthly)) : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true);
+      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? vscode.l10n.t('{0}/month', signedMoney(change.monthly, false, comparison?.currency)) : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true);
       return vscode.l10n.t('{0} vs {1}', words, ref);
     },
     onDidChange: changed.event,
@@ -114,7 +116,7 @@ async function baseReport(host: EngineHost, folder: vscode.WorkspaceFolder, file
 
 /** One folder's changes stand alone; of several, each folder is a node. */
 function childrenOf(compared: readonly ComparedFolder[], node?: Node): Node[] {
-  const changesOf = ({ folder, comparison }: ComparedFolder): Node[] => comparison.changes.map((change) => ({ folder, change }));
+  const changesOf = ({ folder, comparison }: ComparedFolder): Node[] => comparison.changes.map((change) => ({ folder, change, currency: comparison.currency }));
   if (node) return 'comparison' in node ? changesOf(node) : [];
   return compared.length > 1 ? [...compared] : compared.flatMap(changesOf);
 }
@@ -126,8 +128,8 @@ function nodeItem(node: Node): vscode.TreeItem {
     item.iconPath = vscode.ThemeIcon.Folder;
     return item;
   }
-  const { change } = node;
-  const words = changeWords(change, say);
+  const { change, currency } = node;
+  const words = changeWords(change, say, currency);
   const call = (change.after ?? change.before)?.call;
   // In a narrow side bar the money comes before the path.
   const item = new vscode.TreeItem(call?.function ?? call?.api ?? '');
