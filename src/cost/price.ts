@@ -122,7 +122,7 @@ function usageOf(call: LlmCall, tokens: TokenEstimate, price: Price): Readonly<R
     const answers = (tokens.output[level] - thought) * call.repetition.n;
     return {
       input: plain - heard, audioInput: heard, cacheRead: read, cacheWrite: write, ...(tokens.outputKind ? { [outputMeters[tokens.outputKind]]: answers } : { output: answers }), reasoning: thought * call.repetition.n,
-      ...(has('perRequest') ? { request: 1 } : {}), ...(tokens.units?.search ? { search: tokens.units.search[level] } : {}),
+      ...(has('perRequest') ? { request: 1 } : {}), ...(tokens.units?.search && (has('perSearch') || call.billing === 'rerank') ? { search: tokens.units.search[level] } : {}),
     };
   };
   const usage = (level: Level): Usage | null => {

@@ -5,6 +5,7 @@ import { createCounter, tokenizerWords } from './counting.ts';
 import { assumptionFor } from './holes.ts';
 import { imageTokens } from './images.ts';
 import { expectOutput } from './output.ts';
+import { foundTokens, searchesOf } from './searches.ts';
 import { stepsOf, toolCallTokens } from './steps.ts';
 import { sendOrder } from './text.ts';
 import type { Tokenizers } from './tiktoken.ts';
@@ -25,6 +26,9 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
     const { perRequest, perMessage } = facts?.tokenizer.overhead ?? usualOverhead;
     notes.push({ what: 'message overhead', tokens: exactly(perRequest + perMessage * call.prompt.messageCount, facts?.tokenizer.error === 0 ? 'counted' : 'approximated') });
   }
+  const searches = call.billing === 'tokens' ? searchesOf(call, facts) : null;
+  const found = searches && foundTokens(searches, facts);
+  if (found && found.high > 0) notes.push({ what: 'what web searches find', tokens: found });
   const limit = facts?.maxInput ?? facts?.context;
   const summed = notes.reduce((sum, note) => add(sum, note.tokens), noTokens);
   const input = declared?.input ?? (limit === undefined ? summed : atMost(summed, limit));
@@ -33,7 +37,7 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const cap = call.maxOutput.state === 'known' ? call.maxOutput.value : call.capDefault.kind === 'library' ? call.capDefault.value : (facts?.defaultMaxOutput ?? facts?.maxOutput ?? null);
   const answer = expectOutput(call, facts, declared, cap, texts.written, charactersOf(call, input, texts.written));
   const steps = stepsOf(call, facts, declared, input.expected);
-  const units = unitsOf(call, input, texts.written);
+  const units = unitsOf(call, input, texts.written) ?? (searches && { search: searches });
   return {
     input, output: steps && !declared?.output ? overSteps(answer.tokens, steps.count.expected) : answer.tokens, cacheRead: cache.read, cacheWrite: cache.write, staticInput: texts.written, staticPrefix, tokenizer: tokenizerWords(facts?.tokenizer),
     ...(texts.audio.high > 0 ? { audioInput: share(texts.audio, summed, input) } : {}), ...(answer.reasoning !== undefined && facts?.billsReasoning ? { reasoning: reasoningPart(answer.tokens, answer.reasoning) } : {}), ...(answer.kind ? { outputKind: answer.kind } : {}),

@@ -84,6 +84,24 @@ test('pages that are read are billed by the page', () => {
   expect(made.state === 'priced' && made.lines.map((line) => line.meter)).toEqual(['page']);
 });
 
+describe('web searches of the seller', () => {
+  const searching = (model: string, schemaText: string) => {
+    const call = callOf(model, { provider: null, prompt: { ...promptOf('News?'), tools: { count: 1, schemaText, complete: true } } });
+    const tokens = estimateTokens(call, book.find(model, null, at).price?.facts ?? null, shared.tokenizers, null);
+    const cost = priceCall(call, tokens, book, at);
+    return { searches: tokens.units?.search, fee: cost.state === 'priced' ? cost.lines.find((line) => line.meter === 'search')?.cost : undefined, found: tokens.notes.some((note) => note.what === 'what web searches find') };
+  };
+  test.each([
+    // https://developers.openai.com/api/docs/pricing: $10 per 1,000; https://platform.claude.com/docs/en/about-claude/pricing: the same; Gemini 2.5 $35, Gemini 4 $14
+    ['gpt-5', '[{"type":"web_search"}]', 5, 10_000_000_000n, true], ['claude-sonnet-5-5', '[{"type":"web_search_20250305","name":"web_search","max_uses":3}]', 3, 10_000_000_000n, true],
+    ['gemini-2.5-flash', '[{"google_search":{}}]', 1, 35_000_000_000n, false], ['gemini-4-argon', '[{"googleSearch":{}}]', 5, 14_000_000_000n, false],
+  ])('%s with %s: none to %i, each with its fee', (model, schema, most, fee, found) => {
+    const made = searching(model, schema);
+    expect(made).toMatchObject({ searches: { low: 0, expected: 1, high: most, basis: 'assumed' }, fee: { low: 0n, expected: fee, high: fee * BigInt(most) }, found });
+  });
+  test('a function of the team that is called so is none', () => expect(searching('gpt-5', '[{"type":"function","function":{"name":"web_search","parameters":{}}}]')).toEqual({ searches: undefined, fee: undefined, found: false }));
+});
+
 describe('in code', () => {
   const source = (body: string) => `from openai import OpenAI\nfrom anthropic import Anthropic\nfrom google import genai\nfrom google.genai import types\nclient, claude, gemini = OpenAI(), Anthropic(), genai.Client()\n${body}\n`;
   const files: Record<string, string> = {
