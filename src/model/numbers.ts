@@ -39,7 +39,7 @@ export interface ModelFacts {
   readonly retires?: string;
   readonly replacement?: string;
 }
-/** `european`: Latin letters, not English; `scripts`: other alphabets (Cyrillic, Arabic, Devanagari, ...). */
+/** `european`: Latin letters, not English; `scripts`: other alphabets (Cyrillic, Arabic, Devanagari, ...), and Latin letters with marks on every fifth (Vietnamese). */
 export type TextKind = 'prose' | 'code' | 'json' | 'markdown' | 'european' | 'cjk' | 'scripts' | 'emoji';
 /** How a family of models counts: an encoding, times a factor (by kind of text where known), with a stated relative error. */
 export interface Tokenizer {

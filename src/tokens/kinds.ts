@@ -45,5 +45,7 @@ export function kindOf(text: string): TextKind {
   if (markdownLines > lines.length * 0.4) return 'markdown';
   const total = count(words);
   const foreign = count(/[À-ɏḀ-ỿ]/gu);
+  // Vietnamese: so many marks that vocabularies split its words like those of other alphabets.
+  if (foreign > all * 0.2) return 'scripts';
   return (total > 4 && count(european) > total * 0.12) || foreign > all * 0.04 ? 'european' : 'prose';
 }
