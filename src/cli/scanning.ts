@@ -25,6 +25,7 @@ export interface ScanIo {
   /** Parsers and tokenizers that several runs use; who made them frees them. */
   readonly shared?: SharedParts;
 }
+/** What every command that scans works with. */
 export interface Scanned {
   readonly report: Report;
   /** Absolute path of the scanned folder. */

@@ -7,6 +7,7 @@ export interface CacheTerms {
   readonly minutes: number;
 }
 
+/** From where on caching costs less than plain input. The formulas stand at `breakEvenOf`. */
 export interface BreakEven {
   /** Requests with the same start, one after the other, from which caching is cheaper. */
   readonly requests: number;

@@ -7,6 +7,7 @@ function chunkAt(code: FileFacts, offset: number): Chunk | undefined {
   return code.chunks.findLast((one) => one.offset <= offset) ?? code.chunks[0];
 }
 
+/** Text of a span given in virtual text, as written. */
 export function textBetween(code: FileFacts, span: Span): string {
   return virtualText(code.chunks, span);
 }

@@ -31,4 +31,5 @@ export function exactly(tokens: number, basis: Estimate<number>['basis'] = 'appr
   return { low: tokens, expected: tokens, high: tokens, basis };
 }
 
+/** Whole percents of a share, without its sign: the words around it say whether it is more or less. */
 export const percent = (share: number): string => `${Math.round(Math.abs(share) * 100)} %`;

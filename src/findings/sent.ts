@@ -19,6 +19,7 @@ export function staticText(call: LlmCall): string {
   return call.prompt.segments.filter((one) => one.role !== 'schema').flatMap((one) => one.parts.filter((part) => typeof part === 'string')).join('\n');
 }
 
+/** Rounded to a whole number, with commas between thousands, for messages: `12,400`. */
 export const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 /** Tokens of a text as people read them: `2,103`, `about 2,300` where the model's own tokenizer is not at hand. */

@@ -4,7 +4,9 @@ import { bindingsOf } from './loops.ts';
 
 /** What is written at a call, for rules that point at it and fixes that change it. All places are in the call's own file. */
 
+/** A dict or object literal. */
 export type RecordExpr = Extract<Expr, { kind: 'record' }>;
+/** A list, tuple, set or array literal. */
 export type ListExpr = Extract<Expr, { kind: 'list' }>;
 
 /** The call expression that a call was found at. */

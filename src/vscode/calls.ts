@@ -38,6 +38,7 @@ export function findCall(analyses: Analyses, scans: Scans, first: unknown, callI
   return analyzed ? { folder, uri, analyzed } : undefined;
 }
 
+/** Whether a command was started from a row of the calls view: the editor hands over whatever the row is. */
 export function isScannedCall(value: unknown): value is ScannedCall {
   return typeof value === 'object' && value !== null && 'analyzed' in value && 'folder' in value && 'file' in value;
 }

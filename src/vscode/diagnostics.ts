@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 
+/** The editor's severities for ours. */
 export const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information, hint: vscode.DiagnosticSeverity.Hint };
+/** Shown behind each message in the Problems view; also how our own are told from others'. Not translated: it is the product's name. */
 export const diagnosticSource = 'LLM Cost Lens';
 
 /** Findings as problems, on the first line of their call, with a link to their page. */

@@ -33,6 +33,7 @@ export interface EngineHost extends vscode.Disposable {
 /** A thread that ends this often is not started again. */
 const maxFaults = 3;
 
+/** Starts nothing yet. After several faults of the thread it stays ended until `restart`. */
 export function createEngineHost(context: vscode.ExtensionContext, platform: Platform, guard: Guard): EngineHost {
   const reset = new vscode.EventEmitter<void>();
   const workspaces = new Map<string, Workspace>();

@@ -29,6 +29,7 @@ export function editorFiles(folder: vscode.Uri): FilePort {
 /** Nothing but what is laid over it: for files outside any folder. */
 export const noFiles: FilePort = { async *list() {}, read: (path) => Promise.resolve({ file: path, reason: 'not in a folder' }) };
 
+/** Grammars and encodings from the extension's own folder, wherever the editor keeps it: a disk or an address. */
 export function editorAssets(extension: vscode.Uri): AssetPort {
   return { load: async (name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'dist', 'assets', name)) };
 }

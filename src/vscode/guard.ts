@@ -5,12 +5,14 @@ export interface Guard {
   readonly log: vscode.LogOutputChannel;
   /** What went wrong so far, one line each; the log has more. */
   readonly faults: readonly string[];
+  /** Never rejects. What a person cancelled is no fault. */
   run<T>(what: string, fallback: T, work: () => T | Promise<T>): Promise<T>;
 }
 
 /** More are in the log. */
 const keptFaults = 100;
 
+/** With an output channel of its own; a person is told once for each `what`, the log has every fault. */
 export function createGuard(): Guard & vscode.Disposable {
   const log = vscode.window.createOutputChannel('LLM Cost Lens', { log: true });
   const told = new Set<string>();

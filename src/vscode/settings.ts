@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../model.ts';
 import { defaultTitle } from '../report/title.ts';
 
+/** Values of the setting `llmcost.inline.mode`. */
 export type InlineMode = 'codeLens' | 'inlayHint' | 'endOfLine' | 'off';
 
 /** How costs are shown in one document. */
@@ -10,9 +11,11 @@ export interface InlineSettings {
   readonly template: string;
   /** USD per call. */
   readonly limits: { readonly moderate: number; readonly high: number };
+  /** Names of the lenses that stand behind the cost. */
   readonly actions: readonly string[];
 }
 
+/** Reads the settings that hold for the document's folder and language; limits that are no positive number are the defaults. */
 export function inlineSettings(document: vscode.TextDocument): InlineSettings {
   // By document, not by its address: settings may differ by language.
   const settings = vscode.workspace.getConfiguration('llmcost', document);

@@ -9,6 +9,7 @@ export interface Placed<T> {
   readonly range: vscode.Range;
   readonly item: T;
 }
+/** What stands in one document, placed in the editor's lines: of a notebook, one cell. */
 export interface Shown {
   readonly calls: readonly Placed<AnalyzedCall>[];
   readonly findings: readonly Placed<Finding>[];
@@ -18,6 +19,7 @@ export interface Shown {
   readonly rangeOf: (span: Span) => vscode.Range;
 }
 
+/** Of a document that is not analysed, or not yet. */
 export const nothingShown: Shown = { calls: [], findings: [], functions: [], rangeOf: () => new vscode.Range(0, 0, 0, 0) };
 
 /**

@@ -24,6 +24,7 @@ export function unitOf(document: vscode.TextDocument): Unit | null {
   return { key: notebook.uri.toString(), uri: notebook.uri, language, isNotebook: true, documents: () => codeCells(notebook).map((cell) => cell.document) };
 }
 
+/** Null: no language of ours. Told by the editor's language, not by the file's ending. */
 export function languageOf(document: vscode.TextDocument): LanguageId | null {
   return languages.find((one) => one.editorIds.includes(document.languageId))?.id ?? null;
 }
@@ -41,6 +42,7 @@ export function placeOf(uri: vscode.Uri): { readonly folder: vscode.WorkspaceFol
   return { folder, path: (folder ? relativePath(folder.uri, file) : null) ?? file.path.split('/').at(-1) ?? file.path };
 }
 
+/** Also in folders that are not open; never a view of a file (a diff's other side). */
 export function isTeamFile(uri: vscode.Uri): boolean {
   return /(^|\/)llmcost\.ya?ml$/.test(uri.path) && !views.has(uri.scheme);
 }

@@ -11,6 +11,7 @@ interface Parameter {
   readonly description: string;
   readonly enum?: readonly string[];
 }
+/** A question that a coding assistant may ask, in the form of the Model Context Protocol: https://modelcontextprotocol.io/specification/2025-06-18/server/tools. */
 export interface AssistantTool {
   /** Stable; with `llmcost_` in front it is the name in every surface. */
   readonly name: string;
@@ -28,6 +29,7 @@ export interface AssistantPort {
   /** Workspaces that are open, as they are now; `done` is called when the answer is made. */
   readonly workspaces: () => readonly OpenWorkspace[];
 }
+/** A folder that questions are answered about. Without one, tools reject with a sentence that says so. */
 export interface OpenWorkspace {
   readonly name: string;
   readonly workspace: Workspace;

@@ -61,9 +61,11 @@ export interface Engine {
   dispose(): void;
 }
 
+/** What an engine needs of its platform. */
 export interface EngineOptions {
   readonly catalog: Catalog;
   readonly assets: AssetPort;
+  /** ISO date; asked anew for every answer, since an editor stays open over midnight. */
   readonly today: () => string;
   readonly toolVersion: string;
   /** Files of a folder that the engine reads itself. */

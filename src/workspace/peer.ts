@@ -10,6 +10,7 @@ export interface Channel {
 
 /** What one side answers. `signal` is aborted when the caller gives up; `notify` sends what is known meanwhile. */
 export type Handler<Args extends readonly unknown[] = readonly unknown[]> = (args: Args, signal: AbortSignal, notify: (value: unknown) => void) => unknown;
+/** What one side answers, by the names that the other side calls. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
 /** A handler that knows what it is sent: both sides are of one build. */
@@ -37,6 +38,7 @@ interface Pending {
   readonly onNotify: ((value: never) => void) | undefined;
 }
 
+/** Answers on this channel and asks through it. What a handler throws rejects the caller's promise there with the same name, message and stack. */
 export function createPeer(channel: Channel, handlers: Handlers): Peer {
   const pending = new Map<number, Pending>();
   const running = new Map<number, AbortController>();

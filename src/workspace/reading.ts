@@ -1,5 +1,6 @@
 /** Folders that hold no code of the project's own. */
 export const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache']);
+/** Files that no person wrote as code: minified, bundled, declarations only, lock files. Tested on a path or a name. */
 export const skippedFiles = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|(^|[./])(package-lock|pnpm-lock|yarn)\b/;
 const largestFile = 2_000_000;
 /** Notebooks carry their outputs, exports of actual use a row an hour or request. */

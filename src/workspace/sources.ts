@@ -9,9 +9,11 @@ export interface Sources {
   /** Every path that has a text: on disk, or laid over a path that is not. */
   paths(): readonly string[];
   has(path: string): boolean;
+  /** An editor holds it: its text is not that of the disk. */
   isOverlaid(path: string): boolean;
   /** Replaces what is known to be on disk. */
   listed(paths: readonly string[], unread: readonly SkippedFile[]): void;
+  /** A text, or a notebook's cells, in place of the disk; null takes it away. */
   overlay(path: string, file: SourceFile | string | null): void;
   /** Forgets what was read; true when a path is not listed. */
   forget(path: string): boolean;
@@ -29,6 +31,7 @@ export interface Sources {
   parsed(): number;
 }
 
+/** Knows no file until `listed`. Reads through `files`; grammars that are not loaded yet make `factsNow` answer undefined. */
 export function createSources(files: FilePort, grammars: Grammars): Sources {
   const onDisk = new Set<string>();
   const skipped = new Map<string, SkippedFile>();

@@ -5,6 +5,7 @@ import { folderOf, resolvePath } from '../team/config.ts';
 import { mergeTeam, noTeam } from '../team/merge.ts';
 import { parseTeamFile } from '../team/parse.ts';
 
+/** What reading team files needs of the workspace. Paths are relative to its root. */
 export interface TeamFilesPort {
   /** Every path of the workspace, as known now. */
   paths(): readonly string[];
@@ -17,6 +18,7 @@ export interface TeamFilesPort {
   /** Exports of actual use besides those that team files name. */
   readonly actuals?: readonly { readonly path: string; readonly text: string }[];
 }
+/** What the team declares. Read once and kept until something is changed; a file that cannot be read is a problem of the configuration, never an error. */
 export interface TeamFiles {
   /** What holds for a path: the team files from its folder upwards, with what they build on. */
   of(path: string): Promise<TeamConfig>;
@@ -26,8 +28,10 @@ export interface TeamFiles {
   changed(path: string | null): void;
 }
 
+/** In the order in which they weigh: a folder that has both uses both, the first one winning. */
 export const teamFileNames = ['llmcost.yaml', 'llmcost.yml'];
 
+/** By its name alone, in whatever folder. `path` uses `/`. */
 export function isTeamFile(path: string): boolean {
   return teamFileNames.includes(path.split('/').at(-1) ?? '');
 }

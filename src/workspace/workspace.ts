@@ -16,6 +16,7 @@ export interface AssetPort {
   load(name: string): Promise<Uint8Array>;
 }
 
+/** How far a scan is; `done` and `total` are files of the phase. */
 export interface Progress {
   readonly phase: 'listing' | 'reading' | 'analysing';
   readonly done: number;
@@ -23,7 +24,9 @@ export interface Progress {
   readonly total: number | null;
 }
 
+/** One folder with its files, and what holds for all answers about it. */
 export interface WorkspaceOptions {
+  /** As shown in reports; paths of the port are relative to it. */
   readonly root: string;
   readonly files: FilePort;
   readonly assets: AssetPort;
