@@ -33,6 +33,7 @@ const run: Operation = {
   capDefault: 'model', capInsert: { python: 'options.max_tokens' }, caching: 'byProvider', stepsDefault: 40, documentation,
 };
 
+/** The Python half: agents, chat clients called directly, and workflows, which run as many requests as their agents. https://learn.microsoft.com/agent-framework/ */
 export const agentFramework: Sdk = {
   id: 'agent_framework', title: 'Microsoft Agent Framework', kind: 'framework', provider: null, packages: { python: ['agent_framework', 'agent_framework_openai', 'agent_framework_foundry', 'agent_framework_anthropic'] }, handles,
   operations: [

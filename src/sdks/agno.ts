@@ -31,6 +31,7 @@ const run: Operation = {
   modelDefault: 'gpt-5.4', modelSyntax: 'provider:model', capDefault: 'model', capParameter: { python: 'max_tokens' }, byModel: [{ model: /^(anthropic:)?claude/, capDefault: 8192 }], caching: 'byProvider', markers: ['cache_system_prompt'], stepsDefault: null, documentation,
 };
 
+/** Agno, and phidata before it: agents, teams, workflows, and models called directly. Embedders of knowledge bases are left out. https://docs.agno.com */
 export const agno: Sdk = {
   id: 'agno', title: 'Agno', kind: 'framework', provider: null, commonName: true, packages: { python: ['agno', 'phi'] }, handles,
   operations: [

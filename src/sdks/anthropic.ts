@@ -13,6 +13,7 @@ const cap = { capDefault: 'required', capInsert: { python: 'max_tokens', javascr
 const telling = { distinctive: true, needs: ['max_tokens'] } as const;
 const first = 'requests.0.params';
 
+/** Messages, batches of them and the old text completions, by Anthropic's own client and those for Bedrock, Vertex AI and Azure, also as tracers wrap them. Counting tokens costs nothing and is left out. https://docs.anthropic.com/en/api */
 export const anthropic: Sdk = {
   id: 'anthropic', title: 'Anthropic', kind: 'direct', provider: 'anthropic',
   packages: {

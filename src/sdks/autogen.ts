@@ -52,6 +52,7 @@ const initiate: Operation = {
   parameters: { from: ['recipient', '#0'], messages: ['message', '#1'], steps: ['max_turns'] }, capDefault: 'model', capParameter: { python: 'llm_config.max_tokens' }, caching: 'byProvider', stepsDefault: null, documentation: oldDocumentation,
 };
 
+/** AutoGen 0.4 (agents, teams, model clients), AutoGen 0.2 and AG2 in one table: their packages tell them apart, their class names do not. https://docs.ag2.ai and https://microsoft.github.io/autogen/stable/ */
 export const autogen: Sdk = {
   id: 'autogen', title: 'AutoGen / AG2', kind: 'framework', provider: null, packages: { python: [...chat, ...old] }, handles,
   operations: [

@@ -8,6 +8,7 @@ const chat: Parameters = { ...chatParameters, messages: ['messages'], maxOutput:
 const made: Parameters = { model: ['model'], maxOutput: ['max_tokens'], tools: ['tools'], baseUrl: ['endpoint', '#0'] };
 const cap = { capDefault: 'model', caching: 'byProvider' } as const;
 
+/** Chat and embeddings of models in Azure AI Foundry. JavaScript's client is called by paths and `post`. Azure OpenAI by its own clients is in openai.ts and azureOpenAi.ts. https://learn.microsoft.com/python/api/overview/azure/ai-inference-readme */
 export const azureInference: Sdk = {
   id: 'azure-inference', title: 'Azure AI Inference', kind: 'direct', provider: 'azure',
   packages: { python: ['azure.ai.inference'], javascript: ['@azure-rest/ai-inference'] },

@@ -5,6 +5,7 @@ const documentation = 'https://docs.boundaryml.com/ref/baml_client/client';
 
 const call: Operation = { api: 'baml.call', on: ['baml.client'], chains: ['*'], parameters: { prompt: ['**', '#*'] }, capDefault: 'model', caching: 'byProvider', documentation };
 
+/** Every function of the generated client, and its stream. The `.baml` files are not read, so models and prompts stay unknown. */
 export const baml: Sdk = {
   id: 'baml', title: 'BAML', kind: 'framework', provider: null, commonName: true, generated: true, packages: { python: ['baml_client'], javascript: ['baml_client'] },
   handles: [

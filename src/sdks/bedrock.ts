@@ -81,6 +81,7 @@ function botoClients(gives: string, service: string): readonly HandleSpec[] {
   ];
 }
 
+/** Runtime and agent runtime, by boto3 clients, JavaScript's aggregated clients and its commands. Retrieval alone, guardrails and the management of models are left out. https://docs.aws.amazon.com/bedrock/latest/APIReference */
 export const bedrock: Sdk = {
   id: 'bedrock', title: 'Amazon Bedrock', kind: 'direct', provider: 'bedrock',
   packages: {

@@ -15,6 +15,7 @@ const run: Operation = {
   capDefault: 'model', capParameter: { python: 'max_completion_tokens' }, byModel: [{ model: /^claude/, capDefault: 8192 }], caching: 'byProvider', stepsDefault: 500, documentation,
 };
 
+/** Agents, and the library's own chat models where they are called directly. https://docs.browser-use.com */
 export const browserUse: Sdk = {
   id: 'browser_use', title: 'Browser Use', kind: 'framework', provider: null, packages: { python: ['browser_use'] }, handles,
   operations: [run, { api: 'browser_use.invoke', on: ['browser_use.model'], chains: ['ainvoke'], parameters: { messages: ['messages', '#0'], schema: ['output_format'] }, capDefault: 'model', caching: 'byProvider', documentation }],

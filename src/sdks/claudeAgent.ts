@@ -10,6 +10,7 @@ const query: Operation = {
   capDefault: 'model', caching: 'automatic', stepsDefault: null, documentation,
 };
 
+/** `query` and the client, under the names of both packages: Claude Agent SDK, and Claude Code SDK before it. https://docs.claude.com/en/api/agent-sdk/overview */
 export const claudeAgent: Sdk = {
   id: 'claude_agent', title: 'Claude Agent SDK', kind: 'framework', provider: 'anthropic', packages: { python: ['claude_agent_sdk', 'claude_code_sdk'], javascript: ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'] },
   handles: [{ gives: 'claude_agent.client', exports: ['ClaudeSDKClient'], languages: ['python'], parameters: { model: ['options.model', '#0.model'], system: ['options.system_prompt', '#0.system_prompt'], steps: ['options.max_turns', '#0.max_turns'] } }],

@@ -14,6 +14,7 @@ const kickoff: Operation = {
   modelDefault: 'gpt-4.1-mini', capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 25, documentation,
 };
 
+/** Crews, agents, and `LLM` called directly. Flows are left out: what they start is found where it is written. https://docs.crewai.com */
 export const crewai: Sdk = {
   id: 'crewai', title: 'CrewAI', kind: 'framework', provider: null, packages: { python: ['crewai'] },
   handles: [

@@ -9,6 +9,7 @@ const providers: readonly [module: string, provider: string | null][] = [
 const calling: Operation = {
   api: 'mirascope.call', on: ['mirascope.function'], chains: ['', 'call', 'call_async'], parameters: { maxOutput: ['max_tokens'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation: mirascopeDocumentation,
 };
+/** Functions under `llm.call` or under a provider's `call`, and models called directly. The prompt is what the function returns, or its template. https://mirascope.com/docs/mirascope/learn/calls */
 export const mirascope: Sdk = {
   id: 'mirascope', title: 'Mirascope', kind: 'framework', provider: null, packages: { python: ['mirascope'] },
   handles: [
@@ -29,6 +30,7 @@ export const mirascope: Sdk = {
 /** https://github.com/jackmpcollins/magentic/tree/main/src/magentic: model and cap of the settings hold where the decorator names none. */
 const magenticDocumentation = 'https://magentic.dev/configuration/';
 const prompt: Operation = { api: 'magentic.prompt', on: ['magentic.function'], chains: [''], parameters: {}, modelDefault: 'gpt-4o', capDefault: 'model', byModel: [{ model: /^claude/, capDefault: 1024 }], caching: 'byProvider', documentation: magenticDocumentation };
+/** Functions under `prompt` and `chatprompt`, and chats. The template stands in the decorator. https://magentic.dev */
 export const magentic: Sdk = {
   id: 'magentic', title: 'magentic', kind: 'framework', provider: null, packages: { python: ['magentic'] },
   handles: [
@@ -47,6 +49,7 @@ export const magentic: Sdk = {
 
 /** https://github.com/MadcowD/ell/tree/main/src/ell/lmp */
 const ellDocumentation = 'https://docs.ell.so/core_concepts/ell_simple.html';
+/** Functions under `simple` and `complex`: what they return is the prompt. https://docs.ell.so */
 export const ell: Sdk = {
   id: 'ell', title: 'ell', kind: 'framework', provider: null, commonName: true, packages: { python: ['ell'] },
   handles: [

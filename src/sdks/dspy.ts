@@ -22,6 +22,7 @@ const predict: Operation = {
   parameters: { prompt: ['**', '#0'], from: ['lm'], maxOutput: ['config.max_tokens'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation,
 };
 
+/** Modules, and language models and embedders called directly; also the clients before 2.5. Optimizers are left out: how often they ask depends on the data. https://dspy.ai */
 export const dspy: Sdk = {
   id: 'dspy', title: 'DSPy', kind: 'framework', provider: null, commonName: true, packages: { python: ['dspy', 'dsp'] }, handles,
   operations: [

@@ -38,6 +38,7 @@ const generate: Operation = {
   modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'config.maxOutputTokens', python: 'config.max_output_tokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
 };
 
+/** Generation, prompts, chats and embeddings of an app. Flows are left out: what they start is found where it is written. https://genkit.dev */
 export const genkit: Sdk = {
   id: 'genkit', title: 'Genkit', kind: 'framework', provider: null,
   packages: { javascript: ['genkit', '@genkit-ai/ai', ...plugins.map(([pkg]) => pkg)], python: ['genkit'] }, handles,

@@ -25,6 +25,7 @@ const named = /^_?((gemini|generative|genai|chat|base|text|vision)_?)*model$|^_?
 /** `vertexai` and its newer name lead the same client to Google Cloud. https://googleapis.github.io/python-genai/#create-a-client */
 const cloud = { providerIf: { at: ['vertexai', 'enterprise'], provider: 'vertex' }, parameters: { modifiers: [{ path: 'location', named: true }] } } as const;
 
+/** Google Gen AI SDK, the packages before it (google-generativeai with PaLM, @google/generative-ai) and Firebase's. Vertex AI's own is in vertex.ts. Counting tokens costs nothing and is left out. https://ai.google.dev/gemini-api/docs/migrate */
 export const google: Sdk = {
   id: 'google', title: 'Google Gen AI', kind: 'direct', provider: 'google',
   packages: {

@@ -15,6 +15,7 @@ const run: Operation = {
   modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'generate_content_config.max_output_tokens', javascript: 'generateContentConfig.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 500, documentation,
 };
 
+/** Runners of agents, with the agents below them. Models of other providers go through `LiteLlm`. https://google.github.io/adk-docs/ */
 export const googleAdk: Sdk = {
   id: 'google_adk', title: 'Google ADK', kind: 'framework', provider: 'google', packages: { python: ['google.adk'], javascript: ['@google/adk'] },
   handles: [

@@ -7,6 +7,7 @@ const generate: Operation = {
   api: 'outlines.generate', on: ['outlines.model', 'outlines.generator'], chains: ['', 'batch', 'generate'], parameters: { messages: ['model_input', 'prompt', '#0'], schema: ['output_type', '#1'], maxOutput: ['max_tokens', 'max_completion_tokens', 'max_output_tokens'] },
   capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation: outlinesDocumentation,
 };
+/** Models called directly, generators (`generate.*` in older versions) and applications. https://dottxt-ai.github.io/outlines/latest/ */
 export const outlines: Sdk = {
   id: 'outlines', title: 'Outlines', kind: 'framework', provider: null, commonName: true, packages: { python: ['outlines'] },
   handles: [

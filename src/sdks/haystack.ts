@@ -36,6 +36,7 @@ const generate: Operation = {
   parameters: { messages: ['messages', '#0'], tools: ['tools'], maxOutput: own.maxOutput ?? [] }, capDefault: 'model', capInsert: { python: 'generation_kwargs.max_tokens' }, caching: 'byProvider', documentation,
 };
 
+/** Generators, evaluators that ask a model, agents, embedders, and pipelines, which run the models that were added to them. https://docs.haystack.deepset.ai */
 export const haystack: Sdk = {
   id: 'haystack', title: 'Haystack', kind: 'framework', provider: null, commonName: true, packages: { python: ['haystack', 'haystack_integrations', 'haystack_experimental'] }, handles,
   operations: [

@@ -73,6 +73,7 @@ const anyReceiver: readonly Operation[] = [
   request(['http.any'], ['fetch', 'request', 'requestUrl', 'fetchEventSource', 'fetchImpl', 'fetchFn'], { ...fetchParts, url: ['#0.url', '#0'], body: ['#0.body', '#0.data', '#1.body'], method: ['#0.method', '#1.method'] }, { languages: ['javascript'], distinctive: true }),
 ];
 
+/** HTTP clients of both languages, with `fetch` and other globals. Which service, what is billed and where model and cap stand is said by the endpoint of `httpServices.ts` that the address names. */
 export const http: Sdk = {
   id: 'http', title: 'HTTP', kind: 'http', provider: null, documentation,
   packages: {

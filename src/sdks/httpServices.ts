@@ -53,6 +53,7 @@ const anywhere: readonly HttpService[] = [
   { id: 'openai', provider: null, host: null, endpoints: openaiShape.slice(0, 1).map((one) => ({ ...one, path: /^$/, evidence: { body: ['model', 'messages'] } })) },
 ];
 
+/** Tried in this order: services with protocols of their own, those that speak OpenAI's, gateways, then anybody's server, which only the path or the body can tell. */
 export const httpServices: readonly HttpService[] = [...own, ...compatible, ...gateways, ...anywhere];
 
 /** Paths that only requests to models have, for files that hold the host elsewhere. */

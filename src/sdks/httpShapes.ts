@@ -61,6 +61,7 @@ export const googleShape: readonly HttpEndpoint[] = [
 
 /** A local server costs nothing by the token; which model answers is said by `model`. https://github.com/ollama/ollama/blob/main/docs/api.md */
 const ollamaOptions = ['options.num_predict'];
+/** Chat, generation and embeddings of Ollama's own protocol. Its OpenAI-shaped endpoints are `openaiShape`. https://github.com/ollama/ollama/blob/main/docs/api.md */
 export const ollamaShape: readonly HttpEndpoint[] = [
   { path: /\/api\/chat\/?$/, operation: { parameters: { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },
   { path: /\/api\/generate\/?$/, suffix: '.generate', operation: { parameters: { model: ['model'], prompt: ['prompt'], system: ['system'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },
@@ -77,6 +78,7 @@ export const cohereShape: readonly HttpEndpoint[] = [
 
 /** https://huggingface.co/docs/inference-providers: what a model does is not in the address, so neither cap nor price is claimed. */
 const inference = other('other', { prompt: ['inputs'], maxOutput: ['parameters.max_new_tokens', 'parameters.max_length'] }, 'https://huggingface.co/docs/inference-providers');
+/** Chat by the router, pipelines and single models by their address. Only embeddings tell by the path what they do. */
 export const huggingfaceShape: readonly HttpEndpoint[] = [
   chatCompletions,
   { path: /\/pipeline\/(?:feature-extraction|sentence-similarity)\/(?<model>[^/]+(?:\/[^/]+)?)$/, suffix: '.embeddings', operation: { ...inference, billing: 'embedding' } },
@@ -111,29 +113,36 @@ export const dashscopeShape: readonly HttpEndpoint[] = [
 
 /** Services with one or two endpoints of their own. */
 export const jinaShape: readonly HttpEndpoint[] = [embeddings, reranking, { path: /\/classify\/?$/, suffix: '.classify', operation: other('other', { model: ['model'], prompt: ['input'] }, 'https://jina.ai/classifier') }, chatCompletions];
+/** Embeddings, of texts, contexts and pictures, and reranking. https://docs.voyageai.com/reference */
 export const voyageShape: readonly HttpEndpoint[] = [{ ...embeddings, path: /\/(?:multimodal|contextualized)?embeddings\/?$/ }, reranking];
+/** Making and changing pictures, billed by the picture. Versions 1 and 2. https://platform.stability.ai/docs/api-reference */
 export const stabilityShape: readonly HttpEndpoint[] = [
   { path: /\/generation\/(?<model>[^/]+)\/(?:text-to-image|image-to-image)[\w/-]*$/, suffix: '.images', operation: other('image', { prompt: ['text_prompts'] }, 'https://platform.stability.ai/docs/api-reference') },
   { path: /\/stable-image\/(?:generate|edit|upscale|control)\/[\w-]+$/, suffix: '.images', operation: other('image', { model: ['model'], prompt: ['prompt'] }, 'https://platform.stability.ai/docs/api-reference') },
 ];
+/** Speech from text and text from speech. https://elevenlabs.io/docs/api-reference */
 export const elevenlabsShape: readonly HttpEndpoint[] = [
   { path: /\/text-to-speech\/[^/]+(?:\/stream)?(?:\/with-timestamps)?$/, suffix: '.tts', operation: other('speech', { model: ['model_id'], prompt: ['text'] }, 'https://elevenlabs.io/docs/api-reference/text-to-speech/convert') },
   { path: /\/speech-to-text\/?$/, suffix: '.stt', operation: other('transcription', { model: ['model_id'] }, 'https://elevenlabs.io/docs/api-reference/speech-to-text/convert') },
 ];
+/** Speech from text and text from speech. The model stands in the query, which is not read. https://developers.deepgram.com/reference */
 export const deepgramShape: readonly HttpEndpoint[] = [
   { path: /\/v1\/speak\/?$/, suffix: '.tts', operation: other('speech', { prompt: ['text'] }, 'https://developers.deepgram.com/reference/text-to-speech-api') },
   { path: /\/v1\/listen\/?$/, suffix: '.stt', operation: other('transcription', {}, 'https://developers.deepgram.com/reference/speech-to-text-api') },
 ];
+/** Chat and embeddings of the first version, with the model in the path, then OpenAI's endpoints. https://cloud.baidu.com/doc/WENXINWORKSHOP/index.html */
 export const qianfanShape: readonly HttpEndpoint[] = [
   { path: /\/wenxinworkshop\/chat\/(?<model>[^/]+)$/, operation: tokens({ messages: ['messages'], system: ['system'], maxOutput: ['max_output_tokens'], stream: ['stream'] }, 'https://cloud.baidu.com/doc/WENXINWORKSHOP/index.html') },
   { path: /\/wenxinworkshop\/embeddings\/(?<model>[^/]+)$/, suffix: '.embeddings', operation: other('embedding', { prompt: ['input'] }, 'https://cloud.baidu.com/doc/WENXINWORKSHOP/index.html') },
   ...openaiShape,
 ];
+/** Chat and speech of its own protocol, then OpenAI's endpoints. https://platform.minimaxi.com/document */
 export const minimaxShape: readonly HttpEndpoint[] = [
   { path: /\/text\/chatcompletion(?:_v2|_pro)?\/?$/, operation: tokens({ model: ['model'], messages: ['messages'], maxOutput: ['tokens_to_generate', 'max_tokens', 'max_completion_tokens'], stream: ['stream'] }, 'https://platform.minimaxi.com/document/ChatCompletion%20v2') },
   { path: /\/t2a_v2\/?$/, suffix: '.tts', operation: other('speech', { model: ['model'], prompt: ['text'] }, 'https://platform.minimaxi.com/document/T2A%20V2') },
   ...openaiShape,
 ];
+/** Any model of Workers AI by its name in the path, then OpenAI's endpoints. https://developers.cloudflare.com/workers-ai/get-started/rest-api/ */
 export const cloudflareShape: readonly HttpEndpoint[] = [
   { path: /\/ai\/run\/(?<model>@[^?]+)$/, operation: tokens({ messages: ['messages'], prompt: ['prompt'], maxOutput: ['max_tokens'], stream: ['stream'] }, 'https://developers.cloudflare.com/workers-ai/get-started/rest-api/') },
   { path: /\/ai\/run\/(?<model>[^?]+)$/, operation: tokens({ messages: ['messages'], prompt: ['prompt'], maxOutput: ['max_tokens'], stream: ['stream'] }, 'https://developers.cloudflare.com/workers-ai/get-started/rest-api/') },

@@ -30,6 +30,7 @@ function inEither(operation: Operation): readonly Operation[] {
   return [{ ...operation, languages: ['python'], parameters: { ...operation.parameters, attempts: ['max_retries'] } }, { ...operation, languages: ['javascript'], parameters: { ...operation.parameters, retries: ['max_retries'] } }];
 }
 
+/** Clients wrapped by Instructor, with the spellings of the wrapped API. A failed validation asks again, so a call is up to its `max_retries` requests. https://python.useinstructor.com */
 export const instructor: Sdk = {
   id: 'instructor', title: 'Instructor', kind: 'framework', provider: null, commonName: true, packages: { python: ['instructor'], javascript: ['@instructor-ai/instructor'] }, handles,
   operations: [create, { ...create, chains: ['responses.create', 'responses.create_with_completion'], parameters: { ...both, messages: ['input', 'messages'], maxOutput: ['max_output_tokens'] }, capInsert: { python: 'max_output_tokens' } }].flatMap(inEither),

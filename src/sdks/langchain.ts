@@ -47,6 +47,7 @@ function operationsOf({ type, parameters, batched, names, before, api = 'langcha
   return [...(['invoke', 'stream', 'batch'] as const).map((way) => one(way, calls[way], names.now, way === 'stream' ? undefined : names.telling)), ...(before.length === 0 ? [] : [one('invoke', telling, names.before), one('invoke', [''], names.bare), one('invoke', others, undefined)])];
 }
 
+/** Models, chains, agents and graphs of both languages, from the spellings of 0.0 on, and embeddings. Vector stores and retrievers are left out, though some of them embed. https://docs.langchain.com */
 export const langchain: Sdk = {
   id: 'langchain', title: 'LangChain and LangGraph', kind: 'framework', provider: null, providerNames: langchainProviderNames,
   packages: {

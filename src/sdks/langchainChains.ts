@@ -86,4 +86,5 @@ const compositions: readonly HandleSpec[] = [
   { gives: 'langchain.chain', on: ['langchain.chain', 'langchain.agent', 'langchain.executor'], chains: ['|', 'pipe'] },
 ];
 
+/** What is made of models: bound and wrapped ones, pipes, the chains of LangChain 0, and what is built on them. */
 export const langchainChains: readonly HandleSpec[] = [...same, ...bound, ...telling, ...compositions, ...chains, ...others];

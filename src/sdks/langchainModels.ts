@@ -102,6 +102,7 @@ export const langchainProviderNames: Readonly<Record<string, string>> = {
 
 /** What a model may be given after it is made: `llm.bind(max_tokens=1)`, `llm.with_config(configurable={"model": "..."})`. */
 export const boundParameters: Parameters = { model: ['model'], maxOutput: cap, tools: ['tools', 'functions'], n: ['n'] };
+/** The same where `with_config` takes it: under `configurable`, or plain. `recursion_limit` holds for a graph. */
 export const configuredParameters: Parameters = {
   model: ['configurable.model', 'model', '#0.configurable.model', '#0.model'], maxOutput: ['configurable.max_tokens', 'configurable.maxTokens', 'max_tokens', '#0.configurable.max_tokens', '#0.max_tokens'],
   provider: ['configurable.model_provider', '#0.configurable.model_provider', 'configurable.modelProvider'], steps: ['recursion_limit', 'recursionLimit', '#0.recursion_limit'],

@@ -41,6 +41,7 @@ const engineOperations: readonly Operation[] = [
   call('query', 'llamaindex.synthesizer', ['synthesize', 'asynthesize', 'get_response', 'aget_response'], { parameters: { messages: ['query', 'query_str', '#0'] }, documentation: engineDocumentation }),
 ];
 
+/** Models, engines, agents, programs and embeddings of both languages, from gpt_index on. Building an index is left out, though it embeds: how much depends on the documents. https://developers.llamaindex.ai */
 export const llamaIndex: Sdk = {
   id: 'llamaindex', title: 'LlamaIndex', kind: 'framework', provider: null,
   packages: {

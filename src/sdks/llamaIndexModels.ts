@@ -53,6 +53,7 @@ const embeddings: readonly (readonly [provider: string, names: readonly string[]
   ['alibaba', ['DashScopeEmbedding']],
 ];
 
+/** Language models and embeddings by class (and by function in TypeScript), with who bills them. One made without a model runs the library's default for that class. */
 export const llamaIndexModels: readonly HandleSpec[] = [
   { gives: 'llamaindex.llm', exports: ['OpenAI', 'OpenAIResponses', 'OpenAIMultiModal', 'OpenAIAgentModel', 'openai', 'openaiResponses'], provider: 'openai', ownModel: true, capInsert, parameters: openaiModel },
   { gives: 'llamaindex.llm', exports: ['AzureOpenAI', 'AzureOpenAIMultiModal', 'AzureAICompletionsModel', 'AzureOpenAIResponses'], provider: 'azure', ownModel: true, capInsert, parameters: azureModel },

@@ -9,6 +9,7 @@ const prompt: Operation = {
   capDefault: 'model', capInsert: { python: 'max_tokens' }, caching: 'byProvider', documentation,
 };
 
+/** Prompts, conversations, chains of tool calls, embeddings and collections of them. Names of models are aliases of its plugins. https://llm.datasette.io */
 export const llmTool: Sdk = {
   id: 'llm', title: 'llm', kind: 'framework', provider: null, commonName: true, packages: { python: ['llm'] },
   handles: [

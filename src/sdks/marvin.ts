@@ -34,12 +34,14 @@ function agents(id: string): { readonly handles: readonly HandleSpec[]; readonly
 const marvinAgents = agents('marvin');
 const controlflowAgents = agents('controlflow');
 
+/** Functions of the module, decorated functions, agents and tasks; the decorators of older versions too. https://github.com/PrefectHQ/marvin */
 export const marvin: Sdk = {
   id: 'marvin', title: 'Marvin', kind: 'framework', provider: null, commonName: true, packages: { python: ['marvin'] },
   handles: [...marvinAgents.handles, { gives: 'marvin.decorator', exports: ['fn', 'ai_fn', 'ai_model', 'image.fn'], called: false, parameters: {} }, { gives: 'marvin.decorator', exports: ['fn', 'ai_fn'], parameters: given }],
   operations: [...helpers('marvin', ['extract', 'cast', 'classify', 'summarize'], ['run', 'say', 'generate', 'generate_schema', 'plan']), ...marvinAgents.operations],
   documentation,
 };
+/** Tasks, agents and decorated functions; flows are found by what they run. https://github.com/PrefectHQ/ControlFlow */
 export const controlflow: Sdk = {
   id: 'controlflow', title: 'ControlFlow', kind: 'framework', provider: null, packages: { python: ['controlflow'] },
   handles: [...controlflowAgents.handles, { gives: 'controlflow.decorator', exports: ['task'], called: false, parameters: {} }, { gives: 'controlflow.decorator', exports: ['task'], parameters: given }],

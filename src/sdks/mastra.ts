@@ -14,6 +14,7 @@ const generate: Operation = {
   modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
 };
 
+/** Agents, made here or taken from an app by their name. Workflows are left out: what they start is found where it is written. https://mastra.ai/reference/agents/generate */
 export const mastra: Sdk = {
   id: 'mastra', title: 'Mastra', kind: 'framework', provider: null, packages: { javascript: ['@mastra/core', 'mastra'] },
   handles: [

@@ -32,6 +32,7 @@ const operations: readonly Operation[] = [
   { api: 'mistral.audio.transcriptions', on: ['mistral.client'], billing: 'transcription', chains: ['audio.transcriptions.complete', 'audio.transcriptions.complete_async', 'audio.transcriptions.stream', 'audio.transcriptions.stream_async'], parameters: { model: ['model'] }, ...noOutput },
 ];
 
+/** Mistral's SDK from version 1 on, the clients before it (`MistralClient`), and those for Azure and Google Cloud. https://docs.mistral.ai/api/ */
 export const mistral: Sdk = {
   id: 'mistral', title: 'Mistral AI', kind: 'direct', provider: 'mistral',
   packages: { python: ['mistralai', 'mistralai_azure', 'mistralai_gcp'], javascript: ['@mistralai/mistralai', '@mistralai/mistralai-azure', '@mistralai/mistralai-gcp'] },

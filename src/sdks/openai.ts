@@ -98,6 +98,7 @@ const operations: readonly Operation[] = [
   { api: 'openai.batches', on: ['openai.client'], billing: 'other', chains: ['batches.create'], parameters: {}, modelIn: 'the file of requests', capDefault: 'none', caching: 'unsupported', modifiers: ['batch'], documentation: `${documentation}/batch/create` },
 ];
 
+/** OpenAI's SDK, the module and clients before version 1 (Python) and 4 (JavaScript), clients for Azure and Bedrock, and any of these wrapped by a tracer. Moderations, files and models cost nothing; fine-tuning is left out. https://platform.openai.com/docs/api-reference */
 export const openai: Sdk = {
   id: 'openai', title: 'OpenAI', kind: 'direct', provider: 'openai', providerNames: { azure: 'azure', azure_ad: 'azure', azuread: 'azure', open_ai: 'openai' },
   packages: {

@@ -19,6 +19,7 @@ const javascript: Operation = {
   parameters: { from: ['#0'], messages: ['#1'], steps: ['#2.maxTurns'], stream: ['#2.stream'] }, documentation: 'https://openai.github.io/openai-agents-js/guides/running-agents/',
 };
 
+/** Runs of agents, by the module or by a runner of one's own. Voice and realtime sessions are left out. https://openai.github.io/openai-agents-python/ */
 export const openaiAgents: Sdk = {
   id: 'openai_agents', title: 'OpenAI Agents SDK', kind: 'framework', provider: 'openai', commonName: true,
   packages: { python: ['agents'], javascript: ['@openai/agents', '@openai/agents-core', '@openai/agents-openai', '@openai/agents-extensions'] },

@@ -22,6 +22,7 @@ const resources = {
   batches: (): Resource => ({ billing: 'other', chains: ['batches.create'], parameters: {}, modelIn: 'the file of requests', modifiers: ['batch'], ...noOutput }),
 } as const;
 
+/** A resource by the end of its api id: `chat.completions`. */
 export type OpenAiResource = keyof typeof resources;
 
 /** Operations on the client of an SDK (`<id>.client`) that has these resources and no others; `spelt` has what the SDK does in its own way. */

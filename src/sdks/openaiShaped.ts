@@ -27,6 +27,7 @@ function openaiShaped({ id, title, packages, clients, cap, has, documentation, o
   };
 }
 
+/** Groq's own SDK, of which the chat takes `max_completion_tokens`. https://console.groq.com/docs/api-reference */
 export const groq = openaiShaped({
   id: 'groq', title: 'Groq', packages: { python: ['groq'], javascript: ['groq-sdk'] }, clients: ['Groq', 'AsyncGroq', 'Client', 'AsyncClient'], cap: 'max_completion_tokens',
   // https://github.com/groq/groq-python/blob/main/api.md
@@ -34,6 +35,7 @@ export const groq = openaiShaped({
   documentation: 'https://console.groq.com/docs/api-reference',
 });
 
+/** Together's SDKs, with completions of the Python module before version 1. Fine-tuning is left out. https://docs.together.ai/reference */
 export const together = openaiShaped({
   id: 'together', title: 'Together AI', packages: { python: ['together'], javascript: ['together-ai'] }, clients: ['Together', 'AsyncTogether', 'Client', 'AsyncClient'], cap: 'max_tokens',
   // https://github.com/togethercomputer/together-typescript/blob/main/api.md
@@ -49,6 +51,7 @@ export const together = openaiShaped({
   ],
 });
 
+/** Cerebras' own SDK: chat and completions. https://inference-docs.cerebras.ai/api-reference */
 export const cerebras = openaiShaped({
   id: 'cerebras', title: 'Cerebras', packages: { python: ['cerebras.cloud.sdk'], javascript: ['@cerebras/cerebras_cloud_sdk'] }, clients: ['Cerebras', 'AsyncCerebras'], cap: 'max_completion_tokens',
   // https://github.com/Cerebras/cerebras-cloud-sdk-python/blob/main/api.md
@@ -56,6 +59,7 @@ export const cerebras = openaiShaped({
   documentation: 'https://inference-docs.cerebras.ai/api-reference/chat-completions',
 });
 
+/** Perplexity's own SDK. Its chat also answers later (`async`), with the parameters one level down. https://docs.perplexity.ai/api-reference */
 export const perplexity = openaiShaped({
   id: 'perplexity', title: 'Perplexity', packages: { python: ['perplexity'], javascript: ['@perplexity-ai/perplexity_ai'] }, clients: ['Perplexity', 'AsyncPerplexity'], cap: 'max_tokens',
   // https://github.com/perplexityai/perplexity-py/blob/main/api.md
@@ -68,6 +72,7 @@ export const perplexity = openaiShaped({
   ],
 });
 
+/** SambaNova's own SDK, which speaks Anthropic's messages too. https://docs.sambanova.ai/docs/en/api-reference */
 export const sambanova = openaiShaped({
   id: 'sambanova', title: 'SambaNova', packages: { python: ['sambanova'], javascript: ['sambanova'] }, clients: ['SambaNova', 'AsyncSambaNova'], cap: 'max_tokens',
   // https://github.com/sambanova/sambanova-python/blob/main/api.md
@@ -100,6 +105,7 @@ export const zhipu = openaiShaped({
 const arkChat = ['chat.completions.create', 'chat.completions.parse', 'chat.completions.stream', 'context.completions.create'];
 const arkBot = { deployment: ['model'], messages: ['messages'], tools: ['tools'], maxOutput: ['max_tokens'], n: ['n'], stream: ['stream'] };
 
+/** Ark of Volcengine, and of BytePlus abroad: chats, bots, batch endpoints, embeddings, images and videos. Names of models are often endpoints of one's own. https://www.volcengine.com/docs/82379/1494384 */
 export const volcengine = openaiShaped({
   id: 'volcengine', title: 'Volcengine Ark', packages: { python: ['volcenginesdkarkruntime', 'byteplussdkarkruntime'] }, clients: ['Ark', 'AsyncArk'], cap: 'max_tokens',
   // https://github.com/volcengine/volcengine-python-sdk/tree/master/volcenginesdkarkruntime/resources

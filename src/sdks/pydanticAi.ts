@@ -38,6 +38,7 @@ const run: Operation = {
   stepsDefault: 50, documentation,
 };
 
+/** Agents, the direct model interface and embedders. A run is up to 50 requests unless usage limits say otherwise. https://ai.pydantic.dev */
 export const pydanticAi: Sdk = {
   id: 'pydantic_ai', title: 'PydanticAI', kind: 'framework', provider: null, packages: { python: ['pydantic_ai'] }, handles,
   operations: [

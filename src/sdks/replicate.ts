@@ -29,6 +29,7 @@ const operations: readonly Operation[] = [
   { api: 'replicate.predictions', on: ['replicate.client'], languages: ['javascript'], chains: ['deployments.predictions.create'], parameters: { model: [], prompt: prompts('#2.input') }, ...rest },
 ];
 
+/** Runs, streams and predictions of any model; its name says by what it is billed. Trainings are left out. https://replicate.com/docs/reference/http */
 export const replicate: Sdk = {
   id: 'replicate', title: 'Replicate', kind: 'direct', provider: 'replicate',
   packages: { python: ['replicate'], javascript: ['replicate'] },

@@ -43,6 +43,7 @@ export interface Sdk {
   readonly documentation: string;
 }
 
+/** How a model text names its provider. `plain`: it does not. `@provider/model`: only where it begins so. */
 export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model' | '@provider/model';
 
 /** A function of the package that sets what every call of the project falls back to (`dspy.configure(lm=...)`), or an object whose property does (`Settings.llm = ...`). */
@@ -119,9 +120,11 @@ export interface Parameters {
   readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
 }
 
+/** What gives a handle: an export of the packages that is called or used, or a chain on another handle. A handle keeps the arguments of everything that made it, and operations read on there. */
 export interface HandleSpec {
   /** Handle type that comes out: `openai.client`. */
   readonly gives: string;
+  /** Absent: both. */
   readonly languages?: readonly LanguageFamily[];
   /** Exports of the packages, dotted below the package where nested (`generative_models.GenerativeModel`). `*` is the module itself. */
   readonly exports?: readonly string[];
@@ -129,6 +132,7 @@ export interface HandleSpec {
   readonly called?: boolean;
   /** Or: chains on another handle (type), called. `""` is calling the handle itself, `|` what comes out of a pipe with this type in it (what stands before it is then `#0`; the spec's other chains, `pipe`, mean the same), `@` decorating a function (its arguments are then `returns`). */
   readonly on?: readonly string[];
+  /** Member names from the handle to the call, after transparent members are dropped: `chats.create`. */
   readonly chains?: readonly string[];
   /** Fixed provider of what this makes (`AzureOpenAI`: azure); null: the model id says it, whatever the SDK's own is. */
   readonly provider?: string | null;
@@ -179,12 +183,15 @@ export interface ByModel {
   readonly capDefault?: Operation['capDefault'];
 }
 
+/** A function that sends a request, and where its arguments stand. */
 export interface Operation {
+  /** Dotted and stable, part of the published scan result: `openai.chat.completions`. */
   readonly api: string;
   /** Handle types it is called on, or `module` for functions that the package exports. */
   readonly on: readonly string[];
   /** Chains after transparent members are dropped: `chat.completions.create`; `""` calls the handle itself, `*` is any capitalised member. For `module`: exported names. */
   readonly chains: readonly string[];
+  /** Absent: both. */
   readonly languages?: readonly LanguageFamily[];
   /** The chain is so telling that it is accepted on a receiver that cannot be resolved (confidence `likely`). Never for chains other products use. */
   readonly distinctive?: boolean;
@@ -199,6 +206,7 @@ export interface Operation {
    * receiver (`client.send(new ConverseCommand({...}))`). `parameters` are read from what made the object.
    */
   readonly carried?: true;
+  /** What a request is billed by; absent: tokens. */
   readonly billing?: Billing;
   /** Index of the options object in JavaScript (default 0). */
   readonly optionsAt?: number;
@@ -233,6 +241,7 @@ export interface Operation {
    * `byProvider`: the provider's own rule holds (automatic at openai, google, deepseek...; markers at anthropic, bedrock).
    */
   readonly caching: 'automatic' | 'unsupported' | 'byProvider' | { readonly markers: readonly string[] };
+  /** Keys that ask for caching besides those of `caching`, or besides the usual ones where it says `byProvider`. */
   readonly markers?: readonly string[];
   /** What was said before goes along with each call (`chat.send_message`): the input is more than what is written. */
   readonly keepsHistory?: true;
@@ -250,6 +259,7 @@ export interface Operation {
   readonly packages?: readonly string[];
   /** For `module`: names that need no import (`fetch`, `UrlFetchApp.fetch`). */
   readonly globals?: readonly string[];
+  /** Absent: that of the SDK. */
   readonly documentation?: string;
 }
 
@@ -276,9 +286,11 @@ export interface HttpService {
   readonly capSpelling?: Readonly<Record<string, string>>;
   readonly endpoints: readonly HttpEndpoint[];
 }
+/** An address below a service, and what a request to it is. */
 export interface HttpEndpoint {
   /** Tested against the path, without query. A group named `model` is the model, named in the address. */
   readonly path: RegExp;
+  /** Of the api id; absent: the service's chat (`http.openai`). */
   readonly suffix?: string;
   /** Name of the output cap in the body, where it is not the first of `operation.parameters.maxOutput`. */
   readonly cap?: Path;

@@ -36,6 +36,7 @@ const chat: Operation = {
 const agent: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.agent'], receivers: /agent/i, chains: ['get_response', 'invoke'], parameters: { messages: ['messages', '#0'], maxOutput, from: ['kernel'] }, stepsDefault: 5, documentation: 'https://learn.microsoft.com/semantic-kernel/frameworks/agent/' };
 const invokePrompt: Operation = { ...chat, distinctive: false, on: ['semantic_kernel.kernel'], chains: ['invoke_prompt'], parameters: { prompt: ['prompt', '#0'], maxOutput }, documentation };
 
+/** The Python half: chat, text and embedding services, prompts and functions of a kernel, agents and groups of them. https://learn.microsoft.com/semantic-kernel/ */
 export const semanticKernel: Sdk = {
   id: 'semantic_kernel', title: 'Semantic Kernel', kind: 'framework', provider: null, packages: { python: ['semantic_kernel'] }, handles,
   operations: [

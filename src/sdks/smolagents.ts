@@ -18,6 +18,7 @@ const run: Operation = {
   api: 'smolagents.run', on: ['smolagents.agent'], receivers: /agent/i, chains: ['run', ''], parameters: { messages: ['task', '#0'], steps: ['max_steps'], stream: ['stream'] }, capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', stepsDefault: 20, needsHandle: true, documentation,
 };
 
+/** Agents, and models called directly. https://huggingface.co/docs/smolagents */
 export const smolagents: Sdk = {
   id: 'smolagents', title: 'smolagents', kind: 'framework', provider: null, packages: { python: ['smolagents'] }, handles,
   operations: [

@@ -22,6 +22,7 @@ const run: Operation = {
   modelDefault: 'global.anthropic.claude-sonnet-4-6', capDefault: 'model', capParameter: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider', markers: ['cache_prompt', 'cache_tools', 'cache_config'], stepsDefault: null, documentation,
 };
 
+/** Agents, swarms and graphs of both languages. https://strandsagents.com */
 export const strands: Sdk = {
   id: 'strands', title: 'Strands Agents', kind: 'framework', provider: 'bedrock', commonName: true, packages: { python: ['strands'], javascript: ['@strands-agents/sdk'] }, handles,
   operations: [

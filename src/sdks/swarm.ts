@@ -8,6 +8,7 @@ const run: Operation = {
   modelDefault: 'gpt-4o', capDefault: 'model', caching: 'byProvider', stepsDefault: null, documentation,
 };
 
+/** OpenAI's sample of agents that hand over, which the Agents SDK follows. https://github.com/openai/swarm */
 export const swarm: Sdk = {
   id: 'swarm', title: 'OpenAI Swarm', kind: 'framework', provider: 'openai', commonName: true, packages: { python: ['swarm'] },
   handles: [
