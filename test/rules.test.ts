@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleTable } from '../src/findings/index.ts';
+import { teamFileRules } from '../src/findings/suppressions.ts';
 import { complaintsOf } from '../src/report/check.ts';
 import { scan, workspaceOf } from './harness/analyze.ts';
 import { countNotes } from './harness/teamNotes.ts';
@@ -79,6 +80,29 @@ test.each(ruleTable.map((rule) => rule.id))('%s: ten fixtures that show it, ten 
   const { found, silent } = fixturesOf(id);
   expect(found).toBeGreaterThanOrEqual(10);
   expect(silent).toBeGreaterThanOrEqual(10);
+});
+
+/** Blocks of code whose comment tells the real code that they follow: up to the next thing that begins in the first column. */
+const afterReal = /^(?:#|\/\/) After https:\/\/github\.com\/\S+[^]*?(?=\n\n+(?=\S)|(?![^]))/gm;
+
+/** The same as `fixturesOf`, of fixtures that follow real code. */
+function realFixturesOf(id: string): { readonly found: number; readonly silent: number } {
+  const blocks = ['python', 'typescript'].flatMap((language) => {
+    const folder = join(root, 'test/fixtures', language, 'rules', id);
+    return existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:py|tsx?)$/.test(name)).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(afterReal) ?? []) : [];
+  });
+  const notes = blocks.flatMap((block) => block.match(/^(?:#|\/\/)\^ .*$/gm) ?? []);
+  const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
+  const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
+  const team = countNotes(readFileSync(join(root, 'test/fixtures/team/real/llmcost.yaml'), 'utf8'), id);
+  const isAtTeamFile = teamFileRules.some((rule) => rule.id === id);
+  return { found: found + (isAtTeamFile ? team.found : 0), silent: notes.filter((note) => !isFinding(note)).length - found + (isAtTeamFile ? team.silent : 0) };
+}
+
+test.each(ruleTable.map((rule) => rule.id))('%s: half of them follow real code', (id) => {
+  const { found, silent } = realFixturesOf(id);
+  expect(found).toBeGreaterThanOrEqual(5);
+  expect(silent).toBeGreaterThanOrEqual(5);
 });
 
 /** The table as the README shows it. */

@@ -1,4 +1,6 @@
-import type { LlmCall, ModelFacts } from '../model.ts';
+import type { LlmCall } from '../model.ts';
+import type { RuleInput } from './rule.ts';
+import { widestAnswer } from './schemaLength.ts';
 import { staticText } from './sent.ts';
 
 /** Models whose thinking counts as output: a generous cap is right for them. */
@@ -16,17 +18,33 @@ export function statedLength(text: string): { readonly tokens: number; readonly 
   return counted?.[1] ? { tokens: Math.ceil((Number(counted[1]) * 4) / 3), words: counted[0] } : null;
 }
 
-/** A cap with room for twice the answer that is asked for. */
-export function fittingCap(tokens: number): number {
-  return Math.max(16, Math.ceil((tokens * 2) / 16) * 16);
+/** A cap with room for twice the answer that is asked for. JSON that is cut off is of no use: a little more room for it. */
+export function fittingCap({ tokens, isJson }: Pick<AskedLength, 'tokens' | 'isJson'>): number {
+  return Math.max(isJson ? 64 : 16, Math.ceil((tokens * 2) / 16) * 16);
+}
+
+/** How long an answer is asked to be. */
+export interface AskedLength {
+  readonly tokens: number;
+  readonly isJson: boolean;
+  /** `The prompt asks for "one word",` */
+  readonly words: string;
+}
+
+/** What the schema of the answer allows, or else what the prompt says of its length; null where neither tells. */
+export function askedLength(call: LlmCall, countTokens: (text: string) => number): AskedLength | null {
+  const widest = widestAnswer(call);
+  if (widest !== null) return { tokens: countTokens(widest), isJson: true, words: 'The schema allows an answer of at most' };
+  const said = statedLength(staticText(call));
+  return said && { tokens: said.tokens, isJson: false, words: `The prompt asks for "${said.words}",` };
 }
 
 /** Room for thinking beside a usual answer: less, and a request may end before its answer begins (https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning). */
 const thinkingCap = 8192;
 
-/** The cap that a fix writes: what the prompt asks for where it says so, room for thinking where the model thinks, else the usual start. */
-export function suggestedCap(call: LlmCall, facts: ModelFacts | null, usual: number): number {
-  const stated = statedLength(staticText(call));
-  const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : stated && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(stated.tokens), 64) : usual;
+/** The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start. */
+export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
+  const asked = askedLength(call, countTokens);
+  const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
   return Math.min(cap, facts?.maxOutput ?? cap);
 }

@@ -1,5 +1,5 @@
-import type { FileFacts, LlmCall, Region, Repetition, Span } from '../model.ts';
-import { bodyText, loopsAround, textBetween } from './code.ts';
+import type { Expr, FileFacts, LlmCall, Region, Repetition, Span } from '../model.ts';
+import { bodyText, loopsAround, namedFunctionAround, textBetween } from './code.ts';
 import { isEndless, callersAround } from './loops.ts';
 import type { Rule } from './rule.ts';
 import { grouped } from './sent.ts';
@@ -28,7 +28,7 @@ export const callInLoop: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call }, code }) {
-    if (call.repetition.loopKind !== 'data' || callersAround(code, call.span).some((name) => together.test(name))) return null;
+    if (call.repetition.loopKind !== 'data' || runsTogether(code, call.span)) return null;
     if (call.billing === 'embedding' && isBatched(code, call.span)) return null;
     const loops = dataLoops(code, call.span);
     if (loops.length === 0) {
@@ -59,7 +59,7 @@ export const fanOut: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call }, code }) {
-    if (call.repetition.loopKind !== 'data' || !callersAround(code, call.span).some((name) => together.test(name))) return null;
+    if (call.repetition.loopKind !== 'data' || !runsTogether(code, call.span)) return null;
     const fn = code.functions.filter((one) => one.span.start <= call.span.start && call.span.end <= one.span.end && one.name !== null).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
     const around = fn ? bodyText(code, fn.span) : textBetween(code, { start: Math.max(0, call.span.start - 1500), end: call.span.end + 200 });
     if (/semaphore|p-?limit|\blimit\(|mapLimit|chunk|batch|slice\(|concurrency|max_workers|throttle|rate_?limit|bottleneck|\[:\s*\w+\]/i.test(around)) return null;
@@ -68,6 +68,22 @@ export const fanOut: Rule = {
     return { message: `${size === null ? 'One request for each item' : `${size} requests`} at once${size === null ? ', as many as there are' : ''}: nothing limits their number here. Cap the list or the concurrency, and send what all of them share once where the provider caches.`, confidence: 'likely', byHand: 'Limit the number of items, or run a few at a time' };
   },
 };
+
+/** Whether a call is made with others at once: inside `gather(...)`, or in a list that is handed to it by name. */
+function runsTogether(code: FileFacts, span: Span): boolean {
+  if (callersAround(code, span).some((name) => together.test(name))) return true;
+  const inside = (outer: Span) => outer.start <= span.start && span.end <= outer.end;
+  const fn = namedFunctionAround(code, span);
+  const lists = [
+    ...code.bindings.flatMap((one) => (one.from.kind === 'value' && inside(one.from.value.span) && (one.from.value.kind === 'comprehension' || one.from.value.kind === 'list' || one.from.value.kind === 'call') ? [one.name] : [])),
+    ...code.calls.flatMap((one) => (one.callee.kind === 'member' && /^(?:append|push)$/.test(one.callee.property) && one.callee.object.kind === 'name' && one.args.some((argument) => inside(argument.span)) ? [one.callee.object.name] : [])),
+  ];
+  return code.calls.some((one) => one.span.start > span.end && namedFunctionAround(code, one.span) === fn && together.test(lastName(one.callee)) && one.args.some(({ value }) => value.kind === 'name' && lists.includes(value.name)));
+}
+
+function lastName(expr: Expr): string {
+  return expr.kind === 'member' ? expr.property : expr.kind === 'name' ? expr.name : '';
+}
 
 /** Length of the literal list that is mapped over, where it is one. */
 function arraySize(code: FileFacts, span: { readonly start: number; readonly end: number }): number | null {

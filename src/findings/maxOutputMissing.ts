@@ -35,7 +35,8 @@ export const maxOutputMissing: Rule = {
   id: 'max-output-missing',
   severity: 'warning',
   title: 'No output cap',
-  check({ analyzed: { call }, facts, code, siblings }) {
+  check(input) {
+    const { analyzed: { call }, facts, code, siblings } = input;
     if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
     // One place to set it is one finding, however many calls go through it.
     const sharedEdit = call.capSlot.edit?.span.start;
@@ -50,7 +51,7 @@ export const maxOutputMissing: Rule = {
     const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment}` : "up to the model's limit";
     const { parameter, suggested, edit } = call.capSlot;
-    const cap = suggestedCap(call, facts, suggested);
+    const cap = suggestedCap(input, suggested);
     const open = mayBeSetElsewhere(call);
     const message = required ? `${parameter} is required by this API and is not given` : open ? `No output cap is seen here: unless one is set with the model or by the library, one answer may take ${worst}. Set ${parameter}.` : `No output cap: one answer may take ${worst}. Set ${parameter}.`;
     return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };

@@ -1,9 +1,8 @@
-import { fittingCap, mayReason, statedLength } from './answerLength.ts';
+import { askedLength, fittingCap, mayReason } from './answerLength.ts';
 import { textBetween, namedFunctionAround } from './code.ts';
 import { savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { grouped, staticText } from './sent.ts';
-import { widestAnswer } from './schemaLength.ts';
+import { grouped } from './sent.ts';
 import { expressionOf, literalAt, numberAt, written } from './written.ts';
 
 /** The cap leaves far more room than the answer that the prompt asks for. */
@@ -19,15 +18,12 @@ export const maxOutputExcessive: Rule = {
       return { message: `The cap of ${grouped(cap)} is above the ${grouped(facts.maxOutput)} tokens that ${facts.id} can give; many providers refuse such a request.`, confidence: 'likely', ...(place ? { fixes: [{ title: `Lower the cap to ${grouped(facts.maxOutput)}`, edits: [{ span: place, text: String(facts.maxOutput) }] }] } : { byHand: 'Lower the cap where it is set' }) };
     }
     if (call.prompt.tools !== null || mayReason(call)) return null;
-    const widest = widestAnswer(call);
-    const said = statedLength(staticText(call));
-    const stated = widest !== null ? { tokens: countTokens(widest), asks: 'The schema allows an answer of at most' } : said ? { tokens: said.tokens, asks: `The prompt asks for "${said.words}",` } : null;
-    if (!stated || cap < Math.max(stated.tokens * 8, 256)) return null;
-    // JSON that is cut off is of no use: a little more room for it.
-    const better = Math.max(fittingCap(stated.tokens), widest === null ? 0 : 64);
+    const asked = askedLength(call, countTokens);
+    if (!asked || cap < Math.max(asked.tokens * 8, 256)) return null;
+    const better = fittingCap(asked);
     const place = numberAt(code, call.maxOutput.span, cap);
     return {
-      message: `${stated.asks} about ${grouped(stated.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / stated.tokens)} times that.`, confidence: 'likely',
+      message: `${asked.words} about ${grouped(asked.tokens)} tokens; the cap of ${grouped(cap)} leaves a worst case ${grouped(cap / asked.tokens)} times that.`, confidence: 'likely',
       ...(place ? { fixes: [{ title: `Lower the cap to ${better}`, edits: [{ span: place, text: String(better) }] }] } : { byHand: 'Lower the cap where it is set' }),
     };
   },

@@ -60,8 +60,9 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     if ((region.kind !== 'for' && region.kind !== 'while') || !sameFunction(index, region.inFunction, call.inFunction)) continue;
     const subject = region.subject ? index.text(region.subject.span) : '';
     const attempts = region.subject?.kind === 'call' && region.kind === 'for' ? attemptsOf(e, region.subject, index, file) : null;
-    const kind = attempts ? 'retry' : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
-    loops.push({ kind, over: region.subject ?? null, body: region, isTried: kind === 'retry' || kind === 'fallback' || endsLoop(index, call.span, region.span), ...(attempts ? { attempts } : {}) });
+    const ends = endsLoop(index, call.span, region.span);
+    const kind = attempts || (ends && countsTries(index, call, region)) ? 'retry' : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
+    loops.push({ kind, over: region.subject ?? null, body: region, isTried: kind === 'retry' || kind === 'fallback' || ends, ...(attempts ? { attempts } : {}) });
   }
   for (let scope: number | null = call.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
     const here = index.facts.scopes[scope];
@@ -92,6 +93,12 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     else if (method) loops.push(data(method.callee.kind === 'member' ? method.callee.object : null));
   }
   return loops;
+}
+
+/** `for i in range(3): try: return ask()`, `for (let i = 0; i < 3; i++)`: over numbers, and what is tried is left when it works. */
+function countsTries(index: FileIndex, call: CallExpr, loop: Region): boolean {
+  const isCounter = loop.kind === 'for' && (loop.subject?.kind === 'binary' || (loop.subject?.kind === 'call' && loop.subject.callee.kind === 'name' && loop.subject.callee.name === 'range'));
+  return isCounter && index.regionsAt(call.span.start).some((one) => one.kind === 'try' && loop.span.start <= one.span.start && one.span.end <= loop.span.end);
 }
 
 /** Methods that only note a function down: it runs when something happens, however often the code that notes it does. */
