@@ -94,7 +94,7 @@ function realFixturesOf(id: string): { readonly found: number; readonly silent: 
   const notes = blocks.flatMap((block) => block.match(/^(?:#|\/\/)\^ .*$/gm) ?? []);
   const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
   const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
-  const team = countNotes(readFileSync(join(root, 'test/fixtures/team/real/llmcost.yaml'), 'utf8'), id);
+  const team = countNotes(readFileSync(join(root, 'test/fixtures/teamReal/all.yaml'), 'utf8'), id);
   const isAtTeamFile = teamFileRules.some((rule) => rule.id === id);
   return { found: found + (isAtTeamFile ? team.found : 0), silent: notes.filter((note) => !isFinding(note)).length - found + (isAtTeamFile ? team.silent : 0) };
 }

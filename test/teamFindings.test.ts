@@ -5,15 +5,18 @@ import { complaintsOf } from '../src/report/check.ts';
 import { scan } from './harness/analyze.ts';
 import { teamNote } from './harness/teamNotes.ts';
 
-const root = resolve(import.meta.dirname ?? __dirname, 'fixtures/team');
+const fixtures = resolve(import.meta.dirname ?? __dirname, 'fixtures');
+/** Sources made up for the purpose, and sources that follow real code. */
+const cases = ['team', 'teamReal'].flatMap((folder) => readdirSync(join(fixtures, folder)).filter((name) => name.endsWith('.yaml')).map((name) => ({ root: join(fixtures, folder), name })));
 
-const names = readdirSync(root);
-const sources = Object.fromEntries(names.filter((name) => !name.endsWith('.yaml')).map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+function sourcesIn(root: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(root).filter((name) => !name.endsWith('.yaml')).map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
 
 /** Under each line of a team file over the same sources, what is found at it: budgets and suppressions, of which the scan knows what they come to. */
-test.each(names.filter((name) => name.endsWith('.yaml')))('%s: findings stand at its lines', async (name) => {
+test.each(cases)('$root $name: findings stand at its lines', async ({ root, name }) => {
   const text = readFileSync(join(root, name), 'utf8').replace(/^ *#\^ .*\n/gm, '');
-  const report = await scan({ ...sources, 'llmcost.yaml': text });
+  const report = await scan({ ...sourcesIn(root), 'llmcost.yaml': text });
   const found = complaintsOf(report).filter((one) => one.place.file === 'llmcost.yaml');
   expect(found.filter((one) => one.rule === 'team-file')).toEqual([]);
   const lines = text.split('\n').flatMap((line, i) => [line, ...found.filter((one) => one.place.line === i + 1).map((one) => teamNote(one.severity, one.rule))]);
