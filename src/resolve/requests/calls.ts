@@ -3,6 +3,7 @@ import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
 import { withAssigned } from './assigned.ts';
 import { cachingOf } from './caching.ts';
 import { capSlotOf } from './capSlot.ts';
+import { callerFrames, parameterOf } from './callers.ts';
 import { asDeclared } from './declared.ts';
 import { detailsOf } from './details.ts';
 import { capHolder, configuring, findIn, findInHandle, type Pick, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
@@ -31,6 +32,8 @@ export interface Site {
   readonly call: CallExpr;
   readonly match: Match;
   readonly handle: HandleValue | null;
+  /** What it is made on is known from those who call the function around it: others may call it with something else. */
+  readonly byCallers?: true;
   /** Other receivers that the same call may be made on: any of them may be the one that runs. */
   readonly others?: readonly HandleValue[];
   readonly confidence: LlmCall['confidence'];
@@ -52,7 +55,7 @@ export interface Site {
   readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
 }
 
-export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments };
+export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true };
 
 /** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
 function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null; others: readonly HandleValue[] } {
@@ -104,17 +107,38 @@ export interface Described {
   readonly standIns: readonly Omit<LlmCall, 'id'>[];
 }
 
+/** The model of a request: what is written, or what the objects it is made on hold, and how that names who bills. */
+function modelOf(e: Evaluator, site: Site, { find, args, handle }: ReturnType<typeof reader>, hosts: readonly CompatibleHost[], family: LanguageFamily) {
+  const operation = site.match.operation;
+  const modelValue = throughHandles(e, throughAliases(e, find((one) => one.model), handle, family), family);
+  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
+  return { model, modelValue, named };
+}
+
+/** A model that only callers say: what those of the project give are the alternatives. It stays open, since others may call it too. */
+function asCallersGive(e: Evaluator, site: Site, model: Known<string>, found: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): Known<string> {
+  if (site.byCallers && model.state === 'known' && readPaths(site.args(null), site.match.operation.parameters.model, family, site.match.operation.optionsAt ?? 0).state === 'absent') return { state: 'dynamic', reason: 'given by the callers of the function', alternatives: [model.value], span: model.span, ...(model.file ? { file: model.file } : {}) };
+  const parameter = model.state === 'dynamic' && model.alternatives.length === 0 ? (found.state === 'open' ? parameterOf(found.why) : found.state === 'here' ? parameterOf(found.value) : null) : null;
+  if (model.state !== 'dynamic' || !parameter || site.call.inFunction === null) return model;
+  // Where callers hand in the client too, those count that hand in one of this kind.
+  const fits = (frame: Frame) => !site.byCallers || sameOperation(e, e.evaluate(site.callee, site.file, frame), site.match).length > 0;
+  const given = callerFrames(e, parameter, site.call.inFunction).filter(fits).map((frame) => modelOf(e, site, reader(site, frame, e, family), hosts, family).named.model);
+  const alternatives = [...new Set(given.flatMap((one) => (one.state === 'known' ? [one.value] : one.state === 'dynamic' ? one.alternatives : [])))];
+  return alternatives.length > 0 ? { ...model, alternatives } : model;
+}
+
 /** Reads everything about a request, as seen from `frame`. */
 export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
   const site = (frame === null ? null : given.inFrame?.(frame)) ?? given;
   const index = e.index(site.file) as FileIndex;
   const family = familyOf(index.facts.language);
   const operation = site.match.operation;
-  const { find, args, handle, others } = reader(site, frame, e, family);
-  const written = find((one) => one.model);
-  const modelValue = throughHandles(e, throughAliases(e, written, handle, family), family);
-  const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
-  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
+  const read = reader(site, frame, e, family);
+  const { find, args, handle, others } = read;
+  const { model: own, modelValue, named: ownNamed } = modelOf(e, site, read, hosts, family);
+  const named = frame === null ? { ...ownNamed, model: asCallersGive(e, site, ownNamed.model, modelValue.found, hosts, family) } : ownNamed;
+  const model = frame === null ? named.model : own;
   const saidProvider = find((one) => one.provider);
   const seller = saidProvider.state !== 'absent' ? { provider: providerNamed(saidProvider, site.match.sdk.providerNames) } : sellerOfAny([handle, ...others].map((one) => sellerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
   const provider = named.provider ?? seller.provider;
@@ -130,7 +154,8 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const messages = conversation.state === 'absent' && prompt.state === 'absent' ? settled(variables) : conversation;
   // A cap that is passed but cannot be read (`max_tokens=settings.cap`, `**kwargs`) is dynamic, never absent.
   // What is made out of sight may have one or not: nothing is claimed of it, and nothing advised.
-  const isCapUnseen = cap.state === 'open' && cap.why.unseen === true;
+  const isOwn = (pick: Pick) => readPaths(args, pick(operation.parameters), family, operation.optionsAt ?? 0).state !== 'absent';
+  const isCapUnseen = (cap.state === 'open' && cap.why.unseen === true) || (frame === null && site.byCallers === true && !isOwn((one) => one.maxOutput));
   const isCapKept = readPaths(args, operation.capKeptBy, family, operation.optionsAt ?? 0).state === 'here';
   const maxOutput: Known<number> = capDefault === 'none' || isCapUnseen ? { state: 'absent' } : knownNumber(cap);
   const n = knownNumber(find((one) => one.n));

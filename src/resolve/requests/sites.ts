@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, LlmCall } from '../../model.ts';
+import { callerFrames, parameterOf } from './callers.ts';
 import { canLeadToRequest, chainNames, lastNameOf } from './callees.ts';
 import type { Matched, Site } from './calls.ts';
 import { declaredSite } from './declared.ts';
@@ -24,7 +25,7 @@ export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: str
 
 function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred: boolean): Site | null {
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed && fixedIn(e, call.callee, file, frame, direct.fixed)) }, deferred);
+  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, ...(direct.byCallers ? { byCallers: true as const } : {}), callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed && fixedIn(e, call.callee, file, frame, direct.fixed)) }, deferred);
   if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
@@ -98,6 +99,8 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   const receiverKnown = alternativesOf(value).some((one) => one.kind === 'function' || one.kind === 'class' || (one.kind === 'external' && one.module !== '' && !/^[a-z]/.test(one.path[0] ?? 'a')));
   if (receiverKnown) return asRequest(match);
   const told = match && !match.operation.request ? match : null;
+  const handed = handedIn(e, callee, value, index, file);
+  if (handed) return handed;
   // Many SDKs share a chain: the one that the file imports is meant.
   // A member of a handle that no table knows (`self._llm` of a class that extends one of the SDK's) is no better known than any other name.
   const unfollowed = alternativesOf(value).every((one) => one.kind === 'unknown' || (one.kind === 'external' && one.module !== '') || (one.kind === 'handle' && one.chain.length > 1));
@@ -106,6 +109,24 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   if (named && alternativesOf(value).every((one) => one.kind !== 'external' || !e.sdkIndex.isOfAnother(named.match.sdk, one))) return { match: named.match, handle: named.handle, confidence: told ? 'likely' : 'possible' };
   if (!told) return asRequest(match);
   return { match: family === 'javascript' && isOthers(e, callee.object, told, file) ? { ...told, sdk: { ...told.sdk, provider: null } } : told, handle: null, confidence: 'likely' };
+}
+
+/** A receiver that only callers know: a parameter, or a field that the constructor sets from one. What they hand in tells the request. */
+function handedIn(e: Evaluator, callee: Expr & { kind: 'member' }, value: Value, index: FileIndex, file: string): Matched | null {
+  const parameter = parameterOf(value);
+  const within = rootScope(callee) === null ? null : index.functionOfScope(rootScope(callee) ?? 0);
+  if (!parameter || within === null || !e.sdkIndex.lastNames.has(callee.property)) return null;
+  const handles = callerFrames(e, parameter, within).flatMap((frame) => alternativesOf(e.evaluate(callee, file, frame))).filter((one): one is HandleValue => one.kind === 'handle');
+  const match = handles.map((one) => e.sdkIndex.operationOf(one)).find((one) => one !== null && !one.operation.request && !one.operation.needsHandle);
+  const fitting = match ? handles.filter((one) => e.sdkIndex.operationOf(one)?.operation === match.operation) : [];
+  const [handle] = fitting;
+  return match && handle ? { match, handle, others: fitting.slice(1), confidence: 'likely', byCallers: true } : null;
+}
+
+/** The scope of the name that a chain of members begins with. */
+function rootScope(expr: Expr): number | null {
+  if (expr.kind === 'name') return expr.scope;
+  return expr.kind === 'member' || expr.kind === 'index' ? rootScope(expr.object) : expr.kind === 'call' ? rootScope(expr.callee) : null;
 }
 
 /** HTTP requests need no receiver: `httpSite` asks for the address. */

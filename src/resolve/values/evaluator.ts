@@ -1,5 +1,6 @@
 import type { CallExpr, DeclaredWrapper, Expr, FileFacts } from '../../model.ts';
 import type { Sdk } from '../../sdks/sdk.ts';
+import type { CallAt } from '../requests/callers.ts';
 import type { Site } from '../requests/calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { type FileIndex, indexFile } from './fileIndex.ts';
@@ -55,6 +56,8 @@ export interface Evaluator {
   readonly classes: Memory<string, ReadonlyMap<string, { readonly file: string; readonly class: number } | null>>;
   readonly settings: Memory<string, readonly Setting[]>;
   readonly sites: Memory<CallExpr, Site | null>;
+  /** Calls of the loaded files by the last name of their callee. */
+  readonly callsNamed: Memory<string, ReadonlyMap<string, readonly CallAt[]>>;
   /** Ancestors by `file#class`, and subclasses by the same. */
   readonly lineages: Memory<string, readonly Ancestor[]>;
   readonly subclasses: Memory<string, ReadonlyMap<string, readonly { readonly file: string; readonly class: number }[]>>;
@@ -102,6 +105,7 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
     classes: new Map(),
     settings: new Map(),
     sites: new Map(),
+    callsNamed: new Map(),
     lineages: new Map(),
     subclasses: new Map(),
     want(path) {

@@ -239,9 +239,10 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
     if (parameter >= 0) {
       const given = instance.args?.positional[parameter];
       const declared = fn.parameters[parameter];
+      const open = unknown(`parameter ${property}`, property, [{ file, function: at, index: parameter }]);
       if (given) values.push(given());
-      else if (declared?.annotation) values.push(promised(annotated(e, declared.annotation, file, null), unknown(`parameter ${property}`, property)));
-      else values.push(declared?.default ? withHow(e.evaluate(declared.default, file, null), 'default-param') : unknown(`parameter ${property}`, property));
+      else if (declared?.annotation) values.push(promised(annotated(e, declared.annotation, file, null), open));
+      else values.push(declared?.default ? withHow(e.evaluate(declared.default, file, null), 'default-param') : open);
     }
   }
   if (field?.value) {
