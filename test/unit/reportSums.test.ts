@@ -32,7 +32,7 @@ interface RandomCall {
 }
 
 /**
- * Sources and team files of a random workspace: one function a call, some reached by a helper's caller too, and by the caller of that, some ignored, some called in a
+ * Sources and team files of a random workspace: one function a call, some reached by a helper's caller too, through one helper or two, some ignored, some of that name in a
  * test. Entries stand in the team file at the root, or in the folder's own.
  */
 function workspaceOf(calls: readonly RandomCall[]): Record<string, string> {
@@ -41,13 +41,14 @@ function workspaceOf(calls: readonly RandomCall[]): Record<string, string> {
   const ignored: string[] = [];
   for (const [i, one] of calls.entries()) {
     const path = `${one.folder}/f${i % 3}.py`;
-    const helpers = `${one.isHelped ? `def g${i}():\n    return f${i}("Say hello.")\n\n` : ''}${one.isHelped && one.isDeep ? `def h${i}():\n    return g${i}()\n\n` : ''}`;
+    const helpers = !one.isHelped ? '' : one.isDeep ? `def h${i}(text):\n    return f${i}(text)\n\ndef g${i}():\n    return h${i}("Say hello.")\n\n` : `def g${i}():\n    return f${i}("Say hello.")\n\n`;
     files[path] = `${files[path] ?? 'from openai import OpenAI\nclient = OpenAI()\n\n'}def f${i}(prompt):\n    return client.chat.completions.create(model="${one.model}", messages=[{"role": "user", "content": prompt}], max_tokens=50)\n\n${helpers}`;
-    if (one.hasTest) files[`tests/test_${i}.py`] = `from ${path.slice(0, -3).replaceAll('/', '.')} import f${i}\n\ndef test_it():\n    f${i}("Say hello.")\n`;
+    if (one.hasTest) files[`tests/test_${i}.py`] = `from openai import OpenAI\n\ndef f${i}():\n    OpenAI().chat.completions.create(model="${one.model}", messages=[{"role": "user", "content": "Say hello."}], max_tokens=50)\n`;
     if (one.isIgnored) ignored.push(`f${i}`);
-    const name = `${one.isHelped && i % 2 === 0 ? 'g' : 'f'}${i}`;
+    // The helper's caller declares its volume, or the helper does, or both.
+    const names = one.isHelped ? [['g'], ['f'], ['g', 'f']][i % 3] : ['f'];
     const holder = i % 4 === 1 ? `${one.folder}/` : '';
-    if (one.entry) (entries[holder] ??= []).push(`  - ${JSON.stringify({ name, match: { function: name }, ...one.entry })}`);
+    for (const name of one.entry ? (names ?? []).map((letter) => `${letter}${i}`) : []) (entries[holder] ??= []).push(`  - ${JSON.stringify({ name, match: { function: name }, ...one.entry })}`);
   }
   const teams = Object.fromEntries(Object.entries({ '': [], ...entries }).map(([holder, list]) => [`${holder}llmcost.yaml`, `${holder === '' ? `projects:\n  one: { paths: a/** }\n  two: { paths: b/** }\nbudgets:\n  - { name: All, monthly: 1, yearly: 1 }\nignore: ${JSON.stringify(ignored.map((name) => ({ function: name })))}\n` : ''}${list.length > 0 ? `calls:\n${list.join('\n')}\n` : ''}`]));
   return { ...files, ...teams };
