@@ -30,8 +30,8 @@ describe('published formats are what their schemas say', () => {
   const isScan = ajv2020.compile(JSON.parse(read('schema/scan-result.schema.json')) as object);
   const isTeam = ajv2020.compile(JSON.parse(read('schema/llmcost.schema.json')) as object);
 
-  test.each(['team', 'bare', 'helpers', 'measured'])('the workspace %s', async (name) => {
-    const report = await scan(workspaceFiles(resolve(here, '../fixtures/workspaces', name)));
+  test.each(['test/fixtures/workspaces/team', 'test/fixtures/workspaces/bare', 'test/fixtures/workspaces/helpers', 'test/fixtures/workspaces/measured', 'examples/claims'])('%s', async (path) => {
+    const report = await scan(workspaceFiles(resolve(here, '../..', path)));
     expect(isSarif(JSON.parse(renderSarif(report))), JSON.stringify(isSarif.errors)).toBe(true);
     expect(isScan(JSON.parse(renderJson(report))), JSON.stringify(isScan.errors)).toBe(true);
   });

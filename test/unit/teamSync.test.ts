@@ -32,6 +32,9 @@ describe('init', () => {
     const text = renderTeamFile('llmcost.yaml', proposalsOf(await scan(sources))).replace(/^( *)# (owner|tags|volume|input|output|budgets|policies): ?(?=\S|$)/gm, (all, indent: string, key: string) => (indent.length === 4 && all.endsWith(' ') ? `${indent}${key}: ` : all));
     expect(text).toContain('\n    volume: 1000/month');
     expect(parseTeamFile('llmcost.yaml', text).problems).toEqual([]);
+    const whole = parseTeamFile('llmcost.yaml', text.replace(/^# (?=\w+:(?: \w+\/|$)| {2})/gm, ''));
+    expect(whole.problems).toEqual([]);
+    expect([whole.budgets, whole.policies, whole.units, whole.projects, whole.pricing, whole.suppressions, whole.scenarios, whole.wrappers, whole.actualFiles].map((list) => list.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1]);
   });
   test('a workspace without calls', () => expect(parseTeamFile('llmcost.yaml', renderTeamFile('llmcost.yaml', [])).problems).toEqual([]));
 });
