@@ -75,12 +75,14 @@ function costOf(call: LlmCall, tokens: TokenEstimate, price: Price, alternatives
   const at = (schedules: readonly Schedule[] | null | undefined) => costAt(schedules?.[0], call, tokens, usage);
   const list = price.contracted === null ? null : at(price.list);
   const negotiated = at(price.negotiated);
+  const conversation = tokens.steps ? null : conversationOf(call, tokens, price, usage, expected);
   return {
     state: 'priced',
     perCall: { low: low.total, expected: expected.total, high: high.total, basis: worstBasis([...lines.map((line) => line.cost.basis), ...(isOpen ? ['assumed' as const] : [])]) },
     lines,
     ...(list ? { list } : {}),
     ...(negotiated ? { negotiated } : {}),
+    ...(conversation ? { conversation } : {}),
     ...(tokens.steps ? { runs: runsOf(call, tokens, price, usage, expected) } : {}),
     model: price.model,
     alternatives,
@@ -187,6 +189,22 @@ function runsOf(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Reado
   const total = (requests: number, isCached?: boolean) => billAt('expected', requests, isCached).total;
   const typicalLines = linesOf({ low: billAt('low', count.expected), expected: typical, high: billAt('high', count.expected) }, (meter) => basisOfMeter(tokens, meter));
   return { one: total(1), least: total(count.low), typical: typical.total, limit: total(count.high), limitWithoutCache: total(count.high, false), typicalLines };
+}
+
+/** Turns of a conversation that goes along with each request; null where none does, or the team says how much goes along. */
+function conversationOf(call: LlmCall, tokens: TokenEstimate, price: Price, usage: Readonly<Record<Level, Usage>>, typical: Bill): NonNullable<Priced['conversation']> | null {
+  const limit = price.facts.maxInput ?? price.facts.context;
+  const grows = call.prompt.segments.some((segment) => segment.parts.some((part) => typeof part !== 'string' && part.hint === 'history' && part.file === undefined));
+  const [schedule] = price.schedules;
+  if (!grows || limit === undefined || !schedule || tokens.input.basis !== 'assumed' || limit <= tokens.input.expected) return null;
+  const turn = (input: number) => {
+    const { cacheRead: _read, cacheWrite: _write, audioInput = 0, ...rest } = usage.expected.quantities;
+    const heard = Math.min(audioInput, input);
+    const bill = billOf(schedule, { ...usage.expected, inputTokens: input, quantities: { ...rest, audioInput: heard, input: input - heard } });
+    return 'missing' in bill ? null : bill.total;
+  };
+  const [first, full] = [turn(tokens.input.low), turn(limit)];
+  return first === null || full === null ? null : { first, typical: typical.total, full, tokens: limit };
 }
 
 /** Cost per month: cost per call times calls per month, level by level. */

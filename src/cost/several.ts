@@ -21,7 +21,7 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
   if (open?.cost.state === 'unknown') return requests.length === 1 ? open.cost : { ...open.cost, reason: `it sends ${requests.length} requests, and of ${open.title} ${open.cost.reason}` };
   if (ofMain?.state !== 'priced') throw new RangeError('a call with requests has a main one');
   const parts = requests.flatMap(({ cost, times }) => (cost.state === 'priced' ? [{ cost, times }] : []));
-  const { runs, list: _list, negotiated: _negotiated, ...rest } = ofMain;
+  const { runs, conversation, list: _list, negotiated: _negotiated, ...rest } = ofMain;
   const assumed = parts.map(({ cost }) => cost.price.assumed).find((one) => one !== undefined);
   return {
     ...rest,
@@ -29,6 +29,7 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
     lines: parts.filter(({ times }) => times.high > 0).flatMap(({ cost, times }) => cost.lines.map((line) => ({ ...line, model: line.model ?? cost.model, quantity: timesNumber(line.quantity, times), cost: timesMoney(line.cost, times) }))),
     ...otherPrices(parts.map(({ cost }) => cost), (i, money) => timesMoney(money, parts[i]?.times ?? one)),
     ...(runs && parts.length === 1 && parts[0]?.times.high === 1 ? { runs } : {}),
+    ...(conversation && parts.length === 1 && parts[0]?.times.high === 1 ? { conversation } : {}),
     price: { ...ofMain.price, ...(assumed === undefined ? {} : { assumed }), entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and ') },
   };
 }

@@ -157,6 +157,8 @@ export type CallCost =
        * that one when every request pays for its whole input. `typicalLines` have the range of the tokens alone, over a typical number of requests.
        */
       readonly runs?: { readonly one: Picodollars; readonly least: Picodollars; readonly typical: Picodollars; readonly limit: Picodollars; readonly limitWithoutCache: Picodollars; readonly typicalLines: readonly CostLine[] };
+      /** Of a call that sends a conversation so far, with an answer as expected: its first turn, a typical one, and one that fills the context (`tokens`) without a cache. */
+      readonly conversation?: { readonly first: Picodollars; readonly typical: Picodollars; readonly full: Picodollars; readonly tokens: number };
       /** Model whose price was used. */
       readonly model: string;
       /** Ids the range covers when code may choose between several; the range then spans all of them. */

@@ -1,4 +1,4 @@
-import type { AnalyzedCall, EconomicsRow, Estimate, Picodollars, Unit, UnitRow } from '../model.ts';
+import type { AnalyzedCall, EconomicsRow, Estimate, Meter, Picodollars, Unit, UnitRow } from '../model.ts';
 import { coveredBy, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { multiply, total, worstOf } from './money.ts';
@@ -60,12 +60,15 @@ interface Part {
 }
 
 function perModel(one: AnalyzedCall): readonly Part[] {
-  return one.variants.flatMap(({ cost, tokens, requests }): readonly Part[] => {
+  return one.variants.flatMap(({ cost, requests }): readonly Part[] => {
     const times = requests?.expected ?? 1;
-    const each = tokens.input.expected + tokens.output.expected * one.call.repetition.n;
+    // Those that are billed: of a run all its requests, of several answers each.
+    const each = cost.state === 'priced' ? cost.lines.filter((line) => tokenMeters.has(line.meter)).reduce((sum, line) => sum + line.quantity.expected, 0) : 0;
     return cost.state === 'priced' && each > 0 && times > 0 ? [{ name: cost.model, money: cost.perCall.expected * BigInt(times), tokens: each * times, basis: cost.perCall.basis }] : [];
   });
 }
+
+const tokenMeters: ReadonlySet<string> = new Set(['input', 'audioInput', 'cacheRead', 'cacheWrite', 'output', 'reasoning', 'imageOutput', 'audioOutput'] satisfies readonly Meter[]);
 
 /** Pico-dollars per million tokens. */
 function ratio(money: Picodollars, tokens: number): Picodollars {

@@ -24,6 +24,16 @@ export function runWords(cost: CallCost, { steps }: TokenEstimate, say: Say = in
   return say('one request {0}, a typical run of {1} requests {2}, {3} requests {4} ({5}); each request adds about {6} tokens to the next', money(one), Math.round(steps.count.expected), money(typical), Math.round(steps.count.high), money(limit), `${steps.limit}${spared}`, tokens(steps.growth.expected));
 }
 
+/** What turns and tries make of one request: a conversation that goes along, attempts of a retry. Empty where the code shows neither. */
+export function turnWords({ cost, call: { repetition: { turns, loopKind } } }: AnalyzedCall, say: Say = inEnglish): string {
+  if (cost.state !== 'priced') return '';
+  const { conversation, perCall } = cost;
+  const talk = conversation ? say('the first turn of a conversation {0}, a typical one {1}, one that fills the {2} tokens of context {3} without caching', money(conversation.first), money(conversation.typical), tokens(conversation.tokens), money(conversation.full)) : '';
+  const isRetry = turns && turns.high > 1 && loopKind !== 'data' && turns.low < turns.high;
+  const tries = isRetry ? say('one attempt {0}, all {1} attempts {2}', money(perCall.expected), turns.high, money(perCall.expected * BigInt(Math.round(turns.high)))) : '';
+  return [talk, tries].filter(Boolean).join('; ');
+}
+
 /** What a call of a helper sends: `rewrite, 0–1 × repair, answer for each of docs`. Empty where it is one request. */
 export function requestsWords({ requests = [] }: LlmCall): string {
   return requests.map((one) => `${timesWords(one)}${one.title}${one.oneOf.length > 1 ? ` (one of ${one.oneOf.length})` : ''}${one.each.length > 0 ? ` for each of ${one.each.join(' and ')}` : ''}`).join(', ');

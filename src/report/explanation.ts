@@ -1,5 +1,5 @@
 import type { AnalyzedCall } from '../model.ts';
-import { repetitionWords, requestCount, requestsWords } from './estimateWords.ts';
+import { repetitionWords, requestCount, requestsWords, runWords, turnWords } from './estimateWords.ts';
 import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
 /** What is printed of one explained call expression: see `Workspace.explain`. */
@@ -20,7 +20,9 @@ function partLines(part: Explained['parts'][number]): readonly string[] {
   return ['', `  ${part.title}`, ...part.steps.map((step) => `    ${'  '.repeat(Math.min(step.depth, 12))}${step.code} = ${step.found}  (${step.place})`)];
 }
 
-function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
+function resultLines(analyzed: AnalyzedCall): readonly string[] {
+  const { call, tokens, cost } = analyzed;
+  const runs = [runWords(cost, tokens), turnWords(analyzed)].filter(Boolean);
   const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `not known: ${call.model.reason}${call.model.alternatives.length > 0 ? `; may be ${call.model.alternatives.join(', ')}` : ''}` : 'none is given';
   const cap = call.maxOutput.state === 'known' ? `${call.maxOutput.value} tokens (${call.maxOutput.how})` : call.maxOutput.state === 'dynamic' ? `not known: ${call.maxOutput.reason}` : 'absent';
   return [
@@ -35,6 +37,7 @@ function resultLines({ call, tokens, cost }: AnalyzedCall): readonly string[] {
     `    input       ${tokenCount(tokens.input.low)} to ${tokenCount(tokens.input.high)} tokens, expected ${tokenCount(tokens.input.expected)}, ${basisWords(tokens.input.basis)}`,
     `    output      ${tokenCount(tokens.output.low)} to ${tokenCount(tokens.output.high)} tokens, expected ${tokenCount(tokens.output.expected)}, ${basisWords(tokens.output.basis)}`,
     `    cost        ${cost.state === 'priced' ? `${money(cost.perCall.low)} to ${money(cost.perCall.high)} per call, expected ${money(cost.perCall.expected)}` : `not known: ${cost.reason}`}`,
+    ...runs.map((words) => `                ${words}`),
     ...(cost.state === 'priced' && cost.price.assumed !== undefined ? [`                ${cost.price.assumed}`] : []),
   ];
 }

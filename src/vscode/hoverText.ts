@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, CostLine, Currency, Finding } from '../model.ts';
-import { listWords, outputReason, requestCount, runWords, staticWords } from '../report/estimateWords.ts';
+import { listWords, outputReason, requestCount, runWords, staticWords, turnWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
 import { say } from './say.ts';
@@ -42,13 +42,14 @@ function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
 }
 
 /** By which price: source and dates, what the team pays instead, the runs behind it, other models that the code may choose. */
-function priceWords({ cost, tokens: estimate }: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+function priceWords(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+  const { cost, tokens: estimate } = analyzed;
   if (cost.state !== 'priced') return [];
   const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price, say))}`;
   return [
     `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}${overruled(cost.price.overrules, uri)}.`,
     ...(cost.price.assumed === undefined ? [] : ['', `${vscode.l10n.t('Assumed')}: ${escape(cost.price.assumed)}.`]),
-    ...[listWords(cost, say), runWords(cost, estimate, say)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
+    ...[listWords(cost, say), runWords(cost, estimate, say), turnWords(analyzed, say)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
 }

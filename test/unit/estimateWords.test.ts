@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { priceCall } from '../../src/cost/price.ts';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
-import { listWords, runWords, staticWords } from '../../src/report/estimateWords.ts';
+import { listWords, runWords, staticWords, turnWords } from '../../src/report/estimateWords.ts';
+import { scan } from '../harness/analyze.ts';
 import { callOf, exactly, tokensOf } from '../harness/pricedCall.ts';
 
 const book = createPriceBook(catalog);
@@ -24,4 +25,18 @@ test('list price stands beside a contracted one', () => {
   const paid = priceCall(callOf('gpt-4o'), tokensOf(1000, 1000), createPriceBook(catalog, [{ origin, model: 'gpt-4o', discount: 0.2 }]), '2026-11-21');
   expect(listWords(paid)).toBe('$0.0125 at list price');
   expect(listWords(priceCall(callOf('gpt-4o'), tokensOf(1000, 1000), book, '2026-11-21'))).toBe('');
+});
+test('a conversation that goes along is shown at its first turn, typical, and where the context is full', async () => {
+  const chat = 'from openai import OpenAI\n\ndef answer(history, question):\n    return OpenAI().chat.completions.create(model="gpt-4o", max_tokens=200, messages=[{"role": "system", "content": "Be brief."}, *history, {"role": "user", "content": question}])\n';
+  const [call] = (await scan({ 'a.py': chat })).files[0]?.calls ?? [];
+  const conversation = call?.cost.state === 'priced' ? call.cost.conversation : undefined;
+  // 128,000 × 2.5 + 120 × 10 (a short answer)
+  expect(conversation).toMatchObject({ full: 320_000_000_000n + 1_200_000_000n, tokens: 128_000 });
+  expect(conversation && conversation.first < conversation.typical && conversation.typical < conversation.full).toBe(true);
+  expect(call && turnWords(call)).toMatch(/^the first turn of a conversation \$0\.0013, a typical one \$0\.0\d+, one that fills the 128k tokens of context \$0\.321 without caching$/);
+});
+test('attempts are shown as one and as all', async () => {
+  const tries = 'from openai import OpenAI\nfrom tenacity import retry, stop_after_attempt\n\n@retry(stop=stop_after_attempt(4))\ndef answer():\n    return OpenAI().chat.completions.create(model="gpt-4o", max_tokens=1000, messages=[{"role": "user", "content": "Write an essay."}])\n';
+  const [call] = (await scan({ 'a.py': tries })).files[0]?.calls ?? [];
+  expect(call && turnWords(call)).toBe('one attempt $0.009, all 4 attempts $0.0361');
 });
