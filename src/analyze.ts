@@ -75,7 +75,8 @@ function analyzeCall(knowledge: Knowledge, prices: Prices, team: TeamConfig, cal
     // Another model counts the same text with another tokenizer.
     const otherFacts = change.model === undefined ? null : factsOf(change.model);
     const counted = otherFacts ? estimateTokens(call, otherFacts, knowledge.tokenizers, declared) : tokens;
-    const other = priceCall(changed, { ...counted, ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
+    const { steps, ...once } = counted;
+    const other = priceCall(changed, { ...(change.isOneStep ? once : { ...once, ...(steps ? { steps } : {}) }), ...change.tokens }, book, change.at ?? knowledge.at, change.model ?? (call.model.state === 'known' ? undefined : declared?.modelId));
     return other.state === 'priced' ? other.perCall : null;
   };
   const count = createCounter(facts?.tokenizer, knowledge.tokenizers);

@@ -36,7 +36,7 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   // Prices are compared for the same tokens: how many more or fewer another model takes is not known before it is tried.
   // What of it a cache holds is not known either, and no assumption about that belongs into a comparison of prices.
   const same = { input: tokens.input, output: tokens.output, cacheRead: exactly(0), cacheWrite: exactly(0) };
-  const share = savedShare(input, { model: replacement, tokens: same }, { tokens: same });
+  const share = savedShare(input, { model: replacement, tokens: same, isOneStep: true }, { tokens: same, isOneStep: true });
   const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
   const { fixes, refused } = swapModel(input, replacement);
   const without = `${refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : ''}${/^claude-\w+-5/.test(replacement) && readsFirstBlock(input.code) ? ' Its answers may begin with a thinking block: read the text block, not content[0].' : ''}`;
@@ -56,7 +56,8 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
   if (call.model.state !== 'known') return null;
   const facts = input.factsOf(call.model.value);
   if (facts?.retires === undefined) return null;
-  return { retirement: { date: facts.retires, replacement: facts.replacement ?? null }, subject: isDefault(call.model) ? `${call.model.value}, the default here,` : call.model.value };
+  const elsewhere = call.model.file !== undefined && call.model.file !== call.file ? ` (written in ${call.model.file})` : '';
+  return { retirement: { date: facts.retires, replacement: facts.replacement ?? null }, subject: `${call.model.value}${isDefault(call.model) ? ', the default here,' : elsewhere}` };
 }
 
 /** The provider has shut the model down: requests fail. */

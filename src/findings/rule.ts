@@ -10,6 +10,8 @@ export interface Change {
   readonly tokens?: Partial<Pick<TokenEstimate, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>>;
   /** ISO date whose prices hold. */
   readonly at?: string;
+  /** One request of a run of several, which has no earlier ones to be read from a cache. */
+  readonly isOneStep?: true;
 }
 
 /** What a rule looks at. `facts` is null when the model is not in the catalog. */

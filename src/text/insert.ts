@@ -117,6 +117,8 @@ export function insertSetting(textOf: TextOf, call: CallExpr, path: string, valu
   if (!isPython) return options?.kind === 'record' ? insertInRecord(textOf, options, outer, inner, value, false) : null;
   if (inner === undefined) return insertKeyword(textOf, call, `${outer}=${value}`);
   const holder = call.args.find((argument) => argument.name === outer)?.value;
+  // What is passed on may hold settings of that name already, beside which Python takes no others.
+  if (!holder && call.args.some((argument) => argument.spread === 'record')) return null;
   const entry = entryText(styleAt(textOf, holder?.span ?? call.argsSpan, true), inner, { code: String(value) });
   if (!holder) return insertKeyword(textOf, call, `${outer}={${entry}}`);
   if (holder.kind === 'record') return insertEntry(textOf, holder, entry);
