@@ -1,4 +1,5 @@
 import type { Argument, BindingSource, Expr, RecordEntry } from '../model.ts';
+import { packageOf } from '../text/specifiers.ts';
 import { addTexts, textParts } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { sourceOf, spanOf, type Place } from './javascriptPlace.ts';
@@ -243,7 +244,7 @@ function requiredModule(node: SyntaxNode, place: Place): string | null {
   if (!isRequire) return null;
   const list = field(node, 'arguments');
   const first = list ? namedChildren(list)[0] : undefined;
-  return first?.type === 'string' ? first.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('') : null;
+  return first?.type === 'string' ? packageOf(first.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('')) : null;
 }
 
 export { fieldsOf };

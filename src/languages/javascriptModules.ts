@@ -1,10 +1,11 @@
 import { expression } from './javascriptExpressions.ts';
 import { declarators } from './javascriptPatterns.ts';
 import { type Place, sourceOf, spanOf } from './javascriptPlace.ts';
+import { packageOf } from '../text/specifiers.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 function moduleText(node: SyntaxNode | null, place: Place): string {
-  return node ? node.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('') : '';
+  return node ? packageOf(node.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('')) : '';
 }
 
 /** `import ... from`, `import type ... from`, `import x = require(...)`: one import fact, and a binding for each name. */

@@ -177,7 +177,7 @@ export type BindingSource =
   | { readonly kind: 'value'; readonly value: Expr }
   /** `x += value`. */
   | { readonly kind: 'augment'; readonly value: Expr }
-  /** `from module import name as x`: name; `import module as x`: `*`; default import: `default`. Module text as written (`./a`, `..pkg.mod`). */
+  /** `from module import name as x`: name; `import module as x`: `*`; default import: `default`. Module text as written (`./a`, `..pkg.mod`); of a registry's or CDN's address, the package that it serves. */
   | { readonly kind: 'import'; readonly module: string; readonly imported: string; readonly typeOnly: boolean }
   | { readonly kind: 'parameter'; readonly function: number; readonly index: number }
   | { readonly kind: 'function'; readonly function: number }

@@ -1,3 +1,4 @@
+import { packageOf } from '../text/specifiers.ts';
 import type { Sdk } from './sdk.ts';
 
 /**
@@ -30,7 +31,10 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const isJavascript = (name: string) => isGenerated(name) || prefixes(name, '/').some((one) => javascript.has(one));
   const imports = (text: string) => {
     for (const match of text.matchAll(/\b(?:from|import)\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*)/g)) if (match[1]?.split(',').some((one) => isPython(one.trim().split(/\s/)[0] ?? ''))) return true;
-    for (const match of text.matchAll(/\b(?:from|require|\w*import\w*)\s*\(?\s*\\?["'`](@?[\w.-][\w./@-]*)/g)) if (match[1] !== undefined && (isJavascript(match[1]) || isPython(match[1]))) return true;
+    for (const match of text.matchAll(/\b(?:from|require|\w*import\w*)\s*\(?\s*\\?["'`](@?[\w.-][^"'`\s\\]*)/g)) {
+      const name = packageOf(match[1] ?? '');
+      if (isJavascript(name) || isPython(name)) return true;
+    }
     return false;
   };
   return (text) => imports(text) || pattern.test(text) || tells(text) || mentions.some((one) => one.address.test(text) || (one.body.test(text) && one.sends.test(text)));

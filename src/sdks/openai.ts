@@ -29,6 +29,8 @@ const clients: readonly HandleSpec[] = [
   { gives: 'openai.client', exports: ['*'], called: false, languages: ['python'], assigned: ['api_type', 'api_base', 'base_url', 'azure_endpoint'], parameters: { provider: ['api_type'], baseUrl: ['azure_endpoint', 'api_base', 'base_url'] } },
   { gives: 'openai.client', exports: ['OpenAIApi'], languages: ['javascript'] },
   { gives: 'openai.client', on: ['openai.client'], chains: ['with_options', 'withOptions', 'copy', '__enter__'], ...re },
+  // Types of its parts: https://github.com/openai/openai-node/blob/master/src/resources/index.ts, https://github.com/openai/openai-python/blob/main/src/openai/resources/__init__.py
+  ...Object.entries({ chat: 'Chat', embeddings: 'Embeddings', responses: 'Responses', images: 'Images', audio: 'Audio' }).map(([member, type]): HandleSpec => ({ gives: 'openai.client', exports: [type, `Async${type}`, `OpenAI.${type}`], member })),
   // Tracing libraries give back the client they are given.
   { gives: 'openai.client', exports: ['wrap_openai', 'wrapOpenAI', 'observeOpenAI', 'track_openai', 'trackOpenAI'], parameters: { from: ['#0', 'client', 'openai_client'] } },
   // A run's model is its assistant's, where it says none itself.
@@ -75,6 +77,8 @@ const operations: readonly Operation[] = [
     api: 'openai.completions', on: ['openai.client'], receivers: /client|openai/i, needs: ['prompt'], chains: ['completions.create', 'Completion.create', 'Completion.acreate', 'createCompletion'],
     parameters: { model: ['model', 'engine'], prompt: ['prompt'], maxOutput: ['max_tokens'], n: ['best_of', 'n'], stream: ['stream'] }, capDefault: 16, caching: 'unsupported', documentation: `${documentation}/completions/create`,
   },
+  // A part of the client that is handed out where it is made: `(await service.getChat()).completions.create(...)`.
+  { api: 'openai.chat.completions', on: ['openai.client'], receivers: /[a-z]Chat$|_chat$/, telling: /[a-z]Chat$|_chat$/, needs: ['messages'], chains: ['completions.create'], parameters: chatParameters, ...chatCap, caching: 'byProvider', documentation: `${documentation}/chat/create` },
   { api: 'openai.embeddings', on: ['openai.client'], distinctive: true, billing: 'embedding', chains: ['embeddings.create', 'Embedding.create', 'Embedding.acreate', 'createEmbedding'], parameters: { ...embeddingParameters, model: ['model', 'engine', 'deployment_id'] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/embeddings/create` },
   { api: 'openai.images', on: ['openai.client'], billing: 'image', chains: ['images.edit', 'images.create_variation', 'images.createVariation', 'Image.create', 'Image.acreate', 'Image.create_edit', 'Image.acreate_edit', 'Image.create_variation', 'createImage', 'createImageEdit', 'createImageVariation'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'], modifiers: [{ path: 'size', named: true, ignore: ['auto'] }, { path: 'quality', named: true, ignore: ['auto'] }] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/images` },
   { api: 'openai.images', on: ['openai.client'], distinctive: true, needs: ['prompt'], billing: 'image', chains: ['images.generate'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'], modifiers: [{ path: 'size', named: true, ignore: ['auto'] }, { path: 'quality', named: true, ignore: ['auto'] }] }, capDefault: 'none', caching: 'unsupported', documentation: `${documentation}/images` },
@@ -103,7 +107,7 @@ export const openai: Sdk = {
   id: 'openai', title: 'OpenAI', kind: 'direct', provider: 'openai', providerNames: { azure: 'azure', azure_ad: 'azure', azuread: 'azure', open_ai: 'openai' },
   packages: {
     python: ['openai', 'langfuse.openai', 'langsmith.wrappers', 'braintrust', 'opik.integrations.openai'],
-    javascript: ['openai', 'openai-edge', 'langsmith/wrappers', 'langfuse', '@langfuse/openai', 'braintrust', 'opik-openai', '@posthog/ai'],
+    javascript: ['openai', '@openai/openai', 'openai-edge', 'langsmith/wrappers', 'langfuse', '@langfuse/openai', 'braintrust', 'opik-openai', '@posthog/ai'],
   },
   transparent: ['beta', 'with_raw_response', 'with_streaming_response', 'id'],
   handles: clients, operations, documentation,

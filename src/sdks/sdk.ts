@@ -138,6 +138,8 @@ export interface HandleSpec {
   readonly provider?: string | null;
   /** The export names a model of its own (`gemini15Flash`): this id, read at `model`. */
   readonly namedModel?: string;
+  /** The export is the type of a part of what it gives (`Chat` of `openai/resources`): members that lead there. */
+  readonly member?: string;
   /** A stand-in for tests that answers without a model: requests to it are no calls. */
   readonly free?: true;
   /** Only embeds: where a request holds others too, theirs is the model. */

@@ -168,7 +168,7 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
           const needsCall = spec.called !== false;
           if (needsCall) {
             if (args === null || !spec.exports.some((one) => exported(one, rest, external.family)) || !fits(spec, args, external.family)) continue;
-            const made = spec.sequence && !args.open?.unseen ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, [], external.family, at);
+            const made = spec.sequence && !args.open?.unseen ? inSequence(spec.sequence, args, external.family, at) : handle(sdk, spec, args, spec.member?.split('.') ?? [], external.family, at);
             if (made && (!spec.needsHandle || leadsToCalled(spec, args, external.family))) return made;
             continue;
           }
