@@ -70,8 +70,8 @@ function namedAs(name: string): Assumption | null {
   return null;
 }
 
-/** `", ".join(userDocs)`, `self.user_docs[0]` -> user, docs. Words of quoted text and of common methods are left out. */
+/** `", ".join(userDocs)`, `self.user_docs[0]` -> user, docs. Words of quoted text, of keys and of common methods are left out. */
 function wordsOf(name: string): readonly string[] {
-  const plain = name.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ' ').replace(/\.(?:join|format|strip|trim|lower|upper|toString|dumps|stringify|get|read|slice|map|replace|split|model_dump_json|content|text)\s*(?=\(|$)/g, ' ');
+  const plain = name.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ' ').replace(/\[\s*[\w.]+\s*\]/g, ' ').replace(/\.(?:join|format|strip|trim|lower|upper|toString|dumps|stringify|get|read|slice|map|replace|split|model_dump_json|content|text)\s*(?=\(|$)/g, ' ');
   return plain.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '' && !['self', 'this', 'str', 'json', 'dumps', 'stringify', 'state', 'args', 'params', 'props', 'config', 'join'].includes(word));
 }

@@ -1,4 +1,4 @@
-import type { LlmCall, Span } from '../../model.ts';
+import type { Expr, LlmCall, Span } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import { once, sideBySide, type Slot, type Times } from './branches.ts';
 import { lastNameOf } from '../requests/callees.ts';
@@ -45,15 +45,20 @@ export function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue
 /** Names of the functions that run between a call of a helper and its requests, and of those that make the clients there: a test that replaces one reaches no model. */
 export function namesBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
   if (depth > deepest) return [];
-  return wrapper.targets.flatMap(({ inner }) => (inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site)));
+  return wrapper.targets.flatMap(({ inner }) => (inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site)));
 }
 
-/** Names of the functions that gave what a request is made on: `router, config = get_router(config)`. */
-function makersOf(e: Evaluator, { callee, file }: Site): readonly string[] {
+/** Names of the functions that gave what a request is made on: `router, config = get_router(config)`, `self.client = self.make_client()`. */
+function makersOf(e: Evaluator, { callee, file }: { readonly callee: Expr; readonly file: string }): readonly string[] {
   const index = e.index(file);
   let root = callee;
-  while (root.kind === 'member' || root.kind === 'call') root = root.kind === 'member' ? root.object : root.callee;
+  let attribute: string | null = null;
+  while (root.kind === 'member' || root.kind === 'call') {
+    if (root.kind === 'member') attribute = root.property;
+    root = root.kind === 'member' ? root.object : root.callee;
+  }
   if (root.kind !== 'name' || !index) return [];
+  if (attribute !== null && /^(self|this)$/.test(root.name)) return index.selfWrites(attribute).flatMap(({ value }) => (value.kind === 'call' ? [lastNameOf(value.callee)] : []));
   for (let scope: number | null = root.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
     const bindings = index.bindings(scope, root.name);
     if (bindings.length === 0) continue;

@@ -9,6 +9,9 @@ const patchers = new Set(['patch', 'setattr', 'setitem', 'mock', 'doMock', 'unst
 const transports = /\b(?:respx|responses|vcr|cassette|requests_mock|aioresponses|httpretty)\b/;
 const transportFixtures = /^(?:httpx_mock|respx_mock|requests_mock|aioresponses|vcr_cassette|vcr)$/;
 
+/** Methods that run before each test of a class. */
+const setups = /^[a-z]*setup(?:_method|_class|class)?$/i;
+
 /** How stand-ins are named. */
 export const standIn = /mock|stub|fake|dummy/i;
 
@@ -27,13 +30,18 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
   const putsIn = (facts: FunctionFact, until: number, isOwn: boolean): boolean =>
     index.callsBetween(facts.span).some((one) => one.span.start < until && mentions(one)) ||
     index.facts.writes.some((write) => facts.span.start <= write.span.start && write.span.end <= Math.min(facts.span.end, until) && replaces(write.object, write.property, write.value, isOwn));
-  const replaces = (object: Expr, property: string | null, value: Expr, isOwn: boolean): boolean =>
-    /^sys\.modules$/.test(spelled(object)) ? property !== null && wanted.has(property) : value.kind === 'call' && standIn.test(lastNameOf(value.callee)) && (!isOwn || rootName(object) === rootName(call.callee));
+  const replaces = (object: Expr, property: string | null, value: Expr, isOwn: boolean): boolean => {
+    if (spelled(object) === 'sys.modules') return property !== null && wanted.has(property);
+    const isStandIn = property === 'return_value' || property === 'side_effect' || (value.kind === 'call' && standIn.test(lastNameOf(value.callee)));
+    return isStandIn && (!isOwn || rootOf(`${spelled(object)}.${property ?? ''}`) === rootOf(spelled(call.callee)));
+  };
 
   for (let at = call.inFunction; at !== null; at = index.facts.functions[at]?.parent ?? null) {
     const facts = index.facts.functions[at];
     if (!facts) break;
     const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
+    // What the class sets up before each test.
+    if (cls?.methods.some((one) => setups.test(index.facts.functions[one]?.name ?? '') && putsIn(index.facts.functions[one] as FunctionFact, Infinity, true))) return true;
     const decorators = [...facts.decorators, ...(cls?.decorators ?? [])];
     if (decorators.some((one) => mentions(one) || transports.test(index.text(one.span))) || facts.parameters.some((one) => transportFixtures.test(one.name))) return true;
     if (putsIn(facts, call.span.start, true)) return true;
@@ -67,9 +75,8 @@ function spelled(expr: Expr): string {
   return expr.kind === 'member' ? `${spelled(expr.object)}.${expr.property}` : '';
 }
 
-/** `llm` of `llm.client.chat`. */
-function rootName(expr: Expr): string | null {
-  let at = expr;
-  while (at.kind === 'member') at = at.object;
-  return at.kind === 'name' ? at.name : null;
+/** `llm` of `llm.client.chat`, `self.llm` of `self.llm.client.chat`. */
+function rootOf(chain: string): string {
+  const names = chain.split('.');
+  return names.slice(0, names[0] === 'self' || names[0] === 'this' ? 2 : 1).join('.');
 }

@@ -1,10 +1,10 @@
-import type { CallExpr, Expr, LlmCall } from '../../model.ts';
+import type { CallExpr, Expr, LanguageFamily, LlmCall } from '../../model.ts';
 import { callerFrames, parameterOf } from './callers.ts';
 import { canLeadToRequest, chainNames, lastNameOf } from './callees.ts';
 import type { Matched, Site } from './calls.ts';
 import { declaredSite } from './declared.ts';
 import { throughDecorators } from '../values/decorated.ts';
-import { holdsHandle, isFree } from './drivers.ts';
+import { findInHandle, holdsHandle, isFree } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -144,7 +144,14 @@ function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: (
   const { operation, sdk } = match;
   const given = [e, args(), operation.parameters, handle, familyOf(index.facts.language), operation.optionsAt ?? 0] as const;
   if (sdk.handles.some((one) => one.free) && isFree(...given)) return false;
+  if (handle && isTestPath(index.facts.path) && isOfTests(e, handle, familyOf(index.facts.language))) return false;
   return operation.needsHandle !== true || holdsHandle(...given);
+}
+
+/** A model that tests made of a class of their own (`create_agent(ScriptedModel(...))`) asks nobody. */
+function isOfTests(e: Evaluator, handle: HandleValue, family: LanguageFamily): boolean {
+  const model = findInHandle(e, handle, (one) => one.model, family);
+  return model.state === 'here' && alternativesOf(model.value).every((one) => one.kind === 'instance' && isTestPath(one.file));
 }
 
 function looksMocked(callee: Expr, index: FileIndex): boolean {
