@@ -43,7 +43,7 @@ export interface Sdk {
   readonly documentation: string;
 }
 
-/** How a model text names its provider. `plain`: it does not. `@provider/model`: only where it begins so. */
+/** How a model text names its provider. `plain`: it does not. `@provider/model` is Portkey's way to write `provider/model`. */
 export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model' | '@provider/model';
 
 /** A function of the package that sets what every call of the project falls back to (`dspy.configure(lm=...)`), or an object whose property does (`Settings.llm = ...`). */
