@@ -40,6 +40,7 @@ interface Resolved {
   /** Names of what an SDK made here (a client, an agent), and of what makes it: files that import this one and mention them may hold calls. */
   readonly holders: readonly string[];
 }
+/** What resolving a file found, and what would have told more. */
 export interface Resolution extends Omit<Resolved, 'calls'> {
   readonly calls: readonly LlmCall[];
   /** Project files that would have told more and are not loaded: load them, `loadedMore`, resolve again. */

@@ -59,9 +59,8 @@ export const googleShape: readonly HttpEndpoint[] = [
   { path: /\/interactions\/?$/, suffix: '.interactions', operation: tokens({ model: ['model'], messages: ['input'], system: ['system_instruction'], tools: ['tools'], maxOutput: ['generation_config.max_output_tokens'] }, 'https://ai.google.dev/gemini-api/docs/interactions'), evidence: { body: ['input', 'model'] } },
 ];
 
-/** A local server costs nothing by the token; which model answers is said by `model`. https://github.com/ollama/ollama/blob/main/docs/api.md */
 const ollamaOptions = ['options.num_predict'];
-/** Chat, generation and embeddings of Ollama's own protocol. Its OpenAI-shaped endpoints are `openaiShape`. https://github.com/ollama/ollama/blob/main/docs/api.md */
+/** Chat, generation and embeddings of Ollama's own protocol; a server of one's own costs nothing by the token. Its OpenAI-shaped endpoints are `openaiShape`. https://github.com/ollama/ollama/blob/main/docs/api.md */
 export const ollamaShape: readonly HttpEndpoint[] = [
   { path: /\/api\/chat\/?$/, operation: { parameters: { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },
   { path: /\/api\/generate\/?$/, suffix: '.generate', operation: { parameters: { model: ['model'], prompt: ['prompt'], system: ['system'], schema: ['format'], maxOutput: ollamaOptions, stream: ['stream'] }, capDefault: 'model', caching: 'unsupported', documentation: 'https://github.com/ollama/ollama/blob/main/docs/api.md', ownServer: true }, evidence: { word: /ollama/i } },

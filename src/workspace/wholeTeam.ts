@@ -9,6 +9,7 @@ export interface WholeTeam {
   wrappers(): TeamConfig['wrappers'];
 }
 
+/** What reading the whole team needs, and whom it tells. */
 export interface WholeTeamParts {
   readonly teamFiles: TeamFiles;
   /** That calls are reported with: a helper that is said to reach another is a mistake. */
@@ -19,6 +20,7 @@ export interface WholeTeamParts {
   readonly onWrappers: () => void;
 }
 
+/** Declares nothing until it is read once. Problems that only the whole shows are added to those of the files: helpers that reach no API of ours, a team file above the root. */
 export function createWholeTeam({ teamFiles, apis, teamFileAbove, onWrappers }: WholeTeamParts): WholeTeam {
   let wrappers: TeamConfig['wrappers'] = [];
   return {

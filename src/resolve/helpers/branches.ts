@@ -7,6 +7,7 @@ export interface Times {
   readonly expected: number;
   readonly high: number;
 }
+/** Exactly once: no loop, no branch. */
 export const once: Times = { low: 1, expected: 1, high: 1 };
 
 /** A number of times as a range: counted where it is certain. */

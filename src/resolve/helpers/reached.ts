@@ -18,12 +18,15 @@ interface Reaches {
   /** Empty where the call itself tells all. */
   readonly sent: readonly Sent[];
 }
+/** A call and what it reaches, while the ordinals that ids are made of are not known. */
 export interface Unnamed {
   readonly call: Omit<LlmCall, 'id'>;
   readonly reaches: Reaches | null;
 }
+/** The same with its id. What it reaches is told by ids in the end (`withReached`). */
 export interface Found {
   readonly call: LlmCall;
+  /** Null: the call is a request itself. */
   readonly reaches: Reaches | null;
 }
 

@@ -75,6 +75,7 @@ export interface Place {
   readonly file: string;
   readonly span: Span;
 }
+/** A request as one call of a helper sends it: with the arguments of that call. */
 export interface Reached {
   readonly call: Omit<LlmCall, 'id'>;
   readonly site: Site;
@@ -89,6 +90,7 @@ export interface Sent {
   readonly times: Times;
   readonly each: readonly string[];
 }
+/** What one call of a helper sets going, in the order of the code. */
 export interface AllSent {
   readonly sent: readonly Sent[];
   /** Everything that runs on the way: the requests, and the calls of helpers between. */

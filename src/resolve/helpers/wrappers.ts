@@ -23,6 +23,7 @@ export type Inner =
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments; /** Other implementations may run, of which nothing is known. */ readonly isPartial?: true };
 
+/** A function of the project that a call may mean, and what it sends. */
 export interface Target {
   readonly fn: FunctionValue;
   readonly inner: Inner;

@@ -55,6 +55,10 @@ export interface Site {
   readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
 }
 
+/**
+ * The operation that a call expression is. `handle` is what it is called on (null: a function of a package, or made out of sight), `others` are handles that it may be
+ * called on as well, `fixed` is what `partial` gave it, `byCallers` as in `Site`.
+ */
 export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true };
 
 /** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
@@ -99,6 +103,7 @@ function mergeFound(founds: readonly Found[]): Found {
   return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
 }
 
+/** A call with what wrappers are found by. Ids are made later, of the calls of a whole file. */
 export interface Described {
   readonly call: Omit<LlmCall, 'id'>;
   /** Values that carry the prompt, for finding wrappers. */

@@ -5,6 +5,7 @@ import { alternativesOf, choiceOf, noArguments, plainText, unknown, type Argumen
 
 type At = { readonly span: Span | null; readonly file: string | null };
 
+/** An operation and the table that it stands in. */
 export interface Match {
   readonly sdk: Sdk;
   readonly operation: Operation;

@@ -5,6 +5,7 @@ import { plainText, unknown, type TextValue, type Value } from './values.ts';
 /** Larger files are data, not settings or prompts. */
 const longest = 200_000;
 
+/** Formats of settings and prompt files that are read as values. */
 export type DataFormat = 'json' | 'yaml' | 'toml' | 'ini';
 
 const parsers: Readonly<Record<DataFormat, (text: string) => unknown>> = { json: JSON.parse, yaml: parseYaml, toml: parseToml, ini: parseIni };

@@ -210,6 +210,7 @@ function delegated(e: Evaluator, instance: InstanceValue, property: string): Val
   return solid.length > 0 ? choiceOf(solid) : null;
 }
 
+/** A base class: of the project by its index, or somebody else's by its import. */
 export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly class: number } | Extract<Value, { kind: 'external' }>;
 
 function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: number, property: string): Value | null {

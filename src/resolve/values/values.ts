@@ -32,29 +32,35 @@ export type Value =
   | ChoiceValue
   | UnknownValue;
 
+/** A text, with holes for what cannot be told. Neighbouring texts are joined. */
 export interface TextValue extends Common {
   readonly kind: 'text';
   readonly parts: readonly (string | UnknownValue)[];
   readonly how: How;
 }
+/** A number that is known; arithmetic on unknown ones is unknown. */
 export interface NumberValue extends Common {
   readonly kind: 'number';
   readonly value: number;
   readonly how: How;
 }
+/** True or false. */
 export interface FlagValue extends Common {
   readonly kind: 'flag';
   readonly value: boolean;
 }
+/** `None`, `null`, `undefined`: it is known that nothing is given. */
 export interface NullValue extends Common {
   readonly kind: 'null';
 }
+/** A list, tuple or set, as far as its items are known. */
 export interface ListValue extends Common {
   readonly kind: 'list';
   readonly items: readonly Value[];
   /** What may be in it besides the items; null when it is complete. */
   readonly rest: UnknownValue | null;
 }
+/** A dict or object, and what was built by keyword from a class that the project does not hold. Values are by key. */
 export interface RecordValue extends Common {
   readonly kind: 'record';
   /** Under no name: what each entry is that is not listed, where its kind is known (`dict[str, Service]`). */
@@ -67,6 +73,7 @@ export interface RecordValue extends Common {
 /** Something an SDK made: a client, a model, a chat. `chain`: members taken since. */
 export interface HandleValue extends Common {
   readonly kind: 'handle';
+  /** As `HandleSpec.gives`: `openai.client`. */
   readonly type: string;
   readonly sdk: Sdk;
   /** Which table of the SDK holds for it. */
@@ -74,11 +81,14 @@ export interface HandleValue extends Common {
   readonly chain: readonly string[];
   /** Arguments of everything that made it, latest first, with the table that reads them. */
   readonly layers: readonly HandleLayer[];
+  /** Who bills, by what made it, else by the SDK; null: the model or the address tells. */
   readonly provider: string | null;
+  /** It was followed to the SDK, not told by its name. */
   readonly certain: boolean;
   /** Arguments fixed by `partial`, for when it is called. */
   readonly fixed?: Arguments;
 }
+/** One of the calls that made a handle: constructor, `with_options`, `bind`. */
 export interface HandleLayer {
   readonly spec: HandleSpec;
   readonly args: Arguments;
@@ -92,6 +102,7 @@ export interface ExternalValue extends Common {
   /** Arguments fixed by `partial`, for when it is called. */
   readonly fixed?: Arguments;
 }
+/** A function of the project, not called. `function` is an index into the facts of its file. */
 export interface FunctionValue extends Common {
   readonly kind: 'function';
   readonly file: string;
@@ -103,11 +114,13 @@ export interface FunctionValue extends Common {
   /** Arguments fixed by `partial`. */
   readonly fixed?: Arguments;
 }
+/** A class of the project, not called. `class` is an index into the facts of its file. */
 export interface ClassValue extends Common {
   readonly kind: 'class';
   readonly file: string;
   readonly class: number;
 }
+/** An object of a class of the project. */
 export interface InstanceValue extends Common {
   readonly kind: 'instance';
   readonly file: string;
@@ -115,6 +128,7 @@ export interface InstanceValue extends Common {
   /** Null when it is not known how it was made (a parameter, `self`). */
   readonly args: Arguments | null;
 }
+/** A module of the project, as a whole. */
 export interface ModuleValue extends Common {
   readonly kind: 'module';
   readonly file: string;
@@ -125,10 +139,12 @@ export interface BuiltinValue extends Common {
   readonly receiver: Value;
   readonly method: string;
 }
+/** One of several values, nobody knows which. `choiceOf` makes one that holds no choices and nothing twice. */
 export interface ChoiceValue extends Common {
   readonly kind: 'choice';
   readonly alternatives: readonly Value[];
 }
+/** It is there and cannot be told. `roots`: parameters that it depends on, by which callers may tell more. */
 export interface UnknownValue extends Common {
   readonly kind: 'unknown';
   /** For a person: `parameter model of ask`, `environment variable MODEL`. */
@@ -136,6 +152,7 @@ export interface UnknownValue extends Common {
   /** As written in the source. */
   readonly name: string;
   readonly roots: readonly ParameterRef[];
+  /** It is what an environment variable holds. */
   readonly environment?: true;
   /** Stands for all the arguments of something that is made where we do not see it: what it says of a setting is nothing, not that it is there. */
   readonly unseen?: true;
@@ -160,6 +177,7 @@ export interface Arguments {
   /** Where they are written. */
   readonly call?: CallExpr;
 }
+/** Evaluates when it is asked, in the frame that it was made in; the evaluator remembers the answer. */
 export type Lazy = () => Value;
 
 /** Parameters of a project function bound to the arguments of one call. */
@@ -174,10 +192,12 @@ export interface Frame {
 
 const nowhere: Common = { span: null, file: null };
 
+/** A value that cannot be told. `reason` is for a person, `name` as written, `roots` the parameters that it depends on. */
 export function unknown(reason: string, name: string, roots: readonly ParameterRef[] = [], at: Common = nowhere): UnknownValue {
   return { kind: 'unknown', reason, name, roots, span: at.span, file: at.file };
 }
 
+/** Nothing is given, and nothing can be hidden in it. */
 export const noArguments: Arguments = { positional: [], named: new Map(), open: null };
 
 /** Arguments of a call of something that `partial` made: the fixed ones stand first, the call's own win by name. */
@@ -239,6 +259,7 @@ export function comparesWithLiteral(condition: string): boolean {
   return /[=!]==?\s*["'`\d]|["'`]\s*[=!]==?|\.(?:startsWith|startswith|endsWith|endswith|includes|match|test)\(|\bin\s*[[({]/.test(condition);
 }
 
+/** What a value may be: of anything but a choice, itself alone. */
 export function alternativesOf(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.alternatives : [value];
 }
@@ -275,8 +296,9 @@ export function rootsOf(value: Value): readonly ParameterRef[] {
   return [...found.values()];
 }
 
-/** The worse of two ways of knowing. */
+/** Ways of knowing, the surest first. */
 const rank: Record<How, number> = { literal: 0, constant: 1, 'cross-file': 2, 'library-default': 3, 'default-param': 4, 'env-default': 5, declared: 6 };
+/** The value as known in the worse of two ways: its own and `how`. Only texts and numbers carry one. */
 export function withHow(value: Value, how: How): Value {
   if (value.kind === 'text' || value.kind === 'number') return rank[how] > rank[value.how] ? { ...value, how } : value;
   if (value.kind === 'choice') return { ...value, alternatives: value.alternatives.map((item) => withHow(item, how)) };
