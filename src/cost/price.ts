@@ -168,8 +168,8 @@ function laterStep(usage: Usage, step: number, growth: number, isCached: boolean
   const added = growth * step;
   const inputTokens = usage.inputTokens + added;
   const fresh = isCached ? Math.min(growth, inputTokens) : 0;
-  const { input, cacheRead, cacheWrite, ...rest } = usage.quantities;
-  if (!isCached) return { ...usage, inputTokens, quantities: { ...rest, input: (input ?? 0) + (cacheWrite ?? 0) + added, cacheRead: cacheRead ?? 0 } };
+  const { input, audioInput, cacheRead, cacheWrite, ...rest } = usage.quantities;
+  if (!isCached) return { ...usage, inputTokens, quantities: { ...rest, audioInput: audioInput ?? 0, input: (input ?? 0) + (cacheWrite ?? 0) + added, cacheRead: cacheRead ?? 0 } };
   return { ...usage, inputTokens, quantities: { ...rest, cacheRead: inputTokens - fresh, cacheWrite: fresh } };
 }
 

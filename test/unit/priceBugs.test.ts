@@ -1,8 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { priceCall } from '../../src/cost/price.ts';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
+import type { LlmCall } from '../../src/model.ts';
+import { estimateTokens } from '../../src/tokens/estimate.ts';
+import { shared } from '../harness/analyze.ts';
 import { callOf, exactly, tokensOf } from '../harness/pricedCall.ts';
+
+beforeAll(() => shared.tokenizers.ready('o200k_base'));
 
 const book = createPriceBook(catalog);
 const at = '2026-11-21';
@@ -65,6 +71,19 @@ describe('what users of price engines report, and must not happen here', () => {
     for (const id of ['claude-haiku-6', 'claude-opus-5-9', 'gpt-6.3-sol', 'gpt-4o-ultra', 'gemini-5-argon', 'grok-5']) expect(book.find(id, null, at).price, id).toBeNull();
     const sonnet = book.find('claude-sonnet-5-7', null, at);
     expect(sonnet.price === null && sonnet.near).toContain('anthropic/claude-sonnet-5-5');
+  });
+  test('pictures and tools are tokens of the request (openai-cookbook#1467)', () => {
+    const schemaText = '[{"type":"function","function":{"name":"get_weather","description":"Weather of a city","parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}]';
+    const inputOf = (more: Partial<LlmCall['prompt']>) => estimateTokens(callOf('gpt-4o', { prompt: { state: 'known', segments: [{ role: 'user', parts: ['Hello'] }], messageCount: 1, tools: null, images: 0, ...more } }), book.find('gpt-4o', null, at).price?.facts ?? null, shared.tokenizers, null).input.expected;
+    const plain = inputOf({});
+    expect(inputOf({ images: 2 }) - plain).toBe(2 * 765);
+    expect(inputOf({ tools: { count: 1, schemaText, complete: true } }) - plain).toBeGreaterThan(30);
+  });
+  test('prices are data of ours: no library of others runs or is fetched for them (litellm 1.82.7)', () => {
+    const { dependencies = {} } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { dependencies?: Record<string, string> };
+    expect(Object.keys(dependencies)).toEqual([]);
+    const imported = readdirSync(new URL('../../src/cost/', import.meta.url)).flatMap((name) => [...readFileSync(new URL(`../../src/cost/${name}`, import.meta.url), 'utf8').matchAll(/from '([^.'][^']*)'/g)].map((match) => match[1]));
+    expect([...new Set(imported)].toSorted()).toEqual(['yaml', 'zod']);
   });
   test('an unknown rate makes the cost unknown', () => {
     expect(expected('gpt-6.2-astra', tokensOf(1000, 0))).toBe(8_000_000_000n);

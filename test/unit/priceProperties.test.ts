@@ -35,6 +35,16 @@ test('the lines add up to the total at every level', () => {
     for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
   }), { numRuns: 300 });
 });
+test('audio and reasoning are parts: the lines add up to the total, and their tokens to what is sent and what comes back', () => {
+  fc.assert(fc.property(fc.constantFrom('gpt-4o-audio-preview', 'gemini-2.5-flash', 'perplexity/sonar-deep-research', 'gpt-4o'), spread(), spread(), spread(), spread(), fc.integer({ min: 1, max: 6 }), fc.boolean(), (id, input, output, audioInput, reasoning, count, isCached) => {
+    const steps = count > 1 ? { steps: { count: { low: 1, expected: count, high: count, basis: 'assumed' as const }, growth: { low: 0, expected: 500, high: 1000, basis: 'assumed' as const }, limit: 'test' } } : {};
+    const { lines, perCall } = pricedRun(id, tokensOf(0, 0, 0, { input, output, audioInput, reasoning, ...steps }), isCached);
+    for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
+    const tokens = (meters: readonly string[]) => lines.filter((line) => meters.includes(line.meter)).reduce((sum, line) => sum + line.quantity.expected, 0);
+    expect(tokens(['input', 'audioInput', 'cacheRead', 'cacheWrite'])).toBe(count * input.expected + (500 * count * (count - 1)) / 2);
+    expect(tokens(['output', 'reasoning'])).toBe(count * output.expected);
+  }), { numRuns: 200 });
+});
 test('every line is its quantity times its rate, also of runs that cross tiers; the lines add up', () => {
   const sizes = [count, fc.integer({ min: 2, max: 12 }), fc.integer({ min: 0, max: 60_000 }), fc.boolean()] as const;
   fc.assert(fc.property(fc.constantFrom('gpt-5.4', 'gemini-2.5-pro', 'claude-sonnet-4-5', 'grok-4.3'), ...sizes, (id, input, steps, growth, isCached) => {
