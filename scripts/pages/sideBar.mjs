@@ -38,7 +38,9 @@ export const besideCode = [
     await press(page, 'Enter');
     await page.locator('.tab.active[aria-label^="answer.py"]').waitFor();
     await focusView(page, 'Findings', 'prompt-cache-missing');
-    await press(page, 'ArrowRight', 'ArrowDown');
+    await press(page, 'ArrowRight');
+    await row(page, 'answer.py:24').waitFor();
+    await press(page, 'ArrowDown');
     const finding = await focused(page);
     expectThat(/^warning: .*prompt.* line \d+/.test(finding), `finding: ${finding}`);
     await focusView(page, 'Budgets', 'Support desk');
