@@ -1,4 +1,5 @@
 import type { Chunk, LanguageId, SourceFile } from '../model.ts';
+import { blank } from '../text/blank.ts';
 
 interface Cell {
   readonly cell_type?: unknown;
@@ -62,8 +63,4 @@ export function withoutMagics(text: string): string {
     const timed = /^(%(?:time|timeit|prun)\s+)(?=[A-Za-z_(])(.*)$/.exec(magic);
     return timed ? indent + blank(timed[1] ?? '') + (timed[2] ?? '') : blank(whole);
   }).replace(/^([ \t]*\w+\s*=\s*)([!%].*)$/gm, (_, left: string, magic: string) => left + (magic.length >= 2 ? `""${' '.repeat(magic.length - 2)}` : blank(magic)));
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\n\r]/g, ' ');
 }

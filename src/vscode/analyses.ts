@@ -13,7 +13,7 @@ const settleMs = 150;
 const gatherMs = 300;
 /** Durations that are kept for the issue report. */
 const keptTimes = 100;
-const watched = '**/{*.py,*.pyi,*.js,*.mjs,*.cjs,*.jsx,*.ts,*.mts,*.cts,*.tsx,*.ipynb,llmcost.yaml,llmcost.yml}';
+const watched = '**/{*.py,*.pyi,*.js,*.mjs,*.cjs,*.jsx,*.ts,*.mts,*.cts,*.tsx,*.vue,*.svelte,*.astro,*.ipynb,llmcost.yaml,llmcost.yml}';
 
 /** What is known of every open document. With `scans.ts` the only state of the extension. */
 export class Analyses implements vscode.Disposable {
