@@ -17,7 +17,9 @@ export interface ScanIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly errIsTerminal: boolean;
+  /** Columns of the terminal, for tables. */
   readonly width: number;
+  /** ISO date that prices are taken at. */
   readonly today: string;
   readonly version: string;
   readonly catalog: Catalog;

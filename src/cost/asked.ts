@@ -7,6 +7,7 @@ export interface Asked {
   readonly batch: boolean;
   /** Region, inference profile or data residency; null when the code does not show one. */
   readonly region: string | null;
+  /** Of pictures that are made, as the API spells it; null when the code does not show it. */
   readonly size: string | null;
   readonly quality: string | null;
 }
@@ -44,8 +45,11 @@ export function regionOf(written: string): string | null {
 
 /** Time of a request: minute of the day in UTC and ISO weekday; null when only a date is known. */
 export interface Moment {
+  /** ISO date in UTC. */
   readonly date: string;
+  /** Minutes since midnight in UTC; null when the hour is not known. */
   readonly minute: number | null;
+  /** 1 is Monday; null when the hour is not known. */
   readonly weekday: number | null;
 }
 

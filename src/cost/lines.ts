@@ -10,6 +10,7 @@ export type Level = (typeof levels)[number];
 
 /** What one request consumes at one level. Tokens, or units. */
 export interface Usage {
+  /** Tokens, or what the meter counts; a meter that is absent counts nothing. */
   readonly quantities: Readonly<Partial<Record<Meter, number>>>;
   /** All input tokens of the request: they decide the tier. */
   readonly inputTokens: number;
@@ -54,12 +55,14 @@ export function moneyOf(meter: Meter, quantity: number, rate: Rate): Picodollars
 
 /** So much of a meter at one rate. */
 export interface BillPart {
+  /** Tokens, or what the meter counts. */
   readonly quantity: number;
   readonly money: Picodollars;
   readonly rate: Rate;
 }
 /** What one situation (low, expected or high) costs. */
 export interface Bill {
+  /** Sum of the parts, exactly. */
   readonly total: Picodollars;
   /** Of each meter the rates that took part, in the order of the requests: more than one where a run crosses a tier. */
   readonly parts: Readonly<Partial<Record<Meter, readonly BillPart[]>>>;

@@ -5,6 +5,7 @@ export interface Reading {
   /** Null: the name does not say. */
   readonly provider: string | null;
   readonly id: string;
+  /** Null: the name does not say. */
   readonly region: string | null;
   /** What was taken off the written name, for people; empty when nothing was. */
   readonly stripped: string;

@@ -40,6 +40,7 @@ export interface Quote {
   readonly otherRates: Readonly<Record<string, number>>;
   readonly modifiers: readonly Modifier[];
   readonly lines: readonly QuoteLine[];
+  /** The expected bill; null when a rate is missing. `input` is what is read from no cache. */
   readonly cost: { readonly input: Picodollars; readonly cached: Picodollars; readonly output: Picodollars; readonly total: Picodollars } | null;
   /** Lowest and highest total where the code or the hour leaves the price open; null when it is one. */
   readonly between: { readonly low: Picodollars; readonly high: Picodollars } | null;

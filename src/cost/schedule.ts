@@ -92,6 +92,7 @@ export interface Modifier {
   /** `batch`, `flex`, `us`, `peak hours`, `over 272,000 input tokens`. */
   readonly name: string;
   readonly times: number | null;
+  /** What the catalog says of it; null: nothing. */
   readonly note: string | null;
 }
 

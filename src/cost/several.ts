@@ -8,6 +8,7 @@ const levels = ['low', 'expected', 'high'] as const;
 export interface RequestCost {
   readonly title: string;
   readonly cost: CallCost;
+  /** How often one call sends it. */
   readonly times: Estimate<number>;
 }
 

@@ -25,6 +25,7 @@ export function fittingCap({ tokens, isJson }: Pick<AskedLength, 'tokens' | 'isJ
 
 /** How long an answer is asked to be. */
 export interface AskedLength {
+  /** The most that the schema allows, or what the words ask for. */
   readonly tokens: number;
   readonly isJson: boolean;
   /** `The prompt asks for "one word",` */

@@ -2,8 +2,10 @@ import type { Estimate } from '../model.ts';
 
 /** What caching costs, relative to plain input, and how long an entry lives. */
 export interface CacheTerms {
+  /** Times the rate of plain input: 1.25 is a quarter more. */
   readonly write: number;
   readonly read: number;
+  /** Time to live of an entry after its last use. */
   readonly minutes: number;
 }
 

@@ -7,6 +7,7 @@ export interface Change {
   readonly modifiers?: readonly string[];
   /** Answers per request. */
   readonly n?: number;
+  /** These replace the estimate's own. */
   readonly tokens?: Partial<Pick<TokenEstimate, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>>;
   /** ISO date whose prices hold. */
   readonly at?: string;
@@ -17,6 +18,7 @@ export interface Change {
 /** What a rule looks at. `facts` is null when the model is not in the catalog. */
 export interface RuleInput {
   readonly analyzed: AnalyzedCall;
+  /** Null when the model or its price is not known. */
   readonly facts: ModelFacts | null;
   /** The file that the call stands in. */
   readonly code: FileFacts;

@@ -3,6 +3,7 @@ import type { LlmCall, ModelFacts, PromptHole } from '../model.ts';
 /** One piece of a prompt as it is sent. `segment` and `part` are its place in `call.prompt.segments`. */
 export interface SentPart {
   readonly piece: string | PromptHole;
+  /** Index into `Prompt.segments`; `part` is one into the segment's parts. */
   readonly segment: number;
   readonly part: number;
 }

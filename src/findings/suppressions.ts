@@ -8,7 +8,9 @@ import { lineOf, lineSpan, textBetween } from './code.ts';
 export interface Suppression {
   readonly span: Span;
   readonly scope: 'line' | 'next' | 'file';
+  /** Ids of findings; `all` silences every one. Empty is a mistake, and told. */
   readonly ids: readonly string[];
+  /** What stands behind the ids; null: nothing does. */
   readonly reason: string | null;
 }
 

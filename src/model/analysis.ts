@@ -13,6 +13,7 @@ export interface CostVariant {
   /** Model it is priced as; null when it is not known. */
   readonly model: string | null;
   readonly isBatch: boolean;
+  /** Of one request. */
   readonly tokens: TokenEstimate;
   readonly cost: CallCost;
   /** Its requests and money per month: whole numbers that add up to the call's; null without a volume. */

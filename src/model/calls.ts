@@ -79,6 +79,7 @@ export type Billing = 'tokens' | 'embedding' | 'image' | 'speech' | 'transcripti
 
 /** Where a fix may put a missing output cap: `text` is inserted at `at` (virtual-text offset); null when no edit is safe. */
 export interface CapSlot {
+  /** As the API spells it. */
   readonly parameter: string;
   /** The number that `edit` writes: a start for the writer, not a recommendation for the task. */
   readonly suggested: number;
@@ -118,6 +119,7 @@ export interface LlmCall {
   /** For a wrapper's caller: everything that one call of it sends, in the order of the code. Absent where it is one request, which the call itself tells. */
   readonly requests?: readonly SentRequest[];
   readonly model: Known<string>;
+  /** Tokens of one answer. */
   readonly maxOutput: Known<number>;
   /** Parameter that caps the output of this API, and where it would go. Null when the API has none. */
   readonly capSlot: CapSlot | null;

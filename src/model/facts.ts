@@ -199,6 +199,7 @@ export interface MemberWrite {
   /** Declared type: `self.service: Service = injector.get(key)`. */
   readonly annotation?: Expr;
   readonly operator: '=' | '+=' | '||=' | '??=' | '&&=';
+  /** Index into `FileFacts.scopes`; `inFunction` is one into `FileFacts.functions`, null at module or class level. */
   readonly scope: number;
   readonly inFunction: number | null;
 }

@@ -44,6 +44,7 @@ export type TextKind = 'prose' | 'code' | 'json' | 'markdown' | 'european' | 'cj
 /** How a family of models counts: an encoding, times a factor (by kind of text where known), with a stated relative error. */
 export interface Tokenizer {
   readonly encoding: EncodingName;
+  /** Tokens of the model for one of the encoding, for ordinary text. */
   readonly factor: number;
   readonly error: number;
   readonly factors?: Readonly<Record<TextKind, number>>;
@@ -59,6 +60,7 @@ export type EncodingName = 'o200k_base' | 'cl100k_base';
 
 /** A line of the split of a call's input. */
 export interface TokenNote {
+  /** As shown: `user text`, `2 images`, `message overhead`. */
   readonly what: string;
   readonly tokens: Estimate<number>;
 }

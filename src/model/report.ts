@@ -53,7 +53,9 @@ export interface UnitRow {
   readonly unit: Unit;
   /** Null when the cost of a part is not known. */
   readonly cost: Estimate<Picodollars> | null;
+  /** Null when the unit has no volume, too. */
   readonly monthly: Estimate<Picodollars> | null;
+  /** The unit's calls by their names in the team file; `times` for one unit. */
   readonly parts: readonly { readonly name: string; readonly times: number; readonly cost: Estimate<Picodollars> | null }[];
 }
 /** What something costs on one of the four levels: per million tokens, per request, per task (one call of the code), per business outcome. */
@@ -61,6 +63,7 @@ export interface EconomicsRow {
   readonly level: 'tokens' | 'request' | 'task' | 'outcome';
   readonly name: string;
   readonly cost: Estimate<Picodollars>;
+  /** What an outcome earns; null on the other levels, and where it is not declared. */
   readonly value: Picodollars | null;
 }
 /** Guardrails that the stages of a project ask for; ids that the JSON of a scan shows. */
@@ -80,6 +83,7 @@ export interface ProjectStatus {
   readonly name: string;
   /** Null for the workspace as a whole, which stands in where no project is declared. */
   readonly project: Project | null;
+  /** In the project's paths, calls of tests left out. */
   readonly calls: number;
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
@@ -140,6 +144,7 @@ export interface ActualsStatus {
 /** A what-if beside the projection. Compared are the calls whose price is known in both. */
 export interface ScenarioResult {
   readonly scenario: Scenario;
+  /** Of the calls that are compared; null when there are none. */
   readonly monthly: Estimate<Picodollars> | null;
   readonly yearly: Estimate<Picodollars> | null;
   /** Expected change per month against the same calls as they are. */
@@ -162,6 +167,7 @@ export interface OwnPrice {
   readonly override: PriceOverride;
   /** On the report's day. */
   readonly state: 'holds' | 'later' | 'ended';
+  /** Calls that it is the price of. */
   readonly calls: number;
   /** Null: no call with a month, or no list price. */
   readonly paid: Estimate<Picodollars> | null;

@@ -180,6 +180,7 @@ export interface Policy {
   readonly requireOwner?: boolean;
   /** True: any value; else the allowed values or a regular expression. */
   readonly requireTags?: Readonly<Record<string, true | readonly string[] | { readonly pattern: string }>>;
+  /** Expected USD of one call. */
   readonly maxCostPerCall?: Picodollars;
   /** Tokens. */
   readonly maxOutput?: number;
@@ -210,6 +211,7 @@ export interface Project {
 export interface Kpi {
   readonly origin: Origin;
   readonly name: string;
+  /** In the unit of `KpiStatus.actual`. */
   readonly target: number;
   readonly actual?: number;
   readonly metric?: 'costPerMonth' | 'costPerCall' | 'cacheShare';
@@ -241,6 +243,7 @@ export interface SeverityRule {
 }
 /** A what-if: what is given replaces what holds now, for the calls that match. */
 export interface Scenario {
+  /** Null: it is the report's own, or was asked for, and stands in no file. */
   readonly origin: Origin | null;
   readonly name: string;
   readonly match?: CallMatch;

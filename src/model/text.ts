@@ -28,6 +28,7 @@ export type LanguageFamily = 'python' | 'javascript';
  */
 export interface Chunk {
   readonly text: string;
+  /** Of its first character in the virtual text. */
   readonly offset: number;
   /** 0-based index among the notebook's code cells; null in a plain file. */
   readonly cell: number | null;

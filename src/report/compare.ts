@@ -5,6 +5,7 @@ import { money, modelWords } from './wording.ts';
 /** A call that is not as it was. Money is that of the expected case. */
 export interface CallChange {
   readonly state: 'added' | 'removed' | 'changed';
+  /** Null: the call was not there, and for `after`: it is no more. */
   readonly before: AnalyzedCall | null;
   readonly after: AnalyzedCall | null;
   /** Per call; null when one side has no price. */

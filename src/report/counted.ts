@@ -15,6 +15,7 @@ export function reportedCalls(files: readonly FileAnalysis[]): FileAnalysis['cal
 /** A call with the money of it that counts in totals, and the project it belongs to. */
 export interface Counted {
   readonly one: AnalyzedCall;
+  /** Name; null when it is in none. */
   readonly project: string | null;
   /** Its money is in the total by another call: the helper's caller, or the request that the helper makes. */
   readonly isElsewhere: boolean;

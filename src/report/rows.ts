@@ -9,6 +9,7 @@ import { basisWords, callsWords, costWords, inputWords, modelWords, money, money
 /** A call as a row of any report: words, and where it stands (1-based). */
 export interface CallRow {
   readonly file: string;
+  /** 1-based, as the column is; `cell` is 0-based, null in a plain file. */
   readonly line: number;
   readonly column: number;
   readonly cell: number | null;

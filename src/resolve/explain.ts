@@ -10,6 +10,7 @@ import { frameOf, plainText, type Frame, type Value } from './values/values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */
 export interface ExplainedStep {
+  /** 0 for the value itself; each step further inside is one more. */
   readonly depth: number;
   readonly file: string;
   readonly span: Span;

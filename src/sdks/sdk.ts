@@ -281,6 +281,7 @@ export interface HttpRequest {
 /** A service that models are reached at. The api id of its endpoints is `http.<id><suffix>`. */
 export interface HttpService {
   readonly id: string;
+  /** Who bills; null: the address does not say. */
   readonly provider: string | null;
   /** Tested against `host:port`; null: a server of anybody's that speaks this protocol. */
   readonly host: RegExp | null;

@@ -7,7 +7,9 @@ import { parseTeamFile } from './parse.ts';
 /** What a sync would change, and how many entries that concerns. */
 export interface Sync {
   readonly edits: readonly TextEdit[];
+  /** Calls that got an entry. */
   readonly added: number;
+  /** Entries that match no call any more, and are marked so. */
   readonly vanished: number;
   /** Entries that were marked and match again. */
   readonly back: number;

@@ -14,6 +14,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** Whole lines that edits change: what stands there, and what will. `line` is 1-based. */
 export interface ChangedLines {
+  /** 1-based, in the text before. */
   readonly line: number;
   readonly before: readonly string[];
   readonly after: readonly string[];

@@ -12,6 +12,7 @@ import type { Placed } from './shown.ts';
 
 /** What is shown at one line: every call that begins there. */
 export interface InlineLine {
+  /** 0-based line of the document. */
   readonly line: number;
   readonly range: vscode.Range;
   readonly title: string;

@@ -4,6 +4,7 @@ import { createLocator } from '../text/virtual.ts';
 
 /** A call or finding at its place in one document (a file, or one cell). Offsets are UTF-16, into that document. */
 export interface Placed<T> {
+  /** In virtual text, `end` exclusive; `range` is the same place in the document. */
   readonly start: number;
   readonly end: number;
   readonly range: vscode.Range;

@@ -56,6 +56,7 @@ export interface ExplainedCall {
 /** A team file after a sync, and how many calls or entries that concerns. */
 export interface SyncedTeamFile {
   readonly text: string;
+  /** As in `Sync`. */
   readonly added: number;
   readonly vanished: number;
   readonly back: number;

@@ -16,6 +16,7 @@ const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify'
 /** A function that a call hands on to be called, and the arguments it is then called with. */
 export interface Reference {
   readonly expr: Expr;
+  /** What the function is called with when it runs, as far as it is handed over here. */
   readonly args: (e: Evaluator, file: string, frame: Frame | null) => Arguments;
 }
 

@@ -31,6 +31,7 @@ export interface Site {
   readonly file: string;
   readonly call: CallExpr;
   readonly match: Match;
+  /** What it is called on; null: a function of a package, or made out of sight. */
   readonly handle: HandleValue | null;
   /** What it is made on is known from those who call the function around it: others may call it with something else. */
   readonly byCallers?: true;

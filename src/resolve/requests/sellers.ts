@@ -8,6 +8,7 @@ import { type Found, readPaths } from './paths.ts';
 
 /** Who bills a request; null when the code does not tell, with the address that is set instead of the SDK's own. */
 export interface Seller {
+  /** Null: nothing tells who bills. */
   readonly provider: string | null;
   readonly sentTo?: SentTo;
 }

@@ -39,6 +39,7 @@ export interface Evaluator {
   lacked(): number;
   /** More files are loaded: forgets what was computed without them. */
   loadedMore(): void;
+  /** Null: the file is not loaded, or not one of ours. */
   index(file: string): FileIndex | null;
   /** Files that are loaded, for class hierarchies and methods by name. */
   loaded(): readonly string[];
@@ -49,6 +50,7 @@ export interface Evaluator {
   guarded(key: string, fallback: () => Value, compute: () => Value): Value;
   /** Computes once per key; computes again after loading when it met a file that was not loaded. */
   remembered<K, T>(memory: Memory<K, T>, key: K, compute: () => T): T;
+  /** Answers that were found once, by what was asked. */
   readonly modulePaths: Memory<string, string | null>;
   readonly exports: Memory<string, Value | null>;
   readonly members: Memory<string, Value | null>;

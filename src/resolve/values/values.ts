@@ -4,6 +4,7 @@ import type { HandleSpec, Sdk } from '../../sdks/sdk.ts';
 /** A parameter of a project function that a value depends on: how wrappers are found. */
 export interface ParameterRef {
   readonly file: string;
+  /** Index into `FileFacts.functions` of the file; `index` is the parameter's place among them. */
   readonly function: number;
   readonly index: number;
 }
@@ -185,8 +186,11 @@ export interface Frame {
   readonly file: string;
   readonly function: number;
   readonly args: Arguments;
+  /** Receiver of a method; null for a function, or where it is not known. */
   readonly self: Value | null;
+  /** The frame that the call stands in; null at the outermost. */
   readonly parent: Frame | null;
+  /** 1 for the outermost; helpers are followed down to a limit. */
   readonly depth: number;
 }
 
