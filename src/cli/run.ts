@@ -53,7 +53,7 @@ Options
 
 Exit codes
   0  fine
-  1  a policy or hard budget is broken, or a team file has an error
+  1  a budget that is not soft or a policy is broken, or a team file has an error
   2  wrong usage
 `;
 

@@ -15,7 +15,7 @@ const formats: Readonly<Record<string, (report: Report, io: ScanIo) => string | 
   html: async (report, io) => renderHtmlPage(report, { style: await text(io, 'report.css'), script: await text(io, 'report.js') }),
 };
 
-/** `llmcost scan`: the report of some paths. Exit code 1 when a policy, a hard budget or a team file is broken. */
+/** `llmcost scan`: the report of some paths. Exit code 1 when a policy, a budget that is not soft or a team file is broken. */
 export async function scan(argv: readonly string[], io: ScanIo): Promise<number> {
   const { values, positionals } = parseScanArgs(argv);
   const render = formats[values.format ?? 'table'];

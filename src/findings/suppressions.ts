@@ -24,7 +24,7 @@ export const suppressionRules = [
 /** What is said at lines of `llmcost.yaml`; found in the team's and the report's rooms, which know the file and the sums. */
 export const teamFileRules = [
   { id: 'suppression-expired', title: 'A suppression in the team file that has run out', severity: 'warning' },
-  { id: 'budget-exceeded', title: 'More is spent than a budget allows', severity: 'warning' },
+  { id: 'budget-exceeded', title: 'More is spent than a budget allows', severity: 'error' },
   { id: 'budget-close', title: 'A budget is nearly used up', severity: 'information' },
 ] as const;
 

@@ -149,6 +149,7 @@ export interface Budget {
   /** For twelve months; null when only the month is limited. */
   readonly yearly: Picodollars | null;
   /** Going over it fails `llmcost check`; otherwise it is shown only. */
+  /** False: soft, it warns and fails nothing. */
   readonly hard: boolean;
   /** Share of the budget, 0..; default 0.8 and 1.15. */
   readonly warnAt: number;

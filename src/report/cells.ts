@@ -1,5 +1,5 @@
 import type { Currency, Estimate, Picodollars, Place } from '../model.ts';
-import { money, moneyWords } from './wording.ts';
+import { barWords, money, moneyWords } from './wording.ts';
 
 /** One cell of a report's table, for every renderer. */
 export interface Cell {
@@ -15,6 +15,10 @@ export interface Cell {
   readonly keywords?: string;
   /** A click filters the calls by this. */
   readonly filter?: string;
+}
+/** What a cell says where nothing is drawn: of a bar with a judgement, a budget's, its tenths. */
+export function plainText({ text, bar, tone }: Cell): string {
+  return bar === undefined || tone === undefined ? text : `${text} ${barWords(bar)}`;
 }
 /** A part of the report as a table with a heading. */
 export interface Section {

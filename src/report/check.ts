@@ -53,7 +53,7 @@ function placeOf(origin: { readonly file: string; readonly line: number; readonl
   return { file: origin.file, line: origin.line, column: origin.column, cell: null };
 }
 
-/** 1 when a policy, a hard budget or a team file is broken, else 0. */
+/** 1 when a policy, a budget that is not soft or a team file is broken, else 0. */
 export function exitCodeOf(report: Report): 0 | 1 {
   return complaintsOf(report).some((one) => one.severity === 'error') ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { AnalyzedCall, Finding, Report } from '../model.ts';
-import type { Cell, Section } from './cells.ts';
+import { plainText, type Cell, type Section } from './cells.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
 import { sectionsOf } from './sections.ts';
 import { costWords, modelWords, money, moneyRange } from './wording.ts';
@@ -39,7 +39,7 @@ function table(section: Section): readonly string[] {
 function shown(cell: Cell | undefined): string {
   if (!cell || cell.text === '') return '';
   if (cell.place && /[./\\]/.test(cell.text)) return `\`${cell.text.replaceAll(/[`\r\n]/g, ' ').replaceAll('|', '\\|')}\``;
-  return cell.tone === 'bad' ? `**${escape(cell.text)}**` : escape(cell.text);
+  return cell.tone === 'bad' ? `**${escape(plainText(cell))}**` : escape(plainText(cell));
 }
 
 function escape(text: string): string {

@@ -22,12 +22,12 @@ export function sectionsOf(report: Report): readonly Section[] {
   );
 }
 
-/** What somebody must decide on: escalations, broken hard budgets, breaches that fail the check. */
+/** What somebody must decide on: escalations, budgets that are exceeded, breaches that fail the check. */
 function attention(report: Report): Section {
   const rows: (readonly Cell[])[] = [];
   for (const project of report.projects) for (const reason of project.escalations) rows.push([{ text: 'Escalate', tone: 'bad' }, cell(`${project.name}: ${reason}`), project.project ? originCell(project.project.origin) : cell('')]);
   for (const one of report.budgets) {
-    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.state === 'escalate' ? 'Escalate' : one.budget.hard ? 'Hard budget' : 'Budget', tone: one.budget.hard || one.state === 'escalate' ? 'bad' : 'warn' }, cell(budgetWords(one, inEnglish, report.currency)), originCell(one.budget.origin)]);
+    if (one.state === 'over' || one.state === 'escalate') rows.push([{ text: one.state === 'escalate' ? 'Escalate' : one.budget.hard ? 'Budget' : 'Soft budget', tone: one.budget.hard || one.state === 'escalate' ? 'bad' : 'warn' }, cell(budgetWords(one, inEnglish, report.currency)), originCell(one.budget.origin)]);
   }
   for (const one of report.actuals?.anomalies ?? []) rows.push([{ text: 'Anomaly', tone: 'warn' }, cell(anomalyWords(one, report.currency)), originCell(one.origin)]);
   const errors = report.breaches.filter((one) => one.breach.severity === 'error');
@@ -102,7 +102,7 @@ function budgets(report: Report): Section {
     id: 'budgets', title: 'Budgets', head: ['Budget', 'Used', 'Projected', 'Limit', 'State', 'Not counted'],
     rows: report.budgets.map((one) => [
       { text: one.budget.name, place: { ...one.budget.origin, cell: null } }, { text: percent(one.used), sort: one.used, bar: one.used, tone: tones[one.state] }, cash(one.spent, report.currency), { text: `${money(one.limit, report.currency)} per ${one.period}`, sort: Number(one.limit) },
-      { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? ' (hard)' : ''), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${callsWords(one.notCounted)} without volume or price`, sort: one.notCounted },
+      { text: { ok: 'within budget', warn: 'close to the budget', over: 'over budget', escalate: 'over budget, escalate' }[one.state] + (one.budget.hard ? '' : ' (soft)'), tone: tones[one.state] }, { text: one.notCounted === 0 ? '' : `${callsWords(one.notCounted)} without volume or price`, sort: one.notCounted },
     ]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../model.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
-import type { Section } from './cells.ts';
+import { plainText, type Section } from './cells.ts';
 import { sectionsOf } from './sections.ts';
 
 /** Rows of a section that a terminal shows before it says how many more there are. */
@@ -26,7 +26,7 @@ export function renderTable(report: Report, width = 120, only?: readonly string[
 }
 
 function texts(row: Section['rows'][number]): readonly string[] {
-  return row.map((cell) => cell.text.replaceAll(/\s+/g, ' '));
+  return row.map((cell) => plainText(cell).replaceAll(/\s+/g, ' '));
 }
 
 /** Narrowest that a column is cut to. */

@@ -53,6 +53,12 @@ export function percent(share: number): string {
   return `${value !== 0 && Math.abs(value) < 10 ? +value.toFixed(1) : Math.round(value).toLocaleString('en-US')} %`;
 }
 
+/** `■■■■□□□□□□`: a share in tenths, full beyond the whole. */
+export function barWords(share: number): string {
+  const tenths = Math.max(0, Math.min(10, Math.round(share * 10)));
+  return `${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
+}
+
 /** `$0.0001–$0.0098`; one figure when both ends read the same. */
 export function moneyRange(range: Estimate<Picodollars>, currency?: Currency): string {
   const low = money(range.low, currency);

@@ -44,7 +44,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       const scope = { ...one.scope, path: one.scope?.path === undefined ? (folder === '' ? undefined : below('**')) : below(one.scope.path), tag: textTags(one.scope?.tag) };
       return {
         origin: originOf(['budgets', i]), name: one.name, monthly: one.monthly === undefined ? null : picos(one.monthly), yearly: one.yearly === undefined ? null : picos(one.yearly),
-        hard: one.hard ?? false, warnAt: one.warnAt ?? 0.8, escalateAt: one.escalateAt ?? 1.15, ...(Object.values(scope).some((value) => value !== undefined) ? { scope: defined(scope) } : {}),
+        hard: one.hard ?? true, warnAt: one.warnAt ?? 0.8, escalateAt: one.escalateAt ?? 1.15, ...(Object.values(scope).some((value) => value !== undefined) ? { scope: defined(scope) } : {}),
       };
     }),
     units: (file.units ?? []).map((one, i): Unit => ({

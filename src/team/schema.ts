@@ -45,7 +45,7 @@ const unitSchema = z.strictObject({
 const budgetSchema = z
   .strictObject({
     name: z.string().describe('Shown wherever the budget is'), monthly: z.number().positive().optional().describe('USD per month'), yearly: z.number().positive().optional().describe('USD for the next twelve months'),
-    hard: z.boolean().optional().describe('A hard budget that is exceeded fails the check'),
+    hard: z.boolean().optional().describe('A budget that is exceeded fails the check; false makes it soft, which only warns'),
     warnAt: z.number().positive().optional().describe('Share of the budget from which it is shown as close; default 0.8'),
     escalateAt: z.number().positive().optional().describe('Share from which it must be escalated; default 1.15'),
     scope: z

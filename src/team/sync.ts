@@ -40,7 +40,7 @@ export function renderTeamFile(path: string, proposals: readonly Proposal[]): st
     '',
     ...(entries.length > 0 ? ['calls:', ...entries] : ['# calls: none were found']),
     '',
-    '# Spend that is agreed. A hard budget that is exceeded fails `llmcost check`.',
+    '# Spend that is agreed. One that is exceeded fails `llmcost check`; `hard: false` only warns.',
     '# budgets:',
     '#   - { name: Everything, monthly: 1000, hard: false }',
     '',

@@ -3,7 +3,7 @@ import type { BudgetStatus, Currency, FileAnalysis, Finding, Severity } from '..
 import { groupBy } from '../report/groupBy.ts';
 import { findingAsMarkdown } from '../report/markdown.ts';
 import { budgetWords } from '../report/rows.ts';
-import { money } from '../report/wording.ts';
+import { barWords, money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
 import { reveal, targetOf } from './reveal.ts';
@@ -140,8 +140,7 @@ function budgetItem({ scanned, status }: Budgeted): vscode.TreeItem {
   const { currency } = scanned.report;
   const [now, most] = [money(spent.expected, currency), money(limit, currency)];
   const item = new vscode.TreeItem(budget.name);
-  const tenths = Math.max(0, Math.min(10, Math.round(used * 10)));
-  item.description = `${period === 'year' ? vscode.l10n.t('{0} of {1}/year', now, most) : vscode.l10n.t('{0} of {1}', now, most)} (${Math.round(used * 100)} %) ${'■'.repeat(tenths)}${'□'.repeat(10 - tenths)}`;
+  item.description = `${period === 'year' ? vscode.l10n.t('{0} of {1}/year', now, most) : vscode.l10n.t('{0} of {1}', now, most)} (${Math.round(used * 100)} %) ${barWords(used)}`;
   item.tooltip = budgetWords(status, say, currency);
   item.iconPath = state === 'ok' ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')) : state === 'warn' ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.accessibilityInformation = { label: budgetWords(status, say, currency) };

@@ -17,15 +17,15 @@ describe('a budget', () => {
     ['monthly: 7, warnAt: 0.95', 'ok'], ['monthly: 20, warnAt: 0.3', 'warn'], ['monthly: 5.73, escalateAt: 1.3', 'over'], ['monthly: 6.3, escalateAt: 1.02', 'escalate'],
     ['yearly: 99.01', 'ok'], ['yearly: 99', 'warn'], ['yearly: 68', 'escalate'], ['monthly: 100, yearly: 79', 'over'],
   ])('%s of 6.60 a month: %s', async (budget, state) => expect((await stateOf(budget))?.state).toBe(state));
-  test('a soft one warns, a hard one fails the check, beyond 115 % a project is escalated', async () => {
+  test('one that is exceeded fails the check, a soft one warns, beyond 115 % a project is escalated', async () => {
     const of = async (budget: string) => {
       const made = await report(`budgets:\n  - { name: Desk, scope: { project: desk }, ${budget} }\nprojects:\n  desk: { paths: "**" }\n`);
       return [exitCodeOf(made), complaintsOf(made).map((one) => `${one.severity} ${one.rule}`), made.projects[0]?.escalations];
     };
-    expect(await of('monthly: 6')).toEqual([0, ['warning budget-exceeded'], []]);
-    expect(await of('monthly: 6, hard: true')).toEqual([1, ['error budget-exceeded'], []]);
-    expect(await of('monthly: 5')).toEqual([0, ['warning budget-exceeded'], ['budget "Desk" is at 132 %']]);
-    expect(await of('monthly: 5, escalateAt: 1.5')).toEqual([0, ['warning budget-exceeded'], []]);
+    expect(await of('monthly: 6')).toEqual([1, ['error budget-exceeded'], []]);
+    expect(await of('monthly: 6, hard: false')).toEqual([0, ['warning budget-exceeded'], []]);
+    expect(await of('monthly: 5, hard: false')).toEqual([0, ['warning budget-exceeded'], ['budget "Desk" is at 132 %']]);
+    expect(await of('monthly: 5, hard: false, escalateAt: 1.5')).toEqual([0, ['warning budget-exceeded'], []]);
   });
   test('what is not known is said beside it, never counted as nothing', async () => {
     const made = await scan({ 'app.py': code + code.slice(code.indexOf('def')).replace('ask', 'tell'), 'llmcost.yaml': `${calls}budgets:\n  - { name: All, monthly: 10 }\n` });

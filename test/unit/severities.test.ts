@@ -40,7 +40,7 @@ test('what a rule is not sure of is information at most, whatever is set', async
 test('findings at lines of the team file take severities from it', async () => {
   const team = 'calls: [{ match: { function: ask }, volume: 100000/day }]\nbudgets: [{ name: desk, monthly: 1 }]\nsuppressions: [{ finding: call-in-loop, match: { function: ask }, reason: none }]\n';
   const complaints = async (more: string) => complaintsOf(await workspaceOf({ 'ask.py': call, 'llmcost.yaml': team + more }).scan()).map((one) => `${one.severity} ${one.rule}`);
-  expect(await complaints('')).toEqual(['warning budget-exceeded', 'information suppression-unused']);
+  expect(await complaints('')).toEqual(['error budget-exceeded', 'information suppression-unused']);
   expect(await complaints('findings: { budget-exceeded: error, suppression-unused: off }\n')).toEqual(['error budget-exceeded']);
   expect(await complaints('findings: { budget-exceded: error }\n')).toContain('warning suppression-unknown');
 });
