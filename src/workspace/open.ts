@@ -21,7 +21,7 @@ import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
 import { createSources } from './sources.ts';
 import { syncedTeamFile } from './syncTeam.ts';
 import { manifestsOf, type Manifests } from './manifests.ts';
-import { packagesOf } from './packages.ts';
+import { packagesOf, pythonPackagesOf } from './packages.ts';
 import { createTeamFiles } from './teamFiles.ts';
 import { createWhatIfs, type WhatIfs } from './whatIf.ts';
 import { createWholeTeam } from './wholeTeam.ts';
@@ -50,6 +50,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let listed = false;
   let severities = options.severities ?? {};
   let packages: Awaited<ReturnType<typeof packagesOf>> = new Map();
+  let pythonPackages: ReturnType<typeof pythonPackagesOf> = new Map();
   let manifests: Manifests | undefined;
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
@@ -62,6 +63,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       text: (path) => (sources.has(path) ? sources.textNow(path) : null),
       loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
+      pythonRoot: (name) => pythonPackages.get(name) ?? null,
       majorOf: (path, name) => manifests?.majorOf(path, name) ?? null,
       declaredWrappers: () => wholeTeam.wrappers(),
     },
@@ -82,6 +84,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     }
     sources.listed(found, unread);
     packages = await packagesOf(found, sources.text);
+    pythonPackages = pythonPackagesOf(found);
     manifests = await manifestsOf(found, sources.text);
     listed = true;
     teamFiles.changed(null);

@@ -17,6 +17,23 @@ export async function packagesOf(paths: Iterable<string>, text: (path: string) =
   return found;
 }
 
+/**
+ * The Python packages that a project's distributions hold, by name, with the folder each stands in: `tools/llm/src` for `tools/llm/src/llm_tools/__init__.py`
+ * beside `tools/llm/pyproject.toml`. A name that several have is left out: which one is meant depends on what is installed.
+ * Layouts: https://packaging.python.org/en/latest/discussions/src-layout-vs-flat-layout/
+ */
+export function pythonPackagesOf(paths: Iterable<string>): ReadonlyMap<string, string> {
+  const all = [...paths];
+  const distributions = new Set(all.flatMap((path) => /^(?:(.*)\/)?(?:pyproject\.toml|setup\.py|setup\.cfg)$/.exec(path)?.slice(1).map((folder) => folder ?? '') ?? []));
+  const found = new Map<string, Set<string>>();
+  for (const path of all) {
+    const [, root = '', name] = /^(?:(.*)\/)?([^/]+)\/__init__\.py$/.exec(path) ?? [];
+    if (name === undefined || !(distributions.has(root) || (/(^|\/)src$/.test(root) && distributions.has(root.replace(/\/?src$/, ''))))) continue;
+    found.set(name, new Set([...(found.get(name) ?? []), root]));
+  }
+  return new Map([...found].flatMap(([name, roots]) => (roots.size === 1 ? [[name, [...roots][0] ?? '']] : [])));
+}
+
 interface Manifest {
   readonly name?: unknown;
   readonly exports?: unknown;

@@ -34,15 +34,14 @@ function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null 
     const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
     if (fn.kind !== 'function' || !index || !facts) continue;
     const skip = fn.self !== null && hasReceiver(index, fn.function) ? 1 : 0;
-    const later = givenBack(index, fn.function);
     for (const inner of index.callsBetween(facts.span)) {
-      // A decorator calls it when what it gives back is called.
-      if (later.some((span) => span.start <= inner.span.start && inner.span.end <= span.end)) continue;
       const name = inner.callee.kind === 'name' ? inner.callee.name : null;
       const at = name === null ? -1 : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
       if (at < 0) continue;
       const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
       if (!given || !isFunction(given.value)) continue;
+      // A decorator calls it when what it gives back is called.
+      if (givenBack(index, fn.function).some((span) => span.start <= inner.span.start && inner.span.end <= span.end)) continue;
       // A model or chain that is called there is a request of that function's own.
       if (alternativesOf(e.evaluate(given.value, file, null)).some((one) => one.kind === 'handle' && one.chain.length === 0)) continue;
       return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, frameOf(fn, argumentsOf(e, call, from, frame), frame)) };

@@ -18,6 +18,8 @@ export interface ProjectSource {
   text(path: string): string | null | undefined;
   /** A JavaScript package that lies in the project. */
   packageFolder?(name: string): PackageFolder | null;
+  /** The folder that a Python package of the project stands in. */
+  pythonRoot?(name: string): string | null;
   /** Major version of a package that the manifest above a file asks for; null where none tells. */
   majorOf?(path: string, name: string): number | null;
   /** Helpers that the team declares, nearest first. */

@@ -71,6 +71,7 @@ export function moduleFile(e: Evaluator, from: string, module: string, family: '
       {
         isPackage: (name) => e.sdkIndex.isPackage(family, name),
         packageFolder: (name) => e.source.packageFolder?.(name) ?? null,
+        pythonRoot: (name) => e.source.pythonRoot?.(name) ?? null,
         has: (path) => e.source.has(path),
         text: (path) => {
           const text = e.source.text(path);

@@ -13,6 +13,8 @@ export interface PathSet {
   isPackage?(name: string): boolean;
   /** A JavaScript package of the project itself, by its name; null when it is none. */
   packageFolder?(name: string): PackageFolder | null;
+  /** The folder that a top-level Python package of the project itself stands in; null when it holds none of that name. */
+  pythonRoot?(name: string): string | null;
 }
 
 /** A JavaScript package that lies in the project. Paths are below its folder, without ending. */
@@ -24,7 +26,8 @@ export interface PackageFolder {
 
 /**
  * The project file that an import names, or null when it is outside the project.
- * Python: relative dots, then absolute from the importing file's folder, each parent, and their `src/` (covers `sys.path` layouts).
+ * Python: relative dots, then absolute from the importing file's folder, each parent, and their `src/` (covers `sys.path` layouts), then the packages of
+ * other distributions of the same repository.
  * JavaScript: relative with the usual endings and index files, then `paths` / `baseUrl` of the nearest tsconfig.
  */
 export function resolveModule(paths: PathSet, from: string, module: string, family: LanguageFamily): string | null {
@@ -50,7 +53,10 @@ function resolvePython(paths: PathSet, from: string, module: string): string | n
     const found = pythonFile(paths, folder, parts) ?? pythonFile(paths, join(folder, 'src'), parts);
     if (found && found !== from) return found;
   }
-  return null;
+  // Tests beside several distributions hand them stand-ins of their own, which tell nothing of requests.
+  const isOutside = isTestPath(from) || paths.isPackage?.(parts[0] ?? '') === true;
+  const root = isOutside ? null : (paths.pythonRoot?.(parts[0] ?? '') ?? null);
+  return root === null ? null : pythonFile(paths, root, parts);
 }
 
 function pythonFile(paths: PathSet, folder: string, parts: readonly string[]): string | null {
