@@ -148,8 +148,7 @@ export interface Budget {
   readonly monthly: Picodollars | null;
   /** For twelve months; null when only the month is limited. */
   readonly yearly: Picodollars | null;
-  /** Going over it fails `llmcost check`; otherwise it is shown only. */
-  /** False: soft, it warns and fails nothing. */
+  /** True: over it, `llmcost check` and `llmcost scan` fail. False: soft, it warns and fails nothing. */
   readonly hard: boolean;
   /** Share of the budget, 0..; default 0.8 and 1.15. */
   readonly warnAt: number;
@@ -191,7 +190,7 @@ export interface Policy {
   readonly unknownVolume?: 'allowed' | 'forbidden';
   readonly suppressionReason?: 'optional' | 'required';
 }
-/** A project by the folders that it owns, with what is planned for it. */
+/** A project by globs over its files, with what is planned for it. Of several that fit a file the first counts. */
 export interface Project {
   readonly origin: Origin;
   readonly name: string;

@@ -45,7 +45,7 @@ function onAgent({ capInsert, ...rest }: Operation, chain: string): Operation {
   return { ...rest, ...(capInsert ? { capParameter: capInsert } : {}), on: ['ai.agent'], chains: [chain] };
 }
 
-/** Core functions and agents of all versions of the AI SDK; who bills is the provider package of the model, or the gateway. Hooks of the browser are left out: they ask a server of one's own. https://ai-sdk.dev/docs/reference/ai-sdk-core */
+/** Core functions, under their `experimental_` names too, and agents; who bills is the provider package of the model, or the gateway. Hooks of the browser are left out: they ask a server of one's own. https://ai-sdk.dev/docs/reference/ai-sdk-core */
 export const vercelAi: Sdk = {
   id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
   packages: { javascript: ['ai', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },

@@ -29,7 +29,7 @@ export interface AssistantPort {
   /** Workspaces that are open, as they are now; `done` is called when the answer is made. */
   readonly workspaces: () => readonly OpenWorkspace[];
 }
-/** A folder that questions are answered about. Without one, tools reject with a sentence that says so. */
+/** A folder that questions are answered about. Without any, the answer says that none is open. */
 export interface OpenWorkspace {
   readonly name: string;
   readonly workspace: Workspace;
