@@ -29,11 +29,13 @@ export async function eventually(what, ask, ms = 20_000) {
 export async function focusView(page, view, row) {
   await eventually(`the keyboard in ${view}`, async () => {
     // A view that was not shown before has nothing yet that could take the keyboard.
+    // The palette offers to focus a view only once its side bar was shown.
+    if ((await page.locator('.pane-header[aria-label^="Calls"]').count()) === 0) await page.locator('.activitybar [aria-label^="LLM Cost"]').first().click();
     await runCommand(page, `LLM Cost: Focus on ${view} View`);
-    await page.locator('.pane-body .monaco-list-row', { hasText: row }).waitFor();
+    await page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor();
     await press(page, 'Home');
     return (await focused(page)) !== '' && page.evaluate(() => document.activeElement?.closest('.pane-body') !== null);
-  });
+  }, 60_000);
 }
 
 /** A row of a list that is asked for at the top of the window. */
