@@ -47,7 +47,7 @@ export function forwards(value: Value, fn: FunctionValue, facts: FunctionFact, a
       return carried.length > 0 && (!isOwn || asks());
     }
     case 'list': return value.items.some((item) => forwards(item, fn, facts, asks, depth + 1)) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
-    case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', '#0'].some((key) => {
+    case 'record': return ['content', 'text', 'parts', 'input', 'prompt', 'messages', 'contents', 'question', 'query', '#0'].some((key) => {
       const entry = value.entries.get(key);
       return entry !== undefined && forwards(entry, fn, facts, asks, depth + 1);
     }) || (value.rest !== null && forwards(value.rest, fn, facts, asks, depth + 1));
