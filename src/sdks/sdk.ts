@@ -140,7 +140,7 @@ export interface HandleSpec {
   readonly namedModel?: string;
   /** The export is the type of a part of what it gives (`Chat` of `openai/resources`): members that lead there. */
   readonly member?: string;
-  /** A stand-in for tests that answers without a model: requests to it are no calls. */
+  /** A stand-in for tests that answers without a model, or a model on the device: requests to it are no calls. */
   readonly free?: true;
   /** Only embeds: where a request holds others too, theirs is the model. */
   readonly minor?: true;

@@ -90,7 +90,8 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
 
   function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
     const functions = functionsOf(e, callee);
-    const targets = functions.flatMap((fn): readonly Target[] => {
+    // Of a table of handlers, the two that ask a model say nothing of a call of any.
+    const targets = functions.length > 3 && functions.some((fn) => target(fn).length > 0) && mostly(functions, 1 / 3).length === 0 ? [] : functions.flatMap((fn): readonly Target[] => {
       const own = target(fn);
       // What a base does itself is meant by `super.method()`, whatever its subclasses do.
       return own.length > 0 || isOfBase(call) ? own : mostly(methods.implementations(fn), 1 / 3).slice(0, 8);

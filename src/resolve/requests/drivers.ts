@@ -204,7 +204,7 @@ export function holdsHandle(e: Evaluator, args: Arguments, parameters: Parameter
 /** Whether what answers is a stand-in of the SDK's own (`TestModel`), which nobody bills. */
 export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): boolean {
   const own = readPaths(args, parameters.model, family, optionsAt);
-  if (own.state === 'here') return alternativesOf(own.value).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
+  if (own.state === 'here') return alternativesOf(own.value).map((one) => exportedHandle(e, one)).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
   return reached(e, [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
 }
 
