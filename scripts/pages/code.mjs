@@ -116,4 +116,29 @@ export const inCode = [
     expectThat(/about \$[\d.]+ \(.*\) for 2 calls/.test(all), all);
     return `${(await item.textContent())?.trim()}; ${/Running all[^.]*\.[^.]*\./.exec(all)?.[0] ?? all}`;
   }],
+  ['where no edit is safe, what to do by hand is shown, and changes nothing', async (page) => {
+    await showFile(page, 'service/answer.py', ':24:30');
+    await lens(page, 'claude-sonnet-4-5');
+    await page.locator('.squiggly-warning').first().waitFor();
+    await runCommand(page, 'Quick Fix...');
+    const rows = page.locator('.action-widget .monaco-list-row');
+    await rows.filter({ hasText: 'By hand: Put a cache marker at the end of the unchanging part' }).waitFor();
+    const all = await rows.allTextContents();
+    await press(page, 'Escape');
+    return all.slice(1).join('; ');
+  }],
+  ['fixing a rule everywhere shows each change, those of notebooks too, before anything is written', async (page) => {
+    await runCommand(page, 'LLM Cost: Fix Findings in the Workspace');
+    for (const rule of ['model-retiring', 'max-output-missing']) await choice(page, rule).click();
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+    const preview = page.locator('.bulk-edit-panel, .refactor-preview');
+    await preview.first().waitFor();
+    const changes = await eventually('both files', async () => {
+      const words = await preview.first().textContent();
+      return /grade\.ipynb/.test(words) && /summarize\.ts/.test(words) && words;
+    });
+    expectThat((await page.locator('.tab.dirty').count()) === 0, 'nothing is changed before it is agreed to');
+    await page.locator('.bulk-edit-panel .monaco-button, .refactor-preview .monaco-button', { hasText: 'Discard' }).first().click();
+    return changes.split('.monaco-list')[0].replace(/\s+/g, ' ');
+  }],
 ];

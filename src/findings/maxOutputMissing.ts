@@ -54,6 +54,6 @@ export const maxOutputMissing: Rule = {
     const cap = suggestedCap(input, suggested);
     const open = mayBeSetElsewhere(call);
     const message = required ? `${parameter} is required by this API and is not given` : open ? `No output cap is seen here: unless one is set with the model or by the library, one answer may take ${worst}. Set ${parameter}.` : `No output cap: one answer may take ${worst}. Set ${parameter}.`;
-    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: `Set ${parameter} where the arguments of this call are made` }) };
+    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: `Set ${parameter} where the arguments of this call, or of its model, are made` }) };
   },
 };

@@ -39,12 +39,7 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
       action.isPreferred = i === 0;
       return action;
     });
-    if (item.byHand !== null) {
-      // Shown and not runnable, so that people and assistants see what is to be done.
-      const action = new vscode.CodeAction(item.byHand, vscode.CodeActionKind.QuickFix);
-      action.disabled = { reason: item.byHand };
-      out.push(action);
-    }
+    if (item.byHand !== null) out.push(byHandAction(item, item.byHand, context));
     const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix && !one.item.fix.suppresses);
     if (item.fix && !item.fix.suppresses && alike.length > 1) {
       const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
@@ -58,6 +53,18 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
     out.push(silence);
     return withDiagnostics(out, own);
   });
+}
+
+/**
+ * What to do where no edit is safe. It changes nothing: where one kind of action is asked for it is disabled, with that as the reason. The
+ * menu of quick fixes leaves disabled actions out (https://code.visualstudio.com/api/references/vscode-api#CodeAction), so there it
+ * opens the page of the rule.
+ */
+function byHandAction(item: Finding, words: string, context: vscode.CodeActionContext): vscode.CodeAction {
+  const action = new vscode.CodeAction(vscode.l10n.t('By hand: {0}', words), vscode.CodeActionKind.QuickFix);
+  if (context.only) action.disabled = { reason: words };
+  else action.command = { title: action.title, command: 'vscode.open', arguments: [vscode.Uri.parse(item.documentation)] };
+  return action;
 }
 
 function withDiagnostics(actions: vscode.CodeAction[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction[] {

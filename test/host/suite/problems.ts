@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { actionsAt, codeOf, lensTitles, open, ours, readText, revert, set, surfaces, until, untitled, write } from './tools.ts';
+import { actionsAt, codeOf, folder, lensTitles, open, ours, readText, revert, set, surfaces, until, untitled, write } from './tools.ts';
 
 /** A problem of one rule, once it is shown. */
 const problemOf = (uri: vscode.Uri, id: string) => until(`the problem ${id}`, () => ours(uri).find((one) => codeOf(one) === id));
@@ -181,6 +181,22 @@ export const problemTests: readonly HostTest[] = [
         await vscode.window.showTextDocument(one);
         await vscode.commands.executeCommand('workbench.action.files.revert');
       }
+    },
+  },
+  {
+    name: 'cells of a notebook are fixed with every other file of the workspace',
+    async run() {
+      const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.joinPath(folder(), 'notebooks/grade.ipynb'));
+      const judge = notebook.getCells().find((one) => one.document.getText().includes('JUDGE = '));
+      assert.ok(judge);
+      const before = judge.document.getText();
+      await vscode.commands.executeCommand('llmcost.fixAll', ['model-retiring']);
+      await until('another model', () => judge.document.getText() !== before);
+      assert.match(judge.document.getText(), /JUDGE = "gemini-3/);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(judge.document.uri, new vscode.Range(0, 0, judge.document.lineCount, 0), before);
+      await vscode.workspace.applyEdit(edit);
+      await notebook.save();
     },
   },
 ];
