@@ -47,7 +47,7 @@ export async function scanPaths(paths: readonly string[], config: string | undef
   const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
   const teamFile = config === undefined ? undefined : relative(root, resolve(io.cwd, config)).replaceAll('\\', '/');
   if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
-  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, ...(io.shared ? { shared: io.shared } : {}), today: () => io.today, toolVersion: io.version, catalog: io.catalog, isPartial: !below.includes(''), ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path, text: await textOf(path, io) }))) });
+  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, ...(io.shared ? { shared: io.shared } : {}), today: () => io.today, toolVersion: io.version, catalog: io.catalog, isPartial: !below.includes(''), ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path: relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'), text: await textOf(path, io) }))) });
   const started = Date.now();
   let shown = false;
   try {

@@ -14,7 +14,7 @@ export function mergeTeam(nearestFirst: readonly TeamConfig[]): TeamConfig {
   const twice = nearestFirst.flatMap((one) => [...namedTwice('budget', one.budgets), ...namedTwice('unit', one.units), ...namedTwice('policy', one.policies), ...namedTwice('scenario', one.scenarios)]);
   return linkTeam({
     ...(currency ? { currency } : {}),
-    files: all('files'), extends: all('extends'), calls: all('calls'), pricing: all('pricing'), wrappers: all('wrappers'), actualFiles: all('actualFiles'), actuals: [...new Set(all('actuals'))], ignore: all('ignore'), ignoredCalls: all('ignoredCalls'), problems: distinct([...all('problems'), ...twice]),
+    files: all('files'), extends: all('extends'), calls: all('calls'), pricing: all('pricing'), wrappers: all('wrappers'), actualFiles: all('actualFiles'), actuals: onceRead(nearestFirst), ignore: all('ignore'), ignoredCalls: all('ignoredCalls'), problems: distinct([...all('problems'), ...twice]),
     budgets: nearestOfName(nearestFirst, (one) => one.budgets, sameFolder), units: nearestOfName(nearestFirst, (one) => one.units), policies: nearestOfName(nearestFirst, (one) => one.policies), projects: nearestOfName(nearestFirst, (one) => one.projects), scenarios: nearestOfName(nearestFirst, (one) => one.scenarios, sameFolder),
     suppressions: all('suppressions'), severities: all('severities'),
   });
@@ -31,6 +31,16 @@ function nearestOfName<T extends { readonly name: string }>(nearestFirst: readon
     for (const one of listOf(config)) if (!kept.some((near) => near.one.name === one.name && replaces(near.folder, folder))) kept.push({ one, folder });
   }
   return kept.map(({ one }) => one);
+}
+
+/** Use of each export once, however many files or commands name it. */
+function onceRead(nearestFirst: readonly TeamConfig[]): TeamConfig['actuals'] {
+  const read = new Set<string>();
+  return nearestFirst.flatMap(({ actuals }) => {
+    const fresh = actuals.filter((one) => !read.has(one.source));
+    for (const one of fresh) read.add(one.source);
+    return fresh;
+  });
 }
 
 function namedTwice(what: string, list: readonly { readonly name: string; readonly origin: Origin | null }[]): readonly TeamProblem[] {

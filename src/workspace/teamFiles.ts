@@ -36,6 +36,10 @@ export function isTeamFile(path: string): boolean {
   return teamFileNames.includes(path.split('/').at(-1) ?? '');
 }
 
+function notRead(path: string, reason: string): string {
+  return reason === 'not found' ? `${path} was not found` : `${path} cannot be read: ${reason}`;
+}
+
 /** A team file that nobody can read must not pass for one that says nothing. */
 function unreadable(path: string, reason: string): TeamConfig {
   return { ...noTeam, files: [path], problems: [{ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'error', message: `this team file cannot be read, so nothing of it holds: ${reason}` }] };
@@ -81,14 +85,15 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     for (const one of config.extends) {
       const isCircle = [...above, path].includes(one.path);
       const found = isCircle ? [] : await withBases(one.path, base, [...above, path]);
-      if (found.length === 0) problems.push({ origin: one.origin, severity: 'error', message: isCircle ? `${one.path} builds on this file itself` : `${one.path} was not found` });
+      if (found.length === 0) problems.push({ origin: one.origin, severity: 'error', message: isCircle ? `${one.path} builds on this file itself` : notRead(one.path, port.whyNot(one.path)) });
       bases.push(...found);
     }
     const actuals: ActualUse[] = [];
     for (const one of config.actualFiles) {
       const found = await readActuals(one.path, base);
       actuals.push(...(found?.uses ?? []));
-      for (const problem of found?.problems ?? ['was not found, or cannot be read']) problems.push({ origin: one.origin, severity: found ? 'warning' : 'error', message: `${one.path}: ${problem}` });
+      if (!found) problems.push({ origin: one.origin, severity: 'error', message: notRead(one.path, port.whyNot(one.path)) });
+      for (const problem of found?.problems ?? []) problems.push({ origin: one.origin, severity: 'warning', message: `${one.path}: ${problem}` });
     }
     const whole = actuals.length > 0 ? { ...config, actuals } : config;
     return [problems.length > 0 ? { ...whole, problems: [...whole.problems, ...problems] } : whole, ...bases];

@@ -121,7 +121,7 @@ describe('measured use', () => {
   test('without an export there is nothing of it; a missing one and mistakes in one are told where it is named', async () => {
     expect((await scan({ 'app.py': code, 'llmcost.yaml': team.replace('actuals: use/oct.csv\n', '') })).actuals).toBeNull();
     const { problems } = await scan({ 'app.py': code, 'llmcost.yaml': 'actuals:\n  - nowhere.csv\n  - use.csv\n', 'use.csv': 'month,requests\n2026-10,many\n' });
-    expect(problems.map((one) => `${one.origin.line}:${one.origin.column} ${one.severity} ${one.message}`)).toEqual(['2:5 error nowhere.csv: was not found, or cannot be read', '3:5 warning use.csv: line 2: requests is "many", which is no number']);
+    expect(problems.map((one) => `${one.origin.line}:${one.origin.column} ${one.severity} ${one.message}`)).toEqual(['2:5 error nowhere.csv was not found', '3:5 warning use.csv: line 2: requests is "many", which is no number']);
   });
   test('what this tool projected is no use', async () => {
     const focus = renderFocus(await scan({ 'app.py': code, 'llmcost.yaml': team, 'use/oct.csv': csv }));

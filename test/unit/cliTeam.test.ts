@@ -148,6 +148,12 @@ describe('actuals', () => {
     expect(out).not.toContain('By model');
     expect(JSON.parse((await llmcost('actuals', 'use.csv', '--format', 'json')).out)).toMatchObject({ days: 31, spent: 0.25 });
   });
+  test('an export that the team file names too counts once', async () => {
+    const both = async () => (JSON.parse((await llmcost('actuals', 'use.csv', '--format', 'json')).out) as { spent: number }).spent;
+    await writeFile(join(folder, 'llmcost.yaml'), 'actuals: [use.csv]\nextends: base.yaml\ncalls:\n  - { name: ask, match: { file: app.py }, volume: 1000, input: 10, output: 10 }\n');
+    await writeFile(join(folder, 'base.yaml'), 'actuals: use.csv\n');
+    expect(await both()).toBe(0.25);
+  });
   test('counts in a scan, and says what cannot be read', async () => {
     expect((await llmcost('scan', '.', '--actuals', 'use.csv', '--format', 'csv')).out).toContain(',measured,1964,');
     await writeFile(join(folder, 'use.csv'), 'a,b\n1,2\n');
