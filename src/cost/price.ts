@@ -206,9 +206,3 @@ function conversationOf(call: LlmCall, tokens: TokenEstimate, price: Price, usag
   const [first, full] = [turn(tokens.input.low), turn(limit)];
   return first === null || full === null ? null : { first, typical: typical.total, full, tokens: limit };
 }
-
-/** Cost per month: cost per call times calls per month, level by level. */
-export function monthlyCost(perCall: Estimate<Picodollars>, volume: Estimate<number>): Estimate<Picodollars> {
-  const times = (cost: Picodollars, calls: number) => cost * BigInt(Math.round(calls));
-  return { low: times(perCall.low, volume.low), expected: times(perCall.expected, volume.expected), high: times(perCall.high, volume.high), basis: worstBasis([perCall.basis, volume.basis]) };
-}

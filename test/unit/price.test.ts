@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
-import { monthlyCost, priceCall } from '../../src/cost/price.ts';
+import { priceCall } from '../../src/cost/price.ts';
 import type { LlmCall, TokenEstimate } from '../../src/model.ts';
 import { pinned } from '../harness/analyze.ts';
 import { callOf, tokensOf } from '../harness/pricedCall.ts';
@@ -51,10 +51,6 @@ test('parts add up to the total, and more tokens never cost less', () => {
     }),
     { numRuns: 200 },
   );
-});
-
-test('a month is cost times volume at each level', () => {
-  expect(monthlyCost({ low: 1n, expected: 2n, high: 3n, basis: 'counted' }, { low: 10, expected: 10, high: 20, basis: 'declared' })).toEqual({ low: 10n, expected: 20n, high: 60n, basis: 'counted' });
 });
 
 test('a team discount scales every rate and says so', () => {

@@ -10,8 +10,7 @@ import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type Hand
 /** Which place of a table is looked for. */
 export type Pick = (parameters: Parameters) => readonly Path[] | undefined;
 
-/** Handles that make handles that make handles: deeper than real code nests them. */
-/** Handles held in handles are followed so far. */
+/** Handles held in handles are followed so far: deeper than real code nests them. */
 export const depthLimit = 6;
 
 /** What the arguments say at a place, else what the handles say that they hold (`Parameters.from`, `added`). */
