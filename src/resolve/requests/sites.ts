@@ -73,7 +73,7 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   for (const one of [...alternativesOf(value), ...decorated]) {
     if (one.kind === 'handle') {
       const match = e.sdkIndex.operationOf(one);
-      if (match && reaches(e, match, one, args, index)) return { match, handle: one, ...(one.fixed ? { fixed: one.fixed } : {}), others: sameOperation(e, value, match).filter((other) => other !== one), confidence: value.kind === 'choice' || !one.certain ? 'likely' : 'certain' };
+      if (match && reaches(e, match, one, args, index)) return { match, handle: one, ...(one.fixed ? { fixed: one.fixed } : {}), others: sameOperation(e, value, match).filter((other) => other !== one), confidence: !one.certain || (value.kind === 'choice' && sameOperation(e, value, match).length < value.alternatives.length) ? 'likely' : 'certain' };
     }
     if (one.kind === 'external') {
       const match = e.sdkIndex.moduleOperation(one);

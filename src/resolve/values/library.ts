@@ -10,7 +10,7 @@ import { environment, memberOf } from './members.ts';
 import { dirname, join } from './modules.ts';
 import { callEngine } from './rendered.ts';
 import { dedent } from './textMethods.ts';
-import { type Arguments, choiceOf, type ExternalValue, type Frame, plainText, unknown, type Value, withFixed, withHow } from './values.ts';
+import { type Arguments, choiceOf, type ExternalValue, type Frame, noArguments, plainText, unknown, type Value, withFixed, withHow } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
@@ -46,6 +46,15 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
     case '@t3-oss/env-nextjs.createEnv': {
       const parts = first?.kind === 'record' ? ['server', 'client', 'shared'].flatMap((key) => first.entries.get(key) ?? []) : [];
       return parts.length > 0 ? { kind: 'record', entries: new Map(parts.flatMap((part) => (part.kind === 'record' ? [...part.entries] : []))), rest: null, ...at } : null;
+    }
+    // What an endpoint or a handler is given: https://fastapi.tiangolo.com/tutorial/dependencies/, https://lancetnik.github.io/FastDepends/
+    case 'fastapi.Depends':
+    case 'fastapi.param_functions.Depends':
+    case 'fastapi.params.Depends':
+    case 'fastapi.Security':
+    case 'fast_depends.Depends': {
+      const dependency = first ?? args.named.get('dependency')?.();
+      return dependency ? invoke(e, dependency, noArguments, expr, file, frame) : null;
     }
     case 'importlib.import_module':
     case '__import__': {

@@ -11,6 +11,7 @@ import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { lineage, subclasses } from './lineage.ts';
 import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
+import { moduleFile } from './imports.ts';
 import { alternativesOf, type Arguments, choiceOf, type ExternalValue, frameOf, defaultAmong, type Frame, type FunctionValue, type InstanceValue, noArguments, type ParameterRef, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
 
 /** `value.property`. */
@@ -18,10 +19,13 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
   const at = { span: expr.span, file };
   switch (value.kind) {
     case 'handle': return e.sdkIndex.member(value, property, at);
-    case 'external':
+    case 'external': {
+      const module = importedBelow(e, value, property, file);
+      if (module) return { kind: 'module', file: module, span: expr.span };
       if (isEnvironment(value) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
       if (value.module === '' && value.path.join('.') === 'import.meta' && /^(?:url|filename|dirname)$/.test(property)) return { kind: 'text', parts: [property === 'dirname' ? dirname(file) : file], how: 'literal', ...at };
       return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
+    }
     case 'module': {
       const found = exportOf(e, value.file, property);
       return found ? withHow(found, 'cross-file') : unknown(`${property} of ${value.file} was not found`, property, [], at);
@@ -63,6 +67,13 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
     }
     default: return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
   }
+}
+
+/** `import app.clients` binds `app`, which may be a folder without `__init__.py`: the project file that the whole name means. */
+function importedBelow(e: Evaluator, value: ExternalValue, property: string, file: string): string | null {
+  if (value.family !== 'python' || value.module === '') return null;
+  const dotted = [value.module, ...value.path, property].join('.');
+  return e.index(file)?.facts.imports.some((one) => one.module === dotted || one.module.startsWith(`${dotted}.`)) ? moduleFile(e, file, dotted, 'python') : null;
 }
 
 /**
@@ -139,6 +150,8 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
       // `MODELS[i % MODELS.length]`: one of them.
       return value.items.length > 0 && value.items.length <= 12 && !value.rest && value.items.every((one) => one.kind === 'text' || one.kind === 'handle') ? choiceOf(value.items) : unknown('an element', textOf(e, expr, file), rootsOf(value), at);
     case 'choice': return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
+    // `Model["FAST"]` of an enum.
+    case 'class': return (name === null ? null : classMember(e, value.file, value.class, name)) ?? unknown('item of a class', textOf(e, expr, file), rootsOf(key), at);
     case 'external':
       if (isEnvironment(value) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);
       return unknown(`item of ${value.path.join('.')}`, textOf(e, expr, file), [], at);

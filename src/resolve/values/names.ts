@@ -157,7 +157,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (parameter.default) {
     const value = e.evaluate(parameter.default, file, null);
     if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag') return value.kind === 'flag' ? value : withHow(value, 'default-param');
-    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function') return value;
+    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function' || (value.kind === 'choice' && value.alternatives.every((one) => one.kind === 'handle' || one.kind === 'instance'))) return value;
     if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
   }
   const typed = parameter.annotation ? annotated(e, parameter.annotation, file, frame) : null;
