@@ -20,7 +20,7 @@ export const mastra: Sdk = {
   handles: [
     { gives: 'mastra.agent', exports: ['Agent'], parameters: agent },
     { gives: 'mastra.app', exports: ['Mastra'], parameters: { from: ['agents'] } },
-    { gives: 'mastra.agent', on: ['mastra.app'], chains: ['getAgent', 'getAgentById', 'agents.get'], parameters: {} },
+    { gives: 'mastra.agent', on: ['mastra.app'], chains: ['getAgent', 'getAgentById', 'agents.get'], parameters: {}, entry: { record: 'agents', name: '#0' } },
   ],
   operations: [generate, { ...generate, chains: ['stream', 'streamLegacy', 'streamVNext', 'resumeStream', 'streamUntilIdle'], streams: true, documentation: 'https://mastra.ai/reference/streaming/agents/stream' }],
   documentation,

@@ -164,6 +164,8 @@ export interface HandleSpec {
   readonly onAny?: true;
   /** A handle only when `parameters.from` leads to something that is called: a parallel of retrievers sends nothing. */
   readonly needsHandle?: true;
+  /** What it gives stands in a record among the arguments that made its receiver, under the name that it is called with: `app.getAgent("weather")` of `new App({ agents: { weather } })`. */
+  readonly entry?: { readonly record: Path; readonly name: Path };
   /** The list at this path is a pipe (`RunnableSequence.from([a, b])` is `a | b`); `*`: the positional arguments are. */
   readonly sequence?: Path;
   /** Its messages are a template: `{name}` is a place to fill, or the text is itself the `name` of one (`MessagesPlaceholder`). */

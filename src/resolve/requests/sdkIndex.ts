@@ -204,6 +204,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
       for (const spec of specsByHandle.get(value.type) ?? []) {
         if (!spec.chains?.includes(chain) || !speaks(spec, value.family) || !fits(spec, args, value.family)) continue;
         if (spec.chains.includes('|')) continue;
+        const named = spec.entry ? entryNamed(spec.entry, value, args) : null;
+        if (named) return { ...named, ...at };
         return { ...value, type: spec.gives, sdk: givers.get(spec.gives) ?? value.sdk, chain: [], layers: [{ spec, args }, ...value.layers], provider: spec.provider !== undefined ? spec.provider : value.provider, ...at };
       }
       return null;
@@ -331,6 +333,16 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
   }
 
   return index;
+}
+
+/** The handle that a record among the arguments of the receiver's maker holds under a name; null where it is not seen. */
+function entryNamed(entry: NonNullable<HandleSpec['entry']>, receiver: HandleValue, args: Arguments): HandleValue | null {
+  const given = readPaths(args, [entry.name], receiver.family, 0);
+  const name = given.state === 'here' ? plainText(given.value) : null;
+  const made = receiver.layers[0];
+  const record = made ? readPaths(made.args, [entry.record], receiver.family, made.spec.optionsAt ?? 0) : null;
+  const found = name !== null && record?.state === 'here' && record.value.kind === 'record' ? record.value.entries.get(name) : undefined;
+  return found?.kind === 'handle' ? found : null;
 }
 
 /** What a model object of any kind may say. */
