@@ -41,6 +41,8 @@ const refusals: readonly Refusal[] = [
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
   // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
   { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code, call) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(call)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, call.span)) },
+  // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5, whose settings have other names: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0
+  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code) => isSet(settings, 'tools') && (isSet(settings, 'maxTokens', 'maxSteps') || /\.chat\(/.test(textOfModel(settings, code))) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: (settings, code, call) => !isSet(settings, 'temperature') && call.callee.kind === 'name' && call.callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
   // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.
@@ -49,6 +51,12 @@ const refusals: readonly Refusal[] = [
 
 /** Libraries that look a model's name up in a table of their own, and refuse one that it does not hold: the table is that of the version installed. */
 const knowsByName = /^(?:autogen|llamaindex)\./;
+
+/** What stands for the model of a request, behind a name if need be. */
+function textOfModel({ values }: Settings, code: FileFacts): string {
+  const model = values.get('model');
+  return model ? textBetween(code, named(code, model).span) : '';
+}
 
 /** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
 function bindsTools(call: CallExpr): boolean {
