@@ -27,27 +27,31 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   const comparable = (list: readonly Spent[]) => list.filter(({ one }) => one === null || foreseen.has(one.call));
   const money = (expected: readonly Counted[]) => total(expected.flatMap((one) => one.monthly ?? []));
   const row = (level: VarianceRow['level'], name: string, expected: readonly Counted[], actual: readonly Spent[], more: Partial<VarianceRow> = {}): VarianceRow => {
-    const month = money(actual.length === 0 ? expected : expected.filter((one) => isCovered(one, actual)));
+    const month = money(actual.length === 0 ? expected : expected.filter(createCoverage(actual)));
     const paid = actual.some((one) => one.money !== null) ? monthOf(actual, periods) : null;
     const known = comparable(actual);
     return { level, name, place: null, forecast: month, actual: paid, variance: month && known.some((one) => one.money !== null) ? shareOf(monthOf(known, periods), month.expected) : null, volume: null, ...more };
   };
   const measured = calls.filter((one) => one.measured !== undefined);
-  const rest = money(forecast.filter((one) => !isCovered(one, spent)));
+  const isCovered = createCoverage(spent);
+  const rest = money(forecast.filter((one) => !isCovered(one)));
+  const forecastOf = groupBy(forecast, (one) => one.one.call.id);
+  const spentOn = groupBy(spent, ({ one }) => one?.call.id ?? '');
   return {
     from: team.actuals.reduce((least, one) => (one.from < least ? one.from : least), first.from), until: team.actuals.reduce((last, one) => (one.until > last ? one.until : last), first.until), days, spent: moneyOf(spent),
     rows: [
       row('total', rest ? 'Everything measured' : 'Everything', forecast, spent),
       ...(rest ? [{ level: 'rest' as const, name: 'Not measured', place: null, forecast: rest, actual: null, variance: null, volume: null }] : []),
       ...team.projects.map((project) => row('project', project.name, forecast.filter((one) => one.project === project.name), spent.filter((one) => one.project === project.name))),
-      ...measured.map((one) => row('call', one.call.id, forecast.filter((other) => other.one.call === one.call), spent.filter((other) => other.one === one), { place: places.ofCall(one), volume: { forecast: one.measured?.volume?.expected ?? null, actual: one.declared?.volume?.basis === 'measured' ? one.declared.volume.expected : null } })),
+      ...measured.map((one) => row('call', one.call.id, forecastOf.get(one.call.id) ?? [], spentOn.get(one.call.id) ?? [], { place: places.ofCall(one), volume: { forecast: one.measured?.volume?.expected ?? null, actual: one.declared?.volume?.basis === 'measured' ? one.declared.volume.expected : null } })),
     ],
     anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
       const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
       if (threshold === undefined || !origin) return [];
       const own = groupBy(comparable(spent).filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
       return [...own].flatMap(([period, list]): readonly Anomaly[] => {
-        const month = money(forecast.filter((one) => one.project === project.name && isCovered(one, list)));
+        const isMeant = createCoverage(list);
+        const month = money(forecast.filter((one) => one.project === project.name && isMeant(one)));
         if (!month || month.expected === 0n) return [];
         const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
         const variance = shareOf(actual, month.expected);
@@ -58,18 +62,22 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   };
 }
 
-/** Whether some use may be of a call: its own, or use of no single call that says nothing against it. What no use can be of was not measured, or is not there yet: it is compared with nothing. */
-function isCovered({ one, project }: Counted, spent: readonly Spent[]): boolean {
-  const { call, owner, tags, declared, variants } = one;
-  return spent.some(({ use, one: only }) => {
-    if (only) return only.call === call || call.covers?.includes(only.call.id) === true;
-    const { where } = use;
-    const fits = (said: string | undefined, is: string | null) => said === undefined || said === is;
-    return (
-      (use.call === null || declared?.names?.includes(use.call) === true) && fits(where.project, project) && fits(where.file, call.file) && fits(where.function, call.function) && fits(where.api, call.api) && fits(where.provider, call.provider) && fits(where.owner, owner) &&
-      (where.model === undefined || variants.some(({ model }) => model === null || model === where.model)) && Object.entries(where.tags ?? {}).every(([key, value]) => (tags[key] ?? value) === value)
-    );
-  });
+/**
+ * Whether some of this use may be of a call: its own, or use of no single call that says nothing against it. What no use can be of was not measured, or is not
+ * there yet: it is compared with nothing.
+ */
+function createCoverage(spent: readonly Spent[]): (counted: Counted) => boolean {
+  const ids = new Set(spent.flatMap(({ one }) => one?.call.id ?? []));
+  const open = spent.flatMap(({ use, one }) => (one ? [] : [use]));
+  return (counted) => ids.has(counted.one.call.id) || counted.one.call.covers?.some((id) => ids.has(id)) === true || open.some((use) => mayBeOf(use, counted));
+}
+
+function mayBeOf({ call: named, where }: ActualUse, { one: { call, owner, tags, declared, variants }, project }: Counted): boolean {
+  const fits = (said: string | undefined, is: string | null) => said === undefined || said === is;
+  return (
+    (named === null || declared?.names?.includes(named) === true) && fits(where.project, project) && fits(where.file, call.file) && fits(where.function, call.function) && fits(where.api, call.api) && fits(where.provider, call.provider) && fits(where.owner, owner) &&
+    (where.model === undefined || variants.some(({ model }) => model === null || model === where.model)) && Object.entries(where.tags ?? {}).every(([key, value]) => (tags[key] ?? value) === value)
+  );
 }
 
 /** Use of no single call, by what the export says of it; dearest first. */
