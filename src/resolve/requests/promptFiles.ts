@@ -43,6 +43,8 @@ function kindOfType(type: string, otherwise: FileKind): FileKind | 'image' | nul
   if (/^image\/|image|photo|picture|\.(?:png|jpe?g|webp|gif)$/i.test(type)) return 'image';
   if (/audio|speech|voice|\b(?:mp3|wav|ogg|flac|m4a)\b/i.test(type)) return 'audio';
   if (/video|\b(?:mp4|mov|webm|mkv)\b/i.test(type)) return 'video';
+  // Formats of Bedrock's documents that are read as text.
+  if (/^(?:txt|md|csv|html|docx?|xlsx?)$|officedocument/i.test(type)) return 'file';
   return /pdf/i.test(type) ? 'pdf' : otherwise;
 }
 
