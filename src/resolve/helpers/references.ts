@@ -22,7 +22,26 @@ export interface Reference {
 
 /** The function that a call hands on to be called, by a function of a library that is known for it or by one of the project's own. */
 export function referenceAt(e: Evaluator, call: CallExpr, file: string): Reference | null {
-  return referenceIn(call) ?? handedOn(e, call, file);
+  return referenceIn(call) ?? handedOn(e, call, file) ?? calledByName(e, call, file);
+}
+
+/** `self.with_fallback("raw_answer", model=..., messages=...)`: a method that gets the name of another one of its object, and takes it by that name. */
+function calledByName(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  const callee = call.callee;
+  if (callee.kind !== 'member') return null;
+  for (const [at, given] of call.args.entries()) {
+    const name = given.value.kind === 'text' && given.value.parts.length === 1 ? given.value.parts[0] : undefined;
+    if (given.spread !== 'none' || typeof name !== 'string' || !/^[A-Za-z_]\w+$/.test(name)) continue;
+    for (const fn of alternativesOf(e.evaluate(callee, file, null))) {
+      const index = fn.kind === 'function' && fn.self !== null ? e.index(fn.file) : null;
+      const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
+      if (fn.kind !== 'function' || !index || !facts) continue;
+      const parameter = given.name ?? facts.parameters[at + (hasReceiver(index, fn.function) ? 1 : 0)]?.name;
+      const takes = index.callsBetween(facts.span).some(({ callee: taker, args: [object, key] }) => lastNameOf(taker) === 'getattr' && object?.value.kind === 'name' && /^(self|cls)$/.test(object.value.name) && key?.value.kind === 'name' && key.value.name === parameter);
+      if (takes) return { expr: { kind: 'member', span: given.value.span, object: callee.object, property: name }, args: (_, from, frame) => ({ ...argumentsOf(e, call, from, frame), positional: [] }) };
+    }
+  }
+  return null;
 }
 
 /** `self.retrying(client.messages.create, model=..., messages=...)`: a function of the project that calls one of its parameters, with what it calls it with. */
