@@ -127,3 +127,10 @@ export function addTexts(left: Expr, right: Expr, span: Span): Expr | null {
   const partsOf = (expr: Expr): readonly (string | Expr)[] => (expr.kind === 'text' ? expr.parts : [expr]);
   return { kind: 'text', span, parts: textParts([...partsOf(left), ...partsOf(right)]) };
 }
+
+/** `left operator right`, with `||`, `&&` and `??` for what decides between its sides in any language. */
+export function combined(left: Expr, operator: string, right: Expr, span: Span): Expr {
+  if (operator === '&&') return { kind: 'choice', span, operator: 'and', condition: left, alternatives: [right] };
+  if (operator === '||' || operator === '??') return { kind: 'choice', span, operator: 'or', alternatives: left.kind === 'choice' && left.operator === 'or' ? [...left.alternatives, right] : [left, right] };
+  return (operator === '+' ? addTexts(left, right, span) : null) ?? { kind: 'binary', span, operator, left, right };
+}

@@ -1,6 +1,6 @@
 import type { Argument, BindingSource, Expr, RecordEntry } from '../model.ts';
 import { packageOf } from '../text/specifiers.ts';
-import { addTexts, textParts } from './builder.ts';
+import { combined, textParts } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { sourceOf, spanOf, type Place } from './javascriptPlace.ts';
 
@@ -65,9 +65,7 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       const right = go(field(node, 'right'));
       const sign = field(node, 'operator');
       const operator = sign ? sourceOf(sign, place) : '';
-      if (operator === '&&') return { kind: 'choice', span, operator: 'and', condition: left, alternatives: [right] };
-      if (operator === '||' || operator === '??') return { kind: 'choice', span, operator: 'or', alternatives: left.kind === 'choice' && left.operator === 'or' ? [...left.alternatives, right] : [left, right] };
-      return (operator === '+' ? addTexts(left, right, span) : null) ?? { kind: 'binary', span, operator, left, right };
+      return combined(left, operator, right, span);
     }
     case 'unary_expression': {
       const value = go(field(node, 'argument'));
@@ -97,11 +95,15 @@ export function expression(node: SyntaxNode, place: Place, name: string | null =
       const value = go(field(node, 'right'));
       const sign = field(node, 'operator');
       const operator = sign ? sourceOf(sign, place) : '+=';
-      if (left?.type === 'identifier') place.builder.bind(sourceOf(left, place), place.builder.scopeOf(sourceOf(left, place), place.scope), spanOf(left, place), operator === '+=' ? { kind: 'augment', value } : { kind: 'value', value });
-      else if (left?.type === 'member_expression') {
+      if (left?.type === 'identifier') {
+        const scope = place.builder.scopeOf(sourceOf(left, place), place.scope);
+        // What is kept outside of the function and made on first use is what is made.
+        const isKept = scope < place.functionScope && /^(?:\?\?|\|\|)=$/.test(operator);
+        place.builder.bind(sourceOf(left, place), scope, spanOf(left, place), operator === '+=' ? { kind: 'augment', value } : { kind: 'value', value: isKept ? value : combined(go(left), operator.slice(0, -1), value, span) });
+      } else if (left?.type === 'member_expression') {
         const property = field(left, 'property');
         const known = (['+=', '||=', '??=', '&&='] as const).find((one) => one === operator);
-        if (known) place.builder.write({ span: spanOf(left, place), object: go(field(left, 'object')), property: property ? sourceOf(property, place) : null, value, operator: known, scope: place.scope, inFunction: place.fn });
+        place.builder.write({ span: spanOf(left, place), object: go(field(left, 'object')), property: property ? sourceOf(property, place) : null, value: known ? value : combined(go(left), operator.slice(0, -1), value, span), operator: known ?? '=', scope: place.scope, inFunction: place.fn });
       }
       return value;
     }

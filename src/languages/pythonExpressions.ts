@@ -1,5 +1,5 @@
 import type { Argument, Expr, RecordEntry } from '../model.ts';
-import { addTexts, textParts } from './builder.ts';
+import { combined, textParts } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { type Place, sourceOf, spanOf } from './pythonPlace.ts';
 
@@ -40,21 +40,17 @@ export function expression(node: SyntaxNode, place: Place): Expr {
       return { kind: 'choice', span, operator: 'conditional', condition: test, alternatives: [go(body ?? null), go(other ?? null)] };
     }
     case 'boolean_operator': {
-      const operator = node.children.some((one) => one.type === 'or') ? 'or' : 'and';
       const left = go(field(node, 'left'));
-      const right = go(field(node, 'right'));
-      if (operator === 'and') return { kind: 'choice', span, operator, condition: left, alternatives: [right] };
-      return { kind: 'choice', span, operator, alternatives: left.kind === 'choice' && left.operator === 'or' ? [...left.alternatives, right] : [left, right] };
+      return combined(left, node.children.some((one) => one.type === 'or') ? '||' : '&&', go(field(node, 'right')), span);
     }
     case 'binary_operator': {
       const left = go(field(node, 'left'));
-      const right = go(field(node, 'right'));
-      const operator = textOfField(node, 'operator', place);
-      return (operator === '+' ? addTexts(left, right, span) : null) ?? { kind: 'binary', span, operator, left, right };
+      return combined(left, textOfField(node, 'operator', place), go(field(node, 'right')), span);
     }
     case 'unary_operator': {
       const value = go(field(node, 'argument'));
-      return value.kind === 'number' && textOfField(node, 'operator', place) === '-' ? { ...value, span, value: -value.value } : value;
+      const operator = textOfField(node, 'operator', place);
+      return value.kind === 'number' && operator === '-' ? { ...value, span, value: -value.value } : operator === '+' ? value : { kind: 'unknown', span, what: node.type };
     }
     case 'await':
     case 'parenthesized_expression':

@@ -1,4 +1,5 @@
 import type { Expr } from '../model.ts';
+import { combined } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { expression } from './pythonExpressions.ts';
 import { type Place, returns, sourceOf, spanOf } from './pythonPlace.ts';
@@ -43,15 +44,20 @@ export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annota
   }
 }
 
-/** `x += value` and the other operators of this kind, which are all kept as `+=`. Of a subscript (`x[k] += 1`) only the calls inside are kept. */
+/** `x += value` adds to what was there; `x *= value` and the others of this kind read as `x = x * value`. Of a subscript (`x[k] += 1`) only the calls inside are kept. */
 export function augmented(node: SyntaxNode, place: Place): void {
   const left = field(node, 'left');
   const value = expression(field(node, 'right') ?? node, place);
-  if (left?.type === 'identifier') place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'augment', value });
-  else if (left?.type === 'attribute') {
-    const property = field(left, 'attribute');
-    place.builder.write({ span: spanOf(left, place), object: expression(field(left, 'object') ?? left, place), property: property ? sourceOf(property, place) : null, value, operator: '+=', scope: place.scope, inFunction: place.fn });
-  } else if (left) expression(left, place);
+  if (left?.type !== 'identifier' && left?.type !== 'attribute') {
+    if (left) expression(left, place);
+    return;
+  }
+  const sign = field(node, 'operator');
+  const operator = sign ? sourceOf(sign, place) : '+=';
+  if (operator !== '+=') return bindTarget(left, combined(expression(left, place), operator.slice(0, -1), value, spanOf(node, place)), place);
+  if (left.type === 'identifier') return place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'augment', value });
+  const property = field(left, 'attribute');
+  place.builder.write({ span: spanOf(left, place), object: expression(field(left, 'object') ?? left, place), property: property ? sourceOf(property, place) : null, value, operator: '+=', scope: place.scope, inFunction: place.fn });
 }
 
 /** `yield value` counts as a value that the function gives back. What is sent in is not known. */

@@ -2,7 +2,7 @@ import type { Binding, Region } from '../../model.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { everyBranchBinds, excludes } from './reaching.ts';
 import { joinText } from './textValues.ts';
-import { rootsOf, unknown, type Value } from './values.ts';
+import { choiceOf, rootsOf, unknown, type Value } from './values.ts';
 
 /** What a name may hold where it is used: what a binding gave it, with all that was added since on the same path. */
 export interface Held {
@@ -44,6 +44,11 @@ export function joinAugmented(index: FileIndex, bindings: readonly Binding[], va
 }
 
 function added(before: Value, value: Value): Value {
-  if (before.kind === 'list') return value.kind === 'list' ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest } : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) };
-  return before.kind === 'text' ? joinText([before, value], before) : before;
+  switch (before.kind) {
+    case 'list': return value.kind === 'list' ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest } : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) };
+    case 'text': return joinText([before, value], before);
+    case 'number': return value.kind === 'number' ? { ...before, value: before.value + value.value } : unknown('added', '', rootsOf(value));
+    case 'choice': return choiceOf(before.alternatives.map((one) => added(one, value)));
+    default: return before;
+  }
 }

@@ -176,9 +176,19 @@ function binary(e: Evaluator, operator: string, left: Value, right: Value, expr:
   }
   if (operator === '*' && left.kind === 'text' && right.kind === 'number') return repeated(left, right.value);
   if (operator === '%' && left.kind === 'text') return joinText(left.parts.flatMap((part) => (typeof part === 'string' ? splitFormat(part, right, left) : [part])).map((part) => (typeof part === 'string' ? { ...left, parts: [part] } : part)), at);
-  if (operator === '|') return e.sdkIndex.pipe(left, right, at) ?? (left.kind === 'record' || left.kind === 'text' || left.kind === 'list' ? left : unknown('operator |', textOf(e, expr, file), [], at));
+  if (operator === '|') return e.sdkIndex.pipe(left, right, at) ?? merged(left, right) ?? unknown('operator |', textOf(e, expr, file), [...rootsOf(left), ...rootsOf(right)], at);
   if (operator === '/' && right.kind === 'text') return joinText([asHole(e, expr.left, left, file), { ...right, parts: ['/'] }, right], at);
   return unknown(`operator ${operator}`, textOf(e, expr, file), [...rootsOf(left), ...rootsOf(right)], at);
+}
+
+/** Two dicts or sets of Python as one; what is on the right wins. Null for other values. */
+function merged(left: Value, right: Value): Value | null {
+  // A type: `Options | None`.
+  if (right.kind === 'null' && (left.kind === 'record' || left.kind === 'list')) return left;
+  const rest = right.kind === 'record' || right.kind === 'list' ? right.rest : unknown('merged with what is not known', '', rootsOf(right));
+  if (left.kind === 'record') return { ...left, entries: new Map([...left.entries, ...(right.kind === 'record' ? right.entries : [])]), rest: left.rest ?? rest };
+  if (left.kind === 'list') return { ...left, items: [...left.items, ...(right.kind === 'list' ? right.items : [])], rest: left.rest ?? rest };
+  return left.kind === 'text' ? left : null;
 }
 
 /** `a + b` where one of them is a list. */
