@@ -36,9 +36,11 @@ function measured({ metric, unit }: Kpi, calls: readonly Counted[], units: reado
   const month = total(calls.flatMap((one) => one.monthly ?? []));
   if (metric === undefined || !month) return null;
   if (metric === 'costPerMonth') return dollars(month.expected);
+  if (metric === 'costPerCall') {
+    const sent = calls.reduce((sum, { one, monthly }) => sum + (monthly ? (one.declared?.volume?.expected ?? 0) : 0), 0);
+    return sent > 0 ? dollars(month.expected) / sent : null;
+  }
   const counted = calls.flatMap(({ one, monthly }) => (monthly ? one.variants.map((variant) => ({ variant, requests: variant.requests?.expected ?? 0 })) : []));
-  const requests = counted.reduce((sum, one) => sum + one.requests, 0);
-  if (metric === 'costPerCall') return requests > 0 ? dollars(month.expected) / requests : null;
   const sum = (key: 'cacheRead' | 'input') => counted.reduce((all, { variant, requests: times }) => all + variant.tokens[key].expected * times, 0);
   return sum('input') > 0 ? sum('cacheRead') / sum('input') : null;
 }

@@ -43,7 +43,7 @@ export interface Sdk {
   readonly documentation: string;
 }
 
-/** How a model text names its provider. `plain`: it does not. `@provider/model` is Portkey's way to write `provider/model`. */
+/** How a model text names its provider. `plain`: it does not. `@provider/model` is Portkey's: without the `@` no provider is named, and the word behind it may be a name of the team's own. */
 export type ModelSyntax = 'plain' | 'provider/model' | 'provider:model' | '@provider/model';
 
 /** A function of the package that sets what every call of the project falls back to (`dspy.configure(lm=...)`), or an object whose property does (`Settings.llm = ...`). */

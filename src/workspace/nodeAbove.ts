@@ -6,13 +6,14 @@ import { teamFileNames } from './teamFiles.ts';
 export async function teamFoldersAbove(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
-    if (await isThere(at, ...teamFileNames)) found.push(at);
-    if (await isThere(at, '.git')) return found;
+    if ((await firstThere(at, ...teamFileNames)) !== null) found.push(at);
+    if ((await firstThere(at, '.git')) !== null) return found;
     if (at === dirname(at)) return found.filter((one) => one === folder);
   }
 }
 
-async function isThere(folder: string, ...names: readonly string[]): Promise<boolean> {
+/** The first of these names that a folder holds; null for none. */
+export async function firstThere(folder: string, ...names: readonly string[]): Promise<string | null> {
   const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => true, () => false)));
-  return found.includes(true);
+  return names[found.indexOf(true)] ?? null;
 }

@@ -1,6 +1,6 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { teamFoldersAbove } from './nodeAbove.ts';
+import { firstThere, teamFoldersAbove } from './nodeAbove.ts';
 import { decode, sizeLimit, skippedFiles, skippedFolders } from './reading.ts';
 import { teamFileNames } from './teamFiles.ts';
 import type { FilePort } from './workspace.ts';
@@ -32,7 +32,8 @@ export function nodeFiles(root: string): FilePort {
     },
     async teamFileAbove() {
       const [above] = (await teamFoldersAbove(root)).filter((folder) => relative(root, folder) !== '');
-      return above === undefined ? null : `${relative(root, above).replaceAll('\\', '/')}/${teamFileNames[0] ?? ''}`;
+      const name = above === undefined ? null : await firstThere(above, ...teamFileNames);
+      return above === undefined || name === null ? null : `${relative(root, above).replaceAll('\\', '/')}/${name}`;
     },
     async read(path) {
       try {

@@ -54,6 +54,7 @@ export function splitModel(model: Known<string>, syntax: ModelSyntax | undefined
   const mark = syntax === 'provider/model' || syntax === '@provider/model' ? '/' : syntax === 'provider:model' ? ':' : null;
   if (mark === null || model.state !== 'known') return { model, provider: null };
   const at = model.value.indexOf(mark);
-  const written = at > 0 ? model.value.slice(0, at).replace(/^@/, '') : null;
+  const isNamed = at > 0 && (syntax !== '@provider/model' || model.value.startsWith('@'));
+  const written = isNamed ? model.value.slice(0, at).replace(/^@/, '') : null;
   return { model, provider: written === null ? (bare.find((one) => one.model.test(model.value))?.provider ?? null) : (names[written] ?? written) };
 }
