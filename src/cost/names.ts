@@ -71,9 +71,9 @@ function bedrock(id: string, region: string | null): Reading {
   return { provider: 'bedrock', id: profile === undefined ? id : id.slice(profile.length + 1), region: profile ?? region, stripped: '' };
 }
 
-/** Takes `openai/`, `azure/eu/`, `bedrock/us-east-1/`, `google_genai:` off. Fine-tunes (`ft:`) and tags (`llama3:8b`) are no such heads. */
+/** Takes `openai/`, `@openai/` (Portkey), `azure/eu/`, `bedrock/us-east-1/`, `google_genai:` off. Fine-tunes (`ft:`) and tags (`llama3:8b`) are no such heads. */
 function withoutHead(reading: Reading): Reading | null {
-  const match = /^([\w-]+)([/:])(.+)$/.exec(reading.id);
+  const match = /^@?([\w-]+)([/:])(.+)$/.exec(reading.id);
   if (!match) return null;
   const [, head = '', mark = '', id = ''] = match;
   const word = head.toLowerCase();

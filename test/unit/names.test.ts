@@ -14,6 +14,8 @@ describe('how code names models', () => {
     ['gpt-4o-2024-08-06', null, 'openai/gpt-4o'],
     ['gpt-4o-2024-05-13', null, 'openai/gpt-4o-2024-05-13'],
     ['openai/gpt-4o', null, 'openai/gpt-4o'],
+    ['@openai/gpt-4o', null, 'openai/gpt-4o'],
+    ['@our-azure/gpt-4o', null, 'unknown: @our-azure/gpt-4o has no entry in the catalog'],
     ['openai:gpt-5-mini', null, 'openai/gpt-5-mini'],
     ['ft:gpt-4o-mini-2024-07-18:acme::abc123', 'openai', 'openai/ft:gpt-4o-mini'],
     ['ft:gpt-4o-2024-08-06:acme:name:abc', 'openai', 'openai/ft:gpt-4o'],
