@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { requestsWords } from '../src/report/estimateWords.ts';
@@ -40,6 +40,18 @@ function annotate(text: string, file: string, analysis: FileAnalysis | undefined
   return text.split(eol).flatMap((line, i) => [line, ...(notes.get(i) ?? [])]).join(eol);
 }
 
+const known = new Map<string, Readonly<Record<string, string>>>();
+/** What a folder's fixtures may import, by path; read once a folder. */
+function supportOf(folder: string): Readonly<Record<string, string>> {
+  const found = known.get(folder);
+  if (found) return found;
+  const support = join(root, folder, 'support');
+  const names = existsSync(support) ? readdirSync(support, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name)) : [];
+  const files = Object.fromEntries(names.map((name) => [`support/${name.replaceAll('\\', '/')}`, readFileSync(join(support, name), 'utf8')]));
+  known.set(folder, files);
+  return files;
+}
+
 const strip = (text: string) => text.replace(/^(?:#|\/\/)\^ .*\r?\n/gm, '');
 
 describe('fixtures carry their expectation', () => {
@@ -47,11 +59,10 @@ describe('fixtures carry their expectation', () => {
   for (const file of fixtures) {
     test(file, async () => {
       const folder = file.slice(0, file.lastIndexOf('/'));
-      const beside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.replaceAll('\\', '/').startsWith('support/') && /\.\w+$/.test(name));
       const team = teamTextOf(folder);
       const text = strip(readFileSync(join(root, file), 'utf8'));
       const name = file.slice(folder.length + 1);
-      const report = await scan({ [name]: text, ...(team === null ? {} : { 'llmcost.yaml': team }), ...Object.fromEntries(beside.map((one) => [one.replaceAll('\\', '/'), readFileSync(join(root, folder, one), 'utf8')])) });
+      const report = await scan({ [name]: text, ...(team === null ? {} : { 'llmcost.yaml': team }), ...supportOf(folder) });
       const analysis = report.files.find((one) => one.path === name);
       if (name.startsWith('silent')) expect(analysis?.calls ?? []).toEqual([]);
       else expect(analysis?.calls.length).toBeGreaterThan(0);

@@ -50,7 +50,11 @@ const createAndRun: Parameters = { model: ['model'], deployment: ['assistant_id'
  * Its takers besides OpenAI and Azure: https://console.groq.com/docs/api-reference, https://inference-docs.cerebras.ai/api-reference/chat-completions
  * Azure documents it for models that reason, and its versions before September 2024 know `max_tokens` alone: https://learn.microsoft.com/en-us/azure/ai-services/openai/reference
  */
-const chatCap = { capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' }, capElsewhere: { not: ['openai', 'azure', 'github', 'groq', 'cerebras'], insert: 'max_tokens' }, capForModels: { provider: 'azure', models: /^gpt-(?:35|3\.5|4)/i, insert: 'max_tokens' } } as const;
+const chatCap = {
+  capDefault: 'model', capInsert: { python: 'max_completion_tokens', javascript: 'max_completion_tokens' },
+  // The models that it came with: https://github.com/openai/openai-python/blob/main/CHANGELOG.md, https://github.com/openai/openai-node/blob/master/CHANGELOG.md (both of 2024-09-12)
+  capBefore: { python: { package: 'openai', version: [1, 45], insert: 'max_tokens' }, javascript: { package: 'openai', version: [4, 60], insert: 'max_tokens' } },
+  capElsewhere: { not: ['openai', 'azure', 'github', 'groq', 'cerebras'], insert: 'max_tokens' }, capForModels: { provider: 'azure', models: /^gpt-(?:35|3\.5|4)/i, insert: 'max_tokens' } } as const;
 
 /** Chat completions in every spelling of the two SDKs; `runTools` repeats until no tool is called (10 at most). */
 const operations: readonly Operation[] = [

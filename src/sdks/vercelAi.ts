@@ -38,7 +38,7 @@ const handles: readonly HandleSpec[] = [
 ];
 
 function operation(name: string, more: Partial<Operation>): Operation {
-  return { api: `ai.${name}`, on: ['module'], chains: [name], languages: ['javascript'], parameters: generate, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'maxOutputTokens' }, capBefore: { package: 'ai', major: 5, insert: 'maxTokens' }, caching: 'byProvider', stepsDefault: 1, documentation, ...more };
+  return { api: `ai.${name}`, on: ['module'], chains: [name], languages: ['javascript'], parameters: generate, modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'maxOutputTokens' }, capBefore: { javascript: { package: 'ai', version: [5, 0], insert: 'maxTokens' } }, caching: 'byProvider', stepsDefault: 1, documentation, ...more };
 }
 const noOutput = { capDefault: 'none', caching: 'unsupported', stepsDefault: null } as const;
 

@@ -32,6 +32,8 @@ const mentionsSdk = createGate(sdks);
 const sdkIndex = createSdkIndex(sdks);
 const apis: ReadonlySet<string> = new Set(sdks.flatMap((sdk) => sdk.operations.map((one) => one.api)));
 const hosts = [...compatibleHosts, ...gatewayHosts, ...localHosts];
+/** Packages whose version says how something is spelled. */
+const versioned = new Set(sdks.flatMap((sdk) => sdk.operations.flatMap((one) => Object.values(one.capBefore ?? {}).map(({ package: name }) => name))));
 
 /** Rounds of loading what resolution asked for. Real import chains settle in three or four. */
 const maxRounds = 8;
@@ -64,7 +66,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       loaded: sources.loaded,
       packageFolder: (name) => packages.get(name) ?? null,
       pythonRoot: (name) => pythonPackages.get(name) ?? null,
-      majorOf: (path, name) => manifests?.majorOf(path, name) ?? null,
+      versionOf: (path, name) => manifests?.versionOf(path, name) ?? null,
       declaredWrappers: () => wholeTeam.wrappers(),
     },
     sdks,
@@ -85,7 +87,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     sources.listed(found, unread);
     packages = await packagesOf(found, sources.text);
     pythonPackages = pythonPackagesOf(found);
-    manifests = await manifestsOf(found, sources.text);
+    manifests = await manifestsOf(found, sources.text, versioned);
     listed = true;
     teamFiles.changed(null);
   }

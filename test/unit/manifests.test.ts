@@ -21,3 +21,36 @@ test('a version may stand in the catalog of the workspace', async () => {
   expect(await parameterIn({ 'app/src/a.ts': code, 'app/package.json': needs('catalog:') })).toEqual(['maxOutputTokens']);
   expect(await parameterIn({ 'app/src/a.ts': code, 'app/package.json': '{', 'package.json': needs('4') })).toEqual(['maxTokens']);
 });
+
+const python = 'from openai import OpenAI\n\nclient = OpenAI()\nclient.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": "Hello"}])\n';
+
+test.each([
+  ['requirements.txt', 'fastapi==0.110.0\nopenai==1.34.0\n', 'max_tokens'],
+  ['requirements.txt', 'openai==1.45.0', 'max_completion_tokens'],
+  ['requirements.txt', 'openai>=1.0', 'max_completion_tokens'],
+  ['requirements.txt', 'openai>=1.0,<1.40  # pinned', 'max_tokens'],
+  ['requirements.txt', 'openai~=1.30.0', 'max_tokens'],
+  ['requirements.txt', 'openai~=1.30', 'max_completion_tokens'],
+  ['requirements.txt', 'openai[realtime]==0.27.8', 'max_tokens'],
+  ['requirements.txt', 'openai', 'max_completion_tokens'],
+  ['requirements.txt', '# openai==1.2.3\nopenai-agents==0.1.0', 'max_completion_tokens'],
+  ['requirements-dev.txt', 'openai==1.2.3', 'max_tokens'],
+  ['pyproject.toml', '[project]\ndependencies = [\n  "httpx",\n  "openai==1.2.3",\n]\n', 'max_tokens'],
+  ['pyproject.toml', '[tool.poetry.dependencies]\nopenai = "1.14.3"\n', 'max_tokens'],
+  ['pyproject.toml', '[tool.poetry.dependencies]\nopenai = "^1.14.3"\n', 'max_completion_tokens'],
+])('%s with %j: %s', async (name, text, parameter) => {
+  expect(await parameterIn({ 'app/a.py': python, [name]: text })).toEqual([parameter]);
+});
+
+const node = "import OpenAI from 'openai';\nconst client = new OpenAI();\nexport const answer = (content: string) => client.chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content }] });\n";
+const asks = JSON.stringify({ dependencies: { openai: '^4.24.7' } });
+
+test.each([
+  ['package-lock.json', '{ "packages": { "": {}, "node_modules/openai": {\n "version": "4.24.7" } } }', 'max_tokens'],
+  ['pnpm-lock.yaml', 'packages:\n\n  openai@4.0.0:\n    resolution: {}\n', 'max_tokens'],
+  ['pnpm-lock.yaml', 'packages:\n\n  /openai/4.104.0:\n    resolution: {}\n', 'max_completion_tokens'],
+  ['yarn.lock', 'openai@^4.24.7:\n  version "4.28.0"\n', 'max_tokens'],
+  ['other.txt', '', 'max_completion_tokens'],
+])('a lock file says which version it is: %s', async (name, text, parameter) => {
+  expect(await parameterIn({ 'a.ts': node, 'package.json': asks, [name]: text })).toEqual([parameter]);
+});

@@ -13,28 +13,31 @@ const suggestedCap = 1024;
 interface Asked {
   readonly provider: string | null;
   readonly model: Known<string>;
-  /** Major version of a package that the project asks for; null where that is not known. */
-  readonly majorOf: (name: string) => number | null;
+  /** Newest version of a package that the project allows; null where that is not known. */
+  readonly versionOf: (name: string) => readonly [major: number, minor: number] | null;
 }
 
 /**
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, { provider, model, majorOf }: Asked, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+export function capSlotOf(operation: Operation, { provider, model, versionOf }: Asked, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
   const family = familyOf(index.facts.language);
   const { capElsewhere, capForModels } = operation;
   const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
   const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
-  const { capBefore } = operation;
-  const major = capBefore ? majorOf(capBefore.package) : null;
-  const parameter = capBefore && major !== null && major < capBefore.major ? capBefore.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const older = operation.capBefore?.[family];
+  const parameter = older && isBefore(versionOf(older.package), older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
   const empty = emptyCap(operation, call, index);
   if (empty) return empty;
   return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+}
+
+function isBefore(version: readonly [number, number] | null, other: readonly [number, number]): boolean {
+  return version !== null && (version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]));
 }
 
 /** The cap stands where the model is made (`ChatOpenAI(model="...")`), when that is in this file. */

@@ -20,8 +20,8 @@ export interface ProjectSource {
   packageFolder?(name: string): PackageFolder | null;
   /** The folder that a Python package of the project stands in. */
   pythonRoot?(name: string): string | null;
-  /** Major version of a package that the manifest above a file asks for; null where none tells. */
-  majorOf?(path: string, name: string): number | null;
+  /** Newest version of a package that the manifests above a file allow, or their lock file holds; a minor of Infinity: the newest of its major. Null where none tells. */
+  versionOf?(path: string, name: string): readonly [major: number, minor: number] | null;
   /** Helpers that the team declares, nearest first. */
   declaredWrappers?(): readonly DeclaredWrapper[];
 }
