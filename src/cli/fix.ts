@@ -19,6 +19,7 @@ export async function fix(argv: readonly string[], io: ScanIo): Promise<number> 
     return 0;
   }
   let mended = 0;
+  let left = 0;
   for (const file of report.files) {
     const together = fixTogether(file.findings, ids);
     if (together.edits.length === 0) continue;
@@ -32,8 +33,9 @@ export async function fix(argv: readonly string[], io: ScanIo): Promise<number> 
     for (const { place, lines } of change.shown) io.out(`${file.path}${place}:${lines.line}\n${lines.before.map((line) => `- ${line}\n`).join('')}${lines.after.map((line) => `+ ${line}\n`).join('')}`);
     if (values.write) await writeFile(path, applyEdits(text, change.edits));
     mended += together.findings.length;
+    left += together.left;
   }
-  io.out(`${mended} ${mended === 1 ? 'finding' : 'findings'} ${values.write ? 'mended' : 'would be mended; --write does it'}\n`);
+  io.out(`${mended} ${mended === 1 ? 'finding' : 'findings'} ${values.write ? 'mended' : 'would be mended; --write does it'}${left > 0 ? `, ${left} more when it is run again: they depend on what changes first` : ''}\n`);
   return 0;
 }
 

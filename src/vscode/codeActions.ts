@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fixTogether } from '../findings/fixAll.ts';
 import type { Finding, Fix } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 import { diagnosticSource } from './diagnostics.ts';
@@ -88,7 +89,8 @@ function allFixes(analyses: Analyses, document: vscode.TextDocument, context: vs
 }
 
 function fixesOf(findings: readonly Placed<Finding>[]): readonly Fix[] {
-  return findings.flatMap((one) => (one.item.fix && !one.item.fix.suppresses ? [one.item.fix] : []));
+  const items = findings.map((one) => one.item);
+  return fixTogether(items, items.map((one) => one.id)).findings.flatMap((one) => (one.fix ? [one.fix] : []));
 }
 
 /** Edits of several fixes; a later one that would touch what an earlier one changes is left for the next time. */
