@@ -42,7 +42,9 @@ function addUnitTests() {
 mkdirSync(join(root, 'dist/test'), { recursive: true });
 rmSync(vitestReport, { force: true });
 const types = node(['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'], 'pipe');
-const unit = await node(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]);
+// Much code that runs a few times each: compiling it well takes longer than running it.
+const quick = isFast ? ['--no-opt', '--always-sparkplug'] : [];
+const unit = await node([...quick, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]);
 addUnitTests();
 if (!unit.isGood && failed === 0) step('unit tests ended well', false);
 const { isGood, output } = await types;

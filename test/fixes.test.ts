@@ -10,9 +10,9 @@ import { teamTextOf } from './harness/ruleTeams.ts';
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
 /** Rules whose fixes edit the source. */
 const promised = ['image-detail-high', 'max-output-excessive', 'max-output-missing', 'model-deprecated', 'model-oversized', 'model-retiring', 'multiple-candidates', 'prompt-cache-broken', 'prompt-cache-missing', 'reasoning-effort-high', 'retry-multiplies', 'unbounded-agent-loop'];
-/** The fast run tries these fixes on the rules' own fixtures; the whole run every fix, comments that silence too, on every fixture. */
+/** The fast run tries these fixes on the rules' own fixtures in Python; the whole run every fix, comments that silence too, on every fixture. */
 const isFast = process.env.LLMCOST_TESTS === 'fast';
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(?:python|typescript)\/.*\.(?:py|ts|tsx)$/.test(name) && !name.includes('/support/') && (!isFast || promised.some((rule) => name.includes(`/rules/${rule}/`)))).sort();
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(?:python|typescript)\/.*\.(?:py|ts|tsx)$/.test(name) && !name.includes('/support/') && (!isFast || promised.some((rule) => name.startsWith(`python/rules/${rule}/`)))).sort();
 const workspace = workspaceOf(Object.fromEntries(readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /\/support\/.*\.\w+$/.test(name)).map((name) => [name, readFileSync(join(root, name), 'utf8')])));
 
 async function analyze(file: string, text: string): Promise<FileAnalysis> {

@@ -114,7 +114,7 @@ test('what replaces a model that ends has a price and outlives it', () => {
   expect(bad).toEqual([]);
 });
 test.each([
-  ['gpt-4', 'openai', '2026-10-23', 'gpt-5.6-sol'], ['gpt-4-0314', 'openai', '2026-03-26', 'gpt-5.6-sol'], ['gpt-5-2025-08-07', 'openai', '2026-12-11', 'gpt-5.6-sol'], ['gpt-5-codex', 'openai', '2026-07-23', 'gpt-5.6-sol'],
+  ['gpt-4', 'openai', '2026-10-23', 'gpt-5.6-sol'], ['gpt-4-0314', 'openai', '2026-03-26', 'gpt-5.6-sol'], ['gpt-5-2025-08-07', 'openai', '2026-12-11', 'gpt-6.1-sol'], ['gpt-5-codex', 'openai', '2026-07-23', 'gpt-5.6-sol'],
   ['code-davinci-002', 'openai', '2024-01-04', undefined], ['claude-1.3', 'anthropic', '2024-11-06', 'claude-haiku-5-5'], ['gemini-pro-vision', 'google', '2025-02-15', 'gemini-3.5-flash'], ['gpt-5.2', 'openai', undefined, undefined],
   // Clouds keep their own calendars.
   ['gpt-4', 'azure', undefined, undefined],

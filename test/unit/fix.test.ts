@@ -73,7 +73,7 @@ test('fix tells what is wrong with its use', async () => {
 test('edits on one line are shown together', () => expect(changedLines('one\ntwo\n', [{ span: { start: 4, end: 7 }, text: '2' }, { span: { start: 7, end: 7 }, text: '!' }])).toEqual([{ line: 2, before: ['two'], after: ['2!'] }]));
 
 test('another model is put in before anything else is: what else the call takes depends on it', () => {
-  const finding = (id: string, start: number): Finding => ({ id, severity: 'warning', confidence: 'certain', callId: 'a', span: { start, end: start + 1 }, message: '', saving: null, fix: { title: id, edits: [{ span: { start, end: start }, text: id }] }, fixes: [] });
+  const finding = (id: string, start: number): Finding => ({ id, severity: 'warning', confidence: 'certain', callId: 'a', span: { start, end: start + 1 }, message: '', saving: null, savingMonthly: null, byHand: null, documentation: '', file: 'a.py', fix: { title: id, edits: [{ span: { start, end: start }, text: id }] }, fixes: [] });
   const both = [finding('max-output-missing', 1), finding('model-retiring', 5)];
   const together = fixTogether(both, ['max-output-missing', 'model-retiring']);
   expect(together.findings.map((one) => one.id)).toEqual(['model-retiring']);
