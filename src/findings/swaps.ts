@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, TextEdit } from '../model.ts';
+import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, LlmCall, TextEdit } from '../model.ts';
 import { textBetween } from './code.ts';
 import { bindingsOf } from './loops.ts';
 import type { RuleInput } from './rule.ts';
@@ -16,7 +16,8 @@ interface Refusal {
   readonly model: RegExp;
   readonly apis?: RegExp;
   readonly what: string;
-  isAsked(settings: Settings, code: FileFacts, call: CallExpr): boolean;
+  /** @param request what was found of the call. */
+  isAsked(settings: Settings, code: FileFacts, call: CallExpr, request: LlmCall): boolean;
 }
 
 const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name));
@@ -25,6 +26,11 @@ const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'te
 const typeIn = (expr: Expr | undefined) => (expr?.kind === 'record' ? entryOf(expr, 'type') : undefined);
 const samples = (settings: Settings) => isSet(settings, 'top_p', 'topP', 'top_k', 'topK') || (isSet(settings, 'temperature') && !isNumber(settings.values.get('temperature'), 1));
 
+/** Versions of the AI SDK before 5, whose settings have other names: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0 */
+const isOldAiSdk = (settings: Settings, { capSlot }: LlmCall) => isSet(settings, 'maxTokens', 'maxSteps') || capSlot?.parameter === 'maxTokens';
+/** They send it where it is not set: https://github.com/vercel/ai/releases/tag/ai@5.0.0-canary.11 */
+const zeroByItself = { apis: /^ai\./, what: 'the temperature of 0 that this version of the AI SDK sends by itself', isAsked: (settings: Settings, _code: FileFacts, _call: CallExpr, request: LlmCall) => !isSet(settings, 'temperature') && isOldAiSdk(settings, request) };
+
 // https://platform.claude.com/docs/en/models/sonnet-5-5/migration-guide, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide
 const claude5 = /^claude-(?:opus|sonnet|haiku)-5/;
 // https://platform.openai.com/docs/guides/latest-model: parameters that models that reason do not take.
@@ -32,6 +38,8 @@ const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
 
 const refusals: readonly Refusal[] = [
   { model: claude5, what: 'temperature, top_p or top_k', isAsked: samples },
+  { model: claude5, ...zeroByItself },
+  { model: gpt5, ...zeroByItself },
   { model: claude5, what: 'thinking by a budget', isAsked: ({ values }) => values.has('budget_tokens') || values.has('budgetTokens') || isTextOf(typeIn(values.get('thinking')), /^(?:enabled|disabled)$/) },
   { model: claude5, what: 'a forced tool_choice', isAsked: ({ values }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^(?!(?:auto|none)$)/)) },
   { model: claude5, what: 'an answer that is begun for it (prefill)', isAsked: (_, code, call) => endsWithAssistant(code, call) },
@@ -41,8 +49,8 @@ const refusals: readonly Refusal[] = [
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
   // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
   { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code, call) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(call)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, call.span)) },
-  // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5, whose settings have other names: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0
-  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code) => isSet(settings, 'tools') && (isSet(settings, 'maxTokens', 'maxSteps') || /\.chat\(/.test(textOfModel(settings, code))) },
+  // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5.
+  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (settings, code, _call, request) => isSet(settings, 'tools') && (isOldAiSdk(settings, request) || /\.chat\(/.test(textOfModel(settings, code))) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: (settings, code, call) => !isSet(settings, 'temperature') && call.callee.kind === 'name' && call.callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
   // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.
@@ -90,7 +98,7 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const asked = [...new Set([...users, ...makers])].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
   const carried = [...new Set(users.flatMap((expr) => receiversOf(code, expr)))].map((expr) => ({ expr, settings: settingsOf(code, expr) }));
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);
-  const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && [...asked, ...carried].some(({ expr, settings }) => one.isAsked(settings, code, expr))).map((one) => one.what);
+  const all = refusals.filter((one) => one.model.test(id) && (one.apis?.test(call.api) ?? true) && [...asked, ...carried].some(({ expr, settings }) => one.isAsked(settings, code, expr, call))).map((one) => one.what);
   // The cap alone is renamed by the edit.
   const canRename = /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api);
   const refused = canRename && all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;

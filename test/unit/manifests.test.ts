@@ -54,3 +54,10 @@ test.each([
 ])('a lock file says which version it is: %s', async (name, text, parameter) => {
   expect(await parameterIn({ 'a.ts': node, 'package.json': asks, [name]: text })).toEqual([parameter]);
 });
+
+test('what an older version sends by itself is what a newer model may refuse', async () => {
+  const asked = "import { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\nexport const answer = (prompt: string) => generateText({ model: openai('gpt-4-1106-preview'), prompt });\n";
+  const fixesWith = async (range: string) => (await scan({ 'a.ts': asked, 'package.json': needs(range) })).files.flatMap((file) => file.findings.filter((one) => one.id === 'model-deprecated').map((one) => [one.fix !== null && !one.fix.suppresses, /temperature of 0/.test(one.message)]));
+  expect(await fixesWith('^4.3.17')).toEqual([[false, true]]);
+  expect(await fixesWith('^5.0.0')).toEqual([[true, false]]);
+});
