@@ -7,7 +7,7 @@ import { fixTogether } from '../../src/findings/fixAll.ts';
 import { editCells } from '../../src/languages/notebookEdit.ts';
 import type { Finding } from '../../src/model.ts';
 import { applyEdits, changedLines } from '../../src/text/edits.ts';
-import { assets, pinned } from '../harness/analyze.ts';
+import { assets, pinned, shared } from '../harness/analyze.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'llmcost-fix-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,7 +17,7 @@ const before = 'from openai import OpenAI\r\nclient = OpenAI()\r\nclient.respons
 async function llmcost(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   let out = '';
   let err = '';
-  const code = await run(argv, { cwd: folder, out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 100, today: '2026-11-21', version: 'test', catalog: pinned, assets });
+  const code = await run(argv, { cwd: folder, out: (text) => (out += text), err: (text) => (err += text), errIsTerminal: false, width: 100, today: '2026-11-21', version: 'test', catalog: pinned, assets, shared });
   return { code, out, err };
 }
 

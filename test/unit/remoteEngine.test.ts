@@ -5,10 +5,11 @@ import catalog from 'llmcost:catalog';
 import { createEngine } from '../../src/workspace/engine.ts';
 import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
 import { nodeFiles } from '../../src/workspace/nodeFiles.ts';
+import { openWorkspace } from '../../src/workspace/open.ts';
 import { createPeer, handler, type Channel } from '../../src/workspace/peer.ts';
 import { remoteEngine, serveEngine } from '../../src/workspace/remoteEngine.ts';
 import type { AssetPort } from '../../src/workspace/workspace.ts';
-import { assets } from '../harness/analyze.ts';
+import { assets, shared as parts } from '../harness/analyze.ts';
 
 /** Two ends; messages are cloned, as between threads, and arrive later. */
 function channels(): { near: Channel; far: Channel; break: () => void } {
@@ -33,7 +34,7 @@ function engines(loads: AssetPort = assets) {
 test('a scan through the channel gives what a scan in this thread gives, files and assets coming from the asking side', async () => {
   const files = memoryFiles({ 'a.py': code, 'b.txt': 'no code', 'llmcost.yaml': 'calls:\n  - match: { file: a.py }\n    volume: 1000/month\n' });
   const loaded: string[] = [];
-  const near = createEngine({ catalog, assets, today: () => '2026-11-21', toolVersion: 'test' }).open('root', files);
+  const near = openWorkspace({ root: 'root', files, assets, today: () => '2026-11-21', toolVersion: 'test', catalog, shared: parts });
   const far = engines({ load: (name) => (loaded.push(name), assets.load(name)) }).open('root', files);
   const phases = new Set<string>();
   const report = await far.scan((one) => phases.add(one.phase));

@@ -147,6 +147,6 @@ test('whatever a file holds, an entry, a key or a scenario that is written chang
         if (isCrlf) expect(edit.text.replaceAll('\r\n', '')).not.toContain('\n');
       }
     }),
-    { numRuns: 150 },
+    { numRuns: process.env['LLMCOST_TESTS'] === 'fast' ? 50 : 150 },
   );
 });
