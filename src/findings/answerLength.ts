@@ -5,7 +5,7 @@ import { staticText } from './sent.ts';
 
 /** Models whose thinking counts as output: a generous cap is right for them. */
 export function mayReason(call: LlmCall): boolean {
-  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1) : '';
+  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '') : '';
   return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
 }
 

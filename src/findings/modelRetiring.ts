@@ -38,10 +38,12 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const same = { input: tokens.input, output: tokens.output, cacheRead: exactly(0), cacheWrite: exactly(0) };
   const share = savedShare(input, { model: replacement, tokens: same, isOneStep: true }, { tokens: same, isOneStep: true });
   const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
+  // A promotion that ends makes the comparison one of today only.
+  const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused } = swapModel(input, replacement);
   const without = `${refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : ''}${/^claude-\w+-5/.test(replacement) && readsFirstBlock(input.code) ? ' Its answers may begin with a thinking block: read the text block, not content[0].' : ''}`;
   return {
-    ...found, message: `${message}.${shared} Replacement: ${replacement}${change}.${without} Test the answers, and count the tokens, before you switch.`,
+    ...found, message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
     ...(fixes.length > 0 ? { fixes } : { byHand: refused.length > 0 ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}` : `Change the model to ${replacement} where it is set, and take away settings that it refuses` }),
   };
 }
