@@ -1,8 +1,8 @@
-import type { CallExpr, Expr, FileFacts, Fix, LlmCall, PromptHole, TextEdit } from '../model.ts';
+import type { CallExpr, Expr, FileFacts, Fix, LlmCall, PromptHole, RecordExpr, TextEdit } from '../model.ts';
 import { entryText, insertEntry, insertItem, insertItemBehind, recordText, styleAt, type Style, type Written } from '../text/insert.ts';
 import { textBetween } from './code.ts';
 import type { RuleInput } from './rule.ts';
-import { entryOf, expressionOf, followed, literalOf, sentFor, type RecordExpr } from './written.ts';
+import { entryOf, expressionOf, followed, literalOf, sentFor } from './written.ts';
 
 /** What an edit is made with. */
 interface Place {

@@ -1,8 +1,8 @@
-import type { Expr, Fix, PromptHole, TextEdit } from '../model.ts';
+import type { Expr, Fix, ListExpr, PromptHole, TextEdit } from '../model.ts';
 import { insertItem, recordText, styleAt } from '../text/insert.ts';
 import { textBetween } from './code.ts';
 import type { RuleInput } from './rule.ts';
-import { entryOf, expressionOf, followed, literalOf, sentFor, type ListExpr } from './written.ts';
+import { entryOf, expressionOf, followed, literalOf, sentFor } from './written.ts';
 
 /** Where requests carry text, in the order in which it is sent. */
 const carriers = ['system', 'instructions', 'system_instruction', 'systemInstruction', 'messages', 'input', 'contents', 'prompt'];

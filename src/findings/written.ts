@@ -1,13 +1,8 @@
-import type { CallExpr, Expr, FileFacts, LlmCall, Span } from '../model.ts';
+import type { CallExpr, Expr, FileFacts, LlmCall, RecordExpr, Span } from '../model.ts';
 import { textBetween } from './code.ts';
 import { bindingsOf } from './loops.ts';
 
 /** What is written at a call, for rules that point at it and fixes that change it. All places are in the call's own file. */
-
-/** A dict or object literal. */
-export type RecordExpr = Extract<Expr, { kind: 'record' }>;
-/** A list, tuple, set or array literal. */
-export type ListExpr = Extract<Expr, { kind: 'list' }>;
 
 /** The call expression that a call was found at. */
 export function expressionOf(code: FileFacts, call: LlmCall): CallExpr | null {

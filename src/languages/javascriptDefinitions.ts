@@ -1,7 +1,8 @@
 import type { Expr, FunctionFact, Parameter, Span } from '../model.ts';
 import { expression, keyOf } from './javascriptExpressions.ts';
 import { bindPattern, patternNames } from './javascriptPatterns.ts';
-import { type Place, returns, sourceOf, spanOf, statements } from './javascriptPlace.ts';
+import type { Place } from './javascriptPlace.ts';
+import { returns, sourceOf, spanOf, statements } from './place.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 /** Enters a function, arrow or method and walks its inside; its index in `FileFacts.functions`. `name` is how others refer to it (null: nothing does), `cls` the index of the class that it is a method of. Only declarations bind their name here. */

@@ -1,8 +1,9 @@
 import type { Argument, BindingSource, Expr, RecordEntry } from '../model.ts';
 import { packageOf } from '../text/specifiers.ts';
 import { combined, textParts } from './builder.ts';
-import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
-import { sourceOf, spanOf, type Place } from './javascriptPlace.ts';
+import { field, namedChildren, type SyntaxNode } from './language.ts';
+import type { Place } from './javascriptPlace.ts';
+import { sourceOf, spanOf } from './place.ts';
 
 /** Translates an expression; calls are entered in the facts on the way. `name`: what an arrow or class is assigned to. */
 export function expression(node: SyntaxNode, place: Place, name: string | null = null): Expr {
@@ -248,5 +249,3 @@ function requiredModule(node: SyntaxNode, place: Place): string | null {
   const first = list ? namedChildren(list)[0] : undefined;
   return first?.type === 'string' ? packageOf(first.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('')) : null;
 }
-
-export { fieldsOf };

@@ -1,6 +1,7 @@
 import { expression } from './javascriptExpressions.ts';
 import { declarators } from './javascriptPatterns.ts';
-import { type Place, sourceOf, spanOf } from './javascriptPlace.ts';
+import type { Place } from './javascriptPlace.ts';
+import { sourceOf, spanOf } from './place.ts';
 import { packageOf } from '../text/specifiers.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 

@@ -1,6 +1,7 @@
 import type { Expr } from '../model.ts';
 import { expression, keyOf } from './javascriptExpressions.ts';
-import { type Place, sourceOf, spanOf } from './javascriptPlace.ts';
+import type { Place } from './javascriptPlace.ts';
+import { sourceOf, spanOf } from './place.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 /** Binds what a `const`, `let` or `var` statement declares (`var` in the scope of the function); gives the declared names, for `export const`. */

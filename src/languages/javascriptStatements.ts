@@ -3,7 +3,8 @@ import { classExpression, define, enumDeclaration } from './javascriptDefinition
 import { expression } from './javascriptExpressions.ts';
 import { exportStatement, importStatement, moduleExports } from './javascriptModules.ts';
 import { bindPattern, declarators } from './javascriptPatterns.ts';
-import { type Place, returns, sourceOf, spanOf, statements, type Walk } from './javascriptPlace.ts';
+import type { Place, Walk } from './javascriptPlace.ts';
+import { returns, sourceOf, spanOf, statements } from './place.ts';
 import { objectType, typeDeclaration } from './javascriptTypes.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 

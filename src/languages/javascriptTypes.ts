@@ -1,6 +1,7 @@
 import type { Expr, Span } from '../model.ts';
 import { expression, keyOf } from './javascriptExpressions.ts';
-import { sourceOf, spanOf, type Place } from './javascriptPlace.ts';
+import type { Place } from './javascriptPlace.ts';
+import { sourceOf, spanOf } from './place.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 /** `interface Deps { llm: Provider }` and `type Deps = Base & { llm: Provider }`: what a receiver that is declared so promises. Other aliases stand for what they name. */

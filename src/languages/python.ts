@@ -5,7 +5,8 @@ import { field, fieldsOf, type Language, namedChildren, type Parse, type SyntaxN
 import { classDefinition, functionDefinition, lambda } from './pythonDefinitions.ts';
 import { bindElements, expression } from './pythonExpressions.ts';
 import { assignment, augmented, bindTarget, importFrom, importModule, yielded } from './pythonNames.ts';
-import { type Place, returns, sourceOf, spanOf, statements, type Walk } from './pythonPlace.ts';
+import type { Place, Walk } from './pythonPlace.ts';
+import { returns, sourceOf, spanOf, statements } from './place.ts';
 
 /** Python 3 (and what the grammar reads of 2). Grammar: https://github.com/tree-sitter/tree-sitter-python */
 export const python: Language = {

@@ -1,7 +1,8 @@
 import type { Expr, FunctionFact, Parameter, Span } from '../model.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 import { expression } from './pythonExpressions.ts';
-import { type Place, returns, sourceOf, spanOf, statements } from './pythonPlace.ts';
+import type { Place } from './pythonPlace.ts';
+import { returns, sourceOf, spanOf, statements } from './place.ts';
 
 function decoratorName(expr: Expr): string {
   if (expr.kind === 'call') return decoratorName(expr.callee);

@@ -1,7 +1,8 @@
 import type { Argument, Expr, RecordEntry } from '../model.ts';
 import { combined, textParts } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
-import { type Place, sourceOf, spanOf } from './pythonPlace.ts';
+import type { Place } from './pythonPlace.ts';
+import { sourceOf, spanOf } from './place.ts';
 
 /** Translates an expression. Each node is translated once; calls are entered in the facts on the way. */
 export function expression(node: SyntaxNode, place: Place): Expr {

@@ -2,7 +2,8 @@ import type { Expr } from '../model.ts';
 import { combined } from './builder.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 import { expression } from './pythonExpressions.ts';
-import { type Place, returns, sourceOf, spanOf } from './pythonPlace.ts';
+import type { Place } from './pythonPlace.ts';
+import { returns, sourceOf, spanOf } from './place.ts';
 
 /** `a = b = value` and `a: T = value`: binds every target to the value and gives the value. A declaration without a value binds the name with its type alone. */
 export function assignment(node: SyntaxNode, place: Place): Expr {

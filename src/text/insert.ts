@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Span, TextEdit } from '../model.ts';
+import type { CallExpr, Expr, ListExpr, RecordExpr, Span, TextEdit } from '../model.ts';
 
 /**
  * Edits that add to what is written, in the style of what is written: one item a line or all on one, trailing comma or none,
@@ -7,8 +7,6 @@ import type { CallExpr, Expr, Span, TextEdit } from '../model.ts';
 
 /** Text of a span of the file. */
 export type TextOf = (span: Span) => string;
-type RecordExpr = Extract<Expr, { kind: 'record' }>;
-type ListExpr = Extract<Expr, { kind: 'list' }>;
 
 /** How keys and texts of a new piece are written. */
 export interface Style {

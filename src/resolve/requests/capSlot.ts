@@ -1,4 +1,4 @@
-import type { CallExpr, CapSlot, Expr, Known, LanguageFamily } from '../../model.ts';
+import type { CallExpr, CapSlot, Expr, Known, LanguageFamily, RecordExpr } from '../../model.ts';
 import { insertInRecord, insertSetting } from '../../text/insert.ts';
 import type { Operation } from '../../sdks/sdk.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -56,8 +56,6 @@ function emptyCap(operation: Operation, call: CallExpr, index: FileIndex): CapSl
   const empty = written.find((one) => one.name !== null && names.includes(one.name) && (one.value.kind === 'null' || (one.value.kind === 'name' && one.value.name === 'undefined')));
   return empty?.name ? { parameter: empty.name, suggested: suggestedCap, edit: { span: empty.value.span, text: String(suggestedCap) } } : null;
 }
-
-type RecordExpr = Extract<Expr, { kind: 'record' }>;
 
 /** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
 function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlot['edit'] {
