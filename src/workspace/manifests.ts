@@ -29,21 +29,25 @@ function versionInPython(range: string): Version | null {
 }
 
 /**
- * @param text reads a file, also one that was not listed; null when it cannot be had. Manifests that cannot be read say nothing.
+ * @param text reads a file; null when it cannot be had. Manifests that cannot be read say nothing.
+ * @param lock reads a lock file, which is never listed; it is large, and asked for once.
  * @param names packages that will be asked for.
  */
-export async function manifestsOf(paths: Iterable<string>, text: (path: string) => Promise<string | null>, names: ReadonlySet<string>): Promise<Manifests> {
+export async function manifestsOf(paths: Iterable<string>, text: (path: string) => Promise<string | null>, lock: (path: string) => Promise<string | null>, names: ReadonlySet<string>): Promise<Manifests> {
   const all = [...paths].filter((path) => !path.includes('node_modules/'));
   const catalog = new Map<string, string>();
   // `ai: catalog:` means the version that the workspace's file gives: https://pnpm.io/catalogs
   for (const path of all.filter((one) => /(?:^|\/)pnpm-workspace\.yaml$/.test(one))) for (const [, name = '', range = ''] of ((await text(path)) ?? '').matchAll(/^[ \t]+['"]?([@\w][\w./-]*)['"]?:[ \t]*['"]?([~^]?\d[^\s'"#]*)/gm)) catalog.set(name, range);
   const npm = new Map<string, Needs>();
   const python = new Map<string, Needs>();
-  for (const path of all) {
+  await Promise.all(all.map(async (path) => {
     const [, folder = '', file = ''] = /^(.*\/)?([^/]+)$/.exec(path) ?? [];
-    if (file === 'package.json') npm.set(folder, await neededOfNpm(folder, await text(path), names, catalog, text));
-    else if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$/.test(file)) python.set(folder, new Map([...(python.get(folder) ?? []), ...neededOfPython((await text(path)) ?? '', names)]));
-  }
+    if (file === 'package.json') npm.set(folder, await neededOfNpm(folder, await text(path), names, catalog, lock));
+    else if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$/.test(file)) {
+      const needed = neededOfPython((await text(path)) ?? '', names);
+      python.set(folder, new Map([...(python.get(folder) ?? []), ...needed]));
+    }
+  }));
   return {
     versionOf(path, name) {
       const needs = /\.(?:py|pyi|pyw|ipynb)$/.test(path) ? python : npm;

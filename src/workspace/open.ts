@@ -76,6 +76,12 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
 
   const wholeTeam = createWholeTeam({ teamFiles, apis, teamFileAbove: async () => (options.teamFile === undefined ? ((await options.files.teamFileAbove?.()) ?? null) : null), onWrappers: () => project.changed('') });
 
+  /** Text of a file that is not kept, because nothing asks for it again. */
+  async function readOnce(path: string): Promise<string | null> {
+    const text = await options.files.read(path);
+    return typeof text === 'string' ? text : null;
+  }
+
   async function list(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
     // Put in place at once: a file that is analysed meanwhile must find its imports.
     const found: string[] = [];
@@ -87,7 +93,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     sources.listed(found, unread);
     packages = await packagesOf(found, sources.text);
     pythonPackages = pythonPackagesOf(found);
-    manifests = await manifestsOf(found, sources.text, versioned);
+    manifests = await manifestsOf(found, sources.text, readOnce, versioned);
     listed = true;
     teamFiles.changed(null);
   }
