@@ -59,13 +59,21 @@ describe('every rule has a page whose examples are true', () => {
   }
 });
 
+/** Real code that shows two rules at the same calls stands once, in the folder of one of them. */
+const realWith: Readonly<Record<string, string>> = { 'price-change-scheduled': 'model-retiring' };
+
+/** Texts of the fixtures of a rule in a language. */
+function textsOf(id: string, language: string): readonly string[] {
+  const rules = join(root, 'test/fixtures', language, 'rules');
+  const inFolder = (rule: string, pattern: RegExp) => (existsSync(join(rules, rule)) ? readdirSync(join(rules, rule)).filter((name) => pattern.test(name)).map((name) => readFileSync(join(rules, rule, name), 'utf8')) : []);
+  const other = realWith[id];
+  return [...inFolder(id, /\.(?:py|tsx?)$/), ...(other === undefined ? [] : inFolder(other, /^real\.(?:py|ts)$/))];
+}
+
 /** Notes that the fixtures of a rule carry: how often it speaks, and how many calls it leaves alone. */
 function fixturesOf(id: string): { readonly found: number; readonly silent: number } {
   const fixtures = join(root, 'test/fixtures');
-  const notes = ['python', 'typescript'].flatMap((language) => {
-    const folder = join(fixtures, language, 'rules', id);
-    return existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:py|tsx?)$/.test(name)).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/^(?:#|\/\/)\^ .*$/gm) ?? []) : [];
-  });
+  const notes = ['python', 'typescript'].flatMap((language) => textsOf(id, language)).flatMap((text) => text.match(/^(?:#|\/\/)\^ .*$/gm) ?? []);
   const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
   const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;
   const team = readdirSync(join(fixtures, 'team')).filter((name) => name.endsWith('.yaml')).map((name) => countNotes(readFileSync(join(fixtures, 'team', name), 'utf8'), id));
@@ -87,10 +95,7 @@ const afterReal = /^(?:#|\/\/) After https:\/\/github\.com\/\S+[^]*?(?=\n\n+(?=\
 
 /** The same as `fixturesOf`, of fixtures that follow real code. */
 function realFixturesOf(id: string): { readonly found: number; readonly silent: number } {
-  const blocks = ['python', 'typescript'].flatMap((language) => {
-    const folder = join(root, 'test/fixtures', language, 'rules', id);
-    return existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:py|tsx?)$/.test(name)).flatMap((name) => readFileSync(join(folder, name), 'utf8').match(afterReal) ?? []) : [];
-  });
+  const blocks = ['python', 'typescript'].flatMap((language) => textsOf(id, language)).flatMap((text) => text.match(afterReal) ?? []);
   const notes = blocks.flatMap((block) => block.match(/^(?:#|\/\/)\^ .*$/gm) ?? []);
   const isFinding = (note: string) => /\^ (?:error|warning|information|hint) [\w-]+$/.test(note);
   const found = notes.filter((note) => isFinding(note) && note.endsWith(` ${id}`)).length;

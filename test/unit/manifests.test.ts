@@ -61,3 +61,7 @@ test('what an older version sends by itself is what a newer model may refuse', a
   expect(await fixesWith('^4.3.17')).toEqual([[false, true]]);
   expect(await fixesWith('^5.0.0')).toEqual([[true, false]]);
 });
+
+test('a lock file that is not there is nothing that was left out', async () => {
+  expect((await scan({ 'a.ts': node, 'package.json': asks })).skipped).toEqual([]);
+});
