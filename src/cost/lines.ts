@@ -1,12 +1,7 @@
-import type { CostLine, Estimate, Meter, Picodollars, TokenEstimate } from '../model.ts';
+import type { CostLine, Estimate, Level, Meter, Picodollars, TokenEstimate } from '../model.ts';
 import { writeRate } from './cacheRates.ts';
 import { divide, rateText, type Rate } from './decimal.ts';
 import { ratesAt, type Rates, type Schedule } from './schedule.ts';
-
-/** Keys of an `Estimate` that hold its numbers, ascending. */
-export const levels = ['low', 'expected', 'high'] as const;
-/** One of the three situations that a bill is made for. */
-export type Level = (typeof levels)[number];
 
 /** What one request consumes at one level. Tokens, or units. */
 export interface Usage {

@@ -1,13 +1,7 @@
-import type { Basis, CallCost, Estimate, LlmCall, Meter, Picodollars, SentTo, TokenEstimate } from '../model.ts';
-import { basisOfMeter, billOf, levels, linesOf, sumBills, type Bill, type Level, type Usage } from './lines.ts';
+import { levels, worstBasis, type CallCost, type Estimate, type Level, type LlmCall, type Meter, type Picodollars, type SentTo, type TokenEstimate } from '../model.ts';
+import { basisOfMeter, billOf, linesOf, sumBills, type Bill, type Usage } from './lines.ts';
 import type { Price, PriceBook } from './priceBook.ts';
 import { modifiersAt, ratesAt, thresholdsOf, type Rates, type Schedule } from './schedule.ts';
-
-const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
-/** The basis of a combination is that of its worst part. */
-export function worstBasis(bases: readonly Basis[]): Basis {
-  return bases.reduce<Basis>((worst, one) => (order.indexOf(one) > order.indexOf(worst) ? one : worst), 'measured');
-}
 
 type Priced = Extract<CallCost, { state: 'priced' }>;
 type Unknown = Extract<CallCost, { state: 'unknown' }>;

@@ -1,10 +1,8 @@
 import type { Catalog } from './catalog.ts';
-import type { CallCost, CostVariant, DeclaredCall, Estimate, LaterPrice, MonthCost, Picodollars, PriceOverride } from '../model.ts';
-import { worstBasis } from './price.ts';
+import { addUp, levels, scaled, worstBasis, type CallCost, type CostVariant, type DeclaredCall, type Estimate, type LaterPrice, type Level, type MonthCost, type Picodollars, type PriceOverride } from '../model.ts';
 
 /** Months that a projection covers. */
 const horizon = 12;
-const levels = ['low', 'expected', 'high'] as const;
 
 /**
  * How often one call is paid: one plus declared retries, times declared steps.
@@ -57,7 +55,7 @@ export function variantsByRequest(variants: readonly CostVariant[]): readonly (r
 }
 
 function costOf(perCall: Estimate<Picodollars>, requests: Estimate<number>): Estimate<Picodollars> {
-  const at = (level: 'low' | 'expected' | 'high') => perCall[level] * BigInt(requests[level]);
+  const at = (level: Level) => perCall[level] * BigInt(requests[level]);
   return { low: at('low'), expected: at('expected'), high: at('high'), basis: worstBasis([perCall.basis, requests.basis]) };
 }
 
@@ -70,12 +68,6 @@ export function costOfRequests(variants: readonly CostVariant[], requests: Estim
 export function sumOfVariants(variants: readonly CostVariant[]): Estimate<Picodollars> | null {
   const parts = variants.flatMap((one) => one.monthly ?? []);
   return parts.length > 0 && parts.length === variants.length ? addUp(parts) : null;
-}
-
-/** Sum of at least one range; the basis is the worst. */
-export function addUp(parts: readonly Estimate<Picodollars>[]): Estimate<Picodollars> {
-  const sum = (level: 'low' | 'expected' | 'high') => parts.reduce((total, one) => total + one[level], 0n);
-  return { low: sum('low'), expected: sum('expected'), high: sum('high'), basis: worstBasis(parts.map((one) => one.basis)) };
 }
 
 /** Cost of one call over all its variants, by their shares. One variant is passed through as it is. */
@@ -101,9 +93,6 @@ export function otherPrices(costs: readonly Extract<CallCost, { state: 'priced' 
   };
 }
 
-function scaled(a: Estimate<number>, by: number): Estimate<number> {
-  return { ...a, low: a.low * by, expected: a.expected * by, high: a.high * by };
-}
 function scaledMoney(a: Estimate<Picodollars>, by: number): Estimate<Picodollars> {
   const part = BigInt(Math.round(by * 1e9));
   const of = (value: Picodollars) => (value * part) / 1_000_000_000n;

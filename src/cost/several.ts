@@ -1,8 +1,5 @@
-import type { CallCost, Estimate, Picodollars } from '../model.ts';
-import { addUp, otherPrices } from './projection.ts';
-import { worstBasis } from './price.ts';
-
-const levels = ['low', 'expected', 'high'] as const;
+import { addUp, levels, worstBasis, type CallCost, type Estimate, type Picodollars } from '../model.ts';
+import { otherPrices } from './projection.ts';
 
 /** A request that a call sends, with how often. `title` says which one, where its cost is not known. */
 export interface RequestCost {

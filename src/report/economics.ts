@@ -1,7 +1,7 @@
-import type { AnalyzedCall, EconomicsRow, Estimate, Meter, Picodollars, Unit, UnitRow } from '../model.ts';
+import { worstBasis, type AnalyzedCall, type EconomicsRow, type Estimate, type Meter, type Picodollars, type Unit, type UnitRow } from '../model.ts';
 import { coveredBy, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
-import { multiply, total, worstOf } from './money.ts';
+import { multiply, total } from './money.ts';
 
 /** Cost of one task: one call as the code makes it, with its steps and retries. Null when the price is not known. */
 function taskCost(one: AnalyzedCall): Estimate<Picodollars> | null {
@@ -32,7 +32,7 @@ export function economicsRows(calls: readonly Counted[], units: readonly UnitRow
   for (const [name, list] of groupBy(basis.flatMap(perModel), (part) => part.name)) {
     const mean = ratio(list.reduce((sum, part) => sum + part.money, 0n), list.reduce((sum, part) => sum + part.tokens, 0));
     const each = list.map((part) => ratio(part.money, part.tokens));
-    rows.push({ level: 'tokens', name, cost: spread(mean, each, worstOf(list.map((part) => part.basis))), value: null });
+    rows.push({ level: 'tokens', name, cost: spread(mean, each, worstBasis(list.map((part) => part.basis))), value: null });
   }
   const requests = basis.flatMap((one) => (one.cost.state === 'priced' ? [{ cost: one.cost.perCall, weight: weightOf(one) }] : []));
   if (requests.length > 0) rows.push({ level: 'request', name: declared.length > 0 ? 'weighted by volume' : 'each call once', cost: weighted(requests), value: null });
@@ -79,7 +79,7 @@ function weighted(list: readonly { readonly cost: Estimate<Picodollars>; readonl
   const scale = (weight: number) => BigInt(Math.round(weight * 1e6));
   const weights = list.reduce((sum, one) => sum + scale(one.weight), 0n);
   const mean = weights === 0n ? 0n : list.reduce((sum, one) => sum + one.cost.expected * scale(one.weight), 0n) / weights;
-  return spread(mean, list.flatMap((one) => [one.cost.low, one.cost.high]), worstOf(list.map((one) => one.cost.basis)));
+  return spread(mean, list.flatMap((one) => [one.cost.low, one.cost.high]), worstBasis(list.map((one) => one.cost.basis)));
 }
 
 function spread(mean: Picodollars, each: readonly Picodollars[], basis: Estimate<Picodollars>['basis']): Estimate<Picodollars> {

@@ -1,4 +1,4 @@
-import type { AnalyzedCall, Estimate, GroupKey, GroupRow, Picodollars } from '../model.ts';
+import type { AnalyzedCall, Estimate, GroupKey, GroupRow, Level, Picodollars } from '../model.ts';
 import type { Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { apportion, total } from './money.ts';
@@ -38,7 +38,7 @@ function partsByModel({ one, isElsewhere, monthly, yearly }: Counted): readonly 
   const models = groupBy(one.variants, (variant) => variant.model ?? '');
   if (models.size <= 1 || !monthly) return [{ key: modelWords(one), one, isElsewhere, monthly, yearly }];
   const parts = [...models].map(([key, variants]) => ({ key, monthly: total(variants.flatMap((variant) => variant.monthly ?? [])) }));
-  const level = (at: 'low' | 'expected' | 'high') => apportion(yearly?.[at] ?? 0n, parts.map((part) => part.monthly?.[at] ?? 0n));
+  const level = (at: Level) => apportion(yearly?.[at] ?? 0n, parts.map((part) => part.monthly?.[at] ?? 0n));
   const [low, expected, high] = [level('low'), level('expected'), level('high')];
   return parts.map(({ key, monthly: money }, i): Part => ({ key, one, isElsewhere, monthly: money, yearly: yearly ? { low: low[i] ?? 0n, expected: expected[i] ?? 0n, high: high[i] ?? 0n, basis: yearly.basis } : null }));
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../model.ts';
+import type { Level, Report } from '../model.ts';
 import type { Cell, Section } from './cells.ts';
 import { basisLine, callRows, headline, priceLine } from './rows.ts';
 import { sectionsOf } from './sections.ts';
@@ -99,7 +99,7 @@ const shownTimes = 4;
 
 /** Data of the chart of months; the script draws it up to `top`, the table below says the same. */
 function chart(report: Report): string {
-  const level = (of: 'low' | 'expected' | 'high') => report.months.map((one) => dollars(report.currency ? convert(one.cost[of], report.currency) : one.cost[of]));
+  const level = (of: Level) => report.months.map((one) => dollars(report.currency ? convert(one.cost[of], report.currency) : one.cost[of]));
   const first = report.months[0];
   const last = report.months.at(-1);
   const [expected, high] = [Math.max(...level('expected')), Math.max(...level('high'))];

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { bestFirst } from '../model.ts';
 import { groupNames } from './jsonParts.ts';
 
 /** As `Basis`. */
-export const basis = z.enum(['measured', 'declared', 'counted', 'approximated', 'assumed']);
+export const basis = z.enum(bestFirst);
 /** As `Estimate`; money is in USD here, not in picodollars. */
 export const estimate = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), basis });
 const severity = z.enum(['error', 'warning', 'information', 'hint']);

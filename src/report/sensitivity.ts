@@ -1,6 +1,5 @@
-import type { AnalyzedCall, CostVariant, Estimate, Meter, Picodollars, SensitivityRow } from '../model.ts';
+import { worstBasis, type AnalyzedCall, type CostVariant, type Estimate, type Meter, type Picodollars, type SensitivityRow } from '../model.ts';
 import type { Counted } from './counted.ts';
-import { worstOf } from './money.ts';
 import type { Places } from './places.ts';
 
 /** What one assumption makes of the money of its call: less at its low, more at its high, all others as expected. */
@@ -35,7 +34,7 @@ function swingsOf(one: AnalyzedCall): readonly Swing[] {
   const sum = (list: readonly Swing[], key: 'less' | 'more') => list.reduce((all, part) => all + part[key], 0n);
   return [scaled('volume', volume, one.monthly?.expected ?? 0n), ...kinds.map((what): Swing => {
     const list = parts.filter((part) => part.what === what);
-    return { what, less: sum(list, 'less'), more: sum(list, 'more'), basis: worstOf(list.map((part) => part.basis)) };
+    return { what, less: sum(list, 'less'), more: sum(list, 'more'), basis: worstBasis(list.map((part) => part.basis)) };
   })];
 }
 

@@ -1,11 +1,11 @@
-import type { Basis, Estimate, FileAnalysis, MonthCost, Picodollars, Report, ReportedBreach, SkippedFile, TeamConfig } from '../model.ts';
+import { bestFirst, worstBasis, type Basis, type Estimate, type FileAnalysis, type MonthCost, type Picodollars, type Report, type ReportedBreach, type SkippedFile, type TeamConfig } from '../model.ts';
 import { actualsStatus } from './actuals.ts';
 import { strongestFirst } from './check.ts';
 import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } from './counted.ts';
 import { economicsRows, unitRows } from './economics.ts';
 import { groupCalls } from './groups.ts';
 import { projectStatuses } from './guardrails.ts';
-import { bestFirst, total, worstOf } from './money.ts';
+import { total } from './money.ts';
 import { ownPrices } from './ownPrices.ts';
 import { createPlaces, type Places } from './places.ts';
 import { scenarioResult, type ScenarioCalls } from './scenarios.ts';
@@ -98,7 +98,7 @@ function basisShares(counted: readonly Counted[], whole: Estimate<Picodollars> |
     for (const { cost, requests } of one.variants) {
       for (const line of cost.state === 'priced' && requests ? cost.lines : []) {
         const money = line.cost.expected * BigInt(requests?.expected ?? 0);
-        add(worstOf([line.cost.basis, requests?.basis ?? 'declared']), money);
+        add(worstBasis([line.cost.basis, requests?.basis ?? 'declared']), money);
         rest -= money;
       }
     }

@@ -1,4 +1,4 @@
-import type { DeclaredCall, Estimate, TeamConfig, TeamProblem, Unit } from '../model.ts';
+import type { DeclaredCall, Estimate, Level, TeamConfig, TeamProblem, Unit } from '../model.ts';
 import { nearestName } from './hints.ts';
 
 /**
@@ -82,7 +82,7 @@ function unitVolume(team: TeamConfig, name: string, folder: string, find: Volume
     return base === null || times === undefined ? [] : [base === 'circle' ? base : product(base, { low: times, expected: times, high: times, basis: 'declared' })];
   });
   if (parts.includes('circle')) return 'circle';
-  const sum = (level: 'low' | 'expected' | 'high') => parts.reduce((total, one) => total + (one === 'circle' ? 0 : one[level]), 0);
+  const sum = (level: Level) => parts.reduce((total, one) => total + (one === 'circle' ? 0 : one[level]), 0);
   return parts.length === 0 ? null : { low: sum('low'), expected: sum('expected'), high: sum('high'), basis: 'declared' };
 }
 

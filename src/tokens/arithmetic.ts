@@ -1,17 +1,11 @@
-import type { Basis, Estimate } from '../model.ts';
+import { worstBasis, type Basis, type Estimate } from '../model.ts';
 
-const order: readonly Basis[] = ['measured', 'declared', 'counted', 'approximated', 'assumed'];
 /** Surely nothing: an empty part, which worsens no basis. */
 export const noTokens: Estimate<number> = { low: 0, expected: 0, high: 0, basis: 'counted' };
 
 /** Sum of two ranges; what is zero everywhere does not worsen the basis. */
 export function add(a: Estimate<number>, b: Estimate<number>): Estimate<number> {
-  const basis = order[Math.max(order.indexOf(a.basis), b.high > 0 ? order.indexOf(b.basis) : 0)] ?? 'assumed';
-  return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high, basis };
-}
-/** Scales all three levels by an exact factor; the basis stays, so not for factors that are estimates themselves. */
-export function times(a: Estimate<number>, by: number): Estimate<number> {
-  return { ...a, low: a.low * by, expected: a.expected * by, high: a.high * by };
+  return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high, basis: worstBasis(b.high > 0 ? [a.basis, b.basis] : [a.basis]) };
 }
 /** Cuts each level at a limit; the basis stays. */
 export function atMost(a: Estimate<number>, limit: number): Estimate<number> {

@@ -1,5 +1,5 @@
-import type { DeclaredCall, Estimate, LlmCall, ModelFacts, TokenEstimate, TokenNote } from '../model.ts';
-import { add, assumed, atMost, exactly, noTokens, times } from './arithmetic.ts';
+import { scaled, type DeclaredCall, type Estimate, type Level, type LlmCall, type ModelFacts, type TokenEstimate, type TokenNote } from '../model.ts';
+import { add, assumed, atMost, exactly, noTokens } from './arithmetic.ts';
 import { cachedPrefix, cacheUse } from './caching.ts';
 import { createCounter, tokenizerWords } from './counting.ts';
 import { assumptionFor } from './holes.ts';
@@ -20,7 +20,7 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const tools = toolTokens(call, facts, count);
   const texts = textTokens(call, facts, count, declared);
   const notes: TokenNote[] = [...(tools ? [tools.note] : []), ...texts.notes];
-  if (call.prompt.images > 0) notes.push({ what: call.prompt.images === 1 ? 'an image' : `${call.prompt.images} images`, tokens: times(imageTokens(call, facts), call.prompt.images) });
+  if (call.prompt.images > 0) notes.push({ what: call.prompt.images === 1 ? 'an image' : `${call.prompt.images} images`, tokens: scaled(imageTokens(call, facts), call.prompt.images) });
   if (call.prompt.segments.length === 0 && call.billing !== 'transcription' && call.billing !== 'ocr') notes.push({ what: 'a prompt that could not be read', tokens: assumed(1, 500, 16000) });
   if (call.billing === 'tokens') {
     const { perRequest, perMessage } = facts?.tokenizer.overhead ?? usualOverhead;
@@ -101,7 +101,7 @@ function textTokens(call: LlmCall, facts: ModelFacts | null, count: (text: strin
 
 /** The same share of what is known of the whole. */
 function share(part: Estimate<number>, of: Estimate<number>, whole: Estimate<number>): Estimate<number> {
-  const scaled = (level: 'low' | 'expected' | 'high') => (of[level] === whole[level] ? part[level] : Math.floor((part[level] / Math.max(1, of[level])) * whole[level]));
+  const scaled = (level: Level) => (of[level] === whole[level] ? part[level] : Math.floor((part[level] / Math.max(1, of[level])) * whole[level]));
   const [low, expected, high] = [scaled('low'), scaled('expected'), scaled('high')];
   return { ...part, low: Math.min(low, expected), expected, high: Math.max(high, expected) };
 }

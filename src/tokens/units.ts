@@ -1,5 +1,5 @@
-import type { Estimate, LlmCall, TokenEstimate } from '../model.ts';
-import { assumed, exactly, times } from './arithmetic.ts';
+import { scaled, type Estimate, type LlmCall, type TokenEstimate } from '../model.ts';
+import { assumed, exactly } from './arithmetic.ts';
 import { charactersPerToken } from './output.ts';
 import { staticText } from './text.ts';
 
@@ -20,6 +20,6 @@ export function unitsOf(call: LlmCall, input: Estimate<number>, staticTokens: nu
 export function charactersOf(call: LlmCall, input: Estimate<number>, staticTokens: number): Estimate<number> {
   const written = staticText(call).length;
   const open = { ...input, low: Math.max(0, input.low - staticTokens), expected: Math.max(0, input.expected - staticTokens), high: Math.max(0, input.high - staticTokens) };
-  const rest = times(open, charactersPerToken);
+  const rest = scaled(open, charactersPerToken);
   return { low: written + Math.round(rest.low), expected: written + Math.round(rest.expected), high: written + Math.round(rest.high), basis: rest.high > 0 ? 'assumed' : 'counted' };
 }
