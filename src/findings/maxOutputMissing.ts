@@ -1,4 +1,4 @@
-import type { LlmCall } from '../model.ts';
+import type { FileFacts, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import type { Rule } from './rule.ts';
 import { settingsOf, type Settings } from './swaps.ts';
@@ -30,6 +30,20 @@ function asksForPictures({ model }: LlmCall, { values }: Settings): boolean {
   return (model.state === 'known' && /gemini-[\w.-]*-image\b/.test(model.value)) || (asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE'));
 }
 
+/** Where a cap of several calls would be written, as one text; null where each call takes its own. */
+function placeOf({ capSlot }: LlmCall): string | null {
+  if (capSlot?.edit) return String(capSlot.edit.span.start);
+  return capSlot?.makers?.length ? capSlot.makers.map((one) => `${one.file}:${one.span.start}`).join(' ') : null;
+}
+
+/** Where it is to be set, when that is not at the call: ` in ChatOpenAI (src/llm.py, line 12)`. */
+function inMakers({ capSlot, file }: LlmCall): string {
+  const makers = capSlot?.makers;
+  if (!makers) return '';
+  if (makers.length === 0) return ' where its model is made';
+  return ` in ${makers.map((one) => `${one.name} (${one.file === file ? '' : `${one.file}, `}line ${one.line})`).join(' and ')}`;
+}
+
 /** No output cap where the API would take one: the answer may run to the model's limit. */
 export const maxOutputMissing: Rule = {
   id: 'max-output-missing',
@@ -37,23 +51,33 @@ export const maxOutputMissing: Rule = {
   title: 'No output cap',
   check(input) {
     const { analyzed: { call }, facts, code, siblings } = input;
-    if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return null;
+    if (call.capSlot === null || !lacksCap(call, code)) return null;
     // One place to set it is one finding, however many calls go through it.
-    const sharedEdit = call.capSlot.edit?.span.start;
-    if (sharedEdit !== undefined && siblings.find((one) => one.call.capSlot?.edit?.span.start === sharedEdit)?.call.id !== call.id) return null;
-    // A picture is no text: a cap on its tokens would cut it.
-    const expr = expressionOf(code, call);
-    if (expr && asksForPictures(call, settingsOf(code, expr))) return null;
-    if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return null;
+    const place = placeOf(call);
+    const users = place === null ? [call] : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : []));
+    if (users[0]?.id !== call.id) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.
     const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment}` : "up to the model's limit";
-    const { parameter, suggested, edit } = call.capSlot;
+    const { parameter, suggested, edit, makers } = call.capSlot;
     const cap = suggestedCap(input, suggested);
     const open = mayBeSetElsewhere(call);
-    const message = required ? `${parameter} is required by this API and is not given` : open ? `No output cap is seen here: unless one is set with the model or by the library, one answer may take ${worst}. Set ${parameter}.` : `No output cap: one answer may take ${worst}. Set ${parameter}.`;
-    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: `Set ${parameter} where the arguments of this call, or of its model, are made` }) };
+    // A finding stands where its cap is to be set.
+    const [maker, ...others] = makers ?? [];
+    const span = maker && others.length === 0 && maker.file === call.file ? maker.span : undefined;
+    const set = `Set ${parameter}${span ? '' : inMakers(call)}`;
+    const message = required ? `${parameter} is required by this API and is not given` : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
+    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(span ? { span } : {}), ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: makers ? set : `${set} where the arguments of this call are made` }) };
   },
 };
+
+/** Whether nothing caps the answer of a call that bills text. */
+function lacksCap(call: LlmCall, code: FileFacts): boolean {
+  if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return false;
+  if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return false;
+  // A picture is no text: a cap on its tokens would cut it.
+  const expr = expressionOf(code, call);
+  return !expr || !asksForPictures(call, settingsOf(code, expr));
+}

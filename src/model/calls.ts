@@ -84,6 +84,15 @@ export interface CapSlot {
   /** The number that `edit` writes: a start for the writer, not a recommendation for the task. */
   readonly suggested: number;
   readonly edit: TextEdit | null;
+  /** What carries the cap is made here, before the call: model objects, or agents that take settings. Empty: out of sight. Absent: the call itself takes it. */
+  readonly makers?: readonly CapMaker[];
+}
+/** A constructor's call: `name` as it is written, `line` counts from 1 (in a notebook, in its cell). */
+export interface CapMaker {
+  readonly file: string;
+  readonly span: Span;
+  readonly name: string;
+  readonly line: number;
 }
 
 /** One place in the code that sends one or several requests to a model, as far as the code tells. No numbers yet: tokens and cost are estimated from it. */

@@ -21,13 +21,13 @@ export const crewai: Sdk = {
     { gives: 'crewai.agent', exports: ['Agent'], parameters: agent },
     { gives: 'crewai.agent', exports: ['LiteAgent'], parameters: agent },
     { gives: 'crewai.crew', exports: ['Crew'], parameters: crew },
-    { gives: 'crewai.llm', exports: ['LLM'], parameters: { model: ['model', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url', 'api_base'] } },
+    { gives: 'crewai.llm', exports: ['LLM'], capInsert: { python: 'max_tokens' }, parameters: { model: ['model', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url', 'api_base'] } },
   ],
   operations: [
     kickoff,
     { ...kickoff, on: ['crewai.agent'], receivers: /agent$/i, chains: ['kickoff', 'kickoff_async', 'akickoff'], parameters: { messages: ['messages', '#0'], schema: ['response_format'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
     { ...kickoff, on: ['crewai.agent'], receivers: /agent$/i, chains: ['execute_task', 'aexecute_task'], parameters: { prompt: ['task', '#0'], tools: ['tools'] }, documentation: 'https://docs.crewai.com/concepts/agents' },
-    { api: 'crewai.llm.call', on: ['crewai.llm'], chains: ['call', 'acall'], parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['response_format'] }, modelSyntax: 'provider/model', capDefault: 'model', caching: 'byProvider', documentation: 'https://docs.crewai.com/concepts/llms' },
+    { api: 'crewai.llm.call', on: ['crewai.llm'], chains: ['call', 'acall'], parameters: { messages: ['messages', '#0'], tools: ['tools'], schema: ['response_format'] }, modelSyntax: 'provider/model', capDefault: 'model', capParameter: { python: 'max_tokens' }, caching: 'byProvider', documentation: 'https://docs.crewai.com/concepts/llms' },
   ],
   members: [{ classDecorator: 'CrewBase', property: 'agents', methodDecorator: 'agent' }, { classDecorator: 'CrewBase', property: 'tasks', methodDecorator: 'task' }],
   // https://docs.crewai.com/en/concepts/agents#yaml-configuration-recommended

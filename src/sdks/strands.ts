@@ -7,8 +7,10 @@ const model: Parameters = { model: ['model_id', 'modelId'], maxOutput: ['max_tok
 const models: readonly [names: readonly string[], provider: string][] = [
   [['BedrockModel'], 'bedrock'], [['OpenAIModel', 'OpenAIResponsesModel'], 'openai'], [['AnthropicModel'], 'anthropic'], [['GeminiModel'], 'google'], [['MistralModel'], 'mistral'], [['OllamaModel'], 'ollama'], [['WriterModel'], 'writer'],
 ];
+/** Each provider's model class spells it in its own way: https://github.com/strands-agents/sdk-python/tree/main/src/strands/models */
+const capInserts: Readonly<Record<string, HandleSpec['capInsert']>> = { bedrock: { python: 'max_tokens', javascript: 'maxTokens' }, google: { python: 'params.max_output_tokens' }, mistral: { python: 'max_tokens' } };
 const handles: readonly HandleSpec[] = [
-  ...models.map(([exports, provider]): HandleSpec => ({ gives: 'strands.model', exports, provider, parameters: model })),
+  ...models.map(([exports, provider]): HandleSpec => ({ gives: 'strands.model', exports, provider, parameters: model, ...(capInserts[provider] ? { capInsert: capInserts[provider] } : {}) })),
   { gives: 'strands.model', exports: ['LiteLLMModel'], provider: null, modelSyntax: 'provider/model', parameters: model },
   { gives: 'strands.agent', exports: ['Agent'], parameters: { model: ['model'], from: ['model'], system: ['system_prompt', 'systemPrompt'], tools: ['tools'], schema: ['structured_output_model'] } },
   { gives: 'strands.team', exports: ['Swarm', 'Graph'], parameters: { from: ['nodes', '#0'], steps: ['max_iterations'] } },

@@ -6,7 +6,7 @@ import { capSlotOf } from './capSlot.ts';
 import { callerFrames, parameterOf } from './callers.ts';
 import { asDeclared } from './declared.ts';
 import { detailsOf } from './details.ts';
-import { capHolder, configuring, findIn, findInHandle, type Pick, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
+import { capHolders, configuring, findIn, findInHandle, type Pick, syntaxOf, throughAliases, throughHandles, withAppended } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { textOf } from '../values/textValues.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -184,7 +184,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, versionOf: (name) => e.source.versionOf?.(site.file, name) ?? null }, site.call, index, handle && others.length === 0 ? capHolder(e, handle, family) : null) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, versionOf: (name) => e.source.versionOf?.(site.file, name) ?? null }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),

@@ -1,5 +1,6 @@
 import type { CallExpr, CapSlot, Expr, Known, LanguageFamily, RecordExpr } from '../../model.ts';
 import { insertInRecord, insertSetting } from '../../text/insert.ts';
+import { createLocator } from '../../text/virtual.ts';
 import type { Operation } from '../../sdks/sdk.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { familyOf } from '../values/modules.ts';
@@ -21,7 +22,7 @@ interface Asked {
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, { provider, model, versionOf }: Asked, call: CallExpr, index: FileIndex, made: HandleLayer | null = null): CapSlot | null {
+export function capSlotOf(operation: Operation, { provider, model, versionOf }: Asked, call: CallExpr, index: FileIndex, holders: readonly HandleLayer[] = [], indexOf: (file: string) => FileIndex | null = () => null): CapSlot | null {
   const family = familyOf(index.facts.language);
   const { capElsewhere, capForModels } = operation;
   const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
@@ -29,7 +30,7 @@ export function capSlotOf(operation: Operation, { provider, model, versionOf }: 
   const older = operation.capBefore?.[family];
   const parameter = older && isBefore(versionOf(older.package), older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
-  if (!parameter && elsewhere) return inMaker(made, index) ?? { parameter: elsewhere, suggested: suggestedCap, edit: null };
+  if (!parameter && elsewhere) return inMakers(elsewhere, holders, index, indexOf);
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
   const empty = emptyCap(operation, call, index);
   if (empty) return empty;
@@ -40,12 +41,17 @@ function isBefore(version: readonly [number, number] | null, other: readonly [nu
   return version !== null && (version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]));
 }
 
-/** The cap stands where the model is made (`ChatOpenAI(model="...")`), when that is in this file. */
-function inMaker(made: HandleLayer | null, index: FileIndex): CapSlot | null {
-  const parameter = made?.spec.capInsert?.[familyOf(index.facts.language)];
-  const maker = made?.args.call;
-  if (!parameter || !maker) return null;
-  return { parameter, suggested: suggestedCap, edit: index.facts.calls.includes(maker) ? editFor(parameter, made.spec, maker, index) : null };
+/** The cap stands where the model or agent is made (`ChatOpenAI(model="...")`): written there when that is one place of this file. */
+function inMakers(parameter: string, holders: readonly HandleLayer[], index: FileIndex, indexOf: (file: string) => FileIndex | null): CapSlot {
+  const family = familyOf(index.facts.language);
+  const makers = holders.flatMap(({ args: { call, file } }) => {
+    const there = file === undefined ? null : indexOf(file);
+    return call && there && file !== undefined ? [{ file, span: call.span, line: createLocator(there.facts.chunks)(call.span.start).position.line + 1, name: there.text(call.callee.span) }] : [];
+  });
+  const [only, ...others] = makers.length === holders.length ? holders : [];
+  const own = others.length === 0 ? only?.spec.capInsert?.[family] : undefined;
+  const call = only?.args.call;
+  return { parameter: own ?? parameter, suggested: suggestedCap, edit: own !== undefined && only && call && index.facts.calls.includes(call) ? editFor(own, only.spec, call, index) : null, makers: makers.length === holders.length ? makers : [] };
 }
 
 /** `max_tokens=None`, `max_tokens: undefined`: written, and no cap. The number takes its place. */

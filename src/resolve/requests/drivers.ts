@@ -207,14 +207,17 @@ export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, ha
   return reached(e, [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
 }
 
-/** Where a cap belongs among what made a handle: in its own arguments or in those of the one handle that it holds. */
-export function capHolder(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): HandleLayer | null {
+/**
+ * What a cap belongs to among what made a handle: the arguments of a model object, or of the agent that holds no such object but takes settings,
+ * each once. Empty where something that may take it is out of sight.
+ */
+export function capHolders(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): readonly HandleLayer[] {
   for (const layer of handle.layers) {
-    if (layer.spec.capInsert) return layer;
-    const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0) : null;
-    const only = held?.open === null && held.handles.length === 1 ? held.handles[0] : undefined;
-    const found = only ? capHolder(e, only, family, depth + 1) : null;
-    if (found) return found;
+    if (layer.spec.capInsert) return [layer];
+    const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, handle) : null;
+    if (held?.open && held.handles.length > 0) return [];
+    const inside = held?.handles.map((one) => capHolders(e, one, family, depth + 1)) ?? [];
+    if (inside.length > 0 && inside.every((one) => one.length > 0)) return inside.flat().filter((one, i, all) => all.findIndex((other) => other.args.call === one.args.call) === i);
   }
-  return null;
+  return handle.layers.filter((one) => one.spec.parameters?.maxOutput).slice(-1);
 }

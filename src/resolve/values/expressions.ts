@@ -81,7 +81,7 @@ export function argumentsOf(e: Evaluator, call: Expr & { kind: 'call' }, file: s
     } else if (argument.name !== null) named.set(argument.name, value);
     else positional.push(value);
   }
-  return { positional, named, open, call };
+  return { positional, named, open, call, file };
 }
 
 /** The record among alternatives: `x or {}`, `{...} if a else {}` read as one record whose entries may be missing. */

@@ -175,8 +175,9 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Lazy>;
   /** A spread that cannot be read: anything may be in it. */
   readonly open: UnknownValue | null;
-  /** Where they are written. */
+  /** Where they are written, and the file of it. */
   readonly call?: CallExpr;
+  readonly file?: string;
 }
 /** Evaluates when it is asked, in the frame that it was made in; the evaluator remembers the answer. */
 export type Lazy = () => Value;
