@@ -1,7 +1,7 @@
 import type { LlmCall } from '../model.ts';
+import { staticText } from '../text/prompts.ts';
 import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
-import { staticText } from './sent.ts';
 
 /** Models whose thinking counts as output: a generous cap is right for them. */
 export function mayReason(call: LlmCall): boolean {
@@ -9,8 +9,8 @@ export function mayReason(call: LlmCall): boolean {
   return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
 }
 
-/** Tokens that the wording of the prompt allows an answer, or null when it does not say. */
-export function statedLength(text: string): { readonly tokens: number; readonly words: string } | null {
+/** The most tokens that the wording of the prompt plainly allows an answer, or null when it does not say: a cap may rest on it. */
+export function allowedLength(text: string): { readonly tokens: number; readonly words: string } | null {
   const single = /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(text);
   if (single) return { tokens: 10, words: single[0] };
   const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
@@ -19,12 +19,12 @@ export function statedLength(text: string): { readonly tokens: number; readonly 
 }
 
 /** A cap with room for twice the answer that is asked for. JSON that is cut off is of no use: a little more room for it. */
-export function fittingCap({ tokens, isJson }: Pick<AskedLength, 'tokens' | 'isJson'>): number {
+export function fittingCap({ tokens, isJson }: Pick<AnswerLength, 'tokens' | 'isJson'>): number {
   return Math.max(isJson ? 64 : 16, Math.ceil((tokens * 2) / 16) * 16);
 }
 
-/** How long an answer is asked to be. */
-export interface AskedLength {
+/** How long an answer may be at most. */
+export interface AnswerLength {
   /** The most that the schema allows, or what the words ask for. */
   readonly tokens: number;
   readonly isJson: boolean;
@@ -33,10 +33,10 @@ export interface AskedLength {
 }
 
 /** What the schema of the answer allows, or else what the prompt says of its length; null where neither tells. */
-export function askedLength(call: LlmCall, countTokens: (text: string) => number): AskedLength | null {
+export function widestLength(call: LlmCall, countTokens: (text: string) => number): AnswerLength | null {
   const widest = widestAnswer(call);
   if (widest !== null) return { tokens: countTokens(widest), isJson: true, words: 'The schema allows an answer of at most' };
-  const said = statedLength(staticText(call));
+  const said = allowedLength(staticText(call, '\n'));
   return said && { tokens: said.tokens, isJson: false, words: `The prompt asks for "${said.words}",` };
 }
 
@@ -45,7 +45,7 @@ const thinkingCap = 8192;
 
 /** The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start. */
 export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
-  const asked = askedLength(call, countTokens);
+  const asked = widestLength(call, countTokens);
   const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
   return Math.min(cap, facts?.maxOutput ?? cap);
 }

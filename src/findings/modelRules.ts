@@ -1,7 +1,7 @@
+import { staticText } from '../text/prompts.ts';
 import { percent, savedShare, savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { staticText } from './sent.ts';
-import { statedLength } from './answerLength.ts';
+import { allowedLength } from './answerLength.ts';
 import { literalAt } from './written.ts';
 
 /** Days ahead that a known change of price is worth saying. */
@@ -42,8 +42,8 @@ export const modelOversized: Rule = {
   check(input) {
     const { analyzed: { call, tokens }, code, factsOf } = input;
     if (call.model.state !== 'known' || call.prompt.tools !== null || call.prompt.images > 0 || tokens.staticInput > 1500) return null;
-    const text = staticText(call);
-    const isShort = (call.maxOutput.state === 'known' && call.maxOutput.value <= 64) || (statedLength(text)?.tokens ?? 1000) <= 16;
+    const text = staticText(call, '\n');
+    const isShort = (call.maxOutput.state === 'known' && call.maxOutput.value <= 64) || (allowedLength(text)?.tokens ?? 1000) <= 16;
     if (!choosing.test(text) || !isShort) return null;
     const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
     const id = call.model.value.slice(prefix.length);

@@ -1,4 +1,4 @@
-import { askedLength, fittingCap, mayReason } from './answerLength.ts';
+import { fittingCap, mayReason, widestLength } from './answerLength.ts';
 import { textBetween, namedFunctionAround } from './code.ts';
 import { savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +18,7 @@ export const maxOutputExcessive: Rule = {
       return { message: `The cap of ${grouped(cap)} is above the ${grouped(facts.maxOutput)} tokens that ${facts.id} can give; many providers refuse such a request.`, confidence: 'likely', ...(place ? { fixes: [{ title: `Lower the cap to ${grouped(facts.maxOutput)}`, edits: [{ span: place, text: String(facts.maxOutput) }] }] } : { byHand: 'Lower the cap where it is set' }) };
     }
     if (call.prompt.tools !== null || mayReason(call)) return null;
-    const asked = askedLength(call, countTokens);
+    const asked = widestLength(call, countTokens);
     if (!asked || cap < Math.max(asked.tokens * 8, 256)) return null;
     const better = fittingCap(asked);
     const place = numberAt(code, call.maxOutput.span, cap);

@@ -1,4 +1,5 @@
 import type { LlmCall, ModelFacts, PromptHole } from '../model.ts';
+import { sendOrder } from '../text/prompts.ts';
 
 /** One piece of a prompt as it is sent. `segment` and `part` are its place in `call.prompt.segments`. */
 export interface SentPart {
@@ -8,16 +9,9 @@ export interface SentPart {
   readonly part: number;
 }
 
-/** Providers send the system prompt before the messages; a cache holds a prefix of that (behind the tools). */
+/** The pieces of a prompt in the order in which they are sent. */
 export function sentParts(call: LlmCall): readonly SentPart[] {
-  const { segments } = call.prompt;
-  const order = [...segments.keys()].toSorted((a, b) => Number(segments[a]?.role !== 'system') - Number(segments[b]?.role !== 'system') || a - b);
-  return order.flatMap((segment) => (segments[segment]?.parts ?? []).map((piece, part) => ({ piece, segment, part })));
-}
-
-/** All text of the prompt that the source holds, without schemas. */
-export function staticText(call: LlmCall): string {
-  return call.prompt.segments.filter((one) => one.role !== 'schema').flatMap((one) => one.parts.filter((part) => typeof part === 'string')).join('\n');
+  return sendOrder(call).flatMap(({ segment: { parts }, index }) => parts.map((piece, part) => ({ piece, segment: index, part })));
 }
 
 /** Rounded to a whole number, with commas between thousands, for messages: `12,400`. */

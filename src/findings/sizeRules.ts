@@ -1,6 +1,7 @@
+import { staticText } from '../text/prompts.ts';
 import { fewer, savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { grouped, staticText } from './sent.ts';
+import { grouped } from './sent.ts';
 
 /** What the source itself holds does not fit into the model. */
 export const contextOverflow: Rule = {
@@ -45,7 +46,7 @@ export const toolsHeavy: Rule = {
     const { tools } = call.prompt;
     if (!tools || tools.schemaText === '' || tools.count === 0) return null;
     const size = countTokens(tools.schemaText);
-    const prompt = countTokens(staticText(call));
+    const prompt = countTokens(staticText(call, '\n'));
     if (size < heavyTools || size < prompt * 2) return null;
     return { message: `${tools.count} tool definitions take about ${grouped(size)} tokens of every request, the rest of the written prompt ${grouped(prompt)}. Send only the tools that a step can use, and shorten their descriptions.`, confidence: 'likely', byHand: 'Choose the tools for each request, or let the model search for them' };
   },
@@ -119,7 +120,7 @@ export const verboseJsonOutput: Rule = {
   severity: 'information',
   title: 'The answer is asked for as JSON laid out for people',
   check({ analyzed: { call } }) {
-    const text = staticText(call);
+    const text = staticText(call, '\n');
     const asked = /\b(?:pretty[- ]?print(?:ed)?|indented|with (?:an )?indent(?:ation)?(?: of)?(?: \d)?|human[- ]readable)\b[^.\n]{0,40}\bjson\b|\bjson\b[^.\n]{0,40}\b(?:pretty[- ]?print(?:ed)?|indented|with (?:an )?(?:\d+[- ]space )?indent(?:ation)?|nicely (?:formatted|indented))\b/i.exec(text);
     if (!asked || /\bnot?\b[^.\n]{0,25}$|don'?t[^.\n]{0,25}$|avoid[^.\n]{0,25}$|without[^.\n]{0,25}$/i.test(text.slice(Math.max(0, asked.index - 30), asked.index)) || /\b(?:no|not|without|never|don'?t)\b/i.test(asked[0])) return null;
     return { message: `"${asked[0].replace(/\s+/g, ' ')}": white space in the answer is paid as output. Ask for compact JSON and lay it out in code.`, confidence: 'likely', byHand: 'Ask for minified JSON' };

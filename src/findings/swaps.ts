@@ -27,7 +27,7 @@ const typeIn = (expr: Expr | undefined) => (expr?.kind === 'record' ? entryOf(ex
 const samples = (settings: Settings) => isSet(settings, 'top_p', 'topP', 'top_k', 'topK') || (isSet(settings, 'temperature') && !isNumber(settings.values.get('temperature'), 1));
 
 /** Versions of the AI SDK before 5, whose settings have other names: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0 */
-const isOldAiSdk = (settings: Settings, { capSlot }: LlmCall) => isSet(settings, 'maxTokens', 'maxSteps') || capSlot?.parameter === 'maxTokens';
+const isOldAiSdk = (settings: Settings, { details }: LlmCall) => isSet(settings, 'maxTokens', 'maxSteps') || (details?.version?.[0] ?? 5) < 5;
 /** They send it where it is not set: https://github.com/vercel/ai/releases/tag/ai@5.0.0-canary.11 */
 const zeroByItself = { apis: /^ai\./, what: 'the temperature of 0 that this version of the AI SDK sends by itself', isAsked: (settings: Settings, _code: FileFacts, _call: CallExpr, request: LlmCall) => !isSet(settings, 'temperature') && isOldAiSdk(settings, request) };
 

@@ -186,4 +186,6 @@ export interface CallDetails {
   readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number>; /** The library has no limit of its own. */ readonly isOpen?: boolean };
   /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
   readonly attribution: 'given' | 'absent' | 'open';
+  /** Newest version of the SDK's package that the project allows, where older ones spell settings otherwise; absent: nobody can tell, or it makes no difference. */
+  readonly version?: readonly [major: number, minor: number];
 }

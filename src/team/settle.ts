@@ -44,8 +44,3 @@ function fits(rule: SeverityRule, finding: Finding, asked: AnalyzedCall | undefi
   const environment = asked?.tags['environment'];
   return (!rule.paths || rule.paths.some((glob) => minimatch(finding.file, glob, { dot: true }))) && (!rule.environments || (environment !== undefined && rule.environments.includes(environment)));
 }
-
-/** Whether a policy asks for a reason with each suppression in a file. */
-export function isReasonRequired(team: TeamConfig, path: string): boolean {
-  return team.policies.some((one) => one.suppressionReason === 'required' && (!one.paths || one.paths.some((glob) => minimatch(path, glob, { dot: true }))));
-}

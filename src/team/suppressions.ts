@@ -15,10 +15,11 @@ export function holdsOn(one: Suppression, at: string): boolean {
 export function suppressionMistakes(team: TeamConfig, known: readonly string[]): readonly TeamProblem[] {
   const unknown = [...team.suppressions, ...team.severities].filter((one) => !known.includes(one.finding))
     .map(({ origin, finding }): TeamProblem => ({ origin, rule: 'suppression-unknown', severity: 'warning', message: `There is no rule "${finding}"${nearestName(finding, known)}.` }));
-  const bare = team.suppressions.filter((one) => one.reason === undefined && needsReason(team, one)).map(({ origin }): TeamProblem => ({ origin, rule: 'suppression-reason-missing', severity: 'error', message: 'A policy asks for a reason with each suppression: add reason.' }));
+  const bare = team.suppressions.filter((one) => one.reason === undefined && isReasonRequired(team, one.match.file)).map(({ origin }): TeamProblem => ({ origin, rule: 'suppression-reason-missing', severity: 'error', message: 'A policy asks for a reason with each suppression: add reason.' }));
   return [...unknown, ...bare];
 }
 
-function needsReason(team: TeamConfig, { match }: Suppression): boolean {
-  return team.policies.some((one) => one.suppressionReason === 'required' && (!one.paths || one.paths.some((glob) => match.file !== undefined && (glob === match.file || minimatch(match.file, glob, { dot: true })))));
+/** Whether a policy asks for a reason with each suppression: in a file, or in the files of a glob (undefined: wherever it fits). */
+export function isReasonRequired(team: TeamConfig, file: string | undefined): boolean {
+  return team.policies.some((one) => one.suppressionReason === 'required' && (!one.paths || (file !== undefined && one.paths.some((glob) => glob === file || minimatch(file, glob, { dot: true })))));
 }

@@ -1,4 +1,5 @@
 import { scaled, type DeclaredCall, type Estimate, type Level, type LlmCall, type ModelFacts, type TokenEstimate, type TokenNote } from '../model.ts';
+import { sendOrder } from '../text/prompts.ts';
 import { add, assumed, atMost, exactly, noTokens } from './arithmetic.ts';
 import { cachedPrefix, cacheUse } from './caching.ts';
 import { createCounter, tokenizerWords } from './counting.ts';
@@ -7,7 +8,6 @@ import { imageTokens } from './images.ts';
 import { expectOutput } from './output.ts';
 import { foundTokens, searchesOf } from './searches.ts';
 import { stepsOf, toolCallTokens } from './steps.ts';
-import { sendOrder } from './text.ts';
 import type { Tokenizers } from './tiktoken.ts';
 import { charactersOf, unitsOf } from './units.ts';
 
@@ -78,7 +78,7 @@ function textTokens(call: LlmCall, facts: ModelFacts | null, count: (text: strin
   let written = 0;
   let prefix = 0;
   let isBroken = false;
-  for (const segment of sendOrder(call)) {
+  for (const { segment } of sendOrder(call)) {
     const text = segment.parts.filter((part) => typeof part === 'string').join('');
     if (text !== '') {
       const counted = count(text);
@@ -101,8 +101,8 @@ function textTokens(call: LlmCall, facts: ModelFacts | null, count: (text: strin
 
 /** The same share of what is known of the whole. */
 function share(part: Estimate<number>, of: Estimate<number>, whole: Estimate<number>): Estimate<number> {
-  const scaled = (level: Level) => (of[level] === whole[level] ? part[level] : Math.floor((part[level] / Math.max(1, of[level])) * whole[level]));
-  const [low, expected, high] = [scaled('low'), scaled('expected'), scaled('high')];
+  const at = (level: Level) => (of[level] === whole[level] ? part[level] : Math.floor((part[level] / Math.max(1, of[level])) * whole[level]));
+  const [low, expected, high] = [at('low'), at('expected'), at('high')];
   return { ...part, low: Math.min(low, expected), expected, high: Math.max(high, expected) };
 }
 

@@ -1,7 +1,7 @@
 import type { DeclaredCall, Estimate, LlmCall, ModelFacts } from '../model.ts';
+import { staticText } from '../text/prompts.ts';
 import { assumed } from './arithmetic.ts';
 import { imageOutput, speechOutput } from './made.ts';
-import { staticText } from './text.ts';
 
 /** Tokens of a word of English, as OpenAI's tokenizer page says (100 tokens are about 75 words). */
 const perWord = 1.35;
@@ -52,10 +52,10 @@ interface Answer {
 const answer = (expected: number, words: string): Answer => ({ low: Math.max(1, Math.round(expected / 5)), expected: Math.max(1, Math.round(expected)), words });
 
 function answerOf(call: LlmCall, inputTokens: number): Answer {
-  const text = staticText(call);
+  const text = staticText(call, ' ');
   const schema = call.prompt.segments.find((segment) => segment.role === 'schema');
-  if (schema) return answer(schemaAnswer(schema.parts.filter((part) => typeof part === 'string').join('')), 'by the fields of the schema');
-  return askedLength(text) ?? askedTask(text, inputTokens) ?? answer(400, 'a usual answer; nothing in the prompt says how long');
+  if (schema) return answer(lengthBySchema(schema.parts.filter((part) => typeof part === 'string').join('')), 'by the fields of the schema');
+  return lengthByWords(text) ?? lengthByTask(text, inputTokens) ?? answer(400, 'a usual answer; nothing in the prompt says how long');
 }
 
 const amount = (text: string) => (({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, single: 1 }) as Readonly<Record<string, number>>)[text.toLowerCase()] ?? Number(text.replace(/,/g, ''));
@@ -72,8 +72,8 @@ const units: readonly (readonly [RegExp, number, string])[] = [
   [new RegExp(`\\b(?:list|generate|give|suggest|write|create|provide|produce|return|extract)\\s+(?:me\\s+|up to\\s+|exactly\\s+|the top\\s+)?${number}(?:\\s*(?:-|to|–)\\s*(\\d+))?\\s+(?:\\w+\\s+){0,2}(?:ideas|questions|queries|titles|examples|items|variations|suggestions|tags|keywords|headlines|options|facts|steps|names|topics)\\b`, 'i'), perItem, 'items'],
 ];
 
-/** A length that the prompt's own words ask for. */
-function askedLength(text: string): Answer | null {
+/** The length that the prompt's own words ask for, however loosely: it only sets what is expected. Advice needs plainer words (`findings/answerLength.ts`). */
+function lengthByWords(text: string): Answer | null {
   if (/\b(?:one|single|1)[- ]word\b|\b(?:yes or no|yes\/no|true or false|true\/false|['"]?yes['"]? or ['"]?no['"]?)\b|\bonly (?:output |return |respond with |reply with |answer with )?(?:the |a )?(?:single )?(?:label|category|number|name|letter|digit|score|class|sentiment|word|integer|id)\b/i.test(text)) return { low: 1, expected: 5, words: 'the prompt asks for a word or label' };
   for (const [pattern, each, unit] of units) {
     const match = pattern.exec(text);
@@ -96,15 +96,15 @@ const tasks: readonly (readonly [RegExp, number, string])[] = [
   [/\b(?:essay|blog post|article|story|report|chapter|in detail|detailed|comprehensive|in[- ]depth|step[- ]by[- ]step)\b/i, 900, 'a long text'],
 ];
 
-/** A kind of answer that the prompt's own words ask for. */
-function askedTask(text: string, inputTokens: number): Answer | null {
+/** The usual length of the kind of answer that the prompt's own words ask for. */
+function lengthByTask(text: string, inputTokens: number): Answer | null {
   if (/\b(?:translate|translation|proofread|correct the (?:grammar|text)|fix (?:the )?grammar)\b/i.test(text)) return answer(Math.min(4000, Math.max(50, inputTokens * 0.8)), 'about as long as what is sent, as for a translation');
   const task = tasks.find(([pattern]) => pattern.test(text));
   return task ? answer(task[1], `${task[2]}, by the words of the prompt`) : null;
 }
 
 /** Tokens of an answer that fills a schema: names and punctuation, and a value by the type of each field. */
-function schemaAnswer(schema: string): number {
+function lengthBySchema(schema: string): number {
   const of = (pattern: RegExp) => schema.match(pattern)?.length ?? 0;
   const fields = Math.max(of(/["']?type["']?\s*:\s*["'](?:string|number|integer|boolean|array|object)["']/gi), of(/^\s*\w+\s*:\s*\S/gm), of(/\bz\.\w+\(|\b(?:str|int|float|bool)\b/g));
   if (fields === 0) return 200;

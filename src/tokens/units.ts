@@ -1,7 +1,7 @@
 import { scaled, type Estimate, type LlmCall, type TokenEstimate } from '../model.ts';
+import { staticText } from '../text/prompts.ts';
 import { assumed, exactly } from './arithmetic.ts';
 import { charactersPerToken } from './output.ts';
-import { staticText } from './text.ts';
 
 /** Quantities of calls that are not billed by token; absent for those that are. Durations and pages are not in the code: their ranges are wide and say so. */
 export function unitsOf(call: LlmCall, input: Estimate<number>, staticTokens: number): TokenEstimate['units'] | null {
@@ -18,7 +18,7 @@ export function unitsOf(call: LlmCall, input: Estimate<number>, staticTokens: nu
 
 /** Characters of what is sent: those in the source, and for variables by the tokens that they are taken for. */
 export function charactersOf(call: LlmCall, input: Estimate<number>, staticTokens: number): Estimate<number> {
-  const written = staticText(call).length;
+  const written = staticText(call, ' ').length;
   const open = { ...input, low: Math.max(0, input.low - staticTokens), expected: Math.max(0, input.expected - staticTokens), high: Math.max(0, input.high - staticTokens) };
   const rest = scaled(open, charactersPerToken);
   return { low: written + Math.round(rest.low), expected: written + Math.round(rest.expected), high: written + Math.round(rest.high), basis: rest.high > 0 ? 'assumed' : 'counted' };

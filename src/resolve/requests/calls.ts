@@ -169,6 +169,8 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const steps = knownNumber(limit);
   const isLimited = limit.state === 'here' || (limit.state === 'open' && !limit.why.unseen);
   const stream = find((one) => one.stream);
+  const older = operation.capBefore?.[family];
+  const version = older ? (e.source.versionOf?.(site.file, older.package) ?? null) : null;
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
     language: index.facts.language,
@@ -184,7 +186,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, versionOf: (name) => e.source.versionOf?.(site.file, name) ?? null }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
+    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, version }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
@@ -194,7 +196,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
     trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),
-    details: detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family),
+    details: { ...detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family), ...(version ? { version } : {}) },
   };
   const carriers = [messages, prompt, ...(messages === conversation ? [variables] : []), ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   const declared = asDeclared(e, call, site);

@@ -14,21 +14,21 @@ const suggestedCap = 1024;
 interface Asked {
   readonly provider: string | null;
   readonly model: Known<string>;
-  /** Newest version of a package that the project allows; null where that is not known. */
-  readonly versionOf: (name: string) => readonly [major: number, minor: number] | null;
+  /** Of the package that `Operation.capBefore` names: the newest that the project allows; null where that is not known. */
+  readonly version: readonly [major: number, minor: number] | null;
 }
 
 /**
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, { provider, model, versionOf }: Asked, call: CallExpr, index: FileIndex, holders: readonly HandleLayer[] = [], indexOf: (file: string) => FileIndex | null = () => null): CapSlot | null {
+export function capSlotOf(operation: Operation, { provider, model, version }: Asked, call: CallExpr, index: FileIndex, holders: readonly HandleLayer[] = [], indexOf: (file: string) => FileIndex | null = () => null): CapSlot | null {
   const family = familyOf(index.facts.language);
   const { capElsewhere, capForModels } = operation;
   const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
   const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
   const older = operation.capBefore?.[family];
-  const parameter = older && isBefore(versionOf(older.package), older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const parameter = older && isBefore(version, older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
   const elsewhere = operation.capParameter?.[family];
   if (!parameter && elsewhere) return inMakers(elsewhere, holders, index, indexOf);
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
