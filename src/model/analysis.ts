@@ -90,3 +90,12 @@ export interface FileAnalysis {
   /** Functions that calls stand in: qualified name as in `LlmCall.function`, and where the name is written. */
   readonly functions: readonly { readonly name: string; readonly span: Span }[];
 }
+/** How a call expression was read. Places are `file:line:column`, 1-based (`file[cell]:line:column` in notebooks). */
+export interface ExplainedCall {
+  readonly place: string;
+  readonly code: string;
+  readonly verdict: string;
+  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
+  /** Its numbers; null when it is not counted as a model call. */
+  readonly analyzed: AnalyzedCall | null;
+}

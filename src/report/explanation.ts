@@ -1,22 +1,13 @@
-import type { AnalyzedCall } from '../model.ts';
+import type { AnalyzedCall, ExplainedCall } from '../model.ts';
 import { repetitionWords, requestCount, requestsWords, runWords, turnWords } from './estimateWords.ts';
 import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
-/** What is printed of one explained call expression: see `Workspace.explain`. */
-interface Explained {
-  readonly place: string;
-  readonly code: string;
-  readonly verdict: string;
-  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
-  readonly analyzed: AnalyzedCall | null;
-}
-
 /** The explanation of call expressions as text: for each part what was looked at, indented by what depends on what, and what came out. */
-export function renderExplanation(calls: readonly Explained[]): string {
+export function renderExplanation(calls: readonly ExplainedCall[]): string {
   return calls.map((one) => [`${one.place}  ${one.code}`, `  ${one.verdict}`, ...one.parts.flatMap(partLines), ...(one.analyzed ? resultLines(one.analyzed) : [])].join('\n')).join('\n\n') + '\n';
 }
 
-function partLines(part: Explained['parts'][number]): readonly string[] {
+function partLines(part: ExplainedCall['parts'][number]): readonly string[] {
   return ['', `  ${part.title}`, ...part.steps.map((step) => `    ${'  '.repeat(Math.min(step.depth, 12))}${step.code} = ${step.found}  (${step.place})`)];
 }
 

@@ -1,4 +1,4 @@
-import type { AnalyzedCall, FileAnalysis, Report, Scenario, ScenarioResult, Severity, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { ExplainedCall, FileAnalysis, Report, Scenario, ScenarioResult, Severity, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
 export interface FilePort {
@@ -41,16 +41,6 @@ export interface WorkspaceOptions {
   readonly actuals?: readonly { readonly path: string; readonly text: string }[];
   /** Severities of findings by id, as settings give them; the team file wins over them. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
-}
-
-/** How a call expression was read. Places are `file:line:column`, 1-based (`file[cell]:line:column` in notebooks). */
-export interface ExplainedCall {
-  readonly place: string;
-  readonly code: string;
-  readonly verdict: string;
-  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
-  /** Its numbers; null when it is not counted as a model call. */
-  readonly analyzed: AnalyzedCall | null;
 }
 
 /** A team file after a sync, and how many calls or entries that concerns. */
