@@ -69,7 +69,7 @@ function findingOf(rule: Rule, { analyzed: { call, declared }, code }: RuleInput
   const span = found.span ?? call.span;
   const silence = suppressFix(code, rule.id, span);
   return {
-    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span, message: found.message,
+    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span, message: found.message, ...(found.about === undefined ? {} : { about: found.about }),
     saving, savingMonthly: saving !== null && declared?.volume ? saving * BigInt(Math.round(declared.volume.expected)) : null,
     fix: fixes.find((one) => one.edits.length > 0) ?? null, fixes: silence ? [...fixes, silence] : fixes, byHand: found.byHand ?? null, documentation: `${documentationBase}/${rule.id}.md`,
   };

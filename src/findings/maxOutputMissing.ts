@@ -32,8 +32,8 @@ function asksForPictures({ model }: LlmCall, { values }: Settings): boolean {
 
 /** Where a cap of several calls would be written, as one text; null where each call takes its own. */
 function placeOf({ capSlot }: LlmCall): string | null {
-  if (capSlot?.edit) return String(capSlot.edit.span.start);
-  return capSlot?.makers?.length ? capSlot.makers.map((one) => `${one.file}:${one.span.start}`).join(' ') : null;
+  if (capSlot?.makers?.length) return capSlot.makers.map((one) => `${one.file}:${one.span.start}`).join(' ');
+  return capSlot?.edit ? String(capSlot.edit.span.start) : null;
 }
 
 /** Where it is to be set, when that is not at the call: ` in ChatOpenAI (src/llm.py, line 12)`. */
@@ -68,8 +68,9 @@ export const maxOutputMissing: Rule = {
     const [maker, ...others] = makers ?? [];
     const span = maker && others.length === 0 && maker.file === call.file ? maker.span : undefined;
     const set = `Set ${parameter}${span ? '' : inMakers(call)}`;
+    const about = makers?.length ? placeOf(call) : null;
     const message = required ? `${parameter} is required by this API and is not given` : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
-    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(span ? { span } : {}), ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: makers ? set : `${set} where the arguments of this call are made` }) };
+    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(span ? { span } : {}), ...(about ? { about } : {}), ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: makers ? set : `${set} where the arguments of this call are made` }) };
   },
 };
 

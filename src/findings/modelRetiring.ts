@@ -1,4 +1,4 @@
-import type { Known, Span } from '../model.ts';
+import type { Estimate, Known, Span } from '../model.ts';
 import { exactly, percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { readsFirstBlock, sharing, swapModel } from './swaps.ts';
@@ -22,8 +22,26 @@ function isDefault(model: Known<string>): boolean {
   return model.state === 'known' && (model.how === 'default-param' || model.how === 'env-default');
 }
 
+/**
+ * What a replacement costs beside the model that it replaces, for the same tokens: how many more or fewer it takes is not known before it is tried.
+ * Input and output are told apart, since the whole would rest on how long an answer is assumed to be; and none of the input comes from a cache.
+ */
+function compared(input: RuleInput, model: string): string {
+  const { tokens } = input.analyzed;
+  const none = exactly(0);
+  const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000));
+  const shareOf = (asked: { readonly input: Estimate<number>; readonly output: Estimate<number> }) => {
+    const same = { ...asked, cacheRead: none, cacheWrite: none };
+    return savedShare(input, { model, tokens: same, isOneStep: true }, { tokens: same, isOneStep: true });
+  };
+  const shares = [shareOf({ input: some(tokens.input), output: none }), shareOf({ input: none, output: some(tokens.output) })];
+  const [ofInput, ofOutput] = shares.map((share) => (share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `${percent(share)} cheaper` : `${(1 - share).toFixed(1)} times the price`));
+  if (ofInput === ofOutput) return ofInput ? `, ${ofInput} for the same tokens` : '';
+  return `, for the same tokens input ${ofInput || 'at the same price'} and output ${ofOutput || 'at the same price'}`;
+}
+
 function describe(input: RuleInput, retirement: Retirement, message: string): Found | null {
-  const { call, tokens } = input.analyzed;
+  const { call } = input.analyzed;
   const users = sharing(input);
   // One constant is one thing to change, however many calls use it.
   if (users.length > 1 && users[0]?.call.id !== call.id) return null;
@@ -31,13 +49,9 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
   const shared = users.length > 1 ? ` ${users.length} calls here use it.` : '';
   const place = users.length > 1 ? sharedPlace(input) : null;
-  const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}) };
+  const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}), ...(call.model.state === 'known' && call.model.span ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` } : {}) };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
-  // Prices are compared for the same tokens: how many more or fewer another model takes is not known before it is tried.
-  // What of it a cache holds is not known either, and no assumption about that belongs into a comparison of prices.
-  const same = { input: tokens.input, output: tokens.output, cacheRead: exactly(0), cacheWrite: exactly(0) };
-  const share = savedShare(input, { model: replacement, tokens: same, isOneStep: true }, { tokens: same, isOneStep: true });
-  const change = share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `, ${percent(share)} cheaper for the same tokens` : `, ${(1 - share).toFixed(1)} times the price for the same tokens`;
+  const change = compared(input, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused } = swapModel(input, replacement);

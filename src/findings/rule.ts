@@ -53,6 +53,8 @@ export interface Found {
   readonly byHand?: string;
   /** The part it is about, where that is not the call as a whole. */
   readonly span?: Span;
+  /** As `Finding.about`. */
+  readonly about?: string;
 }
 
 /**

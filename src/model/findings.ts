@@ -28,6 +28,8 @@ export interface Finding {
   /** In virtual text. */
   readonly span: Span;
   readonly message: string;
+  /** The place that it is about, where calls of several files may share it (`src/llm.py:120`, an offset): a report tells it once. */
+  readonly about?: string;
   /** Expected saving per call, where it can be told. */
   readonly saving: Picodollars | null;
   /** The same per month; null without a declared volume. */
