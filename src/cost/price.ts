@@ -92,6 +92,7 @@ function costAt(schedule: Schedule | undefined, call: LlmCall, tokens: TokenEsti
   return low === undefined || expected === undefined || high === undefined ? null : { low, expected, high, basis: worstBasis([tokens.input.basis, tokens.output.basis]) };
 }
 
+const opposite: Readonly<Record<Level, Level>> = { low: 'high', expected: 'expected', high: 'low' };
 const outputMeters = { image: 'imageOutput', audio: 'audioOutput' } as const;
 
 /** Units and tokens of one request at each level; null when the kind of call is not billed in anything that is known. */
@@ -110,7 +111,7 @@ function usageOf(call: LlmCall, tokens: TokenEstimate, price: Price): Readonly<R
     return tokenUse(level);
   };
   const tokenUse = (level: Level): Partial<Record<Meter, number>> => {
-    const read = Math.min(tokens.cacheRead[level], tokens.input[level]);
+    const read = Math.min(tokens.cacheRead[tokens.readsMostAtBest ? opposite[level] : level], tokens.input[level]);
     const write = Math.min(tokens.cacheWrite[level], tokens.input[level] - read);
     const plain = tokens.input[level] - read - write;
     const heard = has('audioInput') ? Math.min(tokens.audioInput?.[level] ?? 0, plain) : 0;

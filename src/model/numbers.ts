@@ -73,6 +73,8 @@ export interface TokenEstimate {
   /** Part of the input read from / written to a prompt cache. */
   readonly cacheRead: Estimate<number>;
   readonly cacheWrite: Estimate<number>;
+  /** How much is read does not follow from the size of the input: the cheapest request reads most and writes least, the dearest the other way round. */
+  readonly readsMostAtBest?: true;
   /** Tokens of the input that the source itself holds. */
   readonly staticInput: number;
   /** Tokens of the unchanging start of the prompt: what a cache could hold. */
@@ -113,10 +115,11 @@ export type Meter = 'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'outpu
 /** One line of the formula: quantity × rate = cost. */
 export interface CostLine {
   readonly meter: Meter;
-  /** Tokens (or requests). */
+  /** Tokens (or requests) of the cheapest, the expected and the dearest request: the cheapest may well read more from a cache than the dearest. */
   readonly quantity: Estimate<number>;
   /** Rate of the expected cost, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`), as decimal text exactly as in the catalog: expected quantity times it is the expected cost. A run that crosses a tier has a line for each rate. */
   readonly rate: string;
+  /** Parts of the cheapest, the expected and the dearest request: the lines of a call add up to it at each. */
   readonly cost: Estimate<Picodollars>;
   /** Where calls split over models or batch: the share and model that the line stands for. Quantity and cost are the share's. */
   readonly share?: number;

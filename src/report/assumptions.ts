@@ -15,7 +15,7 @@ interface Assumed {
 export function assumptionsSection(rows: readonly CallRow[]): Section {
   const all = rows.filter((row) => !row.counted.isElsewhere && row.analyzed.cost.state === 'priced').flatMap((row) => assumedOf(row.analyzed).map(({ words, range }): Assumed => ({ words, range, row })));
   return {
-    id: 'assumptions', title: 'What is assumed', note: 'Everything else is counted in the code, declared or measured. In llmcost.yaml, variables, input and output say it better.', head: ['Assumption', 'Expected tokens', 'Range', 'Calls', 'For example'],
+    id: 'assumptions', title: 'What is assumed', note: 'Everything else is counted in the code, declared or measured. In llmcost.yaml, variables, input, output and volume say it better.', head: ['Assumption', 'Expected tokens', 'Range', 'Calls', 'For example'],
     rows: [...groupBy(all, (one) => `${one.words} ${one.range?.expected ?? ''}`).values()]
       .toSorted((a, b) => b.length - a.length || (b[0]?.range?.expected ?? 0) - (a[0]?.range?.expected ?? 0))
       .flatMap((list) => {

@@ -1,5 +1,5 @@
 import type { Basis, DeclaredCall, Estimate, LlmCall, ModelFacts, TokenNote } from '../model.ts';
-import { noTokens } from './arithmetic.ts';
+import { assumed, noTokens } from './arithmetic.ts';
 
 /** 365.25 days / 12. */
 const minutesPerMonth = 43_830;
@@ -10,21 +10,25 @@ const usualMinutes = 5;
 export interface CacheUse {
   readonly read: Estimate<number>;
   readonly write: Estimate<number>;
-  /** What would hold if a volume were declared; null when there is nothing to say. */
+  /** What the two rest on; null when there is nothing to say. */
   readonly note: TokenNote | null;
+  /** How much is read does not follow from the size of the input: `TokenEstimate.readsMostAtBest`. */
+  readonly readsMostAtBest?: true;
 }
 
 /**
  * Tokens of a request that are read from and written to the prompt cache: as the team declares them; else, where the code caches (or the
  * provider does by itself) and a volume is declared, by how often requests find the entry of the one before. For random arrivals at `a`
- * requests per lifetime that is 1 - e^-a of them. Without a volume nothing is claimed, and a note says what would hold.
+ * requests per lifetime that is 1 - e^-a of them. Without a volume a request on its own is expected, which finds nothing and writes where
+ * writes are billed; at best all of it is read.
  * @param prefix unchanging tokens at the start of the prompt.
  */
 export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, input: Estimate<number>, prefix: number): CacheUse {
   const plain: CacheUse = { read: noTokens, write: noTokens, note: null };
   if (declared?.cached) {
     const { low, expected, high, basis } = declared.cached;
-    return { ...plain, read: { low: Math.min(low, input.low), expected: Math.min(expected, input.expected), high: Math.min(high, input.high), basis } };
+    const read = { low: Math.min(low, input.low), expected: Math.min(expected, input.expected), high: Math.min(high, input.high), basis };
+    return { ...plain, read, ...(read.low * input.high < read.high * input.low ? { readsMostAtBest: true } : {}) };
   }
   const rate = declared?.cacheHitRate;
   if (rate !== undefined) return { ...plain, read: { low: Math.floor(input.low * rate), expected: Math.round(input.expected * rate), high: Math.floor(input.high * rate), basis: 'declared' as Basis } };
@@ -32,7 +36,7 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   if (!facts?.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
   const cached = Math.floor(Math.min(prefix, input.expected));
   if (cached < least) return plain;
-  if (!declared?.volume || declared.volume.expected <= 0) return { ...plain, note: { what: unknownArrivals(cached, facts.cacheRatio), tokens: { ...noTokens, basis: 'assumed' } } };
+  if (!declared?.volume || declared.volume.expected <= 0) return onItsOwn(cached, ratesOf(call, facts.cacheRatio));
   const minutes = lifetimeOf(call, facts);
   const hits = 1 - Math.exp((-declared.volume.expected / minutesPerMonth) * minutes);
   const read = Math.round(cached * hits);
@@ -44,16 +48,25 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   return { read: range(read), write: range(writes), note: { what: words, tokens: range(read) } };
 }
 
-/** Why nothing is taken to be read or written: how often requests come is the team's to say. */
-function unknownArrivals(cached: number, { read, write }: NonNullable<ModelFacts['cacheRatio']>): string {
+/** A request of which nobody says how often it comes: it may find the entry of another, and is expected not to. */
+function onItsOwn(cached: number, { read, write }: { readonly read: number; readonly write: number }): CacheUse {
   const times = (ratio: number) => `${Number(ratio.toFixed(3))} times`;
-  return `none of the cached start of ${cached.toLocaleString('en-US')} tokens is taken to be read, as no volume is declared: a request that finds it pays ${times(read)} the input price for it, one that writes it ${times(Math.max(1, write))}`;
+  const alone = write > 1 ? `writes it at ${times(write)} the input price` : 'pays the input price for it';
+  const use: Estimate<number> = assumed(0, 0, cached);
+  return {
+    read: use, write: write > 1 ? assumed(0, cached, cached) : noTokens, readsMostAtBest: true,
+    note: { what: `the cached start of ${cached.toLocaleString('en-US')} tokens: a request on its own ${alone}, one that finds it reads it at ${times(read)}; how often requests come is not declared`, tokens: use },
+  };
 }
 
 /** Rates relative to input, and minutes that an entry lives, for the time to live that the code asks for or gets. Null when a rate is not known. */
 export function cacheTermsOf(call: LlmCall, facts: ModelFacts): { readonly write: number; readonly read: number; readonly minutes: number } | null {
+  return facts.cacheRatio && { ...ratesOf(call, facts.cacheRatio), minutes: lifetimeOf(call, facts) };
+}
+
+function ratesOf(call: LlmCall, ratio: NonNullable<ModelFacts['cacheRatio']>): { readonly write: number; readonly read: number } {
   const ttl = askedLife(call);
-  return facts.cacheRatio && { read: facts.cacheRatio.read, write: (ttl === undefined ? undefined : facts.cacheRatio.writes?.[ttl]) ?? facts.cacheRatio.write, minutes: lifetimeOf(call, facts) };
+  return { read: ratio.read, write: (ttl === undefined ? undefined : ratio.writes?.[ttl]) ?? ratio.write };
 }
 
 function askedLife(call: LlmCall): string | undefined {

@@ -39,7 +39,7 @@ export function estimateTokens(call: LlmCall, facts: ModelFacts | null, tokenize
   const steps = stepsOf(call, facts, declared, input.expected);
   const units = unitsOf(call, input, texts.written) ?? (searches && { search: searches });
   return {
-    input, output: steps && !declared?.output ? overSteps(answer.tokens, steps.count.expected) : answer.tokens, cacheRead: cache.read, cacheWrite: cache.write, staticInput: texts.written, staticPrefix, tokenizer: tokenizerWords(facts?.tokenizer),
+    input, output: steps && !declared?.output ? overSteps(answer.tokens, steps.count.expected) : answer.tokens, cacheRead: cache.read, cacheWrite: cache.write, ...(cache.readsMostAtBest ? { readsMostAtBest: true } : {}), staticInput: texts.written, staticPrefix, tokenizer: tokenizerWords(facts?.tokenizer),
     ...(texts.audio.high > 0 ? { audioInput: share(texts.audio, summed, input) } : {}), ...(answer.reasoning !== undefined && facts?.billsReasoning ? { reasoning: reasoningPart(answer.tokens, answer.reasoning) } : {}), ...(answer.kind ? { outputKind: answer.kind } : {}),
     ...(units ? { units } : {}), ...(steps ? { steps } : {}), outputWords: answer.words, notes: cache.note ? [...notes, cache.note] : notes,
   };

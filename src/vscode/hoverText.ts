@@ -87,6 +87,8 @@ function quantities({ quantity }: CostLine): string {
 function basisLink(analyzed: AnalyzedCall, line: CostLine, uri: vscode.Uri): string {
   const words = basisWords(line.quantity.basis, say);
   if (line.quantity.basis === 'declared' && analyzed.declared) return originLink(words, analyzed, uri);
+  const isCache = line.meter === 'cacheRead' || line.meter === 'cacheWrite';
+  if (line.quantity.basis === 'assumed' && isCache && !analyzed.declared?.volume) return `${words} ${commandLink('$(edit)', 'llmcost.declareVolume', uri.toString(), analyzed.call.id)}`;
   const key = ['output', 'reasoning', 'imageOutput', 'audioOutput'].includes(line.meter) ? 'output' : line.meter === 'request' ? null : 'input';
   return line.quantity.basis === 'assumed' && key ? `${words} ${commandLink('$(edit)', 'llmcost.declareTokens', uri.toString(), analyzed.call.id, key)}` : words;
 }

@@ -63,6 +63,14 @@ test('low is at most expected, and expected at most high', () => {
     expect(perCall.low <= perCall.expected && perCall.expected <= perCall.high).toBe(true);
   }), { numRuns: 300 });
 });
+test('however much is cached, low is at most expected, expected at most high, and the lines add up', () => {
+  fc.assert(fc.property(model, count, spread(), fc.boolean(), (id, input, read, isWritten) => {
+    const written = { low: 0, expected: Math.max(0, input - read.expected), high: Math.max(0, input - read.low), basis: 'assumed' as const };
+    const { lines, perCall } = priced(id, tokensOf(input, 100, 0, { cacheRead: read, ...(isWritten ? { cacheWrite: written } : {}), readsMostAtBest: true }));
+    expect(perCall.low <= perCall.expected && perCall.expected <= perCall.high).toBe(true);
+    for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
+  }), { numRuns: 300 });
+});
 test('more tokens never cost less, over every tier', () => {
   fc.assert(fc.property(model, count, count, count, count, (id, input, output, more, out) => {
     expect(priced(id, tokensOf(input + more, output + out)).perCall.expected >= priced(id, tokensOf(input, output)).perCall.expected).toBe(true);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
-import type { DeclaredCall, LlmCall, PromptHole } from '../../src/model.ts';
+import type { DeclaredCall, Estimate, LlmCall, PromptHole } from '../../src/model.ts';
 import { estimateTokens } from '../../src/tokens/estimate.ts';
 import { patchesOf, tiledTokens } from '../../src/tokens/images.ts';
 import { assumptionFor } from '../../src/tokens/holes.ts';
@@ -105,11 +105,23 @@ describe('overheads, tools and limits', () => {
 describe('caching by arrivals', () => {
   const long = 'word '.repeat(3000);
   const cached = (volume: number, more: Partial<LlmCall> = {}) => estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')), ...more }, declaredOf({ volume: exactly(volume) }));
-  test('without a volume nothing is claimed, and it is said', () => {
+  test('without a volume a request is expected on its own: it may find the start, and writes it where writes are billed', () => {
     const open = estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')) });
-    expect([open.cacheRead.high, open.cacheWrite.high]).toEqual([0, 0]);
-    expect(open.notes.at(-1)).toEqual({ what: expect.stringMatching(/^none of the cached start of 3,\d{3} tokens is taken to be read, as no volume is declared: a request that finds it pays 0\.1 times the input price for it, one that writes it 1\.25 times$/) as string, tokens: { low: 0, expected: 0, high: 0, basis: 'assumed' } });
+    const start = open.staticPrefix;
+    expect([open.cacheRead, open.cacheWrite, open.readsMostAtBest]).toEqual([{ low: 0, expected: 0, high: start, basis: 'assumed' }, { low: 0, expected: start, high: start, basis: 'assumed' }, true]);
+    expect(open.notes.at(-1)?.what).toMatch(/^the cached start of 3,\d{3} tokens: a request on its own writes it at 1\.25 times the input price, one that finds it reads it at 0\.1 times; how often requests come is not declared$/);
     expect(estimate('claude-sonnet-4-5', { caching: 'absent', prompt: promptOf(long) }).notes.some((note) => note.what.includes('cached'))).toBe(false);
+  });
+  test('a start that lives for an hour is written at the price of the hour', () => expect(estimate('claude-sonnet-4-5', { caching: 'requested', modifiers: ['cache_ttl:1h'], prompt: promptOf(long) }).notes.at(-1)?.what).toContain('writes it at 2 times the input price'));
+  test('who caches without a fee may read the start, and writes nothing', () => {
+    const open = estimate('gpt-4o', { prompt: promptOf(long) });
+    expect([open.cacheRead.high > 3000, open.cacheRead.expected, open.cacheWrite.high]).toEqual([true, 0, 0]);
+    expect(open.notes.at(-1)?.what).toMatch(/a request on its own pays the input price for it, one that finds it reads it at 0\.5 times/);
+  });
+  test('cached tokens that are declared in a range are most in the cheapest request, unless they grow with the input', () => {
+    const range = (low: number, expected: number, high: number) => ({ low, expected, high, basis: 'declared' as const });
+    const most = (input: Estimate<number>, read: Estimate<number>) => estimate('gpt-4o', { prompt: promptOf(long) }, declaredOf({ input, cached: read })).readsMostAtBest ?? false;
+    expect([most(exactly(4000), range(0, 1000, 2000)), most(range(1000, 2000, 4000), range(500, 1000, 2000))]).toEqual([true, false]);
   });
   test('many requests read, few write', () => {
     const busy = cached(1_000_000);
@@ -124,8 +136,7 @@ describe('caching by arrivals', () => {
     expect(even.cacheRead.expected / (even.cacheRead.expected + even.cacheWrite.expected)).toBeCloseTo(1 - Math.exp(-1), 3);
   });
   test('an hour of life is asked for in the code', () => expect(cached(1000, { modifiers: ['cache_ttl:1h'] }).cacheRead.expected).toBeGreaterThan(cached(1000).cacheRead.expected));
-  test('nothing is claimed without a volume, below the minimum, or where caching is not asked for', () => {
-    expect(estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long) }).cacheRead.expected).toBe(0);
+  test('nothing is claimed below the minimum, or where caching is not asked for', () => {
     expect(estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf('short') }, declaredOf({ volume: exactly(1e6) })).cacheRead.expected).toBe(0);
     expect(cached(1e6, { caching: 'absent' }).cacheRead.expected).toBe(0);
   });
