@@ -18,10 +18,10 @@ export async function explain(argv: readonly string[], io: ScanIo): Promise<numb
   const root = values.root === undefined ? await rootOf(file, io.cwd) : resolve(io.cwd, values.root);
   const workspace = openWorkspace({ root, files: nodeFiles(root), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog });
   try {
-    await workspace.scan();
+    const { currency } = await workspace.scan();
     const path = relative(root, file).replaceAll('\\', '/');
     const calls = await workspace.explain(path, Number(match[2]), cell);
-    io.out(calls.length > 0 ? renderExplanation(calls) : `no call stands in ${path} on line ${match[2]}\n`);
+    io.out(calls.length > 0 ? renderExplanation(calls, currency) : `no call stands in ${path} on line ${match[2]}\n`);
     return 0;
   } finally {
     workspace.dispose();

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
-import type { PriceOverride } from '../model.ts';
+import type { Currency, Picodollars, TeamConfig } from '../model.ts';
+import { rateOfDay } from '../report/currency.ts';
 import { checkedWords, dollars } from '../report/wording.ts';
 import { parseTeamFile } from '../team/parse.ts';
+import { convert } from '../text/money.ts';
 import type { ScanIo } from './scanning.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
@@ -25,12 +27,12 @@ export async function price(argv: readonly string[], io: ScanIo): Promise<number
   if (values.input !== undefined && cached > input) throw new UsageError('--cached is part of --input and cannot be more');
   const at = values.at ?? io.today;
   if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) throw new UsageError('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
-  const overrides = await overridesOf(values.config, io).catch(() => null);
-  if (overrides === null) throw new UsageError(`${values.config} cannot be read`);
+  const team = await teamOf(values.config, io).catch(() => null);
+  if (team === null) throw new UsageError(`${values.config} cannot be read`);
   const modifiers = [...(values.batch ? ['batch'] : []), ...(values.tier ? [values.tier] : []), ...(values.region ? [`region:${values.region}`] : [])];
   const request: QuoteRequest = { model, provider: values.provider ?? null, at, modifiers, input: Math.max(input, cached), output, cached };
-  const answer = quote(createPriceBook(io.catalog, overrides), request);
-  io.out(values.format === 'json' ? `${JSON.stringify(asJson(request, answer), null, 2)}\n` : asTable(request, answer));
+  const answer = quote(createPriceBook(io.catalog, team.pricing), request);
+  io.out(values.format === 'json' ? `${JSON.stringify(asJson(request, answer, team.currency), null, 2)}\n` : asTable(request, answer, team.currency));
   return 0;
 }
 
@@ -40,13 +42,12 @@ function tokenCount(text: string | undefined): number | null {
   return /^\d[\d_,]*$/.test(text) ? Number(text.replace(/[_,]/g, '')) : null;
 }
 
-async function overridesOf(config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<readonly PriceOverride[]> {
-  if (config === undefined) return [];
-  return parseTeamFile(config, await readFile(resolve(io.cwd, config), 'utf8')).pricing;
+async function teamOf(config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<Pick<TeamConfig, 'pricing' | 'currency'>> {
+  return config === undefined ? { pricing: [] } : parseTeamFile(config, await readFile(resolve(io.cwd, config), 'utf8'));
 }
 
-/** The contract of `--format json`: rates in USD per million tokens, money in USD. Unknown is null. */
-function asJson(request: QuoteRequest, answer: Quote): unknown {
+/** The contract of `--format json`: rates in USD per million tokens, money in USD; a declared currency is named with its rate. Unknown is null. */
+function asJson(request: QuoteRequest, answer: Quote, currency: Currency | undefined): unknown {
   const { found, cost, between } = answer;
   const listed = found.price;
   return {
@@ -69,12 +70,14 @@ function asJson(request: QuoteRequest, answer: Quote): unknown {
     retires: listed?.facts.retires ?? null,
     cost: cost && { input: dollars(cost.input), cached: dollars(cost.cached), output: dollars(cost.output), total: dollars(cost.total) },
     between: between && { low: dollars(between.low), high: dollars(between.high) },
+    ...(currency ? { currency } : {}),
     unknown: answer.missing,
     near: answer.near,
   };
 }
 
-function asTable(request: QuoteRequest, answer: Quote): string {
+/** Rates and the sum are those of the price list, in dollars; the total is in the declared currency too. */
+function asTable(request: QuoteRequest, answer: Quote, currency: Currency | undefined): string {
   const { found } = answer;
   const lines: string[] = [];
   if (!found.price) {
@@ -101,7 +104,9 @@ function asTable(request: QuoteRequest, answer: Quote): string {
   if (answer.missing) lines.push(`  cost         not known: ${answer.missing}`);
   else if (answer.cost && answer.lines.length > 0) {
     for (const line of answer.lines) lines.push(`  ${line.what.padEnd(12)} ${line.quantity.toLocaleString('en-US')} × $${line.rate}${line.what === 'request fee' ? '' : ' per 1M'} = $${exact(dollars(line.money))}`);
-    lines.push(`  total        $${exact(dollars(answer.cost.total))}${answer.between ? ` (between $${exact(dollars(answer.between.low))} and $${exact(dollars(answer.between.high))}: the hour or the region is not given)` : ''}`);
+    const total = (amount: Picodollars) => (currency ? `${currency.code} ${exact(dollars(convert(amount, currency)))}` : `$${exact(dollars(amount))}`);
+    const between = answer.between ? ` (between ${total(answer.between.low)} and ${total(answer.between.high)}: the hour or the region is not given)` : '';
+    lines.push(`  total        ${total(answer.cost.total)}${between}${currency ? `, $${exact(dollars(answer.cost.total))} at ${rateOfDay(currency)}` : ''}`);
   }
   return `${lines.join('\n')}\n`;
 }

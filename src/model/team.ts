@@ -270,7 +270,7 @@ export interface Proposal {
   readonly api: string;
   readonly words: string;
 }
-/** The currency that reports are in; prices and what the team declares stay in US dollars. */
+/** The currency that people read money in; prices of sellers and what the team declares stay in US dollars. */
 export interface Currency {
   /** ISO 4217: `EUR`. */
   readonly code: string;

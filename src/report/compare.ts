@@ -21,7 +21,7 @@ export interface Comparison {
   readonly changes: readonly CallChange[];
   /** Of the workspace; null when neither side has a month. */
   readonly monthly: Picodollars | null;
-  /** That months are told in. */
+  /** That money is told in. */
   readonly currency: Currency | undefined;
 }
 
@@ -74,7 +74,7 @@ function isSmall(amount: Picodollars): boolean {
 /** One line on what changed, the money first: `+$131/month · +$0.0046 per call · gpt-4.1-mini → gpt-4.1`. */
 export function changeWords({ state, before, after, perCall, monthly }: CallChange, say: Say = inEnglish, currency?: Currency): string {
   const models = before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before, say)} → ${modelWords(after, say)}` : '';
-  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly, false, currency)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n)) : say('{0} per call', signedMoney(perCall)), models].filter(Boolean).join(' · ');
+  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly, false, currency)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n, false, currency)) : say('{0} per call', signedMoney(perCall, false, currency)), models].filter(Boolean).join(' · ');
 }
 
 /** The sentence on top. */

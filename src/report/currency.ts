@@ -1,7 +1,13 @@
-import type { Picodollars, Report } from '../model.ts';
+import type { Currency, Picodollars } from '../model.ts';
+import { inEnglish, type Say } from './say.ts';
 import { money } from './wording.ts';
 
-/** `$213 at EUR 0.92 for a dollar of 2026-11-01`: what an amount is in dollars and by which rate it is shown. Empty in a report in dollars. */
-export function rateWords(amount: Picodollars, { currency }: Pick<Report, 'currency'>): string {
-  return currency ? `${money(amount)} at ${currency.code} ${currency.perUsd} for a dollar of ${currency.date}` : '';
+/** `EUR 0.92 for a dollar of 2026-11-01`. */
+export function rateOfDay({ code, perUsd, date }: Currency, say: Say = inEnglish): string {
+  return say('{0} {1} for a dollar of {2}', code, perUsd, date);
+}
+
+/** `$213 at EUR 0.92 for a dollar of 2026-11-01`: what an amount is in dollars and by which rate it is shown. Empty where amounts are in dollars. */
+export function rateWords(amount: Picodollars, currency: Currency | undefined, say: Say = inEnglish): string {
+  return currency ? say('{0} at {1}', money(amount), rateOfDay(currency, say)) : '';
 }

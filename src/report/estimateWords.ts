@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallCost, LlmCall, Repetition, SentRequest, TokenEstimate } from '../model.ts';
+import type { AnalyzedCall, CallCost, Currency, LlmCall, Repetition, SentRequest, TokenEstimate } from '../model.ts';
 import { inEnglish, type Say } from './say.ts';
 import { money, tokens } from './wording.ts';
 
@@ -17,20 +17,20 @@ export function outputReason({ tokens: estimate }: AnalyzedCall, say: Say = inEn
 }
 
 /** A call that runs several requests: one, a typical run, the run at its limit, and what caching spares there. Empty for a single request. */
-export function runWords(cost: CallCost, { steps }: TokenEstimate, say: Say = inEnglish): string {
+export function runWords(cost: CallCost, { steps }: TokenEstimate, say: Say = inEnglish, currency?: Currency): string {
   if (cost.state !== 'priced' || !cost.runs || !steps) return '';
   const { one, typical, limit, limitWithoutCache } = cost.runs;
-  const spared = limitWithoutCache > limit ? say('; {0} without caching', money(limitWithoutCache)) : '';
-  return say('one request {0}, a typical run of {1} requests {2}, {3} requests {4} ({5}); each request adds about {6} tokens to the next', money(one), Math.round(steps.count.expected), money(typical), Math.round(steps.count.high), money(limit), `${steps.limit}${spared}`, tokens(steps.growth.expected));
+  const spared = limitWithoutCache > limit ? say('; {0} without caching', money(limitWithoutCache, currency)) : '';
+  return say('one request {0}, a typical run of {1} requests {2}, {3} requests {4} ({5}); each request adds about {6} tokens to the next', money(one, currency), Math.round(steps.count.expected), money(typical, currency), Math.round(steps.count.high), money(limit, currency), `${steps.limit}${spared}`, tokens(steps.growth.expected));
 }
 
 /** What turns and tries make of one request: a conversation that goes along, attempts of a retry. Empty where the code shows neither. */
-export function turnWords({ cost, call: { repetition: { turns, loopKind } } }: AnalyzedCall, say: Say = inEnglish): string {
+export function turnWords({ cost, call: { repetition: { turns, loopKind } } }: AnalyzedCall, say: Say = inEnglish, currency?: Currency): string {
   if (cost.state !== 'priced') return '';
   const { conversation, perCall } = cost;
-  const talk = conversation ? say('the first turn of a conversation {0}, a typical one {1}, one that fills the {2} tokens of context {3} without caching', money(conversation.first), money(conversation.typical), tokens(conversation.tokens), money(conversation.full)) : '';
+  const talk = conversation ? say('the first turn of a conversation {0}, a typical one {1}, one that fills the {2} tokens of context {3} without caching', money(conversation.first, currency), money(conversation.typical, currency), tokens(conversation.tokens), money(conversation.full, currency)) : '';
   const isRetry = turns && turns.high > 1 && loopKind !== 'data' && turns.low < turns.high;
-  const tries = isRetry ? say('one attempt {0}, all {1} attempts {2}', money(perCall.expected), turns.high, money(perCall.expected * BigInt(Math.round(turns.high)))) : '';
+  const tries = isRetry ? say('one attempt {0}, all {1} attempts {2}', money(perCall.expected, currency), turns.high, money(perCall.expected * BigInt(Math.round(turns.high)), currency)) : '';
   return [talk, tries].filter(Boolean).join('; ');
 }
 
@@ -61,9 +61,9 @@ export function requestCount({ requests = [] }: LlmCall, say: Say = inEnglish): 
 }
 
 /** List price, and the contracted one where capacity is provisioned, beside what the team pays; empty where all are one. */
-export function listWords(cost: CallCost, say: Say = inEnglish): string {
+export function listWords(cost: CallCost, say: Say = inEnglish, currency?: Currency): string {
   if (cost.state !== 'priced') return '';
   const { perCall, list, negotiated } = cost;
-  const agreed = negotiated && negotiated.expected !== perCall.expected && negotiated.expected !== list?.expected ? [say('{0} contracted', money(negotiated.expected))] : [];
-  return [...(list && list.expected !== perCall.expected ? [say('{0} at list price', money(list.expected))] : []), ...agreed].join(', ');
+  const agreed = negotiated && negotiated.expected !== perCall.expected && negotiated.expected !== list?.expected ? [say('{0} contracted', money(negotiated.expected, currency))] : [];
+  return [...(list && list.expected !== perCall.expected ? [say('{0} at list price', money(list.expected, currency))] : []), ...agreed].join(', ');
 }

@@ -1,8 +1,9 @@
 import type { Level, Report } from '../model.ts';
+import { convert } from '../text/money.ts';
 import type { Cell, Section } from './cells.ts';
 import { basisLine, callRows, headline, priceLine } from './rows.ts';
 import { sectionsOf } from './sections.ts';
-import { convert, dollars, money, moneyRange, percent } from './wording.ts';
+import { dollars, money, moneyRange, percent } from './wording.ts';
 
 /**
  * Body of the report page: no script, no style. `prefix` makes ids unique where several reports share a page; alone, nothing leads into an editor.

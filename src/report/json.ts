@@ -37,7 +37,7 @@ export function toScanResult(report: Report): ScanResult {
   }
   const { totals } = report;
   return {
-    schemaVersion: 1, tool: { ...report.tool }, catalog: { ...report.catalog }, root: report.root, at: report.at, calls, findings,
+    schemaVersion: 1, tool: { ...report.tool }, catalog: { ...report.catalog }, root: report.root, at: report.at, ...(report.currency ? { currency: { ...report.currency } } : {}), calls, findings,
     totals: { calls: totals.calls, monthly: totals.monthly ? usd(totals.monthly) : null, yearly: totals.yearly ? usd(totals.yearly) : null, byBasis: { ...totals.byBasis }, undeclaredVolume: totals.undeclaredVolume, unknownCost: totals.unknownCost },
     ...reportParts(report),
     budgets: report.budgets.map((one) => ({ name: one.budget.name, monthly: one.budget.monthly === null ? null : dollars(one.budget.monthly), yearly: one.budget.yearly === null ? null : dollars(one.budget.yearly), period: one.period, spent: usd(one.spent), used: one.used, state: one.state, hard: one.budget.hard })),

@@ -12,6 +12,7 @@ export const scanSchema = z.strictObject({
   catalog: z.strictObject({ checkedAt: z.string(), models: z.int() }),
   root: z.string(),
   at: z.string(),
+  currency: z.strictObject({ code: z.string(), perUsd: z.number(), date: z.string() }).optional().describe('What the team shows people instead of dollars; money in this result stays in USD'),
   calls: z.array(
     z.strictObject({
       id: z.string(), file: z.string(), cell: z.int().nullable(), language: z.string(), range, sdk: z.string(), api: z.string(), provider: z.string().nullable(),

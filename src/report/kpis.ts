@@ -1,7 +1,8 @@
 import type { Currency, Kpi, KpiStatus, Project, UnitRow } from '../model.ts';
+import { preciseMoney } from '../text/money.ts';
 import type { Counted } from './counted.ts';
 import { total } from './money.ts';
-import { convert, dollars, money, percent } from './wording.ts';
+import { dollars, money, percent } from './wording.ts';
 
 /** Whether a project reaches the numbers it is to reach. What neither the team nor the report knows is not measured. */
 export function kpiStatuses(project: Project | null, calls: readonly Counted[], units: readonly UnitRow[]): readonly KpiStatus[] {
@@ -24,7 +25,7 @@ export function kpiFigure({ metric, unit }: Kpi, value: number, currency?: Curre
   if (metric === undefined && unit === undefined) return plain;
   const picodollars = BigInt(Math.round(value * 1e12));
   // A target of a tiny cost must not read like the value that missed it.
-  if (value > 0 && value < 0.01) return currency ? `${currency.code} ${Number(dollars(convert(picodollars, currency)).toPrecision(4))}` : `$${plain}`;
+  if (value > 0 && value < 0.01) return preciseMoney(picodollars, currency);
   return money(picodollars, currency);
 }
 

@@ -1,6 +1,7 @@
-import type { AnalyzedCall, Finding, Report } from '../model.ts';
+import type { AnalyzedCall, Currency, Finding, Report } from '../model.ts';
 import { plainText, type Cell, type Section } from './cells.ts';
 import { basisLine, headline, priceLine } from './rows.ts';
+import { inEnglish } from './say.ts';
 import { sectionsOf } from './sections.ts';
 import { costWords, modelWords, money, moneyRange } from './wording.ts';
 
@@ -19,10 +20,10 @@ export function renderMarkdown(report: Report): string {
 }
 
 /** One call as an item of a list. */
-export function callAsMarkdown(analyzed: AnalyzedCall): string {
+export function callAsMarkdown(analyzed: AnalyzedCall, currency?: Currency): string {
   const { call, cost, monthly } = analyzed;
-  const month = monthly ? `${money(monthly.expected)} per month (${moneyRange(monthly)})` : 'volume not declared';
-  return `- \`${call.file}\`${call.function === null ? '' : ` \`${call.function}\``}: **${costWords(cost)}** per call, ${modelWords(analyzed)}, ${call.api}, ${month}\n`;
+  const month = monthly ? `${money(monthly.expected, currency)} per month (${moneyRange(monthly, currency)})` : 'volume not declared';
+  return `- \`${call.file}\`${call.function === null ? '' : ` \`${call.function}\``}: **${costWords(cost, inEnglish, currency)}** per call, ${modelWords(analyzed)}, ${call.api}, ${month}\n`;
 }
 
 /** One finding as an item of a list. @param line 1-based. */

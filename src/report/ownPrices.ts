@@ -1,4 +1,5 @@
-import type { Estimate, OwnPrice, Picodollars, PriceOverride, Report } from '../model.ts';
+import type { Currency, Estimate, OwnPrice, Picodollars, PriceOverride, Report } from '../model.ts';
+import { picodollars, preciseMoney } from '../text/money.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import type { Counted } from './counted.ts';
 import { total } from './money.ts';
@@ -28,7 +29,7 @@ export function ownPricesSection(report: Report): Section {
       const period = { holds: [from === undefined ? '' : `since ${from}`, until === undefined ? '' : `until ${until}`].filter(Boolean).join(', ') || 'always', later: `from ${from ?? ''}`, ended: `ended on ${until ?? ''}` }[state];
       const saved = paid && list ? list.expected - paid.expected : null;
       return [
-        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: { ...override.origin, cell: null } }, cell(termsOf(override)), { text: period, ...tones[state] }, cell([reason, source].filter((one) => one !== undefined).join(', ')), override.is !== undefined && calls === 0 ? amount(null) : count(calls), cash(paid, report.currency), cash(list, report.currency),
+        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: { ...override.origin, cell: null } }, cell(termsOf(override, report.currency)), { text: period, ...tones[state] }, cell([reason, source].filter((one) => one !== undefined).join(', ')), override.is !== undefined && calls === 0 ? amount(null) : count(calls), cash(paid, report.currency), cash(list, report.currency),
         saved === null || saved < 0n ? amount(null) : amount(saved, report.currency),
       ];
     }),
@@ -36,15 +37,16 @@ export function ownPricesSection(report: Report): Section {
 }
 
 /** `8 % below list`, `$0.4 in, $1.6 out per 1M tokens`, `runs azure/gpt-4o`, `$5,000 a month for 2,000M tokens`. */
-function termsOf({ discount, rates, is, provisioned }: PriceOverride): string {
+function termsOf({ discount, rates, is, provisioned }: PriceOverride, currency?: Currency): string {
+  const perMillion = (rate: number) => preciseMoney(picodollars(rate), currency);
   const names = { input: 'in', output: 'out', cacheRead: 'cache read', cacheWrite: 'cache write' } as const;
   const given = Object.entries(names).flatMap(([key, words]) => {
     const rate = rates?.[key as keyof typeof names];
-    return rate === undefined ? [] : typeof rate === 'number' ? [`$${rate} ${words}`] : Object.entries(rate).map(([ttl, one]) => `$${one} ${words} ${ttl}`);
+    return rate === undefined ? [] : typeof rate === 'number' ? [`${perMillion(rate)} ${words}`] : Object.entries(rate).map(([ttl, one]) => `${perMillion(one)} ${words} ${ttl}`);
   });
   return [
     discount === undefined ? '' : `${percent(discount)} below list`, given.length > 0 ? `${given.join(', ')} per 1M tokens` : '', is === undefined ? '' : `runs ${is}`,
-    provisioned ? `${money(BigInt(Math.round(provisioned.monthly * 1e6)) * 1_000_000n)} a month, ${provisioned.billing === 'marginal' ? 'one more request costs nothing' : `shared by ${provisioned.tokensPerMonth === undefined ? 'an unknown number of tokens' : `${tokens(provisioned.tokensPerMonth)} tokens`}`}` : '',
+    provisioned ? `${money(picodollars(provisioned.monthly), currency)} a month, ${provisioned.billing === 'marginal' ? 'one more request costs nothing' : `shared by ${provisioned.tokensPerMonth === undefined ? 'an unknown number of tokens' : `${tokens(provisioned.tokensPerMonth)} tokens`}`}` : '',
   ].filter(Boolean).join('; ');
 }
 

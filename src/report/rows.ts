@@ -55,7 +55,7 @@ function perCall(row: CallRow): bigint {
 /** The sentence on top of every report. */
 export function headline(report: Report): string {
   const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
-  const rate = monthly ? rateWords(monthly.expected, report) : '';
+  const rate = monthly ? rateWords(monthly.expected, report.currency) : '';
   const total = monthly ? `${money(monthly.expected, report.currency)} per month (${moneyRange(monthly, report.currency)})${rate === '' ? '' : `, ${rate}`}` : 'No monthly total: no call has both a declared volume and a known price';
   const rest = [callsWords(calls), ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
   return `${total} · ${rest.join(' · ')}`;

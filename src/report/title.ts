@@ -1,4 +1,5 @@
 import type { AnalyzedCall, CallCost, Currency, Picodollars } from '../model.ts';
+import { picodollars } from '../text/money.ts';
 import { repetitionWords, requestCount } from './estimateWords.ts';
 import { inEnglish, type Say } from './say.ts';
 import { costWords, inputWords, modelWords, money, outputWords } from './wording.ts';
@@ -13,13 +14,13 @@ export const defaultTitle = '{cost} · {model} · {input} · {output} · {notes}
 /** For places where the editor shows some forty letters only. */
 export const shortTitle = '{expected} · {model} · {monthly}';
 
-/** The words of every part. @param currency of what is per month; one call is in the dollars of the price lists. */
+/** The words of every part. */
 export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish, currency?: Currency): Readonly<Record<TitlePart, string>> {
   const { call, cost } = analyzed;
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
   const loop = repetitionWords(call.repetition, say);
   return {
-    cost: costWords(cost, say), expected: shortCost(cost, say), model: modelWords(analyzed, say), input: hasTokens ? inputWords(analyzed, say) : '', output: hasTokens ? outputWords(analyzed, say) : '',
+    cost: costWords(cost, say, currency), expected: shortCost(cost, say, currency), model: modelWords(analyzed, say), input: hasTokens ? inputWords(analyzed, say) : '', output: hasTokens ? outputWords(analyzed, say) : '',
     notes: [call.caching === 'requested' ? say('cached') : '', loop].filter(Boolean).join(' · '),
     monthly: analyzed.monthly ? say('{0}/month', money(analyzed.monthly.expected, currency)) : '',
     api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call, say) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
@@ -52,24 +53,23 @@ export type CostLevel = 'unknown' | 'low' | 'moderate' | 'high';
 export function levelOf(analyzed: AnalyzedCall, limits: { readonly moderate: number; readonly high: number }): CostLevel {
   if (analyzed.cost.state !== 'priced') return 'unknown';
   const expected = analyzed.cost.perCall.expected;
-  const above = (dollars: number): boolean => expected >= (BigInt(Math.round(dollars * 1e9)) * 1000n as Picodollars);
-  return above(limits.high) ? 'high' : above(limits.moderate) ? 'moderate' : 'low';
+  return expected >= picodollars(limits.high) ? 'high' : expected >= picodollars(limits.moderate) ? 'moderate' : 'low';
 }
 
 /** Below a tenth of a cent, people think in thousands of runs. */
 const isSmall = (expected: Picodollars): boolean => expected > 0n && expected < 1_000_000_000n;
 
 /** What is expected, for places with little room: `~$0.0097`, `~$0.042/1k`. */
-export function shortMoney(expected: Picodollars, say: Say = inEnglish): string {
-  return isSmall(expected) ? say('~{0}/1k', money(expected * 1000n)) : `~${money(expected)}`;
+export function shortMoney(expected: Picodollars, say: Say = inEnglish, currency?: Currency): string {
+  return isSmall(expected) ? say('~{0}/1k', money(expected * 1000n, currency)) : `~${money(expected, currency)}`;
 }
 
 /** The same for something that is run: `~$0.0097 a run`, `~$0.042/1k runs`. */
-export function runCost(expected: Picodollars, say: Say = inEnglish): string {
-  return isSmall(expected) ? say('~{0}/1k runs', money(expected * 1000n)) : say('~{0} a run', money(expected));
+export function runCost(expected: Picodollars, say: Say = inEnglish, currency?: Currency): string {
+  return isSmall(expected) ? say('~{0}/1k runs', money(expected * 1000n, currency)) : say('~{0} a run', money(expected, currency));
 }
 
 /** The expected cost of a call, or the few words why there is none. */
-export function shortCost(cost: CallCost, say: Say = inEnglish): string {
-  return cost.state === 'priced' ? shortMoney(cost.perCall.expected, say) : costWords(cost, say);
+export function shortCost(cost: CallCost, say: Say = inEnglish, currency?: Currency): string {
+  return cost.state === 'priced' ? shortMoney(cost.perCall.expected, say, currency) : costWords(cost, say, currency);
 }

@@ -1,4 +1,5 @@
 import type { AnalyzedCall, Basis, CallCost, Currency, Estimate, Picodollars, PriceReference } from '../model.ts';
+import { convert } from '../text/money.ts';
 import { inEnglish, type Say } from './say.ts';
 
 const pico = 1_000_000_000_000n;
@@ -8,7 +9,7 @@ export function dollars(amount: Picodollars): number {
   return Number(amount) / Number(pico);
 }
 
-/** The only place that rounds money for people: `$1,240`, `$12.40`, `$0.0042`, `<$0.0001`; `EUR 1,140` in a currency that the team declares. */
+/** Money rounded for people: `$1,240`, `$12.40`, `$0.0042`, `<$0.0001`; `EUR 1,140` in a currency that the team declares. */
 export function money(amount: Picodollars, currency?: Currency): string {
   const sign = currency ? `${currency.code} ` : '$';
   const value = dollars(currency ? convert(amount, currency) : amount);
@@ -18,11 +19,6 @@ export function money(amount: Picodollars, currency?: Currency): string {
   if (value < 1) return `${sign}${value.toFixed(value < 0.1 ? 4 : 3).replace(/0+$/, '')}`;
   if (value < 100) return `${sign}${value.toFixed(2)}`;
   return `${sign}${Math.round(value).toLocaleString('en-US')}`;
-}
-
-/** Pico-dollars as pico-units of a declared currency, rounded half up; the rate is taken to twelve digits. */
-export function convert(amount: Picodollars, currency: Pick<Currency, 'perUsd'>): bigint {
-  return (amount * BigInt(Math.round(currency.perUsd * 1e12)) + pico / 2n) / pico;
 }
 
 /** USD as an exact decimal, for tables that are added up elsewhere: `0.000412`. */

@@ -1,4 +1,4 @@
-import type { DeclaredCall, Estimate, Origin, Picodollars } from '../model.ts';
+import type { DeclaredCall, Estimate, Origin } from '../model.ts';
 import { daysPerMonth } from '../text/dates.ts';
 import type { TeamFile } from './schema.ts';
 
@@ -33,9 +33,4 @@ function volumeOfText(text: string): Estimate<number> {
   const [, digits = '0', suffix = '', unit = 'month'] = /^\s*([\d_.,]+)\s*([kKmM]?)\s*\/\s*(month|day|hour)/.exec(text) ?? [];
   const number = Number(digits.replace(/[_,]/g, '')) * (suffix.toLowerCase() === 'k' ? 1e3 : suffix.toLowerCase() === 'm' ? 1e6 : 1);
   return estimateOf(number, unit === 'month' ? 1 : unit === 'day' ? daysPerMonth : daysPerMonth * 24);
-}
-
-/** US dollars as pico-dollars, exact to a millionth of a dollar. */
-export function picos(dollars: number): Picodollars {
-  return BigInt(Math.round(dollars * 1e6)) * 1_000_000n;
 }

@@ -1,6 +1,7 @@
 import { escape } from 'minimatch';
 import type { Budget, CallMatch, DeclaredCall, DeclaredWrapper, Kpi, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
-import { estimateOf, picos, volumeOf } from './amounts.ts';
+import { picodollars } from '../text/money.ts';
+import { estimateOf, volumeOf } from './amounts.ts';
 import type { TeamFile } from './schema.ts';
 
 /** Where a key of the file stands; `ofKey` wants the key itself, not its value. */
@@ -43,18 +44,18 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
     budgets: (file.budgets ?? []).map((one, i): Budget => {
       const scope = { ...one.scope, path: one.scope?.path === undefined ? (folder === '' ? undefined : below('**')) : below(one.scope.path), tag: textTags(one.scope?.tag) };
       return {
-        origin: originOf(['budgets', i]), name: one.name, monthly: one.monthly === undefined ? null : picos(one.monthly), yearly: one.yearly === undefined ? null : picos(one.yearly),
+        origin: originOf(['budgets', i]), name: one.name, monthly: one.monthly === undefined ? null : picodollars(one.monthly), yearly: one.yearly === undefined ? null : picodollars(one.yearly),
         hard: one.hard ?? true, warnAt: one.warnAt ?? 0.8, escalateAt: one.escalateAt ?? 1.15, ...(Object.values(scope).some((value) => value !== undefined) ? { scope: defined(scope) } : {}),
       };
     }),
     units: (file.units ?? []).map((one, i): Unit => ({
-      origin: originOf(['units', i]), ...(folder === '' ? {} : { within: folder }), name: one.name, calls: one.calls, value: one.value === undefined ? null : picos(one.value), ...(one.volume === undefined ? {} : volumeOf(one.volume, originOf(['units', i, 'volume']))),
+      origin: originOf(['units', i]), ...(folder === '' ? {} : { within: folder }), name: one.name, calls: one.calls, value: one.value === undefined ? null : picodollars(one.value), ...(one.volume === undefined ? {} : volumeOf(one.volume, originOf(['units', i, 'volume']))),
     })),
     policies: (file.policies ?? []).map((one, i): Policy => {
       const { severity, paths, environments, allowedModels, preferredModels, maxCostPerCall, ...plain } = one;
       return {
         ...defined(plain), origin: originOf(['policies', i]), severity: severity ?? 'error', ...globs(paths), ...listed('environments', environments), ...listed('allowedModels', allowedModels), ...listed('preferredModels', preferredModels),
-        ...(maxCostPerCall === undefined ? {} : { maxCostPerCall: picos(maxCostPerCall) }),
+        ...(maxCostPerCall === undefined ? {} : { maxCostPerCall: picodollars(maxCostPerCall) }),
       };
     }),
     projects: Object.entries(file.projects ?? {}).map(([name, one]): Project => ({

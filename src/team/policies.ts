@@ -1,5 +1,6 @@
 import { minimatch } from 'minimatch';
-import type { AnalyzedCall, Estimate, Picodollars, Policy, PolicyBreach, PolicyRule, Suppression, TeamConfig } from '../model.ts';
+import type { AnalyzedCall, Currency, Policy, PolicyBreach, PolicyRule, Suppression, TeamConfig } from '../model.ts';
+import { preciseMoney } from '../text/money.ts';
 import { matches, modelMatches } from './match.ts';
 import { holdsOn } from './suppressions.ts';
 
@@ -14,7 +15,7 @@ export function breachesOf(team: TeamConfig, asked: Asked): readonly PolicyBreac
   if (asked.call.inTest || asked.call.kind === 'wrapper') return [];
   return team.policies.filter((policy) => inScope(policy, asked)).flatMap((policy) =>
     checks.flatMap(({ rule, check }): readonly PolicyBreach[] => {
-      const message = check(policy, asked);
+      const message = check(policy, asked, team.currency);
       return message === null ? [] : [{ policy: policy.name, origin: policy.origin, rule, severity: rule === 'preferred-models' ? 'information' : policy.severity, message }];
     }),
   );
@@ -29,7 +30,7 @@ function inScope(policy: Policy, { call, tags }: Asked): boolean {
   return (!policy.paths || policy.paths.some((glob) => minimatch(call.file, glob, { dot: true }))) && (!policy.environments || (tags['environment'] !== undefined && policy.environments.includes(tags['environment'])));
 }
 
-const checks: readonly { readonly rule: PolicyRule; check(policy: Policy, asked: Asked): string | null }[] = [
+const checks: readonly { readonly rule: PolicyRule; check(policy: Policy, asked: Asked, currency: Currency | undefined): string | null }[] = [
   {
     rule: 'allowed-models',
     check({ allowedModels }, asked) {
@@ -59,7 +60,7 @@ const checks: readonly { readonly rule: PolicyRule; check(policy: Policy, asked:
       return wrong.length > 0 ? wrong.join('; ') : null;
     },
   },
-  { rule: 'cost-per-call', check: ({ maxCostPerCall }, { cost }) => (maxCostPerCall !== undefined && cost.state === 'priced' && cost.perCall.expected > maxCostPerCall ? `one call costs about ${dollars(cost.perCall)}; the limit is ${amount(maxCostPerCall)}` : null) },
+  { rule: 'cost-per-call', check: ({ maxCostPerCall }, { cost }, currency) => (maxCostPerCall !== undefined && cost.state === 'priced' && cost.perCall.expected > maxCostPerCall ? `one call costs about ${preciseMoney(cost.perCall.expected, currency)}; the limit is ${preciseMoney(maxCostPerCall, currency)}` : null) },
   {
     rule: 'output-cap',
     check({ maxOutput }, { call }) {
@@ -92,12 +93,4 @@ function fits(pattern: string, value: string): boolean {
   } catch {
     return true;
   }
-}
-
-function dollars({ expected }: Estimate<Picodollars>): string {
-  return amount(expected);
-}
-/** Short US dollars with every digit that matters: a limit must not read like the value that broke it. */
-function amount(value: Picodollars): string {
-  return `$${Number((Number(value) / 1e12).toPrecision(4))}`;
 }

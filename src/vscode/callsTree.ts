@@ -134,11 +134,11 @@ function callItem(node: ScannedCall, grouping: Grouping, currency: Currency | un
   const place = call.function ?? (grouping === 'file' ? call.api : `${file.path.split('/').at(-1)}`);
   const item = new vscode.TreeItem(place);
   item.id = `call:${folder.uri.toString()}:${call.id}`;
-  item.description = [monthly ? vscode.l10n.t('{0}/month', money(monthly.expected, currency)) : '', shortCost(analyzed.cost, say), grouping === 'model' ? call.api : modelWords(analyzed, say)].filter(Boolean).join(' · ');
+  item.description = [monthly ? vscode.l10n.t('{0}/month', money(monthly.expected, currency)) : '', shortCost(analyzed.cost, say, currency), grouping === 'model' ? call.api : modelWords(analyzed, say)].filter(Boolean).join(' · ');
   item.tooltip = hoverText(analyzed, vscode.Uri.joinPath(folder.uri, file.path), file.findings.filter((one) => one.callId === call.id), currency);
   item.iconPath = new vscode.ThemeIcon(analyzed.cost.state === 'unknown' ? 'question' : monthly ? 'symbol-event' : 'circle-outline');
   item.command = { title: vscode.l10n.t('Go to the call'), command: 'llmcost.goTo', arguments: [node] };
   item.contextValue = monthly ? 'call.declared' : 'call';
-  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly, currency)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost, say)), modelWords(analyzed, say)].join(', ') };
+  item.accessibilityInformation = { label: [place, monthly ? vscode.l10n.t('{0} per month', moneyRange(monthly, currency)) : vscode.l10n.t('volume not declared'), vscode.l10n.t('{0} per call', costWords(analyzed.cost, say, currency)), modelWords(analyzed, say)].join(', ') };
   return item;
 }

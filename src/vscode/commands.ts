@@ -45,7 +45,7 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
     register('llmcost.copyCall', 'copying a call', async (first, callId) => {
       const found = findCall(analyses, scans, first, callId);
       if (!found) return vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
-      await vscode.env.clipboard.writeText(callAsMarkdown(found.analyzed));
+      await vscode.env.clipboard.writeText(callAsMarkdown(found.analyzed, scans.currencyAt(found.uri)));
       return vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
     }),
     register('llmcost.openTeamFile', 'opening llmcost.yaml', async () => {

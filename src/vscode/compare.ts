@@ -94,7 +94,7 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
       const comparison = compared.find((one) => one.folder.uri.toString() === folder?.uri.toString())?.comparison;
       const change = comparison?.changes.find((one) => one.after?.call.id === callId);
       if (!change) return '';
-      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? vscode.l10n.t('{0}/month', signedMoney(change.monthly, false, comparison?.currency)) : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true);
+      const words = change.state === 'added' ? vscode.l10n.t('new') : change.monthly !== null && change.monthly !== 0n ? vscode.l10n.t('{0}/month', signedMoney(change.monthly, false, comparison?.currency)) : change.perCall === null ? vscode.l10n.t('changed') : signedMoney(change.perCall, true, comparison?.currency);
       return vscode.l10n.t('{0} vs {1}', words, ref);
     },
     onDidChange: changed.event,

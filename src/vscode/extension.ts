@@ -37,7 +37,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   const findings = registerFindingsTree(analyses, scans, guard);
   const budgets = registerBudgetsTree(scans);
   const status = registerStatusBar(host, analyses, scans, guard);
-  const promptTokens = registerPromptTokens(host, analyses, guard);
+  const promptTokens = registerPromptTokens(host, analyses, scans, guard);
   const report = registerReport(context, scans, guard);
   context.subscriptions.push(
     guard, host, analyses, scans, changes, calls, findings, budgets, status, promptTokens, report,
@@ -45,8 +45,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerHovers(analyses, scans),
     registerDiagnostics(analyses),
     registerCodeActions(host, analyses, scans, guard),
-    registerNotebooks(analyses, guard),
-    registerStringTokens(host, analyses, guard),
+    registerNotebooks(analyses, scans, guard),
+    registerStringTokens(host, analyses, scans, guard),
     registerStartScan(scans, guard),
     registerTeam(host, analyses, scans, guard),
     registerAssistant(context, platform, host, guard),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { AnalyzedCall, CostLine, Currency, Finding } from '../model.ts';
+import type { AnalyzedCall, CostLine, Currency, Finding, Picodollars } from '../model.ts';
+import { rateWords } from '../report/currency.ts';
 import { listWords, outputReason, requestCount, runWords, staticWords, turnWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
 import { commandLink } from './reveal.ts';
@@ -17,7 +18,7 @@ const hoverCommands = ['llmcost.declareVolume', 'llmcost.declareTokens', 'llmcos
 /** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
 export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: readonly Finding[] = [], currency?: Currency): vscode.MarkdownString {
   const { call } = analyzed;
-  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost, say))}**`)} · ${escape(modelWords(analyzed, say))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri), '', ...requestTable(analyzed, uri), '', ...volume(analyzed, uri, currency), '', ...priceWords(analyzed, uri)];
+  const out = [`${vscode.l10n.t('{0} per call', `**${escape(costWords(analyzed.cost, say, currency))}**`)} · ${escape(modelWords(analyzed, say))} · [${escape(call.api)}](${call.documentation})`, '', ...costTable(analyzed, uri, currency), '', ...requestTable(analyzed, uri, currency), '', ...volume(analyzed, uri, currency), '', ...priceWords(analyzed, uri, currency)];
   for (const one of findings) out.push('', `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`);
   const sizes = [staticWords(analyzed.tokens, say), outputReason(analyzed, say)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
@@ -28,28 +29,29 @@ export function hoverText(analyzed: AnalyzedCall, uri: vscode.Uri, findings: rea
   return text;
 }
 
-function costTable(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+function costTable(analyzed: AnalyzedCall, uri: vscode.Uri, currency: Currency | undefined): readonly string[] {
   const { cost } = analyzed;
   if (cost.state !== 'priced') return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`];
-  const row = (line: CostLine) => `| ${meterWords()[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${money(line.cost.expected)} | ${gap}${basisLink(analyzed, line, uri)} |`;
+  const cash = (amount: Picodollars) => money(amount, currency);
+  const row = (line: CostLine) => `| ${meterWords()[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${cash(line.cost.expected)} | ${gap}${basisLink(analyzed, line, uri)} |`;
   return [
     // The editor's tables have no space between columns.
     `| | ${vscode.l10n.t('tokens: low · **expected** · high')} | ${gap}${vscode.l10n.t('USD per 1M')} | ${gap}${vscode.l10n.t('expected')} | ${gap}${vscode.l10n.t('rests on')} |`, '|:--|:--|--:|--:|:--|',
     ...cost.lines.map(row),
-    `| **${vscode.l10n.t('together')}** | ${money(cost.perCall.low)} · **${money(cost.perCall.expected)}** · ${money(cost.perCall.high)} | | **${money(cost.perCall.expected)}** | ${gap}${basisWords(cost.perCall.basis, say)} |`,
-    `| ${vscode.l10n.t('1,000 calls')} | ${money(cost.perCall.low * 1000n)} · **${money(cost.perCall.expected * 1000n)}** · ${money(cost.perCall.high * 1000n)} | | ${money(cost.perCall.expected * 1000n)} | |`,
+    `| **${vscode.l10n.t('together')}** | ${cash(cost.perCall.low)} · **${cash(cost.perCall.expected)}** · ${cash(cost.perCall.high)} | | **${cash(cost.perCall.expected)}** | ${gap}${basisWords(cost.perCall.basis, say)} |`,
+    `| ${vscode.l10n.t('1,000 calls')} | ${cash(cost.perCall.low * 1000n)} · **${cash(cost.perCall.expected * 1000n)}** · ${cash(cost.perCall.high * 1000n)} | | ${cash(cost.perCall.expected * 1000n)} | |`,
   ];
 }
 
 /** By which price: source and dates, what the team pays instead, the runs behind it, other models that the code may choose. */
-function priceWords(analyzed: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+function priceWords(analyzed: AnalyzedCall, uri: vscode.Uri, currency: Currency | undefined): readonly string[] {
   const { cost, tokens: estimate } = analyzed;
   if (cost.state !== 'priced') return [];
   const price = `[${escape(cost.price.entry)}](${cost.price.source})${cost.price.effectiveFrom ? ` ${vscode.l10n.t('since {0}', cost.price.effectiveFrom)}` : ''}, ${escape(checkedWords(cost.price, say))}`;
   return [
     `${vscode.l10n.t('Price')}: ${price}${cost.price.modifiers.length > 0 ? `, ${escape(cost.price.modifiers.join(', '))}` : ''}${contracted(cost.price.contracted, uri)}${overruled(cost.price.overrules, uri)}.`,
     ...(cost.price.assumed === undefined ? [] : ['', `${vscode.l10n.t('Assumed')}: ${escape(cost.price.assumed)}.`]),
-    ...[listWords(cost, say), runWords(cost, estimate, say), turnWords(analyzed, say)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
+    ...[rateWords(cost.perCall.expected, currency, say), listWords(cost, say, currency), runWords(cost, estimate, say, currency), turnWords(analyzed, say, currency)].flatMap((words) => (words === '' ? [] : ['', `${escape(words)}.`])),
     ...(cost.alternatives.length > 0 ? ['', `${vscode.l10n.t('The code may choose between')} ${escape(cost.alternatives.join(', '))}; ${vscode.l10n.t('the range covers them all.')}`] : []),
   ];
 }
@@ -62,14 +64,14 @@ function meterWords(): Readonly<Record<CostLine['meter'], string>> {
 }
 
 /** What a call of a helper sends, where it is more than one request: each with a link to where it stands. */
-function requestTable({ call, variants }: AnalyzedCall, uri: vscode.Uri): readonly string[] {
+function requestTable({ call, variants }: AnalyzedCall, uri: vscode.Uri, currency: Currency | undefined): readonly string[] {
   if (!call.requests) return [];
   const rows = call.requests.map((one, i) => {
     const cost = variants.find((variant) => variant.request?.index === i)?.cost;
     const [first] = one.oneOf;
     const title = first && !first.file.endsWith('.ipynb') ? commandLink(escape(one.title), 'llmcost.goTo', uri.toString(), { file: first.file, offset: first.span.start }) : escape(one.title);
     const times = one.times.low === one.times.high ? String(one.times.high) : `${one.times.low}–${one.times.high}`;
-    return `| ${title} | ${escape([...new Set(one.oneOf.map((request) => (request.model.state === 'known' ? request.model.value : request.api)))].join(say(' or ')))} | ${times}${one.each.length > 0 ? ` ${vscode.l10n.t('for each of {0}', escape(one.each.join(say(' and '))))}` : ''} | ${cost ? escape(costWords(cost, say)) : ''} |`;
+    return `| ${title} | ${escape([...new Set(one.oneOf.map((request) => (request.model.state === 'known' ? request.model.value : request.api)))].join(say(' or ')))} | ${times}${one.each.length > 0 ? ` ${vscode.l10n.t('for each of {0}', escape(one.each.join(say(' and '))))}` : ''} | ${cost ? escape(costWords(cost, say, currency)) : ''} |`;
   });
   return [`${vscode.l10n.t('One call sends {0}', requestCount(call, say))}:`, '', `| | | ${vscode.l10n.t('times')} | ${vscode.l10n.t('each')} |`, '|:--|:--|--:|:--|', ...rows];
 }

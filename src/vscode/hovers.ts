@@ -13,7 +13,7 @@ export function registerHovers(analyses: Analyses, scans: Scans): vscode.Disposa
       const hit = shown.calls.filter((one) => one.range.contains(position)).at(-1);
       if (!hit) return null;
       const findings = shown.findings.filter((one) => one.item.callId === hit.item.call.id).map((one) => one.item);
-      return new vscode.Hover(hoverText(hit.item, document.uri, findings, scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.currency), hit.range);
+      return new vscode.Hover(hoverText(hit.item, document.uri, findings, scans.currencyAt(document.uri)), hit.range);
     },
   });
 }

@@ -31,7 +31,7 @@ const order: readonly CostLevel[] = ['unknown', 'low', 'moderate', 'high'];
 /** Lines of a document with calls, from top to bottom. Calls on the same line share it. */
 export function inlineLines(document: vscode.TextDocument, analyses: Analyses, scans: Scans, settings: InlineSettings, compared: Compared): readonly InlineLine[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const currency = scans.of(folder)?.report.currency;
+  const currency = scans.currencyAt(document.uri);
   const lines = new Map<number, Placed<AnalyzedCall>[]>();
   for (const one of analyses.shown(document).calls) lines.set(one.range.start.line, [...(lines.get(one.range.start.line) ?? []), one]);
   return [...lines].flatMap(([line, calls]) => {
@@ -67,6 +67,6 @@ function callersWords(callers: readonly AnalyzedCall[], currency: Currency | und
   const months = outer.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
   const runs = outer.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
-  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months), currency)) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say)) : '';
+  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months), currency)) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say, currency)) : '';
   return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
 }

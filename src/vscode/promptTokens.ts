@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Currency } from '../model.ts';
 import type { TextTokens } from '../workspace/engine.ts';
 import { money, tokens } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
+import type { Scans } from './scans.ts';
 
 /** Files that people keep prompts in. */
 const promptFiles: vscode.DocumentSelector = [{ pattern: '**/*.{prompt,prompty,jinja,jinja2,j2}' }, { pattern: '**/{prompt,prompts}/**/*.{txt,md}' }, { language: 'jinja' }, { language: 'prompt' }];
@@ -12,7 +14,7 @@ const longest = 400_000;
 const settleMs = 200;
 
 /** How many tokens a text has: of the selection in the status bar, above prompt files, and of anything on demand. */
-export function registerPromptTokens(host: EngineHost, analyses: Analyses, guard: Guard): vscode.Disposable & { selection(): string } {
+export function registerPromptTokens(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable & { selection(): string } {
   const item = vscode.window.createStatusBarItem('llmcost.selection', vscode.StatusBarAlignment.Right, 91);
   item.name = vscode.l10n.t('LLM Cost Lens: tokens of the selection');
   item.command = 'llmcost.countTokens';
@@ -31,7 +33,7 @@ export function registerPromptTokens(host: EngineHost, analyses: Analyses, guard
     if (!editor || text.trim() === '' || text.length > longest) return hide();
     const made = await count(editor.document, text);
     item.text = `$(symbol-string) ${tokenWords(made)}`;
-    item.tooltip = tokenDetails(made);
+    item.tooltip = tokenDetails(made, scans.currencyAt(editor.document.uri));
     item.accessibilityInformation = { label: vscode.l10n.t('Selection: {0}', tokenWords(made)), role: 'button' };
     isShown = true;
     item.show();
@@ -54,16 +56,16 @@ export function registerPromptTokens(host: EngineHost, analyses: Analyses, guard
       async provideCodeLenses(document) {
         if (!vscode.workspace.getConfiguration('llmcost', document.uri).get('tokens.promptFiles', true) || document.getText().trim() === '') return [];
         const made = await guard.run('counting tokens', null, () => count(document, document.getText()));
-        return made ? [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: tokenWords(made), tooltip: tokenDetails(made), command: 'llmcost.countTokens' })] : [];
+        return made ? [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: tokenWords(made), tooltip: tokenDetails(made, scans.currencyAt(document.uri)), command: 'llmcost.countTokens' })] : [];
       },
     }),
     vscode.commands.registerCommand('llmcost.countTokens', (given: unknown) => guard.run('counting tokens', undefined, async () => {
-      if (isCounted(given)) return void vscode.window.showInformationMessage(`${tokenWords(given)}. ${tokenDetails(given)}`);
       const editor = vscode.window.activeTextEditor;
+      if (isCounted(given)) return void vscode.window.showInformationMessage(`${tokenWords(given)}. ${tokenDetails(given, editor && scans.currencyAt(editor.document.uri))}`);
       if (!editor) return;
       const selected = selectedText(editor);
       const made = await count(editor.document, selected || editor.document.getText());
-      void vscode.window.showInformationMessage(`${selected ? vscode.l10n.t('Selection: {0}', tokenWords(made)) : vscode.l10n.t('File: {0}', tokenWords(made))}. ${tokenDetails(made)}`);
+      void vscode.window.showInformationMessage(`${selected ? vscode.l10n.t('Selection: {0}', tokenWords(made)) : vscode.l10n.t('File: {0}', tokenWords(made))}. ${tokenDetails(made, scans.currencyAt(editor.document.uri))}`);
     })),
   );
   return { selection: () => (isShown ? item.text : ''), dispose: () => subscriptions.dispose() };
@@ -89,7 +91,7 @@ export function tokenWords({ tokens: count }: TextTokens): string {
 }
 
 /** By which tokenizer, and what that costs as input where the price is known. */
-export function tokenDetails(made: TextTokens): string {
-  const cost = made.inputRate === null ? '' : ` ${vscode.l10n.t('As input of {0} that is {1} a call.', made.model ?? '', money(BigInt(Math.round(made.inputRate * made.tokens.expected * 1e6))))}`;
+export function tokenDetails(made: TextTokens, currency: Currency | undefined): string {
+  const cost = made.inputRate === null ? '' : ` ${vscode.l10n.t('As input of {0} that is {1} a call.', made.model ?? '', money(BigInt(Math.round(made.inputRate * made.tokens.expected * 1e6)), currency))}`;
   return `${vscode.l10n.t('Counted with {0}.', made.tokenizer)}${cost}`;
 }

@@ -4,6 +4,7 @@ import type { Progress } from '../workspace/workspace.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
+import { placeOf } from './units.ts';
 
 /** Pause after the last change before a report that somebody looks at is made anew. */
 const settleMs = 800;
@@ -68,6 +69,11 @@ export class Scans implements vscode.Disposable {
 
   of(folder: vscode.WorkspaceFolder | undefined): Scanned | undefined {
     return folder && this.#done.get(folder.uri.toString());
+  }
+
+  /** The currency that the team of a file declares; none before the folder was scanned. */
+  currencyAt(uri: vscode.Uri): Currency | undefined {
+    return this.of(placeOf(uri).folder ?? undefined)?.report.currency;
   }
 
   /** Progress of a scan that is under way; null when none is. */

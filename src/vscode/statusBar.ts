@@ -31,7 +31,7 @@ export function registerStatusBar(host: EngineHost, analyses: Analyses, scans: S
     const scanned = scans.of(folder);
     const progress = scans.progress();
     const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
-    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ${shortMoney(priced.reduce((sum, one) => sum + one, 0n), say)}` : ''}`;
+    const file = calls.length === 0 ? '' : `${calls.length === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', calls.length)}${priced.length > 0 ? ` ${shortMoney(priced.reduce((sum, one) => sum + one, 0n), say, scanned?.report.currency)}` : ''}`;
     const words = [file, monthWords(scanned)].filter(Boolean).join(' · ');
     language.busy = progress !== null;
     language.text = file || vscode.l10n.t('No LLM calls in this file');

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import type { Currency } from '../model.ts';
 import type { CountedText } from '../workspace/engine.ts';
 import type { Analyses } from './analyses.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { space } from './lenses.ts';
 import { modelNear, tokenDetails, tokenWords } from './promptTokens.ts';
+import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { languageOf } from './units.ts';
 
 /** Tokens above long string literals: in every file by a setting, in one file by a command. */
-export function registerStringTokens(host: EngineHost, analyses: Analyses, guard: Guard): vscode.Disposable {
+export function registerStringTokens(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const asked = new Set<string>();
   return vscode.Disposable.from(
@@ -24,7 +26,7 @@ export function registerStringTokens(host: EngineHost, analyses: Analyses, guard
         if (!language || !isWanted) return [];
         const { version } = document;
         const found = await guard.run('counting tokens of strings', [], () => host.engine().longTexts(language, document.getText(), modelNear(analyses, document)));
-        return document.version === version ? found.map((one) => lens(document, one)) : [];
+        return document.version === version ? found.map((one) => lens(document, one, scans.currencyAt(document.uri))) : [];
       },
     }),
     vscode.commands.registerCommand('llmcost.toggleStringTokens', () => {
@@ -37,8 +39,8 @@ export function registerStringTokens(host: EngineHost, analyses: Analyses, guard
   );
 }
 
-function lens(document: vscode.TextDocument, counted: CountedText): vscode.CodeLens {
+function lens(document: vscode.TextDocument, counted: CountedText, currency: Currency | undefined): vscode.CodeLens {
   const at = document.positionAt(counted.span.start);
   const holes = counted.holes === 0 ? '' : counted.holes === 1 ? ` ${vscode.l10n.t('and 1 variable')}` : ` ${vscode.l10n.t('and {0} variables', counted.holes)}`;
-  return new vscode.CodeLens(new vscode.Range(at, at), { title: `$(symbol-string)${space}${tokenWords(counted)}${holes}`, tooltip: tokenDetails(counted), command: 'llmcost.countTokens', arguments: [counted] });
+  return new vscode.CodeLens(new vscode.Range(at, at), { title: `$(symbol-string)${space}${tokenWords(counted)}${holes}`, tooltip: tokenDetails(counted, currency), command: 'llmcost.countTokens', arguments: [counted] });
 }

@@ -1,5 +1,6 @@
-import type { AnalyzedCall, FileAnalysis, LanguageId, Report, Scenario } from '../model.ts';
+import type { AnalyzedCall, Currency, FileAnalysis, LanguageId, Report, Scenario } from '../model.ts';
 import { basisLine, callRows, headline, priceLine, type CallRow } from '../report/rows.ts';
+import { inEnglish } from '../report/say.ts';
 import { basisWords, checkedWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from '../report/wording.ts';
 import { createLocator } from '../text/virtual.ts';
 import type { Engine } from './engine.ts';
@@ -81,8 +82,9 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
         return answerEach(port, signal, async (name, report, workspace) => {
           const result = await workspace.whatIf(scenario);
           if (!result || !report.totals.monthly) return `${name}: no call has both a declared volume and a known price, so there is no month to compare.`;
+          const { currency } = report;
           const sign = result.change > 0n ? '+' : result.change < 0n ? '−' : '±';
-          return `${name}: now ${money(report.totals.monthly.expected)} per month (${moneyRange(report.totals.monthly)}); then ${result.monthly ? `${money(result.monthly.expected)} (${moneyRange(result.monthly)}, ${basisWords(result.monthly.basis)})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
+          return `${name}: now ${money(report.totals.monthly.expected, currency)} per month (${moneyRange(report.totals.monthly, currency)}); then ${result.monthly ? `${money(result.monthly.expected, currency)} (${moneyRange(result.monthly, currency)}, ${basisWords(result.monthly.basis)})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change, currency)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
         });
       },
     },
@@ -130,19 +132,19 @@ function snippetAnswer(analysis: FileAnalysis): string {
 }
 
 /** `openai.chat.completions, gpt-4o: ~$0.002 per call ($0.001–$0.01, assumed); in 12–400, out ≤ 500`. */
-function callWords(one: AnalyzedCall): string {
+function callWords(one: AnalyzedCall, currency?: Currency): string {
   const basis = one.cost.state === 'priced' ? `, rests on: ${basisWords(one.cost.perCall.basis)}` : `, ${one.cost.reason}`;
-  return [`${one.call.api}, ${modelWords(one)}: ${costWords(one.cost)}${basis}`, [inputWords(one), outputWords(one)].filter(Boolean).join(', '), one.monthly ? `${money(one.monthly.expected)} per month (${moneyRange(one.monthly)})` : 'volume not declared'].filter(Boolean).join('; ');
+  return [`${one.call.api}, ${modelWords(one)}: ${costWords(one.cost, inEnglish, currency)}${basis}`, [inputWords(one), outputWords(one)].filter(Boolean).join(', '), one.monthly ? `${money(one.monthly.expected, currency)} per month (${moneyRange(one.monthly, currency)})` : 'volume not declared'].filter(Boolean).join('; ');
 }
 
 function listAnswer(name: string, report: Report, filter: string, limit: number): string {
   const all = callRows(report).filter((row: CallRow) => [row.place, row.model, row.analyzed.call.api, row.owner].some((one) => one.toLowerCase().includes(filter)));
-  const rows = all.slice(0, Math.max(1, limit)).map((row) => `${row.place} ${callWords(row.analyzed)}`);
+  const rows = all.slice(0, Math.max(1, limit)).map((row) => `${row.place} ${callWords(row.analyzed, report.currency)}`);
   const rest = all.length - rows.length;
   const savings = report.files.flatMap((file) => file.findings).filter((one) => one.savingMonthly !== null && one.savingMonthly > 0n);
   return [
     `${name}: ${headline(report)}`, basisLine(report), ...rows, ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...savings.slice(0, 10).map((one) => `could save ${money(one.savingMonthly ?? 0n)}/month: ${one.id} in ${one.file}`), priceLine(report),
+    ...savings.slice(0, 10).map((one) => `could save ${money(one.savingMonthly ?? 0n, report.currency)}/month: ${one.id} in ${one.file}`), priceLine(report),
   ].filter(Boolean).join('\n');
 }
 

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { renderComplaints } from '../../src/report/check.ts';
+import { changeWords, compareReports } from '../../src/report/compare.ts';
+import { listWords, runWords, turnWords } from '../../src/report/estimateWords.ts';
+import { renderExplanation } from '../../src/report/explanation.ts';
 import { renderFocus } from '../../src/report/focus.ts';
 import { renderHtmlBody } from '../../src/report/html.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
+import { callAsMarkdown, renderMarkdown } from '../../src/report/markdown.ts';
 import { headline } from '../../src/report/rows.ts';
 import { sectionsOf } from '../../src/report/sections.ts';
+import { inEnglish } from '../../src/report/say.ts';
 import { renderTable } from '../../src/report/table.ts';
+import { wordsOf } from '../../src/report/title.ts';
 import { scan } from '../harness/analyze.ts';
 
 const code = 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(question):\n    return client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": question}], max_tokens=50)\n\ndef sum_up(text):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": text}], max_tokens=500)\n\ndef free(text):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": text}])\n';
@@ -52,11 +57,31 @@ test('the whole report is in the declared currency; its first line names the dol
 });
 test('what machines read stays in dollars', async () => {
   const report = await scan(inEuro);
-  expect(JSON.parse(renderJson(report))).toMatchObject({ totals: { monthly: { expected: 213.5 } } });
+  expect(JSON.parse(renderJson(report))).toMatchObject({ currency: { code: 'EUR', perUsd: 0.5, date: '2026-11-01' }, totals: { monthly: { expected: 213.5 } } });
   expect(renderFocus(report)).toContain(',USD,');
 });
 test('without a currency everything is in dollars', async () => {
   const report = await scan({ 'a.py': code, 'llmcost.yaml': team });
   expect(headline(report)).toContain('$214 per month');
   expect(renderTable(report)).not.toContain('EUR');
+});
+test('what is said of one call is in the declared currency: title, turns, steps, contract, explanation, difference, policy', async () => {
+  const agent = 'from agents import Agent, Runner, function_tool\n\n@function_tool\ndef find(text: str) -> str:\n    return text\n\nasync def main(text):\n    await Runner.run(Agent(name="a", model="gpt-4o", instructions="Look it up.", tools=[find]), text)\n';
+  const talk = 'from openai import OpenAI\n\ndef answer(history, question):\n    return OpenAI().chat.completions.create(model="gpt-4o", max_tokens=200, messages=[{"role": "system", "content": "Be brief."}, *history, {"role": "user", "content": question}])\n';
+  const own = `${team}pricing:\n  - { provider: openai, model: "gpt-4o*", rates: { input: 2, output: 8 } }\npolicies:\n  - { name: cap, paths: ["**"], maxCostPerCall: 0.001 }\n`;
+  const report = await scan({ ...inEuro, 'agent.py': agent, 'talk.py': talk, 'llmcost.yaml': `currency: { code: EUR, perUsd: 0.5, date: "2026-11-01" }\n${own}` });
+  expect(report.problems).toEqual([]);
+  const calls = report.files.flatMap((one) => one.calls);
+  const runs = calls.map((one) => runWords(one.cost, one.tokens, inEnglish, report.currency)).filter(Boolean);
+  const turns = calls.map((one) => turnWords(one, inEnglish, report.currency)).filter(Boolean);
+  const lists = calls.map((one) => listWords(one.cost, inEnglish, report.currency)).filter(Boolean);
+  for (const some of [runs, turns, lists]) expect(some.length).toBeGreaterThan(0);
+  const breaches = report.files.flatMap((one) => one.findings).filter((one) => one.id === 'policy-cost-per-call').map((one) => one.message);
+  // 1,000 × 2 + 100 × 8 = $0.0028
+  expect(breaches).toContain('Policy "cap": one call costs about EUR 0.0014; the limit is EUR 0.0005 (llmcost.yaml:26).');
+  const changes = compareReports('main', await scan({ 'llmcost.yaml': `currency: { code: EUR, perUsd: 0.5, date: "2026-11-01" }\n${own}` }), report).changes.map((one) => changeWords(one, inEnglish, report.currency));
+  const titles = calls.flatMap((one) => Object.values(wordsOf(one, inEnglish, report.currency)));
+  const explained = renderExplanation(calls.map((analyzed) => ({ place: '', code: '', verdict: '', parts: [], analyzed })), report.currency);
+  const said = [...runs, ...turns, ...lists, ...breaches, ...changes, ...titles, explained, ...calls.map((one) => callAsMarkdown(one, report.currency)), ...sectionsOf(report).flatMap((one) => one.rows.flat().map((each) => each.text))];
+  expect(said.filter((text) => /\$\d/.test(text))).toEqual([]);
 });

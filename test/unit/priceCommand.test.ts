@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { run as llmcost } from '../../src/cli/run.ts';
@@ -37,6 +40,16 @@ test('flags: tier, region, provider, date with an hour', async () => {
   expect(await total('gpt-5.5', '--tier', 'priority', '--input', '1000', '--cached', '1000')).toBe(0.00125);
   expect(await total('gpt-4o', '--provider', 'azure', '--region', 'eu', '--input', '1000')).toBe(0.00275);
   expect(await total('deepseek-chat', '--at', '2026-11-20T02:00Z', '--input', '1000000')).toBe(0.3);
+});
+test('with a team file: its prices, and its currency for the total', async () => {
+  const config = join(mkdtempSync(join(tmpdir(), 'llmcost-')), 'llmcost.yaml');
+  writeFileSync(config, 'currency: { code: EUR, perUsd: 0.92, date: "2026-11-01" }\npricing:\n  - { provider: openai, model: gpt-4o, discount: 0.1 }\n');
+  const argv = ['gpt-4o', '--input', '1000', '--output', '500', '--config', config];
+  const { out } = await run(...argv);
+  expect(out).toContain('1,000 × $2.25 per 1M = $0.00225');
+  // (1,000 × 2.5 + 500 × 10) × 0.9 / 1M = $0.00675
+  expect(out).toContain('total        EUR 0.00621, $0.00675 at EUR 0.92 for a dollar of 2026-11-01\n');
+  expect(JSON.parse((await run(...argv, '--format', 'json')).out)).toMatchObject({ cost: { total: 0.00675 }, currency: { code: 'EUR', perUsd: 0.92, date: '2026-11-01' } });
 });
 test.each([[[]], [['a', 'b']], [['gpt-4o', '--input', 'many']], [['gpt-4o', '--input', '10', '--cached', '20']], [['gpt-4o', '--at', 'soon']], [['gpt-4o', '--format', 'xml']], [['gpt-4o', '--nope']], [['gpt-4o', '--config', 'missing.yaml']]])('wrong usage %j ends with 2', async (argv) => {
   const { code, err } = await run(...argv);

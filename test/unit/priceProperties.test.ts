@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { rateWords } from '../../src/report/currency.ts';
-import { convert, money, moneyWords } from '../../src/report/wording.ts';
+import { money, moneyWords } from '../../src/report/wording.ts';
+import { convert } from '../../src/text/money.ts';
 import { divide, rateNumber, rateOf, rateText, rateTimes } from '../../src/cost/decimal.ts';
 import { priceCall } from '../../src/cost/price.ts';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
@@ -108,6 +109,6 @@ test('money goes to another currency and back within a unit of the rate', () => 
 test('another currency is rounded as dollars are, and shown with its rate and day', () => {
   const euro = { code: 'EUR', perUsd: 0.92, date: '2026-11-01' };
   expect([money(1_240_000_000_000_000n, euro), money(1n, euro), money(0n, euro), money(5_000_000_000_000n, { ...euro, code: 'JPY', perUsd: 150 }), moneyWords({ low: 0n, expected: 10n ** 12n, high: 10n ** 13n, basis: 'declared' }, euro)]).toEqual(['EUR 1,141', '<EUR 0.0001', 'EUR 0', 'JPY 750', 'EUR 0.92 (EUR 0–EUR 9.20)']);
-  expect(rateWords(1_240_000_000_000_000n, { currency: euro })).toBe('$1,240 at EUR 0.92 for a dollar of 2026-11-01');
-  expect(rateWords(1n, {})).toBe('');
+  expect(rateWords(1_240_000_000_000_000n, euro)).toBe('$1,240 at EUR 0.92 for a dollar of 2026-11-01');
+  expect(rateWords(1n, undefined)).toBe('');
 });
