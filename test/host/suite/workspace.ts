@@ -139,7 +139,7 @@ export const workspaceTests: readonly HostTest[] = [
     },
   },
   {
-    name: 'months are in the currency that the team declares, everywhere; one call is in the dollars of the price lists',
+    name: 'money is in the currency that the team declares, everywhere',
     async run() {
       const { views, statusBar } = await surfaces();
       const before = await readText('llmcost.yaml');
@@ -149,7 +149,7 @@ export const workspaceTests: readonly HostTest[] = [
         assert.match(views.calls.rows().join('\n'), /^service\/answer\.py EUR \d+\/month/m);
         await until('the month', () => /EUR \d+\/month/.test(statusBar()));
         const { document } = await open('service/triage.py');
-        await until('both at the code', async () => /^~\$[\d.]+ per 1k calls .* · EUR [\d.]+\/month$/.test((await lensTitles(document.uri))[0] ?? ''));
+        await until('both at the code', async () => /^~EUR [\d.]+ per 1k calls .* · EUR [\d.]+\/month$/.test((await lensTitles(document.uri))[0] ?? ''));
       } finally {
         await write('llmcost.yaml', before);
       }
