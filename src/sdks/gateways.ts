@@ -1,27 +1,16 @@
 import { chatParameters } from './openai.ts';
-import { openaiResources, type OpenAiResource } from './openaiResources.ts';
-import type { HandleSpec, ModelSyntax, Operation, Sdk } from './sdk.ts';
+import { inOpenAiShape, type OpenAiShape } from './openaiResources.ts';
+import type { HandleSpec, ModelSyntax, Sdk } from './sdk.ts';
 
-interface Gateway {
-  readonly id: string;
-  readonly title: string;
-  readonly packages: Sdk['packages'];
+interface Gateway extends OpenAiShape {
   readonly handles: readonly HandleSpec[];
   readonly modelSyntax: ModelSyntax;
-  /** What its client has, read in its source. */
-  readonly has: readonly OpenAiResource[];
-  readonly spelt?: Partial<Record<OpenAiResource, Partial<Operation>>>;
-  readonly documentation: string;
-  readonly own?: readonly Operation[];
 }
 
 /** Clients in the shape of OpenAI's that hand a request on to whoever the model names. */
-function gateway({ id, title, packages, handles, modelSyntax, has, spelt, documentation, own = [] }: Gateway): Sdk {
-  return {
-    id, title, kind: 'framework', provider: null, packages, transparent: ['beta', 'with_raw_response', 'with_streaming_response'], handles,
-    operations: [...openaiResources(id, has, 'max_tokens', documentation, spelt), ...own].map((one) => ({ ...one, modelSyntax })),
-    documentation,
-  };
+function gateway({ handles, modelSyntax, ...shape }: Gateway): Sdk {
+  const parts = inOpenAiShape(shape, 'max_tokens');
+  return { ...parts, kind: 'framework', provider: null, handles, operations: parts.operations.map((one) => ({ ...one, modelSyntax })) };
 }
 
 const positional = { ...chatParameters, model: ['model', '#0'], messages: ['messages', '#1'] };

@@ -1,6 +1,6 @@
 import { chatParameters, embeddingParameters } from './openai.ts';
 import { noOutput } from './parts.ts';
-import type { Operation } from './sdk.ts';
+import type { Operation, Sdk } from './sdk.ts';
 
 /** A resource of an API: the last of its api id, and what is sent there. */
 type Resource = Omit<Operation, 'api' | 'on'>;
@@ -25,7 +25,17 @@ const resources = {
 /** A resource by the end of its api id: `chat.completions`. */
 export type OpenAiResource = keyof typeof resources;
 
-/** Operations on the client of an SDK (`<id>.client`) that has these resources and no others; `spelt` has what the SDK does in its own way. */
-export function openaiResources(id: string, has: readonly OpenAiResource[], cap: string, documentation: string, spelt: Partial<Record<OpenAiResource, Partial<Operation>>> = {}): readonly Operation[] {
-  return has.map((name) => ({ api: `${id}.${name}`, on: [`${id}.client`], ...resources[name](cap), documentation, ...spelt[name] }));
+/** What an SDK in the shape of OpenAI's has, read in its own source. */
+export interface OpenAiShape extends Pick<Sdk, 'id' | 'title' | 'packages' | 'documentation'> {
+  readonly has: readonly OpenAiResource[];
+  /** What it does of these in its own way. */
+  readonly spelt?: Partial<Record<OpenAiResource, Partial<Operation>>>;
+  /** What OpenAI's has not. */
+  readonly own?: readonly Operation[];
+}
+
+/** The parts of an SDK in the shape of OpenAI's: operations on its client (`<id>.client`), those resources and no others. @param cap how it spells the cap of a chat. */
+export function inOpenAiShape({ id, title, packages, documentation, has, spelt = {}, own = [] }: OpenAiShape, cap: string): Pick<Sdk, 'id' | 'title' | 'packages' | 'documentation' | 'transparent' | 'operations'> {
+  const operations = has.map((name) => ({ api: `${id}.${name}`, on: [`${id}.client`], ...resources[name](cap), documentation, ...spelt[name] }));
+  return { id, title, packages, documentation, transparent: ['beta', 'with_raw_response', 'with_streaming_response'], operations: [...operations, ...own] };
 }

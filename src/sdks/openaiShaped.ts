@@ -1,29 +1,21 @@
 import { chatParameters, embeddingParameters } from './openai.ts';
-import { openaiResources, type OpenAiResource } from './openaiResources.ts';
+import { inOpenAiShape, type OpenAiShape } from './openaiResources.ts';
 import { noOutput } from './parts.ts';
-import type { Operation, Sdk } from './sdk.ts';
+import type { Sdk } from './sdk.ts';
 
-interface Seller {
-  readonly id: string;
-  readonly title: string;
-  readonly packages: Sdk['packages'];
+interface Seller extends Omit<OpenAiShape, 'spelt'> {
   readonly clients: readonly string[];
   /** How it spells the cap of a chat. */
   readonly cap: string;
-  /** What its SDK has, read in the SDK's own source. */
-  readonly has: readonly OpenAiResource[];
-  readonly documentation: string;
-  readonly own?: readonly Operation[];
 }
 
 /** SDKs of other providers with the shape of OpenAI's: clients by name, `chat.completions.create`, and of the other resources those that they have. */
-function openaiShaped({ id, title, packages, clients, cap, has, documentation, own = [] }: Seller): Sdk {
+function openaiShaped({ clients, cap, ...shape }: Seller): Sdk {
+  const { id } = shape;
   const receivers = new RegExp(`client|llm|${id}`, 'i');
   return {
-    id, title, kind: 'direct', provider: id, packages, transparent: ['beta', 'with_raw_response', 'with_streaming_response'],
+    ...inOpenAiShape({ ...shape, spelt: { 'chat.completions': { receivers }, embeddings: { receivers } } }, cap), kind: 'direct', provider: id,
     handles: [{ gives: `${id}.client`, exports: [...clients, 'default'], parameters: { baseUrl: ['base_url', 'baseURL'] } }, { gives: `${id}.client`, on: [`${id}.client`], chains: ['with_options', 'withOptions', 'copy', '__enter__'] }],
-    operations: [...openaiResources(id, has, cap, documentation, { 'chat.completions': { receivers }, embeddings: { receivers } }), ...own],
-    documentation,
   };
 }
 
