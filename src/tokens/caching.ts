@@ -31,7 +31,7 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
     return { ...plain, read, ...(read.low * input.high < read.high * input.low ? { readsMostAtBest: true } : {}) };
   }
   const rate = declared?.cacheHitRate;
-  if (rate !== undefined) return { ...plain, read: { low: Math.floor(input.low * rate), expected: Math.round(input.expected * rate), high: Math.floor(input.high * rate), basis: 'declared' as Basis } };
+  if (rate !== undefined) return { ...plain, read: { low: Math.round(input.low * rate), expected: Math.round(input.expected * rate), high: Math.round(input.high * rate), basis: 'declared' as Basis } };
   const least = facts?.cache.minTokens;
   if (!facts?.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
   const cached = Math.floor(Math.min(prefix, input.expected));

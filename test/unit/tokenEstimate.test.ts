@@ -118,6 +118,9 @@ describe('caching by arrivals', () => {
     expect([open.cacheRead.high > 3000, open.cacheRead.expected, open.cacheWrite.high]).toEqual([true, 0, 0]);
     expect(open.notes.at(-1)?.what).toMatch(/a request on its own pays the input price for it, one that finds it reads it at 0\.5 times/);
   });
+  test('a declared share of a handful of tokens is the same part of each level', () => {
+    expect(estimate('gpt-4o', { prompt: promptOf('Hi') }, declaredOf({ input: exactly(6), cacheHitRate: 0.25 })).cacheRead).toEqual({ low: 2, expected: 2, high: 2, basis: 'declared' });
+  });
   test('cached tokens that are declared in a range are most in the cheapest request, unless they grow with the input', () => {
     const range = (low: number, expected: number, high: number) => ({ low, expected, high, basis: 'declared' as const });
     const most = (input: Estimate<number>, read: Estimate<number>) => estimate('gpt-4o', { prompt: promptOf(long) }, declaredOf({ input, cached: read })).readsMostAtBest ?? false;
