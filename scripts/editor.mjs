@@ -30,12 +30,20 @@ export async function runCommand(page, title) {
   }
 }
 
-/** Shows a file through quick open, with the cursor on `line:column` (from 1). */
+/** Shows a file through quick open, with the cursor on `line:column` (from 1); asks again when nothing is found, which a window that still starts may say. */
 export async function showFile(page, file, place = '') {
   const name = file.split('/').at(-1);
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').fill(`${file}${place}`);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.keyboard.press('Control+P');
+      await page.locator('.quick-input-widget input').fill(`${file}${place}`, { timeout: 8000 });
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout: 8000 });
+      break;
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.waitForTimeout(300);
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();

@@ -4,6 +4,7 @@ import { eventually, expectThat, lens, press } from './tools.mjs';
 /** The build for the browser, in the editor's web worker: the same core over the editor's own files. */
 export const inBrowser = [
   ['the browser build shows the cost above a call with its month, without Node', async (page) => {
+    await showFile(page, 'service/triage.py');
     await lens(page, 'gpt-4o-mini');
     const hosts = await page.evaluate(() => [...document.querySelectorAll('iframe')].map((one) => one.src).filter((src) => src.includes('webWorkerExtensionHostIframe')).length);
     expectThat(hosts > 0, 'the extension did not run in the web worker');

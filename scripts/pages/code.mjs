@@ -47,6 +47,7 @@ export const inCode = [
     return `${dear[0]} in ${dear[1]}`;
   }],
   ['a click on a lens explains its number', async (page) => {
+    await showFile(page, 'service/answer.py', ':12:1');
     await page.locator('.codelens-decoration a', { hasText: 'claude-sonnet-4-5' }).first().click();
     const hover = page.locator('.monaco-hover', { has: page.locator('table') }).first();
     await hover.waitFor();

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chooseTheme, reportFrame, runCommand, showFile, themes } from '../editor.mjs';
@@ -17,14 +17,11 @@ async function saveAs(page, workspace, name) {
   const file = join(workspace, name);
   await eventually('the question where to', async () => (await input.inputValue()).includes('llm-cost-report.'));
   await input.fill(file);
-  await page.waitForTimeout(300);
-  await press(page, 'Enter');
-  const text = await eventually(name, () => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return '';
-    }
+  const text = await eventually(name, async () => {
+    // The dialog takes no answer while it still lists the folder.
+    await page.waitForTimeout(300);
+    if ((await input.isVisible()) && (await input.inputValue()) === file) await press(page, 'Enter');
+    return existsSync(file) && readFileSync(file, 'utf8');
   });
   rmSync(file);
   return text;
@@ -51,7 +48,7 @@ export const inReport = [
     return doubled;
   }],
   ['the report follows the code while it is looked at, and keeps its filter', async (page, workspace) => {
-    const report = reportFrame(page);
+    const report = await openReport(page);
     const file = join(workspace, 'web/lib/models.ts');
     const before = readFileSync(file, 'utf8');
     await report.locator('#filter').fill('route.ts');
@@ -68,7 +65,7 @@ export const inReport = [
     await report.locator('#filter').fill('');
   }],
   ['the report is filtered, sorted and followed with the keyboard alone', async (page) => {
-    const report = reportFrame(page);
+    const report = await openReport(page);
     const active = () => report.locator(':focus').evaluate((one) => one.id || one.dataset.action || one.textContent).catch(() => '');
     await report.locator('#filter').focus();
     await page.keyboard.type('triage');
@@ -90,7 +87,7 @@ export const inReport = [
     await backToReport(page);
   }],
   ['from its own buttons the report is saved in every format and copied', async (page, workspace) => {
-    const report = reportFrame(page);
+    const report = await openReport(page);
     for (const [format, [ending, start]] of Object.entries(formats)) {
       await report.locator('[data-action=export]').click();
       const labels = (await choices(page)).map((one) => one.split(',')[0]);
@@ -104,7 +101,7 @@ export const inReport = [
     await notification(page, 'The report was saved');
   }],
   ['Print, where the files are on another machine than the browser, saves a page that prints itself', async (page, workspace) => {
-    await reportFrame(page).locator('[data-action=print]').click();
+    await (await openReport(page)).locator('[data-action=print]').click();
     const html = await saveAs(page, workspace, 'to-print.html');
     expectThat(/<body class="standalone" data-print>/.test(html), html.slice(0, 200));
     await notification(page, 'prints itself');
@@ -120,6 +117,7 @@ export const inReport = [
     }
   }],
   ['axe-core finds nothing in the report, in light, dark and high contrast; nothing moves for those who want it so', async (page) => {
+    await openReport(page);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const theme of Object.keys(themes)) {
       await chooseTheme(page, theme);

@@ -1,5 +1,5 @@
 import { runCommand, showFile } from '../editor.mjs';
-import { choice, eventually, expectThat, focused, focusView, lens, openMenu, press } from './tools.mjs';
+import { choice, choices, eventually, expectThat, focused, focusView, lens, openMenu, press } from './tools.mjs';
 
 const row = (page, text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
 /** Opens the menu of a row; gives what it offers, and leaves it open. */
@@ -13,6 +13,11 @@ async function chooseInMenu(page, text) {
   // A menu that has just opened takes the next button up for the end of the first click.
   await page.waitForTimeout(300);
   await page.locator('.monaco-menu .action-item', { hasText: text }).first().click();
+}
+
+/** Shows what stands below a row. */
+async function expand(page, text) {
+  if ((await row(page, text).getAttribute('aria-expanded')) !== 'true') await row(page, text).click();
 }
 
 /** Side bar, status bar and the menu behind it. */
@@ -88,13 +93,19 @@ export const besideCode = [
     const ofRule = await menuOf(page, 'max-output-missing');
     expectThat(['Fix Findings in the Workspace', 'Open the Page of the Rule', 'Copy as Markdown'].every((wanted) => ofRule.some((one) => one.startsWith(wanted))), ofRule.join(', '));
     await press(page, 'Escape');
-    await row(page, 'max-output-missing').click();
+    await expand(page, 'max-output-missing');
     await row(page, 'summarize.ts:8').waitFor();
     const ofFinding = await menuOf(page, 'summarize.ts:8');
     expectThat(ofFinding[0]?.startsWith('Fix or Silence'), ofFinding.join(', '));
     await chooseInMenu(page, 'Fix or Silence');
-    await page.locator('.action-widget', { hasText: 'Add max_completion_tokens' }).waitFor();
-    await press(page, 'Escape');
+    await choice(page, 'Add max_completion_tokens').waitFor();
+    const ways = await choices(page);
+    expectThat(ways.at(-1)?.startsWith('Silence max-output-missing'), ways.join(', '));
+    await choice(page, 'Add max_completion_tokens').click();
+    await page.locator('.tab.active.dirty[aria-label^="summarize.ts"]').waitFor();
+    await page.locator('.view-line', { hasText: 'max_completion_tokens' }).first().waitFor();
+    await runCommand(page, 'File: Revert File');
+    await page.locator('.tab.active[aria-label^="summarize.ts"]:not(.dirty)').waitFor();
     return `${ofCall.join(', ')}; ${ofRule.join(', ')}; ${ofFinding.join(', ')}`;
   }],
 ];

@@ -17,6 +17,14 @@ export const press = async (page, ...keys) => {
     await page.waitForTimeout(120);
   }
 };
+/** Closes what is open: menus, and editors without what was not saved. */
+export async function clear(page) {
+  await press(page, 'Escape', 'Escape');
+  await runCommand(page, 'View: Close All Editors');
+  // Asked once a file.
+  const away = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+  while (await away.waitFor({ timeout: 1000 }).then(() => true, () => false)) await away.click();
+}
 export async function eventually(what, ask, ms = 20_000) {
   for (const until = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const answer = await ask();
@@ -68,7 +76,7 @@ export async function notifications(page) {
 }
 /** Text of one of them; waits for it. */
 export const notification = (page, text) => eventually(`the notification ${text}`, async () => (await notifications(page)).find((one) => one.includes(text)));
-/** The report as a page, in front. */
+/** The report as a page, in front. A check begins with it even where the one before had it open: it may have to open it again. */
 export async function openReport(page) {
   await runCommand(page, 'LLM Cost: Open Workspace Report');
   const report = reportFrame(page);

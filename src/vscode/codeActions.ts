@@ -32,45 +32,50 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
   const isAboutOne = context.diagnostics.filter((one) => one.source === diagnosticSource).length === 1;
   return near.flatMap(({ item }) => {
     const own = context.diagnostics.filter((one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id);
-    // Silencing asks for the reason, so it is a command of its own.
-    const out = item.fixes.filter((fix) => !fix.suppresses).map((fix, i) => {
-      const action = new vscode.CodeAction(fix.declares ? declareTitles()[fix.declares] : fix.title, vscode.CodeActionKind.QuickFix);
-      if (fix.declares) action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
-      else action.edit = editOf(document, shown, [fix]);
-      action.isPreferred = i === 0;
-      return action;
-    });
-    if (item.byHand !== null) out.push(byHandAction(item, item.byHand, context));
-    const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix && !one.item.fix.suppresses);
-    if (item.fix && !item.fix.suppresses && alike.length > 1) {
-      const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
-      action.edit = editOf(document, shown, fixesOf(alike));
-      out.push(action);
-    }
     // A line may have several findings; hints are silenced from their own place in the list of problems.
-    if ((item.severity === 'hint' || item.severity === 'information') && !isAboutOne) return withDiagnostics(out, own);
-    const silence = new vscode.CodeAction(vscode.l10n.t('Silence {0}, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
-    silence.command = { title: silence.title, command: 'llmcost.silence', arguments: [document.uri.toString(), item.callId, item.id] };
-    out.push(silence);
-    return withDiagnostics(out, own);
+    const isSilenced = isAboutOne || (item.severity !== 'hint' && item.severity !== 'information');
+    const out = mendingActions(document, shown, item, context.only !== undefined).concat(isSilenced ? silenceAction(document, item) : []);
+    for (const action of out) action.diagnostics = own;
+    return out;
   });
 }
 
-/**
- * What to do where no edit is safe. It changes nothing: where one kind of action is asked for it is disabled, with that as the reason. The
- * menu of quick fixes leaves disabled actions out (https://code.visualstudio.com/api/references/vscode-api#CodeAction), so there it
- * opens the page of the rule.
- */
-function byHandAction(item: Finding, words: string, context: vscode.CodeActionContext): vscode.CodeAction {
-  const action = new vscode.CodeAction(vscode.l10n.t('By hand: {0}', words), vscode.CodeActionKind.QuickFix);
-  if (context.only) action.disabled = { reason: words };
-  else action.command = { title: action.title, command: 'vscode.open', arguments: [vscode.Uri.parse(item.documentation)] };
+/** What mends one finding: its own fixes, the best first, what to do by hand, and the same fix everywhere in the file. `explains`: see {@link byHandAction}. */
+export function mendingActions(document: vscode.TextDocument, shown: Shown, item: Finding, explains: boolean): vscode.CodeAction[] {
+  const out = item.fixes.filter((fix) => !fix.suppresses).map((fix, i) => {
+    const action = new vscode.CodeAction(fix.declares ? declareTitles()[fix.declares] : fix.title, vscode.CodeActionKind.QuickFix);
+    if (fix.declares) action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
+    else action.edit = editOf(document, shown, [fix]);
+    action.isPreferred = i === 0;
+    return action;
+  });
+  if (item.byHand !== null) out.push(byHandAction(item, item.byHand, explains));
+  const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix && !one.item.fix.suppresses);
+  if (item.fix && !item.fix.suppresses && alike.length > 1) {
+    const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
+    action.edit = editOf(document, shown, fixesOf(alike));
+    out.push(action);
+  }
+  return out;
+}
+
+/** Silencing asks for the reason, so it is a command of its own. */
+export function silenceAction(document: vscode.TextDocument, item: Finding): vscode.CodeAction {
+  const action = new vscode.CodeAction(vscode.l10n.t('Silence {0}, with a reason…', item.id), vscode.CodeActionKind.QuickFix);
+  action.command = { title: action.title, command: 'llmcost.silence', arguments: [document.uri.toString(), item.callId, item.id] };
   return action;
 }
 
-function withDiagnostics(actions: vscode.CodeAction[], diagnostics: vscode.Diagnostic[]): vscode.CodeAction[] {
-  for (const action of actions) action.diagnostics = diagnostics;
-  return actions;
+/**
+ * What to do where no edit is safe. It changes nothing: where it `explains` (one kind of action is asked for) it is disabled, with that as the reason. The
+ * menu of quick fixes leaves disabled actions out (https://code.visualstudio.com/api/references/vscode-api#CodeAction), so there it
+ * opens the page of the rule.
+ */
+function byHandAction(item: Finding, words: string, explains: boolean): vscode.CodeAction {
+  const action = new vscode.CodeAction(vscode.l10n.t('By hand: {0}', words), vscode.CodeActionKind.QuickFix);
+  if (explains) action.disabled = { reason: words };
+  else action.command = { title: action.title, command: 'vscode.open', arguments: [vscode.Uri.parse(item.documentation)] };
+  return action;
 }
 
 function declareTitles(): Readonly<Record<NonNullable<Fix['declares']>, string>> {

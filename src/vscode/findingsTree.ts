@@ -6,6 +6,7 @@ import { budgetWords } from '../report/rows.ts';
 import { barWords, money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { Guard } from './guard.ts';
+import { mendFinding } from './mend.ts';
 import { reveal, targetOf } from './reveal.ts';
 import { say } from './say.ts';
 import { commonCurrency, type Scanned, type Scans } from './scans.ts';
@@ -57,11 +58,8 @@ export function registerFindingsTree(analyses: Analyses, scans: Scans, guard: Gu
     command('llmcost.goToFinding', 'going to a finding', (node) => isFinding(node) && reveal(node.folder.uri, targetOf(node.file, node.finding.span))),
     command('llmcost.findings.mend', 'mending a finding', async (node) => {
       if (!isFinding(node)) return;
-      const editor = await reveal(node.folder.uri, targetOf(node.file, node.finding.span));
-      if (editor) await analyses.settled(editor.document);
-      // A menu that closes gives the keyboard back to the tree.
-      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-      await vscode.commands.executeCommand('editor.action.quickFix');
+      const document = await reveal(node.folder.uri, targetOf(node.file, node.finding.span));
+      if (document) await mendFinding(analyses, document, node.finding);
     }),
     command('llmcost.findings.page', 'opening the page of a rule', (node) => {
       const page = isFinding(node) ? node.finding.documentation : node.found[0]?.finding.documentation;

@@ -17,8 +17,8 @@ export function targetOf(file: FileAnalysis, span: Span): Target {
   return { file: file.path, line: position.line, column: position.column, cell };
 }
 
-/** Shows a place. `beside`: in another column than the active one, for pages that stay in view. */
-export async function reveal(folder: vscode.Uri, target: Target, beside = false): Promise<vscode.TextEditor | undefined> {
+/** Shows a place. `beside`: in another column than the active one, for pages that stay in view. Gives the document that it stands in: of a notebook, the cell's. */
+export async function reveal(folder: vscode.Uri, target: Target, beside = false): Promise<vscode.TextDocument | undefined> {
   const uri = vscode.Uri.joinPath(folder, target.file);
   const at = new vscode.Range(target.line, target.column, target.line, target.column);
   if (target.cell !== null) {
@@ -26,9 +26,9 @@ export async function reveal(folder: vscode.Uri, target: Target, beside = false)
     const cell = codeCells(notebook)[target.cell];
     const editor = await vscode.window.showNotebookDocument(notebook, cell ? { selections: [new vscode.NotebookRange(cell.index, cell.index + 1)] } : {});
     if (cell) editor.revealRange(new vscode.NotebookRange(cell.index, cell.index + 1), vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
-    return undefined;
+    return cell?.document;
   }
-  return vscode.window.showTextDocument(uri, { selection: at, ...(beside ? { viewColumn: vscode.ViewColumn.Beside } : {}) });
+  return (await vscode.window.showTextDocument(uri, { selection: at, ...(beside ? { viewColumn: vscode.ViewColumn.Beside } : {}) })).document;
 }
 
 /** A link for Markdown that runs one of our commands. */
