@@ -1,7 +1,7 @@
 import type { Expr } from '../model.ts';
 import type { Evaluator } from './values/evaluator.ts';
 import type { FileIndex } from './values/fileIndex.ts';
-import { returned } from './values/members.ts';
+import { returned } from './values/returned.ts';
 import { alternativesOf, noArguments, type Value } from './values/values.ts';
 
 /**

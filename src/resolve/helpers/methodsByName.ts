@@ -1,7 +1,7 @@
 import type { CallExpr, FunctionFact } from '../../model.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
-import { instanceMember } from '../values/members.ts';
+import { instanceMember } from '../values/instances.ts';
 import { isTestPath } from '../values/modules.ts';
 import { hasReceiver } from '../values/names.ts';
 import { alternativesOf, type FunctionValue, type InstanceValue, type Value } from '../values/values.ts';

@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { instanceMember } from './members.ts';
+import { instanceMember } from './instances.ts';
 import { lineage } from './lineage.ts';
 import { unknown, type InstanceValue, type RecordValue, type Value } from './values.ts';
 

@@ -4,7 +4,7 @@ import type { CallAt } from '../requests/callers.ts';
 import type { Site } from '../requests/calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { type FileIndex, indexFile } from './fileIndex.ts';
-import type { Ancestor } from './members.ts';
+import type { Ancestor } from './lineage.ts';
 import type { PackageFolder } from './modules.ts';
 import type { Setting } from '../requests/projectWide.ts';
 import type { SdkIndex } from '../requests/sdkIndex.ts';

@@ -1,8 +1,9 @@
 import type { Expr } from '../../model.ts';
 import { comprehended } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
+import { superMember } from './instances.ts';
 import { invoke } from './invoke.ts';
-import { itemOf, memberOf, orAssigned, superMember } from './members.ts';
+import { itemOf, memberOf, orAssigned } from './members.ts';
 import { lookUpName } from './names.ts';
 import { asHole, asUnknown, joinText, repeated, splitFormat, textOf } from './textValues.ts';
 import { alternativesOf, type Arguments, choiceOf, comparesWithLiteral, defaultAmong, type Frame, type Lazy, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';

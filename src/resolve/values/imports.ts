@@ -1,9 +1,9 @@
 import type { NameExpr } from '../../model.ts';
+import { environment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { fileData, fileText } from './files.ts';
 import { exportOf, nullable, wholeExport } from './exports.ts';
-import { environment } from './members.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { isPublished } from './ownSources.ts';
 import { unknown, type Value, withHow } from './values.ts';

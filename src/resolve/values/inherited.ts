@@ -3,8 +3,8 @@ import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { fileData } from './files.ts';
-import { returned } from './members.ts';
 import { lineage } from './lineage.ts';
+import { returned } from './returned.ts';
 import { alternativesOf, noArguments, plainText, unknown, type Arguments, type Frame, type HandleValue, type InstanceValue, type Value } from './values.ts';
 
 /** What a class of the project that derives from an SDK's hands on to it: the arguments of `super().__init__(...)`, or its own where it has no constructor. */

@@ -1,11 +1,12 @@
 import type { CallExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
+import { instanceMember } from './instances.ts';
+import { argumentRoots, returned } from './returned.ts';
 import { textOf } from './textValues.ts';
 import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { familyOf } from './modules.ts';
 import { rendered } from './rendered.ts';
-import { argumentRoots, instanceMember, returned } from './members.ts';
 import { choiceOf, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** The value of a call, given its callee's value. */

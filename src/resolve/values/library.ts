@@ -1,12 +1,13 @@
 import type { CallExpr } from '../../model.ts';
 import { addressBelow } from './addresses.ts';
 import { dataOf } from './data.ts';
+import { environment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { asUnknown, textOf } from './textValues.ts';
 import { fileData, fileText } from './files.ts';
 import { importValue } from './imports.ts';
 import { invoke } from './invoke.ts';
-import { environment, memberOf } from './members.ts';
+import { memberOf } from './members.ts';
 import { dirname, join } from './modules.ts';
 import { callEngine } from './rendered.ts';
 import { dedent } from './textMethods.ts';

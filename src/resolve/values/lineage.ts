@@ -1,6 +1,9 @@
 import type { Evaluator } from './evaluator.ts';
 import { getOrCreate } from './fileIndex.ts';
-import type { Ancestor } from './members.ts';
+import type { Value } from './values.ts';
+
+/** A base class: of the project by its index, or somebody else's by its import. */
+export type Ancestor = { readonly kind: 'class'; readonly file: string; readonly class: number } | Extract<Value, { kind: 'external' }>;
 
 /** The class and its bases, nearest first, depth first; external bases as they are. */
 export function lineage(e: Evaluator, file: string, cls: number, depth = 0): readonly Ancestor[] {

@@ -1,8 +1,8 @@
 import type { CallExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
-import { argumentRoots } from './members.ts';
 import { templateMethod } from './rendered.ts';
+import { argumentRoots } from './returned.ts';
 import { joinList, textMethod } from './textMethods.ts';
 import { asUnknown, textOf } from './textValues.ts';
 import { type Arguments, type BuiltinValue, choiceOf, type Frame, plainText, type RecordValue, rootsOf, unknown, type UnknownValue, type Value } from './values.ts';

@@ -1,0 +1,50 @@
+import type { Expr } from '../../model.ts';
+import { annotated } from './annotations.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { FileIndex } from './fileIndex.ts';
+import { alternativesOf, choiceOf, rootsOf, unknown, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
+
+/** What a project function gives back when it is called with these arguments. */
+export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Value {
+  const index = e.index(fn.file);
+  const facts = index?.facts.functions[fn.function];
+  if (!index || !facts) return unknown('function not read', '');
+  const depth = (fn.frame?.depth ?? 0) + 1;
+  if (depth > 12) return unknown('too deep to follow', facts.qualifiedName);
+  const frame: Frame = { file: fn.file, function: fn.function, args: given, self: fn.self, parent: fn.frame, depth };
+  return e.guarded(`return ${fn.file}#${fn.function}`, () => unknown('calls itself', facts.qualifiedName), () => {
+    const values = productionReturns(index, facts.returns).map((one) => e.evaluate(one, fn.file, frame));
+    const solid = values.filter((value) => value.kind !== 'null');
+    if (solid.length > 0) {
+      const value = choiceOf(solid);
+      if (value.kind !== 'unknown' || !facts.returnAnnotation) return withArgumentRoots(value, given);
+    }
+    if (facts.returnAnnotation) {
+      const typed = annotated(e, facts.returnAnnotation, fn.file, null);
+      if (typed && typed.kind !== 'unknown') return typed;
+      if (typed?.typed && solid.length > 0) return { ...withArgumentRoots(choiceOf(solid), given), typed: typed.typed };
+    }
+    return values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
+  });
+}
+
+const testCondition = /\bis_?test|\btest(ing)?_?(env|mode)|NODE_ENV\W+test|PLAYWRIGHT|PYTEST/i;
+
+/** What a function gives under a test flag is no cost of the product: those returns are left out where others remain. */
+function productionReturns(index: FileIndex, returns: readonly Expr[]): readonly Expr[] {
+  const kept = returns.filter((one) => !index.regionsAt(one.span.start).some((region) => region.kind === 'if' && region.subject !== undefined && testCondition.test(index.text(region.subject.span))));
+  return kept.length > 0 ? kept : returns;
+}
+
+/** A result that nothing is known of may be made of what was handed in. */
+function withArgumentRoots(value: Value, args: Arguments): Value {
+  const parts = alternativesOf(value);
+  if (!parts.every((one) => one.kind === 'unknown' && one.roots.length === 0)) return value;
+  const roots = argumentRoots(args);
+  return roots.length === 0 ? value : choiceOf(parts.map((one) => (one.kind === 'unknown' ? { ...one, roots } : one)));
+}
+
+/** Parameters that any of the arguments depend on. */
+export function argumentRoots(args: Arguments): readonly ParameterRef[] {
+  return [...args.positional, ...args.named.values()].flatMap((one) => rootsOf(one())).slice(0, 8);
+}
