@@ -1,7 +1,7 @@
 import type { Known, LlmCall } from '../../model.ts';
 import { holdsKey } from './paths.ts';
-import type { Match } from './sdkIndex.ts';
 import type { Arguments } from '../values/values.ts';
+import type { Match } from './sdkTables.ts';
 
 /** Providers that cache without being asked, and those that are asked by markers. Source: the providers' prompt caching pages, listed in `pricing/`. */
 const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);

@@ -3,6 +3,7 @@ import type { CallExpr, DeclaredWrapper, Known, LlmCall } from '../../model.ts';
 import type { Operation, Parameters, Path } from '../../sdks/sdk.ts';
 import { chainNames, lastNameOf } from './callees.ts';
 import type { Site } from './calls.ts';
+import type { Match } from './sdkTables.ts';
 import { siteOf } from './sites.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
@@ -10,7 +11,6 @@ import type { FileIndex } from '../values/fileIndex.ts';
 import { knownNumber, knownText } from './known.ts';
 import type { Found } from './paths.ts';
 import { referenceIn } from '../helpers/references.ts';
-import type { Match } from './sdkIndex.ts';
 import { alternativesOf, withHow, type FunctionValue, type Value } from '../values/values.ts';
 import { callsWithin } from '../helpers/wrappers.ts';
 

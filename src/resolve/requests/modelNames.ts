@@ -5,8 +5,8 @@ import { findIn, heldIn, throughHandles } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { knownText } from './known.ts';
 import type { Found } from './paths.ts';
-import type { Match } from './sdkIndex.ts';
 import type { Arguments, HandleValue } from '../values/values.ts';
+import type { Match } from './sdkTables.ts';
 
 /** How the model text in what made a handle, or in a request that is made on it, names its provider. */
 export function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily): ModelSyntax | undefined {

@@ -12,8 +12,8 @@ import { httpSite } from './http.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
 import { standIn } from './mocks.ts';
 import { referenceAt } from '../helpers/references.ts';
-import type { Match } from './sdkIndex.ts';
 import { alternativesOf, type Arguments, type Frame, type HandleValue, noArguments, type Value, withFixed } from '../values/values.ts';
+import type { Match } from './sdkTables.ts';
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
