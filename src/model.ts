@@ -6,6 +6,7 @@ export type * from './model/text.ts';
 export type * from './model/facts.ts';
 export type * from './model/numbers.ts';
 export * from './model/ranges.ts';
+export * from './model/arrivals.ts';
 export type * from './model/calls.ts';
 export type * from './model/findings.ts';
 export type * from './model/team.ts';

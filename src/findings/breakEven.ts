@@ -1,5 +1,3 @@
-import type { Estimate } from '../model.ts';
-
 /** What caching costs, relative to plain input, and how long an entry lives. */
 export interface CacheTerms {
   /** Times the rate of plain input: 1.25 is a quarter more. */
@@ -19,20 +17,12 @@ export interface BreakEven {
   readonly callsPerHour: number;
 }
 
-/** 365.25 days / 12. */
-const hoursPerMonth = 730.5;
-
 /**
  * A write costs w and a hit r of the input rate. n requests cost w + (n - 1) r instead of n, which is less from n > (w - r) / (1 - r). With a
  * share h of hits a request costs h r + (1 - h) w instead of 1, which is less from h > (w - 1) / (w - r). For random arrivals at a
- * per lifetime of an entry the share of hits is 1 - e^-a.
+ * per lifetime of an entry the share of hits is 1 - e^-a (`hitShare`).
  */
 export function breakEvenOf({ write, read, minutes }: CacheTerms): BreakEven {
   const neededHits = write > read ? Math.max(0, (write - 1) / (write - read)) : 0;
   return { requests: Math.floor((write - read) / (1 - read)) + 1, neededHits, callsPerHour: (-Math.log(1 - neededHits) * 60) / minutes };
-}
-
-/** Share of requests that find the entry of an earlier one, at a monthly volume spread evenly. */
-export function hitShare(volume: Estimate<number>, minutes: number): number {
-  return 1 - Math.exp(-(volume.expected / hoursPerMonth / 60) * minutes);
 }

@@ -1,4 +1,5 @@
-import { breakEvenOf, hitShare } from './breakEven.ts';
+import { hitShare } from '../model.ts';
+import { breakEvenOf } from './breakEven.ts';
 import { markCache } from './cacheMarkers.ts';
 import { exactly, savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
@@ -20,7 +21,7 @@ export const promptCacheMissing: Rule = {
     const fixes = markCache(input);
     const mend = fixes.length > 0 ? { fixes } : { byHand: 'Put a cache marker at the end of the unchanging part' };
     if (!declared?.volume) return { severity: 'information', message: `${prefix}. Caching ${breakEven}; no volume is declared.`, ...mend };
-    const hits = hitShare(declared.volume, cacheTerms.minutes);
+    const hits = hitShare(declared.volume.expected, cacheTerms.minutes);
     if (hits <= neededHits) return null;
     const { write, read } = cacheTerms;
     const share = 1 - (hits * read + (1 - hits) * write);

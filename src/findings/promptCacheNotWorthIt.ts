@@ -1,4 +1,5 @@
-import { breakEvenOf, hitShare } from './breakEven.ts';
+import { hitShare } from '../model.ts';
+import { breakEvenOf } from './breakEven.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { grouped } from './sent.ts';
 
@@ -19,7 +20,7 @@ export const promptCacheNotWorthIt: Rule = {
 function tooFew({ analyzed: { declared }, cacheTerms }: RuleInput): { readonly words: string; readonly loss: number } | null {
   if (!declared?.volume || !cacheTerms) return null;
   const { neededHits, callsPerHour } = breakEvenOf(cacheTerms);
-  const hits = hitShare({ ...declared.volume, expected: declared.volume.high }, cacheTerms.minutes);
+  const hits = hitShare(declared.volume.high, cacheTerms.minutes);
   if (hits >= neededHits) return null;
   return {
     words: `At the declared volume about ${Math.round(hits * 100)} % of requests find the cache; ${Math.round(neededHits * 100)} % are needed (${callsPerHour.toFixed(1)} calls per hour)`,

@@ -1,9 +1,5 @@
-import type { Estimate, LlmCall, ModelFacts, Scenario, TokenEstimate } from '../model.ts';
-
-/** Minutes that a cache entry lives when nothing else is asked for: https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching */
-const lifetimeMinutes = 5;
-/** 365.25 days / 12. */
-const minutesPerMonth = 43_830;
+import { hitShare, type Estimate, type LlmCall, type ModelFacts, type Scenario, type TokenEstimate } from '../model.ts';
+import { cacheTermsOf, usualMinutes } from './caching.ts';
 
 type Wanted = Pick<Scenario, 'promptTokens' | 'outputCap' | 'cacheHitRate' | 'caching'>;
 
@@ -25,8 +21,7 @@ export function adjustTokens(tokens: TokenEstimate, call: LlmCall, facts: ModelF
   if (wanted.caching !== true || requests === null || !facts || facts.cache.mode === 'none' || call.caching === 'unsupported' || tokens.cacheRead.expected > 0) return trimmed;
   const prefix = Math.min(tokens.staticPrefix, input.low);
   if (prefix < (facts.cache.minTokens ?? 0) || prefix === 0) return trimmed;
-  const hits = 1 - Math.exp((-requests / minutesPerMonth) * lifetimeMinutes);
-  const read = Math.round(prefix * hits);
+  const read = Math.round(prefix * hitShare(requests, cacheTermsOf(call, facts)?.minutes ?? usualMinutes));
   const same = (value: number): Estimate<number> => ({ low: value, expected: value, high: value, basis: 'assumed' });
   return { ...trimmed, cacheRead: same(read), cacheWrite: same(facts.cache.mode === 'explicit' ? Math.round(prefix) - read : 0) };
 }

@@ -1,10 +1,8 @@
-import type { Basis, DeclaredCall, Estimate, LlmCall, ModelFacts, TokenNote } from '../model.ts';
+import { hitShare, workingHours, type Basis, type DeclaredCall, type Estimate, type LlmCall, type ModelFacts, type TokenNote } from '../model.ts';
 import { assumed, noTokens } from './arithmetic.ts';
 
-/** 365.25 days / 12. */
-const minutesPerMonth = 43_830;
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
-const usualMinutes = 5;
+export const usualMinutes = 5;
 
 /** Tokens of one request by what the prompt cache does with them; both are parts of the input. */
 export interface CacheUse {
@@ -38,14 +36,14 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   if (cached < least) return plain;
   if (!declared?.volume || declared.volume.expected <= 0) return onItsOwn(cached, ratesOf(call, facts.cacheRatio));
   const minutes = lifetimeOf(call, facts);
-  const hits = 1 - Math.exp((-declared.volume.expected / minutesPerMonth) * minutes);
-  const read = Math.round(cached * hits);
-  const writes = facts.cacheRatio.write > 1 ? cached - read : 0;
-  const words = `${Math.round(hits * 100)} % of requests find the cached start of ${cached.toLocaleString('en-US')} tokens, at the declared volume spread evenly over ${minutes} minutes of life`;
-  // Read and written parts stay in proportion where the low bound of the input is less than both.
-  const share = Math.min(1, input.low / Math.max(1, cached));
-  const range = (value: number): Estimate<number> => ({ low: Math.floor(value * share), expected: value, high: value, basis: 'assumed' });
-  return { read: range(read), write: range(writes), note: { what: words, tokens: range(read) } };
+  const { low, expected, high } = declared.volume;
+  const [rarely, usually, often] = [hitShare(low, minutes), hitShare(expected, minutes), hitShare(high * workingHours, minutes)];
+  const tokens = (share: number) => Math.round(cached * share);
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const words = `${percent(usually)} of requests find the cached start of ${cached.toLocaleString('en-US')} tokens, at the declared volume spread evenly over ${minutes} minutes of life (${percent(often)} if they only come in working hours)`;
+  const read = assumed(tokens(rarely), tokens(usually), tokens(often));
+  const write = ratesOf(call, facts.cacheRatio).write > 1 ? assumed(cached - read.high, cached - read.expected, cached - read.low) : noTokens;
+  return { read, write, readsMostAtBest: true, note: { what: words, tokens: read } };
 }
 
 /** A request of which nobody says how often it comes: it may find the entry of another, and is expected not to. */

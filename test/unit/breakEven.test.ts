@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { breakEvenOf, hitShare } from '../../src/findings/breakEven.ts';
+import { breakEvenOf } from '../../src/findings/breakEven.ts';
+import { hitShare } from '../../src/model.ts';
 import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import catalog from 'llmcost:catalog';
@@ -20,7 +21,7 @@ test.each([
   expect(Math.abs(found.callsPerHour - perHour)).toBeLessThanOrEqual(0.06);
   expect(Math.abs(found.callsPerHour * 730.5 - perMonth)).toBeLessThanOrEqual(Math.max(50, perMonth * 0.02));
   // At exactly that rate a request costs what it costs without caching.
-  const share = hitShare({ low: 0, expected: found.callsPerHour * 730.5, high: 0, basis: 'declared' }, terms.minutes);
+  const share = hitShare(found.callsPerHour * 730.5, terms.minutes);
   expect(share * terms.read + (1 - share) * terms.write).toBeCloseTo(1, 9);
 });
 

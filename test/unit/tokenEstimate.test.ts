@@ -134,6 +134,13 @@ describe('caching by arrivals', () => {
     expect(quiet.cacheRead.expected).toBeLessThan(quiet.staticPrefix * 0.02);
     expect(quiet.cacheWrite.expected).toBeGreaterThan(quiet.staticPrefix * 0.97);
   });
+  test('requests that only come in working hours find it more often, those of a lower volume less', () => {
+    const open = estimate('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')) }, declaredOf({ volume: { low: 1000, expected: 4000, high: 8000, basis: 'declared' } }));
+    const share = (tokens: number) => tokens / open.staticPrefix;
+    expect([share(open.cacheRead.low), share(open.cacheRead.expected), share(open.cacheRead.high)].map((one) => one.toFixed(2))).toEqual(['0.11', '0.37', '0.98']);
+    expect([open.cacheWrite.low + open.cacheRead.high, open.cacheWrite.high + open.cacheRead.low]).toEqual([open.staticPrefix, open.staticPrefix]);
+    expect(open.notes.at(-1)?.what).toContain('(98 % if they only come in working hours)');
+  });
   test('one request per lifetime finds it in 63 % of cases', () => {
     const even = cached(43_830 / 5);
     expect(even.cacheRead.expected / (even.cacheRead.expected + even.cacheWrite.expected)).toBeCloseTo(1 - Math.exp(-1), 3);
