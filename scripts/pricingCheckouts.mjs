@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 
 /** Price lists that are read from a checkout of their repository, in the shape of `pricingSources.mjs`. */
 
@@ -76,6 +77,33 @@ export async function llmPrices(folder, at) {
       const rates = (tokens) => (tokens > 1000 ? null : { input: row.input, output: row.output, cacheRead: row.input_cached });
       return row && !/-\d+k$/.test(id) ? [{ provider, id, rates }] : [];
     });
+  }));
+  return lists.flat();
+}
+
+/** Folders of truefoundry/models and our names of them; OpenRouter's is left out, of which newer copies are read. https://github.com/truefoundry/models */
+const trueFoundryProviders = {
+  openai: 'openai', anthropic: 'anthropic', 'google-gemini': 'google', 'google-vertex': 'vertex', 'azure-openai': 'azure', cohere: 'cohere', groq: 'groq', 'mistral-ai': 'mistral', 'x-ai': 'xai', cerebras: 'cerebras', 'perplexity-ai': 'perplexity', 'together-ai': 'together',
+};
+
+/** A checkout of truefoundry/models: USD per token, by character where the seller bills those. */
+export async function trueFoundry(folder) {
+  const lists = await Promise.all(Object.entries(trueFoundryProviders).map(async ([theirs, provider]) => {
+    const models = join(folder, 'providers', theirs);
+    const names = (await readdir(models)).filter((name) => name.endsWith('.yaml'));
+    return Promise.all(names.map(async (name) => {
+      const { model, mode, costs = {} } = parse(await readFile(join(models, name), 'utf8'));
+      const million = (price) => (price === undefined || price === null ? undefined : Number((price * 1e6).toPrecision(9)));
+      const rates = (tokens) => {
+        const at = (kind) => costs.tiered_pricing?.[kind]?.filter((tier) => tokens > tier.from).at(-1)?.cost_per_token ?? costs[`${kind}_cost_per_token`];
+        const isSpoken = mode === 'chat' || mode === 'realtime';
+        return {
+          input: million(at('input')), output: million(at('output')), cacheRead: tokens > 1000 ? undefined : million(costs.cache_read_input_token_cost), perMillionCharacters: mode === 'embedding' ? million(costs.input_cost_per_character) : undefined,
+          ...(isSpoken ? { audioInput: million(costs.input_cost_per_audio_token), audioOutput: million(costs.output_cost_per_audio_token) } : {}),
+        };
+      };
+      return { provider, id: model, rates };
+    }));
   }));
   return lists.flat();
 }

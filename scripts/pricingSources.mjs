@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findProvider } from '@pydantic/genai-prices';
-import { llmPrices, modelsDev, portkey } from './pricingCheckouts.mjs';
+import { llmPrices, modelsDev, portkey, trueFoundry } from './pricingCheckouts.mjs';
 
 /**
  * Other people's price lists in one shape, to compare with and to take proposals from:
@@ -76,7 +76,7 @@ export async function liteLlmFile(path) {
 }
 
 /** Readers of the lists that `pricing/sources.yaml` names. */
-const readers = { 'genai-prices': (_, at) => genaiPrices(at), litellm: liteLlmFile, 'models.dev': modelsDev, portkey, 'llm-prices': llmPrices };
+const readers = { 'genai-prices': (_, at) => genaiPrices(at), litellm: liteLlmFile, 'models.dev': modelsDev, portkey, 'llm-prices': llmPrices, truefoundry: trueFoundry };
 
 /**
  * Prices of one list.
