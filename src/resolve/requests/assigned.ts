@@ -1,6 +1,7 @@
+import { choiceOf } from '../values/choices.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
-import { alternativesOf, choiceOf, type HandleLayer, type HandleValue, type Lazy, noArguments, unknown, type Value } from '../values/values.ts';
+import { alternativesOf, noArguments, unknown, type HandleLayer, type HandleValue, type Lazy, type Value } from '../values/values.ts';
 
 /** A handle with what a file assigns on it as arguments (`HandleSpec.assigned`). What only some paths assign is one of several values. */
 export function withAssigned(e: Evaluator, handle: HandleValue, index: FileIndex, file: string): HandleValue {

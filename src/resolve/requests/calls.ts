@@ -1,5 +1,6 @@
 import type { CallExpr, DeclaredWrapper, Expr, Known, LanguageFamily, LlmCall, SentTo, TrailStep } from '../../model.ts';
 import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
+import { choiceOf } from '../values/choices.ts';
 import { withAssigned } from './assigned.ts';
 import { cachingOf } from './caching.ts';
 import { capSlotOf } from './capSlot.ts';
@@ -24,7 +25,7 @@ import type { Match } from './sdkTables.ts';
 import { sellerOf, sellerOfAny, sellerOfHandles } from './sellers.ts';
 import { sameOperation } from './sites.ts';
 import { settleTemplates } from '../values/templates.ts';
-import { type Arguments, choiceOf, type Frame, type FunctionValue, type HandleValue, plainText, unknown, type Value } from '../values/values.ts';
+import { plainText, unknown, type Arguments, type Frame, type FunctionValue, type HandleValue, type Value } from '../values/values.ts';
 
 /** One request to a model, where it is written, with what is needed to read it in any frame. */
 export interface Site {

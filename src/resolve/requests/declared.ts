@@ -1,6 +1,7 @@
 import { minimatch } from 'minimatch';
 import type { CallExpr, DeclaredWrapper, Known, LlmCall } from '../../model.ts';
 import type { Operation, Parameters, Path } from '../../sdks/sdk.ts';
+import { withHow } from '../values/choices.ts';
 import { chainNames, lastNameOf } from './callees.ts';
 import type { Site } from './calls.ts';
 import type { Match } from './sdkTables.ts';
@@ -11,7 +12,7 @@ import type { FileIndex } from '../values/fileIndex.ts';
 import { knownNumber, knownText } from './known.ts';
 import type { Found } from './paths.ts';
 import { referenceIn } from '../helpers/references.ts';
-import { alternativesOf, withHow, type FunctionValue, type Value } from '../values/values.ts';
+import { alternativesOf, type FunctionValue, type Value } from '../values/values.ts';
 import { callsWithin } from '../helpers/wrappers.ts';
 
 /** The request that a call of a helper makes as its team declares it; null when the call is of none. Nearer declarations come first in the source. */

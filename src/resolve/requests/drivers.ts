@@ -1,11 +1,12 @@
 import type { LanguageFamily } from '../../model.ts';
 import type { ModelSyntax, Parameters, Path } from '../../sdks/sdk.ts';
+import { choiceOf } from '../values/choices.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import { handleOfInstance } from '../values/inherited.ts';
 import { familyOf } from '../values/modules.ts';
 import { readPaths, type Found } from './paths.ts';
-import { alternativesOf, choiceOf, plainText, unknown, type Arguments, type HandleLayer, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
+import { alternativesOf, plainText, unknown, type Arguments, type HandleLayer, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
 
 /** Which place of a table is looked for. */
 export type Pick = (parameters: Parameters) => readonly Path[] | undefined;

@@ -1,12 +1,13 @@
 import type { Billing, LanguageFamily } from '../../model.ts';
 import type { ProjectWide, Sdk } from '../../sdks/sdk.ts';
+import { choiceOf } from '../values/choices.ts';
 import { lastNameOf } from './callees.ts';
 import { findIn, heldIn, type Pick } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import { familyOf } from '../values/modules.ts';
 import type { Found } from './paths.ts';
-import { choiceOf, noArguments, type Arguments, type HandleValue } from '../values/values.ts';
+import { noArguments, type Arguments, type HandleValue } from '../values/values.ts';
 
 /** Where a project sets something for all calls of an SDK. */
 export interface Setting {

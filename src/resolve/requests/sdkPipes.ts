@@ -1,6 +1,7 @@
 import type { LanguageFamily } from '../../model.ts';
 import type { HandleSpec, Parameters } from '../../sdks/sdk.ts';
-import { choiceOf, noArguments, type Arguments, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
+import { choiceOf } from '../values/choices.ts';
+import { noArguments, type Arguments, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
 import { readPaths } from './paths.ts';
 import type { At } from './sdkHandles.ts';
 import { isCalled, type SdkTables } from './sdkTables.ts';

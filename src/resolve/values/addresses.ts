@@ -1,7 +1,8 @@
 import type { Span } from '../../model.ts';
+import { choiceOf } from './choices.ts';
 import { joinText } from './textValues.ts';
 import { text } from './textMethods.ts';
-import { alternativesOf, choiceOf, plainText, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, plainText, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** An address relative to another: `/x` below its host, `x` below its path; null where one of them is no text. */
 export function addressBelow(base: Value | undefined, relative: Value | undefined, at: { readonly span: Span; readonly file: string }): Value | null {

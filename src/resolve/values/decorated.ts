@@ -1,5 +1,6 @@
+import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
-import { alternativesOf, choiceOf, type Arguments, type FunctionValue, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, type Arguments, type FunctionValue, type HandleValue, type Value } from './values.ts';
 
 /**
  * A function whose decorator makes each call of it a request (`@llm.call("openai/gpt-4o-mini")`): the handle that calling it works on.

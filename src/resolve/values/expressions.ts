@@ -1,4 +1,5 @@
 import type { Expr } from '../../model.ts';
+import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import { comprehended } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
 import { superMember } from './instances.ts';
@@ -6,7 +7,7 @@ import { invoke } from './invoke.ts';
 import { itemOf, memberOf, orAssigned } from './members.ts';
 import { lookUpName } from './names.ts';
 import { asHole, asUnknown, joinText, repeated, splitFormat, textOf } from './textValues.ts';
-import { alternativesOf, type Arguments, choiceOf, comparesWithLiteral, defaultAmong, type Frame, type Lazy, plainText, rootsOf, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { alternativesOf, plainText, rootsOf, unknown, type Arguments, type Frame, type Lazy, type UnknownValue, type Value } from './values.ts';
 
 /** The value of an expression, of whatever kind; its parts are evaluated through the evaluator, which remembers. */
 export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | null): Value {

@@ -1,4 +1,5 @@
 import type { NameExpr } from '../../model.ts';
+import { withHow } from './choices.ts';
 import { environment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
@@ -6,7 +7,7 @@ import { fileData, fileText } from './files.ts';
 import { exportOf, nullable, wholeExport } from './exports.ts';
 import { dirname, familyOf, join, resolveModule } from './modules.ts';
 import { isPublished } from './ownSources.ts';
-import { unknown, type Value, withHow } from './values.ts';
+import { unknown, type Value } from './values.ts';
 
 /** What an import binds: a project's own export, or a name of a package. */
 export function importValue(e: Evaluator, index: FileIndex, file: string, module: string, imported: string, name: string): Value {

@@ -1,12 +1,13 @@
 import type { ClassFact, Expr, NameExpr } from '../../model.ts';
 import { annotated, promised } from './annotations.ts';
+import { choiceOf, defaultAmong, withHow } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { nullable } from './exports.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { lineage, subclasses } from './lineage.ts';
 import { returned } from './returned.ts';
-import { alternativesOf, choiceOf, defaultAmong, noArguments, unknown, withHow, type Frame, type FunctionValue, type InstanceValue, type Value } from './values.ts';
+import { alternativesOf, noArguments, unknown, type Frame, type FunctionValue, type InstanceValue, type Value } from './values.ts';
 
 /** A member of an instance: constructor arguments of data classes, fields set in methods, class fields, properties, methods; then the bases. */
 export function instanceMember(e: Evaluator, instance: InstanceValue, property: string): Value | null {

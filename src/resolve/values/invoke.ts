@@ -1,4 +1,5 @@
 import type { CallExpr } from '../../model.ts';
+import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { instanceMember } from './instances.ts';
 import { argumentRoots, returned } from './returned.ts';
@@ -7,7 +8,7 @@ import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { familyOf } from './modules.ts';
 import { rendered } from './rendered.ts';
-import { choiceOf, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** The value of a call, given its callee's value. */
 export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value {

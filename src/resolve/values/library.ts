@@ -1,5 +1,6 @@
 import type { CallExpr } from '../../model.ts';
 import { addressBelow } from './addresses.ts';
+import { choiceOf, withHow } from './choices.ts';
 import { dataOf } from './data.ts';
 import { environment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -11,7 +12,7 @@ import { memberOf } from './members.ts';
 import { dirname, join } from './modules.ts';
 import { callEngine } from './rendered.ts';
 import { dedent } from './textMethods.ts';
-import { type Arguments, choiceOf, type ExternalValue, type Frame, noArguments, plainText, unknown, type Value, withFixed, withHow } from './values.ts';
+import { noArguments, plainText, unknown, withFixed, type Arguments, type ExternalValue, type Frame, type Value } from './values.ts';
 
 /** Functions of the standard libraries that values flow through. Null: not one of them. */
 export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {

@@ -1,5 +1,6 @@
 import type { Expr, MemberExpr } from '../../model.ts';
 import { partOfAddress } from './addresses.ts';
+import { choiceOf, withHow } from './choices.ts';
 import { dumpedBy } from './dumped.ts';
 import { environment, isEnvironment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -11,7 +12,7 @@ import type { Mutation } from './fileIndex.ts';
 import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
 import { moduleFile } from './imports.ts';
-import { choiceOf, frameOf, plainText, rootsOf, unknown, withHow, type ExternalValue, type Frame, type Value } from './values.ts';
+import { frameOf, plainText, rootsOf, unknown, type ExternalValue, type Frame, type Value } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {

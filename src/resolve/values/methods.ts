@@ -1,11 +1,12 @@
 import type { CallExpr } from '../../model.ts';
+import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
 import { templateMethod } from './rendered.ts';
 import { argumentRoots } from './returned.ts';
 import { joinList, textMethod } from './textMethods.ts';
 import { asUnknown, textOf } from './textValues.ts';
-import { type Arguments, type BuiltinValue, choiceOf, type Frame, plainText, type RecordValue, rootsOf, unknown, type UnknownValue, type Value } from './values.ts';
+import { plainText, rootsOf, unknown, type Arguments, type BuiltinValue, type Frame, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Methods of plain values. */
 export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {

@@ -1,8 +1,9 @@
 import type { Expr } from '../../model.ts';
 import { annotated } from './annotations.ts';
+import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
-import { alternativesOf, choiceOf, rootsOf, unknown, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
+import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
 
 /** What a project function gives back when it is called with these arguments. */
 export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Value {

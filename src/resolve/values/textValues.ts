@@ -1,6 +1,7 @@
 import type { Expr, Span } from '../../model.ts';
+import { withHow } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
-import { plainText, rootsOf, type TextValue, unknown, type UnknownValue, type Value, withHow } from './values.ts';
+import { plainText, rootsOf, unknown, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** `"text" * 3`, `"text".repeat(3)`. */
 export function repeated(text: TextValue, times: number): TextValue {
