@@ -71,7 +71,8 @@ export class Analyses implements vscode.Disposable {
   /** When the answer for the present text of a document is there; at the latest after three seconds. */
   async settled(document: vscode.TextDocument): Promise<void> {
     const unit = unitOf(document);
-    if (!unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key))) return;
+    const isSettled = () => !unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key) && !this.#running.has(unit.key));
+    if (isSettled()) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(late);
@@ -79,8 +80,13 @@ export class Analyses implements vscode.Disposable {
         resolve();
       };
       const late = setTimeout(done, 3000);
-      const listening = this.onDidChange((uris) => uris.some((uri) => uri.toString() === document.uri.toString()) && done());
+      const listening = this.onDidChange(() => isSettled() && done());
     });
+  }
+
+  /** When everything that is looked at has its first answer; at the latest after three seconds. */
+  async answered(): Promise<void> {
+    await Promise.all(vscode.window.visibleTextEditors.filter((one) => !this.#shown.has(one.document.uri.toString())).map((one) => this.settled(one.document)));
   }
 
   /** Milliseconds that the last analyses of a file took, as seen from here. */
@@ -133,9 +139,12 @@ export class Analyses implements vscode.Disposable {
     const texts = documents.map((one) => one.getText());
     const workspace = this.#host.workspace(folder);
     workspace.overlay(path, { path, language: unit.language, chunks: unit.isNotebook ? cellChunks(texts, unit.language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
-    const analysis = await workspace.analyze(path, running.signal);
+    const isSame = () => documents.every((one, i) => one.version === versions[i]);
+    // A window's first answer does not wait for the tokenizer. Later ones do: a number that is there would become worse for a moment.
+    const showEarly = (early: FileAnalysis) => void (!running.signal.aborted && isSame() && documents.every((one) => !one.isClosed && !this.#shown.has(one.uri.toString())) && this.#show(documents, early));
+    const analysis = await workspace.analyze(path, running.signal, showEarly).finally(() => this.#running.get(unit.key) === running && this.#running.delete(unit.key));
     if (running.signal.aborted || !analysis || documents.some((one) => one.isClosed)) return;
-    if (documents.some((one, i) => one.version !== versions[i])) {
+    if (!isSame()) {
       // Some changes of a version bring no event with text (another language, a revert).
       if (documents[0] && !this.#timers.has(unit.key)) this.#soon(documents[0], settleMs);
       return;

@@ -46,11 +46,13 @@ export class Scans implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #host: EngineHost;
   readonly #guard: Guard;
+  readonly #analyses: Analyses;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: EngineHost, analyses: Analyses, guard: Guard) {
     this.#host = host;
     this.#guard = guard;
+    this.#analyses = analyses;
     this.#subscriptions = [
       this.#changed, this.#finished,
       analyses.onDidTouch((folder) => this.#touch(folder)),
@@ -92,6 +94,8 @@ export class Scans implements vscode.Disposable {
     const started = Date.now();
     const work = async (): Promise<Report> => {
       try {
+        // The same thread answers for the file that is looked at: it comes first.
+        await this.#analyses.answered();
         const report = await this.#host.workspace(folder).scan((progress) => {
           running.progress = progress;
           onProgress?.(progress);

@@ -120,20 +120,29 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   /** Analyses a file, and once more where a model's encoding was not loaded yet. */
   async function analyzeCounted(path: string, knows: Knowledge, config: TeamConfig): Promise<Analyzed> {
     const result = analyzeFile(knows, project, path, config);
-    const encodings = tokenizers.wanted();
-    if (encodings.length === 0) return result;
-    await Promise.all(encodings.map((one) => tokenizers.ready(one)));
-    return analyzeFile(knows, project, path, config);
+    return (await loadEncodings()) ? analyzeFile(knows, project, path, config) : result;
   }
 
-  async function settle(path: string, knows: Knowledge, signal?: AbortSignal): Promise<Analyzed> {
+  /** Loads what counting went without; true when there was any. */
+  async function loadEncodings(): Promise<boolean> {
+    const encodings = tokenizers.wanted();
+    await Promise.all(encodings.map((one) => tokenizers.ready(one)));
+    return encodings.length > 0;
+  }
+
+  async function settle(path: string, knows: Knowledge, signal?: AbortSignal, onEarly?: (analysis: FileAnalysis) => void): Promise<Analyzed> {
     await wholeTeam.read();
     const config = await teamFiles.of(path);
     for (let round = 0; ; round++) {
       signal?.throwIfAborted();
       const before = sources.parsed();
-      const result = await analyzeCounted(path, knows, config);
-      if (round >= maxRounds || !(await loadAll(result.wanted, before))) return result;
+      const result = analyzeFile(knows, project, path, config);
+      if (round < maxRounds && (await loadAll(result.wanted, before))) continue;
+      if (tokenizers.wanted().length === 0) return result;
+      // Findings may depend on exact counts, and would come and go.
+      if (result.analysis) onEarly?.({ ...result.analysis, findings: [] });
+      await loadEncodings();
+      return analyzeFile(knows, project, path, config);
     }
   }
 
@@ -178,12 +187,12 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       }
       project.changed('');
     },
-    async analyze(path, signal) {
+    async analyze(path, signal, onEarly) {
       if (!isSourcePath(path) && !sources.isOverlaid(path)) return null;
       if (!listed) await list(undefined, signal);
       await sources.load(path);
       project.changed(path);
-      return (await settle(path, knowledge(), signal)).analysis;
+      return (await settle(path, knowledge(), signal, onEarly)).analysis;
     },
     async explain(path, line, cell) {
       if (!listed) await list();

@@ -60,8 +60,11 @@ export interface Workspace {
   setSeverities(severities: Readonly<Record<string, Severity | 'off'>>): void;
   /** Forget what is known of these paths (changed, created or deleted on disk). */
   invalidate(paths: readonly string[]): void;
-  /** Result for one file with the files it imports; null when the file is in no supported language. Never rejects for user text; rejects with the signal's reason when aborted. */
-  analyze(path: string, signal?: AbortSignal): Promise<FileAnalysis | null>;
+  /**
+   * Result for one file with the files it imports; null when the file is in no supported language. Never rejects for user text; rejects with the signal's reason when aborted.
+   * `onEarly` gets the same before a tokenizer is loaded that takes longer than all the rest: tokens are approximated, and what is advised is left out.
+   */
+  analyze(path: string, signal?: AbortSignal, onEarly?: (analysis: FileAnalysis) => void): Promise<FileAnalysis | null>;
   /** The whole workspace. */
   scan(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Report>;
   /** What the last scan's calls would cost under a what-if; null before the first scan. */

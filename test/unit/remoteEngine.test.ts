@@ -8,6 +8,7 @@ import { nodeFiles } from '../../src/workspace/nodeFiles.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import { createPeer, handler, type Channel } from '../../src/workspace/peer.ts';
 import { remoteEngine, serveEngine } from '../../src/workspace/remoteEngine.ts';
+import type { FileAnalysis } from '../../src/model.ts';
 import type { AssetPort } from '../../src/workspace/workspace.ts';
 import { assets, shared as parts } from '../harness/analyze.ts';
 
@@ -45,6 +46,15 @@ test('a scan through the channel gives what a scan in this thread gives, files a
 
 /** One for the questions that do not look at how it is reached. */
 const shared = engines();
+
+test('the first answer comes early with approximated tokens and no advice, then with counted ones', async () => {
+  const workspace = shared.open('', memoryFiles({ 'a.py': code.replace(', max_tokens=5', '') }));
+  const early: FileAnalysis[] = [];
+  const answer = async () => ((await workspace.analyze('a.py', undefined, (one) => early.push(one)))?.findings.length ?? 0) > 0;
+  expect([await answer(), await answer()]).toEqual([true, true]);
+  expect(early.map((one) => [one.calls[0]?.tokens?.input?.basis, one.calls[0]?.cost.state, one.findings])).toEqual([['approximated', 'priced', []]]);
+  expect((await workspace.analyze('a.py'))?.calls[0]?.tokens?.input?.basis).toBe('counted');
+});
 
 test('an overlay counts in the order it was sent, and an aborted question rejects with its reason', async () => {
   const workspace = shared.open('', memoryFiles({}));

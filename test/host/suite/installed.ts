@@ -24,10 +24,11 @@ export const installedTests: readonly HostTest[] = [
     async run() {
       const started = Date.now();
       const { document } = await open('service/triage.py');
+      const opened = Date.now() - started;
       await until('a lens', async () => (await lensTitles(document.uri)).length === 1);
       const took = Date.now() - started;
       assert.ok(took < 10_000, `${took} ms`);
-      return `${took} ms from opening it to its lens; thread, grammar and encoding began with it`;
+      return `${took} ms from opening it to its lens, ${opened} of them until the editor showed the file; thread, grammar and encoding began with it`;
     },
   },
   {
