@@ -1,8 +1,8 @@
 import type { FileFacts, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import type { Rule } from './rule.ts';
-import { settingsOf, type Settings } from './swaps.ts';
-import { expressionOf } from './written.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import { endedBy, expressionOf } from './written.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
@@ -50,8 +50,8 @@ export const maxOutputMissing: Rule = {
   severity: 'warning',
   title: 'No output cap',
   check(input) {
-    const { analyzed: { call }, facts, code, siblings } = input;
-    if (call.capSlot === null || !lacksCap(call, code)) return null;
+    const { analyzed: { call }, facts, code, siblings, at } = input;
+    if (call.capSlot === null || !lacksCap(call, code) || endedBy(call, at)) return null;
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
     const users = place === null ? [call] : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : []));

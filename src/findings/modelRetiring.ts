@@ -1,8 +1,8 @@
 import type { Estimate, Known, Span } from '../model.ts';
 import { exactly, percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
-import { readsFirstBlock, sharing, swapModel } from './swaps.ts';
-import { literalAt } from './written.ts';
+import { sharing, swapModel } from './swaps.ts';
+import { endedBy, literalAt } from './written.ts';
 
 /** When a seller ends a model on its own platform, and what to use instead. Clouds that resell it keep their own calendars. */
 interface Retirement {
@@ -54,8 +54,8 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const change = compared(input, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
-  const { fixes, refused } = swapModel(input, replacement);
-  const without = `${refused.length > 0 ? ` It refuses ${refused.join(' and ')}, which is set here.` : ''}${/^claude-\w+-5/.test(replacement) && readsFirstBlock(input.code) ? ' Its answers may begin with a thinking block: read the text block, not content[0].' : ''}`;
+  const { fixes, refused, obstacles } = swapModel(input, replacement);
+  const without = [...(refused.length > 0 ? [`It refuses ${refused.join(' and ')}, which this code sends.`] : []), ...obstacles].map((one) => ` ${one}`).join('');
   return {
     ...found, message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
     ...(fixes.length > 0 ? { fixes } : { byHand: refused.length > 0 ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}` : `Change the model to ${replacement} where it is set, and take away settings that it refuses` }),
@@ -69,19 +69,22 @@ function sharedPlace({ analyzed: { call: { model, file } }, code }: RuleInput): 
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
   const { call } = input.analyzed;
-  if (call.model.state !== 'known') return null;
+  if (call.model.state !== 'known' || endedBy(call, input.at)) return null;
   const facts = input.factsOf(call.model.value);
   if (facts?.retires === undefined) return null;
   const elsewhere = call.model.file !== undefined && call.model.file !== call.file ? ` (written in ${call.model.file})` : '';
   return { retirement: { date: facts.retires, replacement: facts.replacement ?? null }, subject: `${call.model.value}${isDefault(call.model) ? ', the default here,' : elsewhere}` };
 }
 
-/** The provider has shut the model down: requests fail. */
+/** The provider has shut down the model, or the API that the call asks: requests fail. */
 export const modelDeprecated: Rule = {
   id: 'model-deprecated',
   severity: 'warning',
-  title: 'The provider has shut this model down',
+  title: 'The provider has shut this model, or its API, down',
   check(input) {
+    const { call } = input.analyzed;
+    const ended = endedBy(call, input.at);
+    if (ended) return { message: `${ended.name.replace(/^t/, 'T')} was shut down on ${ended.date}: this request fails. Use ${ended.instead}.`, byHand: `Move to ${ended.instead}` };
     const found = retirementIn(input);
     if (!found || found.retirement.date > input.at) return null;
     return describe(input, found.retirement, `${found.subject} was shut down on ${found.retirement.date}`);

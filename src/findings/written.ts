@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FileFacts, LlmCall, RecordExpr, Span } from '../model.ts';
+import type { CallDetails, CallExpr, Expr, FileFacts, LlmCall, RecordExpr, Span } from '../model.ts';
 import { textBetween } from './code.ts';
 import { bindingsOf } from './loops.ts';
 
@@ -7,6 +7,11 @@ import { bindingsOf } from './loops.ts';
 /** The call expression that a call was found at. */
 export function expressionOf(code: FileFacts, call: LlmCall): CallExpr | null {
   return code.calls.find((one) => one.span.start === call.span.start && one.span.end === call.span.end) ?? null;
+}
+
+/** The API that a call asks, where its seller has ended it; nothing else need be said of such a call. @param at ISO date */
+export function endedBy({ details, provider }: LlmCall, at: string): CallDetails['ended'] | null {
+  return details?.ended && details.ended.date <= at && (provider === 'openai' || provider === 'azure') ? details.ended : null;
 }
 
 /** What is written for a parameter: a Python keyword, or a property of an object literal among the arguments. Dotted for nested ones. */

@@ -188,4 +188,10 @@ export interface CallDetails {
   readonly attribution: 'given' | 'absent' | 'open';
   /** Newest version of the SDK's package that the project allows, where older ones spell settings otherwise; absent: nobody can tell, or it makes no difference. */
   readonly version?: readonly [major: number, minor: number];
+  /** The cap as those versions spell it, where the project allows no newer one. */
+  readonly olderCap?: string;
+  /** How the answer is sampled is set somewhere: `top_p`, `top_k`, or a temperature other than 1. */
+  readonly samples?: true;
+  /** The seller has ended the API: `name` is its name, `date` an ISO date, `instead` what took its place. */
+  readonly ended?: { readonly name: string; readonly date: string; readonly instead: string };
 }

@@ -3,7 +3,7 @@ import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
 import { choiceOf } from '../values/choices.ts';
 import { withAssigned } from './assigned.ts';
 import { cachingOf } from './caching.ts';
-import { capSlotOf } from './capSlot.ts';
+import { capSlotOf, isBefore } from './capSlot.ts';
 import { callerFrames, parameterOf } from './callers.ts';
 import { asDeclared } from './declared.ts';
 import { detailsOf } from './details.ts';
@@ -197,7 +197,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
     trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),
-    details: { ...detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family), ...(version ? { version } : {}) },
+    details: { ...detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family), ...(version ? { version } : {}), ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}), ...(operation.ended ? { ended: operation.ended } : {}) },
   };
   const carriers = [messages, prompt, ...(messages === conversation ? [variables] : []), ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   const declared = asDeclared(e, call, site);

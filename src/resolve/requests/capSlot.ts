@@ -37,7 +37,8 @@ export function capSlotOf(operation: Operation, { provider, model, version }: As
   return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
 }
 
-function isBefore(version: readonly [number, number] | null, other: readonly [number, number]): boolean {
+/** Whether a version, where it is known, comes before another. */
+export function isBefore(version: readonly [number, number] | null, other: readonly [number, number]): boolean {
   return version !== null && (version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]));
 }
 

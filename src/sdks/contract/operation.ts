@@ -85,6 +85,8 @@ export interface Operation {
   readonly packages?: readonly string[];
   /** For `module`: names that need no import (`fetch`, `UrlFetchApp.fetch`). */
   readonly globals?: readonly string[];
+  /** The seller has ended it: what it is called, the ISO date, and what to use. */
+  readonly ended?: { readonly name: string; readonly date: string; readonly instead: string };
   /** Absent: that of the SDK. */
   readonly documentation?: string;
 }

@@ -1,0 +1,61 @@
+import type { FileFacts, LlmCall } from '../model.ts';
+import { mayReason } from './answerLength.ts';
+import { claude5, gpt5, type Asking } from './refusals.ts';
+
+/** Below this a cap that was made for an answer alone leaves no room for the thinking before it. */
+const roomForThinking = 2048;
+
+/** Models that think where nothing is said of it, and whose thinking counts as output. https://ai.google.dev/gemini-api/docs/thinking */
+const thinks = (id: string) => gpt5.test(id) || claude5.test(id) || /^gemini-(?:2\.5|[3-9])(?!.*lite)/.test(id);
+
+/**
+ * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
+ * @param id of the replacement, without a prefix
+ * @param users the calls that would go to it
+ */
+export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
+  return [ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, code), ofSignatures(id, users, code)].filter((one) => one !== null);
+}
+
+/** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */
+export function knowsOlderCapOnly({ details }: LlmCall): boolean {
+  return details?.olderCap !== undefined && details.version?.[0] !== 0;
+}
+
+function ofTheVersion(id: string, users: readonly LlmCall[], asking: readonly Asking[]): string | null {
+  return gpt5.test(id) && users.some(knowsOlderCapOnly) && asking.some(({ settings }) => settings.values.has('max_tokens')) ? 'The version of the library that the project asks for does not know max_completion_tokens: take a newer one.' : null;
+}
+
+/**
+ * Libraries that look a model's name up in a table of their own, and refuse one that it does not hold:
+ * https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-openai/llama_index/llms/openai/utils.py,
+ * https://github.com/microsoft/autogen/blob/main/python/packages/autogen-ext/src/autogen_ext/models/openai/_openai_client.py
+ */
+function byName(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
+  const isOf = (api: string) => users.some((one) => one.api.startsWith(`${api}.`));
+  if (isOf('llamaindex')) {
+    const sends = (gpt5.test(id) || claude5.test(id)) && !asking.some(({ settings }) => settings.values.has('temperature'));
+    return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it.`;
+  }
+  return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module)) ? 'AutoGen knows models by a table of its own: take a version that holds it, or say model_info.' : null;
+}
+
+/** https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
+function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
+  if (!thinks(id)) return null;
+  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !mayReason(one) ? [one.maxOutput.value] : []));
+  return caps.length === 0 ? null : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
+}
+
+/** Answers of models that think may begin with a thinking block: what reads the first block as text breaks. */
+function ofTheFirstBlock(id: string, code: FileFacts): string | null {
+  const reads = claude5.test(id) && code.chunks.some((one) => /\.content\[0\]\s*(?:as \w+\))?\??\.text|\.content\[0\]\[["']text["']\]/.test(one.text));
+  return reads ? 'Its answers may begin with a thinking block: read the text block, not content[0].' : null;
+}
+
+/** Calls of tools are sent back with the signature they came with, or refused: https://ai.google.dev/gemini-api/docs/thought-signatures */
+function ofSignatures(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
+  const isNewer = /^gemini-[3-9]/.test(id) && users.some(({ model }) => model.state === 'known' && !/gemini-[3-9]/.test(model.value));
+  const rebuilds = code.chunks.some((one) => /\bFunctionCall\(|\bfrom_function_call\(|\bfunctionCall["']?\s*:\s*\{|["']function_call["']\s*:\s*\{/.test(one.text));
+  return isNewer && rebuilds && !code.chunks.some((one) => /thought_?signature/i.test(one.text)) ? 'It wants each function call back with its thought_signature, which is lost where this code builds the calls anew.' : null;
+}

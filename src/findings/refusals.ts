@@ -1,0 +1,87 @@
+import type { CallExpr, Expr, FileFacts, LlmCall } from '../model.ts';
+import { textBetween } from './code.ts';
+import { named, type Settings } from './settings.ts';
+import { entryOf, sentFor } from './written.ts';
+
+/** A call that is a request or makes what it is sent by, and what it sets. */
+export interface Asking {
+  readonly expr: CallExpr;
+  readonly settings: Settings;
+  /** What was found of the request. */
+  readonly request: LlmCall;
+  /** False: it makes the client, the model object or a part of it. What only makes may leave to the request what it does not set. */
+  readonly isRequest: boolean;
+}
+
+/** A setting that a family of models refuses, with an error instead of an answer. */
+interface Refusal {
+  readonly model: RegExp;
+  readonly apis?: RegExp;
+  readonly what: string;
+  isAsked(asking: Asking, code: FileFacts): boolean;
+}
+
+const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name));
+const isNumber = (expr: Expr | undefined, value: number) => expr?.kind === 'number' && expr.value === value;
+const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
+const typeIn = (expr: Expr | undefined) => (expr?.kind === 'record' ? entryOf(expr, 'type') : undefined);
+const samples = ({ settings, request }: Asking) => request.details?.samples === true || isSet(settings, 'top_p', 'topP', 'top_k', 'topK') || (isSet(settings, 'temperature') && !isNumber(settings.values.get('temperature'), 1));
+
+/** Versions of the AI SDK before 5, whose settings have other names: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0 */
+const isOldAiSdk = ({ settings, request: { details } }: Asking) => isSet(settings, 'maxTokens', 'maxSteps') || (details?.version?.[0] ?? 5) < 5;
+/** They send it where it is not set: https://github.com/vercel/ai/releases/tag/ai@5.0.0-canary.11 */
+const zeroByItself = { apis: /^ai\./, what: 'the temperature of 0 that this version of the AI SDK sends by itself', isAsked: (asking: Asking) => asking.isRequest && !isSet(asking.settings, 'temperature') && isOldAiSdk(asking) };
+
+/** Models that think by themselves: https://platform.claude.com/docs/en/models/sonnet-5-5/migration-guide, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide */
+export const claude5 = /^claude-(?:opus|sonnet|haiku)-5/;
+/** Models that reason, and the parameters that they do not take: https://platform.openai.com/docs/guides/latest-model */
+export const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
+
+const refusals: readonly Refusal[] = [
+  { model: claude5, what: 'temperature, top_p or top_k', isAsked: samples },
+  { model: claude5, ...zeroByItself },
+  { model: gpt5, ...zeroByItself },
+  { model: claude5, what: 'thinking by a budget', isAsked: ({ settings: { values } }) => values.has('budget_tokens') || values.has('budgetTokens') || isTextOf(typeIn(values.get('thinking')), /^(?:enabled|disabled)$/) },
+  { model: claude5, what: 'a forced tool_choice', isAsked: ({ settings: { values } }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^(?!(?:auto|none)$)/)) },
+  { model: claude5, what: 'an answer that is begun for it (prefill)', isAsked: ({ expr }, code) => endsWithAssistant(code, expr) },
+  // Both force the one tool that stands for the answer: https://github.com/langchain-ai/langchain/blob/master/libs/partners/anthropic/langchain_anthropic/chat_models.py, https://python.useinstructor.com/integrations/anthropic/
+  { model: claude5, apis: /^lang(?:chain|graph)\./, what: 'the tool_choice that with_structured_output forces', isAsked: ({ expr, settings }) => isMethod(expr, /^with_?[sS]tructured_?[oO]utput$/) && !isTextOf(settings.values.get('method'), /^json/i) },
+  { model: claude5, apis: /^instructor\./, what: 'the tool_choice that a response_model forces', isAsked: ({ settings }, code) => isSet(settings, 'response_model') && !code.chunks.some((one) => /\bMode\.\w*JSON/.test(one.text)) },
+  { model: gpt5, what: 'temperature or top_p', isAsked: samples },
+  { model: gpt5, what: 'penalties, logprobs or logit_bias', isAsked: ({ settings }) => isSet(settings, 'presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty', 'logprobs', 'top_logprobs', 'logit_bias', 'logitBias') },
+  { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ settings: { values } }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
+  // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
+  // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings }, code) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
+  // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5.
+  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (asking, code) => isSet(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))) },
+  // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
+  { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: ({ expr: { callee }, settings }, code) => !isSet(settings, 'temperature') && callee.kind === 'name' && callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
+  // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.
+  { model: gpt5, apis: /^(?:openai\.chat\.completions|http\.openai)$|^(?:agno|haystack|instructor|smolagents|strands)\./, what: 'max_tokens (max_completion_tokens there)', isAsked: ({ settings }) => isSet(settings, 'max_tokens') },
+];
+
+/** What the calls ask that a model refuses, in words, each once. @param id the model's, without a prefix. */
+export function refusedBy(id: string, api: string, asking: readonly Asking[], code: FileFacts): readonly string[] {
+  return [...new Set(refusals.filter((one) => one.model.test(id) && (one.apis?.test(api) ?? true) && asking.some((each) => one.isAsked(each, code))).map((one) => one.what))];
+}
+
+/** What stands for the model of a request, behind a name if need be. */
+function textOfModel({ values }: Settings, code: FileFacts): string {
+  const model = values.get('model');
+  return model ? textBetween(code, named(code, model).span) : '';
+}
+
+const isMethod = ({ callee }: CallExpr, name: RegExp) => callee.kind === 'member' && name.test(callee.property);
+
+/** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
+function bindsTools(call: CallExpr): boolean {
+  return isMethod(call, /^bind_?[tT]ools$/) && call.args.length > 0;
+}
+
+function endsWithAssistant(code: FileFacts, call: CallExpr): boolean {
+  const found = sentFor(code, call, 'messages');
+  const messages = found ? named(code, found) : null;
+  const last = messages?.kind === 'list' ? messages.items.at(-1) : undefined;
+  return last?.kind === 'record' && isTextOf(entryOf(last, 'role'), /^assistant$/);
+}
