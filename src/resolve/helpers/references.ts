@@ -4,9 +4,10 @@ import type { FileIndex } from '../values/fileIndex.ts';
 import { eachTakers, lastNameOf } from '../requests/callees.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
+import { rootsOf } from '../values/roots.ts';
 import { textOf } from '../values/textValues.ts';
 import { hasReceiver } from '../values/names.ts';
-import { alternativesOf, frameOf, rootsOf, unknown, type Arguments, type Frame, type Value } from '../values/values.ts';
+import { alternativesOf, frameOf, unknown, type Arguments, type Frame, type Value } from '../values/values.ts';
 
 /** Functions that take a function, at this argument, and call it with the arguments that follow. */
 const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);

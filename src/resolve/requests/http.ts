@@ -1,4 +1,5 @@
 import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../../sdks/sdk.ts';
+import { rootsOf } from '../values/roots.ts';
 import type { Site } from './calls.ts';
 import { spelledOut } from '../values/addresses.ts';
 import type { Evaluator } from '../values/evaluator.ts';
@@ -7,7 +8,7 @@ import { argumentsIn } from './httpBody.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
 import { oneOfSeveral, sentTo } from './sellers.ts';
-import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
+import { alternativesOf, unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
 
 /** A request of an HTTP client, with what its address and body are in some frame. */
 interface Sent {

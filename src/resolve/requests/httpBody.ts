@@ -1,7 +1,8 @@
 import { valueOfData } from '../values/data.ts';
 import { pickRecord } from '../values/expressions.ts';
+import { rootsOf } from '../values/roots.ts';
 import { piece } from './httpAddress.ts';
-import { rootsOf, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from '../values/values.ts';
+import { unknown, type Arguments, type TextValue, type UnknownValue, type Value } from '../values/values.ts';
 
 /** A body as arguments: the entries of a record, of a model object's constructor, or of a JSON text. */
 export function argumentsIn(value: Value): Arguments {

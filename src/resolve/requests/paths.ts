@@ -2,7 +2,8 @@ import type { LanguageFamily } from '../../model.ts';
 import type { Path } from '../../sdks/sdk.ts';
 import { valueOfData } from '../values/data.ts';
 import { pickRecord } from '../values/expressions.ts';
-import { plainText, rootsOf, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from '../values/values.ts';
+import { rootsOf } from '../values/roots.ts';
+import { plainText, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from '../values/values.ts';
 
 /** What stands at a path of some arguments: a value, nothing, or something that cannot be told. */
 export type Found = { readonly state: 'here'; readonly value: Value } | { readonly state: 'absent' } | { readonly state: 'open'; readonly why: UnknownValue };

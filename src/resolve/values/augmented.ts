@@ -2,8 +2,9 @@ import type { Binding, Region } from '../../model.ts';
 import { choiceOf } from './choices.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { everyBranchBinds, excludes } from './reaching.ts';
+import { rootsOf } from './roots.ts';
 import { joinText } from './textValues.ts';
-import { rootsOf, unknown, type Value } from './values.ts';
+import { unknown, type Value } from './values.ts';
 
 /** What a name may hold where it is used: what a binding gave it, with all that was added since on the same path. */
 export interface Held {

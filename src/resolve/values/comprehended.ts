@@ -1,7 +1,8 @@
 import type { ComprehensionExpr, RecordEntry } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
+import { rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
-import { alternativesOf, rootsOf, unknown, type Frame, type Value } from './values.ts';
+import { alternativesOf, unknown, type Frame, type Value } from './values.ts';
 
 /** What a comprehension gives: a list of one for each, or a dictionary with one entry for each. What kind of thing its entries are is kept where they are services, under no name. */
 export function comprehended(e: Evaluator, expr: ComprehensionExpr, file: string, frame: Frame | null): Value {

@@ -6,8 +6,9 @@ import { superMember } from './instances.ts';
 import { invoke } from './invoke.ts';
 import { itemOf, memberOf, orAssigned } from './members.ts';
 import { lookUpName } from './names.ts';
+import { rootsOf } from './roots.ts';
 import { asHole, asUnknown, joinText, repeated, splitFormat, textOf } from './textValues.ts';
-import { alternativesOf, plainText, rootsOf, unknown, type Arguments, type Frame, type Lazy, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, plainText, unknown, type Arguments, type Frame, type Lazy, type UnknownValue, type Value } from './values.ts';
 
 /** The value of an expression, of whatever kind; its parts are evaluated through the evaluator, which remembers. */
 export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Frame | null): Value {

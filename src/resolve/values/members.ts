@@ -6,13 +6,14 @@ import { environment, isEnvironment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import { classMember, instanceMember, isOpen } from './instances.ts';
+import { rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { exportOf } from './exports.ts';
 import type { Mutation } from './fileIndex.ts';
 import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
 import { moduleFile } from './imports.ts';
-import { frameOf, plainText, rootsOf, unknown, type ExternalValue, type Frame, type Value } from './values.ts';
+import { frameOf, plainText, unknown, type ExternalValue, type Frame, type Value } from './values.ts';
 
 /** `value.property`. */
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {

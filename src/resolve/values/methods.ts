@@ -3,10 +3,10 @@ import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
 import { templateMethod } from './rendered.ts';
-import { argumentRoots } from './returned.ts';
+import { argumentRoots, rootsOf } from './roots.ts';
 import { joinList, textMethod } from './textMethods.ts';
 import { asUnknown, textOf } from './textValues.ts';
-import { plainText, rootsOf, unknown, type Arguments, type BuiltinValue, type Frame, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import { plainText, unknown, type Arguments, type BuiltinValue, type Frame, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Methods of plain values. */
 export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {

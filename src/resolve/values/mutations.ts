@@ -2,11 +2,12 @@ import type { NameExpr } from '../../model.ts';
 import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
+import { rootsOf } from './roots.ts';
 import { asUnknown, textOf } from './textValues.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
 import { fileData } from './files.ts';
 import { excludes } from './reaching.ts';
-import { alternativesOf, plainText, rootsOf, unknown, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, plainText, unknown, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
 
 /** Lists and records grow after they are made: `messages.append(...)`, `params["model"] = ...`, `params.update(...)`. */
 export function withMutations(e: Evaluator, value: Value, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null, sameFunction: boolean): Value {

@@ -4,6 +4,7 @@ import { annotated, promised } from './annotations.ts';
 import { joinAugmented } from './augmented.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
+import { rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { importValue, star } from './imports.ts';
@@ -11,7 +12,7 @@ import { memberOf, numberItem } from './members.ts';
 import { dirname, familyOf } from './modules.ts';
 import { withMutations } from './mutations.ts';
 import { inOtherFunction, outerBindings, reachingBindings } from './reaching.ts';
-import { alternativesOf, rootsOf, unknown, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { alternativesOf, unknown, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** Value of a name where it is used: the bindings that can reach the use, then what was added to the list or record since. */
 export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Frame | null): Value {

@@ -1,8 +1,9 @@
 import type { CallExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
 import { fileText } from './files.ts';
+import { rootsOf } from './roots.ts';
 import { joinText } from './textValues.ts';
-import { type Arguments, plainText, type RecordValue, rootsOf, type TextValue, unknown, type Value } from './values.ts';
+import { plainText, unknown, type Arguments, type RecordValue, type TextValue, type Value } from './values.ts';
 
 /** How an engine marks what it fills in or runs. */
 interface Marks {

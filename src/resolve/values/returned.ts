@@ -3,7 +3,8 @@ import { annotated } from './annotations.ts';
 import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
-import { alternativesOf, rootsOf, unknown, type Arguments, type Frame, type FunctionValue, type ParameterRef, type Value } from './values.ts';
+import { argumentRoots, withArgumentRoots } from './roots.ts';
+import { unknown, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
 
 /** What a project function gives back when it is called with these arguments. */
 export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Value {
@@ -35,17 +36,4 @@ const testCondition = /\bis_?test|\btest(ing)?_?(env|mode)|NODE_ENV\W+test|PLAYW
 function productionReturns(index: FileIndex, returns: readonly Expr[]): readonly Expr[] {
   const kept = returns.filter((one) => !index.regionsAt(one.span.start).some((region) => region.kind === 'if' && region.subject !== undefined && testCondition.test(index.text(region.subject.span))));
   return kept.length > 0 ? kept : returns;
-}
-
-/** A result that nothing is known of may be made of what was handed in. */
-function withArgumentRoots(value: Value, args: Arguments): Value {
-  const parts = alternativesOf(value);
-  if (!parts.every((one) => one.kind === 'unknown' && one.roots.length === 0)) return value;
-  const roots = argumentRoots(args);
-  return roots.length === 0 ? value : choiceOf(parts.map((one) => (one.kind === 'unknown' ? { ...one, roots } : one)));
-}
-
-/** Parameters that any of the arguments depend on. */
-export function argumentRoots(args: Arguments): readonly ParameterRef[] {
-  return [...args.positional, ...args.named.values()].flatMap((one) => rootsOf(one())).slice(0, 8);
 }

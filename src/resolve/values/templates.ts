@@ -1,6 +1,7 @@
 import type { LanguageFamily } from '../../model.ts';
 import { readPaths } from '../requests/paths.ts';
-import { rootsOf, unknown, type HandleValue, type UnknownValue, type Value } from './values.ts';
+import { rootsOf } from './roots.ts';
+import { unknown, type HandleValue, type UnknownValue, type Value } from './values.ts';
 
 /** What fills the places of a template, nearest first: records of values by name, or one value for a template with one place. */
 type Fillings = readonly Value[];

@@ -1,8 +1,9 @@
 import type { CallExpr } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
+import { rootsOf } from './roots.ts';
 import { asUnknown, joinText, repeated, textOf } from './textValues.ts';
 import { fileText } from './files.ts';
-import { type Arguments, plainText, rootsOf, type TextValue, unknown, type UnknownValue, type Value } from './values.ts';
+import { plainText, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** A method of a text (`format`, `join`, `strip`, `replace`, ...); null for one that is not followed. */
 export function textMethod(e: Evaluator, receiver: TextValue, method: string, args: Arguments, expr: CallExpr, file: string): Value | null {

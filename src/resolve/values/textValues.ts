@@ -1,7 +1,8 @@
 import type { Expr, Span } from '../../model.ts';
 import { withHow } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
-import { plainText, rootsOf, unknown, type TextValue, type UnknownValue, type Value } from './values.ts';
+import { rootsOf } from './roots.ts';
+import { plainText, unknown, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** `"text" * 3`, `"text".repeat(3)`. */
 export function repeated(text: TextValue, times: number): TextValue {

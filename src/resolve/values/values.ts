@@ -224,30 +224,3 @@ export function alternativesOf(value: Value): readonly Value[] {
 export function plainText(value: Value): string | null {
   return value.kind === 'text' && value.parts.every((part) => typeof part === 'string') ? value.parts.join('') : null;
 }
-
-/** Parameters that the value depends on, through any structure, each once. Parts that several places share are looked at once: a value can hold the same list thousands of times. */
-export function rootsOf(value: Value): readonly ParameterRef[] {
-  const found = new Map<string, ParameterRef>();
-  const seen = new Set<Value>();
-  const add = (refs: readonly ParameterRef[]) => {
-    for (const ref of refs) found.set(`${ref.file}#${ref.function}#${ref.index}`, ref);
-  };
-  let level: readonly Value[] = [value];
-  for (let depth = 0; depth <= 6 && level.length > 0; depth++) {
-    const next: Value[] = [];
-    for (const one of level) {
-      if (seen.has(one)) continue;
-      seen.add(one);
-      if (one.kind === 'unknown') add(one.roots);
-      else if (one.kind === 'text') for (const part of one.parts) add(typeof part === 'string' ? [] : part.roots);
-      else if (one.kind === 'choice') next.push(...one.alternatives);
-      else if (one.kind === 'builtin') next.push(one.receiver);
-      else if (one.kind === 'list' || one.kind === 'record') {
-        next.push(...(one.kind === 'list' ? one.items : one.entries.values()));
-        add(one.rest?.roots ?? []);
-      }
-    }
-    level = next;
-  }
-  return [...found.values()];
-}
