@@ -1,7 +1,8 @@
 import type { LlmCall } from './calls.ts';
+import type { ActualUse, DeclaredCall } from './declared.ts';
 import type { Finding, Severity } from './findings.ts';
 import type { CallCost, CostLine, Estimate, Picodollars, TokenEstimate } from './numbers.ts';
-import type { ActualUse, DeclaredCall, Origin } from './team.ts';
+import type { Origin } from './team.ts';
 import type { Chunk, LanguageId, Span } from './text.ts';
 
 /** A share of a call's requests that is priced alike: one model of a mix, batch or not; of a call that sends several requests, of one of them. */

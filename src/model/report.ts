@@ -1,6 +1,8 @@
 import type { FileAnalysis, MonthCost, PolicyBreach } from './analysis.ts';
+import type { PriceOverride } from './declared.ts';
 import type { Basis, Estimate, Picodollars } from './numbers.ts';
-import type { Budget, Currency, Kpi, Origin, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamProblem, Unit } from './team.ts';
+import type { Budget, Kpi, Project, Scenario, Unit } from './plans.ts';
+import type { Currency, Origin, SeverityRule, Suppression, TeamProblem } from './team.ts';
 
 /** A file that was considered and not analysed. `reason` is a part of a sentence for a person. */
 export interface SkippedFile {
