@@ -6,6 +6,8 @@ import type {
 export interface FactsBuilder {
   scope(parent: number | null, kind: Scope['kind'], span: Span, owner: number | null): number;
   bind(name: string, scope: number, span: Span, from: BindingSource, annotation?: Expr): void;
+  /** Whatever a scope binds under a name, it binds in a scope around it too: Python's `global` and `nonlocal`. */
+  sharesName(name: string, scope: number, outer: number): void;
   /** A name of a type: it counts only where the scope has no value or class of that name. */
   bindType(name: string, scope: number, span: Span, from: BindingSource): void;
   /** Scope that an assignment without declaration writes to: the nearest around it that declares the name, else the innermost that is no block. */
@@ -47,6 +49,7 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
   const comments: { span: Span; text: string }[] = [];
   const errors: Span[] = [];
   const declared = new Set<string>();
+  const shared = new Map<string, number>();
   let statements = 0;
   return {
     scope(parent, kind, span, owner) {
@@ -54,9 +57,13 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
       return scopes.length - 1;
     },
     bind(name, scope, span, from, annotation) {
-      bindings.push({ name, scope, span, from, ...(annotation ? { annotation } : {}) });
-      declared.add(`${scope} ${name}`);
+      const outer = shared.get(`${scope} ${name}`);
+      for (const at of outer === undefined ? [scope] : [scope, outer]) {
+        bindings.push({ name, scope: at, span, from, ...(annotation ? { annotation } : {}) });
+        declared.add(`${at} ${name}`);
+      }
     },
+    sharesName: (name, scope, outer) => void shared.set(`${scope} ${name}`, outer),
     bindType: (name, scope, span, from) => void types.push({ name, scope, span, from }),
     scopeOf(name, scope) {
       for (let at: number | null = scope; at !== null; at = scopes[at]?.parent ?? null) if (declared.has(`${at} ${name}`)) return at;

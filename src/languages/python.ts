@@ -109,7 +109,13 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     }
     case 'global_statement':
-    case 'nonlocal_statement':
+      for (const name of namedChildren(node)) if (place.fn !== null) builder.sharesName(sourceOf(name, place), place.scope, 0);
+      return;
+    case 'nonlocal_statement': {
+      const around = builder.functionAt(place.fn ?? -1)?.outerScope;
+      for (const name of namedChildren(node)) if (around !== undefined) builder.sharesName(sourceOf(name, place), place.scope, builder.scopeOf(sourceOf(name, place), around));
+      return;
+    }
     case 'pass_statement':
     case 'break_statement':
     case 'continue_statement':

@@ -132,7 +132,10 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
       const value = e.evaluate(from.value, file, frame);
       return value.kind === 'list' && from.value.kind !== 'list' ? (value.items[0] ?? value) : value;
     }
-    case 'unknown': return unknown('not followed', binding.name, [], at);
+    case 'unknown': {
+      const value = unknown('not followed', binding.name, [], at);
+      return binding.annotation ? promised(annotated(e, binding.annotation, file, frame), value) : value;
+    }
   }
 }
 

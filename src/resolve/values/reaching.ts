@@ -16,7 +16,8 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
     if (outside.some((region) => region.leaves && region.kind !== 'try') && !inOtherFunction(index, binding.span.start, use)) continue;
     if (outside.some((region) => excludes(region, useRegions))) continue;
     out.unshift(binding);
-    if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally') && !inOtherFunction(index, binding.span.start, use)) {
+    if (inOtherFunction(index, binding.span.start, use)) continue;
+    if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally')) {
       if (binding.from.kind !== 'augment') break;
     } else if (outside[0] && everyBranchBinds(index, outside[0].statement, out.filter((one) => one.from.kind !== 'augment'))) break;
   }
