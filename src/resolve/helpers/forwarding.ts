@@ -2,7 +2,7 @@ import type { FunctionFact } from '../../model.ts';
 import type { FunctionValue, ParameterRef, UnknownValue, Value } from '../values/values.ts';
 
 /** Words of parameter names that carry what is sent to a model. */
-const promptWords = new Set('prompt prompts message messages msg msgs text texts query queries question questions input inputs content contents history conversation chat instruction instructions document documents doc docs sentence sentences chunk chunks user request body payload params kwargs options args data'.split(' '));
+const promptWords = new Set('prompt prompts message messages msg msgs text texts query queries question questions input inputs content contents context contexts passage passages article articles history conversation chat instruction instructions document documents doc docs sentence sentences chunk chunks user request body payload params kwargs options args data'.split(' '));
 function namesPrompt(name: string): boolean {
   return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => promptWords.has(word.toLowerCase()));
 }

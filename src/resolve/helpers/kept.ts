@@ -61,7 +61,7 @@ export function createKept(e: Evaluator, finder: Finder): Kept {
         return inner ? [{ fn: one, inner }] : [];
       });
     });
-    return targets.length > 0 ? { kind: 'wrapper', call, file, callee: call.callee, targets, args: (frame) => argumentsOf(e, call, file, frame) } : null;
+    return targets.length > 0 ? { kind: 'wrapper', call, file, callee: call.callee, targets, targetsWithin: () => [], args: (frame) => argumentsOf(e, call, file, frame) } : null;
   }
 
   return { by, sending: (fn) => sending(fn, by(fn), 0), through: (call, within) => through(call, within.file, by(within), 0) };

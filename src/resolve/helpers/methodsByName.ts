@@ -1,4 +1,4 @@
-import type { CallExpr, FunctionFact } from '../../model.ts';
+import type { CallExpr, FunctionFact, MemberExpr } from '../../model.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
 import { instanceMember } from '../values/instances.ts';
@@ -10,6 +10,8 @@ import { alternativesOf, type FunctionValue, type InstanceValue, type Value } fr
 export interface MethodsByName {
   /** What a method call on a receiver that nothing is known of may call; empty where the name or the call fits too much, or too little. */
   candidates(call: CallExpr, index: FileIndex, file: string): readonly FunctionValue[];
+  /** The abstract method that a method call on a receiver that nothing is known of means by its name; null where no class or several declare one. */
+  declared(call: CallExpr): FunctionValue | null;
   /** The implementations of an abstract method in the classes below its own; empty for a method that does something itself. */
   implementations(fn: FunctionValue): readonly FunctionValue[];
 }
@@ -20,6 +22,11 @@ const mostMeant = 8;
 /** Method names that too many things have to be found by the name alone. */
 const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request', 'send_message', 'sendMessage']);
 
+/** Whether a method's name alone says which is meant. */
+function isTelling(call: CallExpr): call is CallExpr & { callee: MemberExpr } {
+  return call.callee.kind === 'member' && !genericMethods.has(call.callee.property) && call.callee.property.length >= 6;
+}
+
 /** An index over the loaded files, made when first asked and again after more are loaded. */
 export function createMethodsByName(e: Evaluator): MethodsByName {
   const named: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
@@ -27,14 +34,20 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
 
   return {
     candidates(call, index, file) {
-      if (call.callee.kind !== 'member' || genericMethods.has(call.callee.property) || call.callee.property.length < 6 || index.facts.imports.length === 0) return [];
+      if (!isTelling(call) || index.facts.imports.length === 0) return [];
       const found: FunctionValue[] = [];
       for (const one of methodsNamed(call.callee.property)) {
-        if (!takes(e, one, call) || isDeclaredOnly(one)) continue;
+        // `def embed(self, text): return self.model.embed(text)` hands on to another of its name.
+        if (!takes(e, one, call) || isDeclaredOnly(one) || (one.file === file && isWithin(index, call.inFunction, one.function))) continue;
         if (found.length === mostMeant) return [];
         found.push(one);
       }
       return found.length > 0 && !isForeign(e, call, file) ? found : [];
+    },
+    declared(call) {
+      if (!isTelling(call)) return null;
+      const [only, ...others] = methodsNamed(call.callee.property).filter((one) => one.self !== null && isDeclaredOnly(one));
+      return only && others.length === 0 && takes(e, only, call) ? only : null;
     },
     implementations(fn) {
       const facts = e.index(fn.file)?.facts.functions[fn.function];
@@ -75,6 +88,12 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
     }
     return found;
   }
+}
+
+/** Whether a place stands in a function, or in one that is written in it. */
+function isWithin(index: FileIndex, from: number | null, fn: number): boolean {
+  for (let at = from; at !== null; at = index.facts.functions[at]?.parent ?? null) if (at === fn) return true;
+  return false;
 }
 
 /** Whether a function is declared only: `raise NotImplementedError`, `...`, `@abstractmethod`. */

@@ -6,7 +6,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { isTestPath } from '../values/modules.ts';
 import { repetitionOf } from './repetition.ts';
-import { reachedLimit, requestsBehind, sentBy, withStandIns, type Place, type Reached, type Sent } from './sent.ts';
+import { isPartial, reachedLimit, requestsBehind, sentBy, withStandIns, type Place, type Reached, type Sent } from './sent.ts';
 import type { Frame } from '../values/values.ts';
 import type { Inner, Wrappers } from './wrappers.ts';
 
@@ -42,7 +42,7 @@ export function asWrapper(e: Evaluator, hosts: readonly CompatibleHost[], wrappe
   if (wrapper.targets.length > 1) return severalWays();
   const first = requestsBehind(e, hosts, wrapper, null).next().value;
   if (!first) return null;
-  const isCut = isPartial(wrapper);
+  const isCut = isPartial(e, wrapper, null);
   const merged = (inner: Called, frame: Frame | null): Reached | null => {
     const behind = implementations(e, hosts, inner, frame);
     const [one] = behind.reached;
@@ -80,12 +80,7 @@ function implementations(e: Evaluator, hosts: readonly CompatibleHost[], wrapper
     if (reached.length === reachedLimit) return { reached, isCut: true };
     reached.push({ call: described.call, site });
   }
-  return { reached, isCut: isPartial(wrapper) };
-}
-
-/** Whether on the way to the requests something else may run of which nothing is known. */
-function isPartial(wrapper: Called, depth = 0): boolean {
-  return wrapper.isPartial === true || (depth < 8 && wrapper.targets.some(({ inner }) => inner.kind === 'wrapper' && isPartial(inner, depth + 1)));
+  return { reached, isCut: isPartial(e, wrapper, frame) };
 }
 
 /** What answers, at the place of the call of a helper. Several requests that disagree leave the point open. */
@@ -95,7 +90,7 @@ function atCaller(e: Evaluator, first: Reached, all: readonly Reached[], isCut: 
   const apis = new Set(all.map((one) => one.call.api));
   const providers = new Set(all.map((one) => one.call.provider));
   const inner = first.call;
-  const why = targets.length > 1 ? (apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation') : 'one of several requests behind it';
+  const why = targets.length > 1 || targets.some((one) => one.isOneOf) ? (apis.size > 1 ? 'several providers can be reached' : 'depends on the implementation') : 'one of several requests behind it';
   return {
     ...inner,
     api: apis.size > 1 ? 'multi' : inner.api,
@@ -103,7 +98,7 @@ function atCaller(e: Evaluator, first: Reached, all: readonly Reached[], isCut: 
     language: index.facts.language,
     span: call.span,
     kind: 'wrapper',
-    confidence: inner.confidence === 'certain' && targets.length === 1 ? 'certain' : 'likely',
+    confidence: inner.confidence === 'certain' && targets.length === 1 && !isCut ? 'certain' : 'likely',
     provider: providers.size === 1 && !isCut ? inner.provider : null,
     function: index.namedFunction(call.inFunction),
     model: same ? inner.model : { state: 'dynamic', reason: why, alternatives: [...new Set(models.filter((model) => model !== null))], span: null },

@@ -23,14 +23,25 @@ export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], 
   }
 }
 
-/** The targets that an instance has: where a method of its class calls another that the class overrides, only that one runs. */
+/** The targets that an instance has: what its class overrides, and what it was made with, runs instead of what any instance has. */
 function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): readonly Target[] {
   if (!frame?.self || frame.self.kind !== 'instance') return wrapper.targets;
   const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
   const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
   const declared = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, null));
   if (here.every((fn) => declared.some(same(fn)))) return wrapper.targets;
-  return wrapper.targets.filter((target) => here.some(same(target.fn)));
+  const run = wrapper.targets.filter((target) => here.some(same(target.fn)));
+  return run.length > 0 ? run.map(({ isOneOf, ...one }) => one) : wrapper.targetsWithin(frame);
+}
+
+/** Whether on the way to the requests of a call of a helper something else may run of which nothing is known. */
+export function isPartial(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): boolean {
+  const targets = targetsIn(e, wrapper, parent);
+  if (targets === wrapper.targets ? wrapper.isPartial === true : targets.some((one) => one.isOneOf)) return true;
+  return targets.some(({ fn, inner }) => {
+    const frame = frameOf(fn, wrapper.args(parent), parent);
+    return inner.kind === 'wrapper' && frame.depth <= deepest && isPartial(e, inner, frame);
+  });
 }
 
 /** The project functions that a call of a value runs: an instance's `__call__` or `forward`. */

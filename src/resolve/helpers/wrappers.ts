@@ -21,7 +21,7 @@ import { alternativesOf, type Arguments, type Frame, type FunctionValue, type Va
 /** A request inside a project function that carries one of its parameters as the prompt, or the call of another such function. */
 export type Inner =
   | { readonly kind: 'site'; readonly site: Site }
-  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; readonly args: (frame: Frame | null) => Arguments; /** Other implementations may run, of which nothing is known. */ readonly isPartial?: true };
+  | { readonly kind: 'wrapper'; readonly call: CallExpr; readonly file: string; readonly callee: Expr; readonly targets: readonly Target[]; /** The targets on a receiver that is known to the frame only: what its maker handed over. */ readonly targetsWithin: (frame: Frame) => readonly Target[]; readonly args: (frame: Frame | null) => Arguments; /** Other implementations may run, of which nothing is known. */ readonly isPartial?: true };
 
 /** A function of the project that a call may mean, and what it sends. */
 export interface Target {
@@ -29,6 +29,8 @@ export interface Target {
   readonly inner: Inner;
   /** What it is handed is added to a conversation that its object keeps, and goes along from there. */
   readonly keeps?: true;
+  /** It implements an abstract method beside others that reach a model in a way that no table knows, or none. */
+  readonly isOneOf?: true;
 }
 
 /** A request, or a call of another helper, where it stands in a helper. */
@@ -78,11 +80,11 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (call.args.length === 0) return null;
       const called = e.evaluate(call.callee, file, null);
       const direct = targetsOf(called, call, index, file);
-      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, args: (frame) => argumentsOf(e, call, file, frame), ...(isPartial(called, direct) ? { isPartial: true as const } : {}) };
+      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, targetsWithin: (frame) => targetsOf(e.evaluate(call.callee, file, frame), call, index, file), args: (frame) => argumentsOf(e, call, file, frame), ...(isPartial(called, direct) ? { isPartial: true as const } : {}) };
       const taken = referenceAt(e, call, file);
       if (taken) {
         const referred = targetsOf(e.evaluate(taken.expr, file, null), null, index, file);
-        if (referred.length > 0) return { kind: 'wrapper', call, file, callee: taken.expr, targets: referred, args: (frame) => taken.args(e, file, frame) };
+        if (referred.length > 0) return { kind: 'wrapper', call, file, callee: taken.expr, targets: referred, targetsWithin: (frame) => targetsOf(e.evaluate(taken.expr, file, frame), null, index, file), args: (frame) => taken.args(e, file, frame) };
       }
       return null;
     },
@@ -94,19 +96,29 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     const targets = functions.length > 3 && functions.some((fn) => target(fn).length > 0) && mostly(functions, 1 / 3).length === 0 ? [] : functions.flatMap((fn): readonly Target[] => {
       const own = target(fn);
       // What a base does itself is meant by `super.method()`, whatever its subclasses do.
-      return own.length > 0 || isOfBase(call) ? own : mostly(methods.implementations(fn), 1 / 3).slice(0, 8);
+      return own.length > 0 || isOfBase(call) ? own : implemented(fn);
     });
     if (targets.length > 0 || functions.length > 0) return targets;
     if (call === null || alternativesOf(callee).some((one) => one.kind !== 'unknown' && one.kind !== 'null')) return [];
     const declared = call.callee.kind === 'member' ? declaredElement(e, call.callee.object, index, file) : null;
     if (declared && call.callee.kind === 'member') return targetsOf(memberOf(e, declared, call.callee.property, call.callee, file, null), null, index, file);
-    return mostly(methods.candidates(call, index, file), 3 / 4);
+    const named = methods.candidates(call, index, file);
+    const abstract = named.length === 0 ? null : methods.declared(call);
+    const promised = abstract ? implemented(abstract) : [];
+    return promised.length > 0 ? promised : mostly(named, 3 / 4);
   }
 
   /** One method of several classes, of which some reach a model in a way that no table knows. */
   function isPartial(called: Value, targets: readonly Target[]): boolean {
-    const methods = functionsOf(e, called).filter((one) => one.self?.kind === 'instance');
-    return methods.length > 1 && methods.some((one) => !targets.some((target) => target.fn.file === one.file) && !/fake|mock|stub|noop|test/i.test(one.file));
+    const given = functionsOf(e, called).filter((one) => one.self?.kind === 'instance');
+    return targets.some((one) => one.isOneOf) || (given.length > 1 && given.some((one) => !targets.some((target) => target.fn.file === one.file) && !isStandIn(e, one)));
+  }
+
+  /** What the implementations of an abstract method can reach. */
+  function implemented(fn: FunctionValue): readonly Target[] {
+    const all = methods.implementations(fn);
+    const reached = mostly(all, 1 / 3).slice(0, 8);
+    return reached.length > 0 && all.some((one) => target(one).length === 0 && !usesModel(one) && !isStandIn(e, one)) ? reached.map((one) => ({ ...one, isOneOf: true })) : reached;
   }
 
   /** What these can reach, where at least such a share of them uses a model at all: of sixty tools, the three that ask one say nothing of a call of any. */
@@ -200,6 +212,13 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   }
 
   return wrappers;
+}
+
+/** What stands in for a model where none is wanted. */
+function isStandIn(e: Evaluator, fn: FunctionValue): boolean {
+  const index = e.index(fn.file);
+  const cls = index?.facts.functions[fn.function]?.class ?? null;
+  return /fake|mock|stub|noop|test/i.test(fn.file) || /fake|mock|stub|noop|dummy|echo|test/i.test((cls === null ? undefined : index?.facts.classes[cls]?.name) ?? '');
 }
 
 function isOfBase(call: CallExpr | null): boolean {

@@ -52,6 +52,15 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   return null;
 }
 
+/** The type that a function insists on: `assert isinstance(config, Config)`, `if not isinstance(config, Config): raise`. Null where it does not, or lets several pass one after another. */
+export function checkedType(index: FileIndex, fn: number, parameter: string): Expr | null {
+  const [check, ...others] = index.callsIn(fn).filter(({ callee, args }) => callee.kind === 'name' && callee.name === 'isinstance' && args[0]?.value.kind === 'name' && args[0].value.name === parameter);
+  const type = check?.args[1]?.value;
+  if (!check || !type || others.length > 0) return null;
+  const chunk = index.facts.chunks.findLast((one) => one.offset <= check.span.start);
+  return chunk && /\b(?:assert|if\s+not)\s+$/.test(chunk.text.slice(Math.max(0, check.span.start - chunk.offset - 20), check.span.start - chunk.offset)) ? type : null;
+}
+
 /** What a loop variable is whose list is a parameter declared as one of services (`for one in services`). The element itself stays unknown: it may be part of what is sent. */
 export function declaredElement(e: Evaluator, expr: Expr, index: FileIndex, file: string): Value | null {
   if (expr.kind !== 'name') return null;

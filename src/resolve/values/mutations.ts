@@ -52,10 +52,20 @@ export function mutate(e: Evaluator, start: ListValue | RecordValue, mutations: 
 
 function applyWrite(e: Evaluator, value: ListValue | RecordValue, mutation: Mutation & { kind: 'write' }, file: string, frame: Frame | null, maybe: boolean): ListValue | RecordValue {
   if (value.kind !== 'record') return value;
-  if (mutation.write.property === null) return { ...value, rest: value.rest ?? unknown('a computed key is set', '', [], { span: mutation.span, file }) };
   const written = e.evaluate(mutation.write.value, file, frame);
+  if (mutation.write.property === null) {
+    const rest = value.rest ?? unknown('a computed key is set', '', [], { span: mutation.span, file });
+    // What is registered under a key that is not known is what any key may give: `models[model.name] = model`.
+    const others = value.entries.get('');
+    return alternativesOf(written).every(isReceiver) ? { ...value, rest, entries: new Map([...value.entries, ['', others ? choiceOf([others, written]) : written]]) } : { ...value, rest };
+  }
   const old = value.entries.get(mutation.write.property);
   return { ...value, entries: new Map([...value.entries, [mutation.write.property, maybe ? optionalEntry(old, written) : written]]) };
+}
+
+/** What something can be called on, or called. */
+function isReceiver({ kind }: Value): boolean {
+  return kind === 'instance' || kind === 'handle' || kind === 'class' || kind === 'function';
 }
 
 /** An entry that only some paths set stays readable, but not as certain. */

@@ -1,6 +1,6 @@
 import type { Binding, NameExpr } from '../../model.ts';
 import { withPath } from './addresses.ts';
-import { annotated, promised } from './annotations.ts';
+import { annotated, checkedType, promised } from './annotations.ts';
 import { joinAugmented } from './augmented.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -71,7 +71,7 @@ function receiverValue(expr: NameExpr, index: FileIndex, file: string, frame: Fr
 
 /** One value from the reaching ones: `if x is None: x = DEFAULT` reads as a default; augmented texts are joined. */
 function settle(bindings: readonly Binding[], values: readonly Value[], index: FileIndex, use: number): Value {
-  const held = joinAugmented(index, bindings, values, use);
+  const held = joinAugmented(index, bindings, values, use).filter((one, _, all) => !fillsIn(one.binding, index) || !all.some(({ binding, value }) => binding.from.kind === 'parameter' && isGiven(value)));
   const joined = held.map((one) => one.value);
   // `if model == "old": model = "new"` renames one value; it is no default for the others.
   const renames = bindings.some((binding) => index.regionsAt(binding.span.start).some((region) => region.kind === 'case' || (region.kind === 'if' && region.subject !== undefined && comparesWithLiteral(index.text(region.subject.span)))));
@@ -85,6 +85,19 @@ function settle(bindings: readonly Binding[], values: readonly Value[], index: F
   if (fallback) return fallback;
   const solid = joined.filter((value) => value.kind !== 'null');
   return choiceOf(solid.length > 0 ? solid : joined);
+}
+
+/** `if config is None: config = Config()`, `if (!config) config = {}`: what stands in for something that was not given. */
+function fillsIn(binding: Binding, index: FileIndex): boolean {
+  const region = index.regionsAt(binding.span.start).at(-1);
+  if (region?.kind !== 'if' || !region.subject) return false;
+  const condition = /^\(?\s*(?:not\s+|!)?\s*([\w$]+)\s*(?:(?:is|===?)\s*(?:None|null|undefined))?\s*\)?$/.exec(index.text(region.subject.span));
+  return condition?.[1] === binding.name && !/^\(?\s*[\w$]+\s*\)?$/.test(index.text(region.subject.span));
+}
+
+/** Whether a value is certainly something that can be used. */
+function isGiven(value: Value): boolean {
+  return alternativesOf(value).every((one) => one.kind !== 'unknown' && one.kind !== 'null' && one.kind !== 'flag' && !(one.kind === 'text' && one.parts.length === 0));
 }
 
 function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: string, frame: Frame | null): Value {
@@ -165,7 +178,8 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
     if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function' || (value.kind === 'choice' && value.alternatives.every((one) => one.kind === 'handle' || one.kind === 'instance'))) return value;
     if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
   }
-  const typed = parameter.annotation ? annotated(e, parameter.annotation, file, frame) : null;
+  const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
+  const typed = declared ? annotated(e, declared, file, frame) : null;
   // What is in a list that is handed in stays the caller's: it may be what is sent.
   return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
 }
