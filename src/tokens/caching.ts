@@ -4,6 +4,9 @@ import { assumed, noTokens } from './arithmetic.ts';
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
 export const usualMinutes = 5;
 
+/** The largest start that a seller asks for before it caches anything: https://platform.claude.com/docs/en/build-with-claude/prompt-caching. Where a model's own is not known, more than this is cached. */
+const mostLeast = 4096;
+
 /** Tokens of one request by what the prompt cache does with them; both are parts of the input. */
 export interface CacheUse {
   readonly read: Estimate<number>;
@@ -30,10 +33,11 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   }
   const rate = declared?.cacheHitRate;
   if (rate !== undefined) return { ...plain, read: { low: Math.round(input.low * rate), expected: Math.round(input.expected * rate), high: Math.round(input.high * rate), basis: 'declared' as Basis } };
-  const least = facts?.cache.minTokens;
-  if (!facts?.cacheRatio || facts.cache.mode === 'none' || least === undefined || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
+  if (!facts?.cacheRatio || facts.cache.mode === 'none' || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
+  const least = facts.cache.minTokens ?? (call.caching === 'requested' ? mostLeast : undefined);
   const cached = Math.floor(Math.min(prefix, input.expected));
-  if (cached < least) return plain;
+  if (least === undefined || cached === 0) return plain;
+  if (cached < least) return facts.cache.minTokens === undefined ? perhaps(cached, ratesOf(call, facts.cacheRatio)) : plain;
   if (!declared?.volume || declared.volume.expected <= 0) return onItsOwn(cached, ratesOf(call, facts.cacheRatio));
   const minutes = lifetimeOf(call, facts);
   const { low, expected, high } = declared.volume;
@@ -44,6 +48,12 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   const read = assumed(tokens(rarely), tokens(usually), tokens(often));
   const write = ratesOf(call, facts.cacheRatio).write > 1 ? assumed(cached - read.high, cached - read.expected, cached - read.low) : noTokens;
   return { read, write, readsMostAtBest: true, note: { what: words, tokens: read } };
+}
+
+/** A start that may be too short to be cached: none is expected to be, all of it may be read or written. */
+function perhaps(cached: number, { write }: { readonly write: number }): CacheUse {
+  const use: Estimate<number> = assumed(0, 0, cached);
+  return { read: use, write: write > 1 ? use : noTokens, readsMostAtBest: true, note: { what: `whether a start of ${cached.toLocaleString('en-US')} tokens is cached is not known: the seller's least size for this model was not read`, tokens: use } };
 }
 
 /** A request of which nobody says how often it comes: it may find the entry of another, and is expected not to. */

@@ -215,4 +215,13 @@ export const invoices: readonly Invoice[] = [
   // https://ai.google.dev/gemini-api/docs/pricing: "$0.75 through December 31, 2026. $1.50 starting January 1, 2027."
   row('the last day of the introductory price', 'gemini-3.8-flash', 1000000, 1000000, { at: '2026-12-31' }, '4.5', '1,000,000 × 0.75 + 1,000,000 × 3.75'),
   row('and the day after', 'gemini-3.8-flash', 1000000, 1000000, { at: '2027-01-01' }, '9', '1,000,000 × 1.5 + 1,000,000 × 7.5'),
+  row('the last day of a launch price', 'glm-5.3-flash', 10000, 1000, { provider: 'zhipu', at: '2026-09-09', cached: 8000 }, '0.00052', '2,000 × 0.075 + 8,000 × 0.015 + 1,000 × 0.25'),
+  row('the day after a launch price', 'glm-5.3-flash', 10000, 1000, { provider: 'zhipu', at: '2026-09-10', cached: 8000 }, '0.00104', '2,000 × 0.15 + 8,000 × 0.03 + 1,000 × 0.5'),
+  row('a launch price that a gateway passes on', 'z-ai/glm-5.3-flash', 10000, 1000, { provider: 'openrouter', at: '2026-11-21' }, '0.002', '10,000 × 0.15 + 1,000 × 0.5'),
+  row('cached input of the lowest-priced Gemini 4', 'gemini-4-hydrogen', 10000, 1000, { provider: 'google', cached: 8000 }, '0.0111', '2,000 × 1.5 + 8,000 × 0.075 + 1,000 × 7.5'),
+  row('199,999 tokens through a gateway', 'x-ai/grok-4.3', 199999, 1000, { provider: 'openrouter' }, '0.25249875', '199,999 × 1.25 + 1,000 × 2.5'),
+  row('200,000 tokens through a gateway', 'x-ai/grok-4.3', 200000, 1000, { provider: 'openrouter' }, '0.505', '200,000 × 2.5 + 1,000 × 5'),
+  row('200,001 tokens through a gateway', 'google/gemini-3.1-pro-preview', 200001, 1000, { provider: 'openrouter' }, '0.818004', '200,001 × 4 + 1,000 × 18'),
+  row('a host behind a gateway, before its price was seen to change', 'qwen/qwen3-max', 1000, 1000, { provider: 'openrouter', at: '2026-07-01' }, '0.0072', '1,000 × 1.2 + 1,000 × 6'),
+  row('a host behind a gateway, since', 'qwen/qwen3-max', 1000, 1000, { provider: 'openrouter', at: '2026-11-21' }, '0.00468', '1,000 × 0.78 + 1,000 × 3.9'),
 ];

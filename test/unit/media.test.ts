@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { priceCall } from '../../src/cost/price.ts';
 import { createPriceBook } from '../../src/cost/priceBook.ts';
-import type { LlmCall, PromptHole } from '../../src/model.ts';
+import type { LlmCall, PromptHole, TokenEstimate } from '../../src/model.ts';
 import { estimateTokens } from '../../src/tokens/estimate.ts';
 import { newImageTokens } from '../../src/tokens/made.ts';
 import { memoryFiles } from '../../src/workspace/memoryFiles.ts';
@@ -78,6 +78,18 @@ test('reasoning that the seller bills at its own rate is no output', () => {
   const made = priceCall(callOf('sonar-deep-research', { provider: 'perplexity' }), tokensOf(0, 1000, 0, { reasoning: exactly(600) }), book, at);
   // 400 × 8 + 600 × 3
   expect(made.state === 'priced' && made.lines.map((line) => [line.meter, line.cost.expected])).toEqual([['output', 3_200_000_000n], ['reasoning', 1_800_000_000n]]);
+});
+test('each of several answers thinks for itself', () => {
+  // OpenAI bills what is generated across all choices: https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py
+  const repetition = { inLoop: false, loopKind: null, steps: null, n: 3 };
+  const costOf = (model: string, provider: string, more: Partial<TokenEstimate>) => {
+    const made = priceCall(callOf(model, { provider, repetition }), tokensOf(1000, 1000, 0, more), book, at);
+    return made.state === 'priced' ? made.perCall.expected : null;
+  };
+  // 1,000 × 0.25 + 3 × 1,000 × 2, reasoning among the output
+  expect(costOf('gpt-5-mini', 'openai', { reasoning: exactly(600) })).toBe(6_250_000_000n);
+  // 1,000 × 2 + 3 × (400 × 8 + 600 × 3)
+  expect(costOf('sonar-deep-research', 'perplexity', { reasoning: exactly(600) })).toBe(17_000_000_000n);
 });
 test('pages that are read are billed by the page', () => {
   const made = priceCall(callOf('mistral-ocr-latest', { provider: 'mistral', billing: 'ocr' }), tokensOf(0, 0, 0, { units: { page: exactly(10) } }), book, at);

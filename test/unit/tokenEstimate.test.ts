@@ -112,6 +112,14 @@ describe('caching by arrivals', () => {
     expect(open.notes.at(-1)?.what).toMatch(/^the cached start of 3,\d{3} tokens: a request on its own writes it at 1\.25 times the input price, one that finds it reads it at 0\.1 times; how often requests come is not declared$/);
     expect(estimate('claude-sonnet-4-5', { caching: 'absent', prompt: promptOf(long) }).notes.some((note) => note.what.includes('cached'))).toBe(false);
   });
+  test('a model whose least size is not known: a short start may be cached, one above every known least size is', () => {
+    const short = estimate('claude-sonnet-5-5', { caching: 'requested', prompt: promptOf('word '.repeat(600), hole('question')) });
+    expect([short.cacheRead, short.cacheWrite]).toEqual([{ low: 0, expected: 0, high: short.staticPrefix, basis: 'assumed' }, { low: 0, expected: 0, high: short.staticPrefix, basis: 'assumed' }]);
+    expect(short.notes.at(-1)?.what).toMatch(/^whether a start of \d+ tokens is cached is not known/);
+    const full = estimate('claude-sonnet-5-5', { caching: 'requested', prompt: promptOf('word '.repeat(6000), hole('question')) });
+    expect(full.cacheWrite.expected).toBe(full.staticPrefix);
+    expect(estimate('claude-sonnet-5-5', { caching: 'absent', prompt: promptOf(long) }).cacheWrite.high).toBe(0);
+  });
   test('a start that lives for an hour is written at the price of the hour', () => expect(estimate('claude-sonnet-4-5', { caching: 'requested', modifiers: ['cache_ttl:1h'], prompt: promptOf(long) }).notes.at(-1)?.what).toContain('writes it at 2 times the input price'));
   test('who caches without a fee may read the start, and writes nothing', () => {
     const open = estimate('gpt-4o', { prompt: promptOf(long) });
