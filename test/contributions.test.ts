@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { minimatch } from 'minimatch';
 import { expect, test } from 'vitest';
 import { assistantTools } from '../src/workspace/assistant.ts';
+import { componentEndings } from '../src/languages/component.ts';
+import { languages } from '../src/languages/index.ts';
 import { ruleTable } from '../src/findings/index.ts';
 import type { Engine } from '../src/workspace/engine.ts';
 import { localized, settingsTable, type Manifest, type Strings } from './harness/settingsTable.ts';
@@ -50,6 +52,12 @@ test('every setting that the code reads is in the manifest with a description an
     expect(one.scope, id).toBeDefined();
     expect(one.default, id).toBeDefined();
   }
+});
+
+test('the editor starts the extension for every language and every kind of component that it reads', () => {
+  const { activationEvents } = json<{ readonly activationEvents: readonly string[] }>('package.json');
+  const woken = activationEvents.flatMap((one) => /^onLanguage:(.*)$/.exec(one)?.[1] ?? []);
+  expect(woken.toSorted()).toEqual([...languages.flatMap((one) => one.editorIds), ...componentEndings].toSorted());
 });
 
 test('menus name commands that exist', () => {

@@ -2,11 +2,11 @@ import type { LanguageId, SourceFile } from '../model.ts';
 import { blank } from '../text/blank.ts';
 
 /** A component's own code stands in `<script>` blocks, in Astro also between `---` lines. https://vuejs.org/api/sfc-spec.html, https://svelte.dev/docs/svelte/svelte-files, https://docs.astro.build/en/basics/astro-components/ */
-const endings = /\.(?:vue|svelte|astro)$/i;
+export const componentEndings: readonly string[] = ['vue', 'svelte', 'astro'];
 
 /** Whether a file is a container of script blocks. */
 export function isComponent(path: string): boolean {
-  return endings.test(path);
+  return componentEndings.includes(path.split('.').at(-1)?.toLowerCase() ?? '');
 }
 
 /** A component file as source: everything but its scripts is white space of the same length, so that offsets stay. Without scripts it is empty. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileAnalysis } from '../model.ts';
 import { isSourcePath } from '../languages/index.ts';
-import { cellChunks } from '../languages/notebook.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { nothingShown, shifted, shownOf, type Shown } from './shown.ts';
@@ -136,9 +135,8 @@ export class Analyses implements vscode.Disposable {
     const documents = unit.documents();
     const versions = documents.map((one) => one.version);
     const started = Date.now();
-    const texts = documents.map((one) => one.getText());
     const workspace = this.#host.workspace(folder);
-    workspace.overlay(path, { path, language: unit.language, chunks: unit.isNotebook ? cellChunks(texts, unit.language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
+    workspace.overlay(path, unit.source(path));
     const isSame = () => documents.every((one, i) => one.version === versions[i]);
     // A window's first answer does not wait for the tokenizer. Later ones do: a number that is there would become worse for a moment.
     const showEarly = (early: FileAnalysis) => void (!running.signal.aborted && isSame() && documents.every((one) => !one.isClosed && !this.#shown.has(one.uri.toString())) && this.#show(documents, early));

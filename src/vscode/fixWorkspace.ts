@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { fixTogether } from '../findings/fixAll.ts';
-import { withoutMagics } from '../languages/notebook.ts';
 import type { FileAnalysis } from '../model.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
-import { codeCells } from './units.ts';
+import { codeCells, sourceOf } from './units.ts';
 
 /** Mends findings of chosen rules in every file of a folder; the editor shows each change, to be ticked off before anything is written. */
 export function registerFixWorkspace(scans: Scans, guard: Guard): vscode.Disposable {
@@ -39,8 +38,8 @@ export function registerFixWorkspace(scans: Scans, guard: Guard): vscode.Disposa
 /** The document of a file, or those of a notebook's code cells; null where they do not read as they were scanned. */
 async function documentsOf(uri: vscode.Uri, { chunks }: FileAnalysis): Promise<readonly vscode.TextDocument[] | null> {
   const documents = chunks[0]?.cell === null ? [await vscode.workspace.openTextDocument(uri)] : codeCells(await vscode.workspace.openNotebookDocument(uri)).map((cell) => cell.document);
-  // Magics of notebooks are analysed as white space of the same length.
-  const isSame = documents.length === chunks.length && documents.every((one, i) => one.getText() === chunks[i]?.text || withoutMagics(one.getText()) === chunks[i]?.text);
+  // Magics of notebooks, and what is not script in components, are analysed as white space of the same length.
+  const isSame = documents.length === chunks.length && documents.every((one, i) => [one.getText(), sourceOf(one)?.chunks[0]?.text].includes(chunks[i]?.text));
   return isSame ? documents : null;
 }
 

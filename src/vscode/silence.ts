@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isComponent } from '../languages/component.ts';
 import { languages } from '../languages/index.ts';
 import type { Finding } from '../model.ts';
 import type { Analyses } from './analyses.ts';
@@ -8,6 +9,7 @@ import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
 import type { Placed } from './shown.ts';
+import { sourceOf } from './units.ts';
 
 /** Days until a finding that the team accepts is looked at again, unless another date is given. */
 const usualDays = 90;
@@ -33,7 +35,7 @@ export function registerSilence(host: EngineHost, analyses: Analyses, scans: Sca
     if (!where || reason === undefined) return;
     if (where === 'team') return void (call && (await accept(host, call, findingId, reason, given.until)));
     const edit = new vscode.WorkspaceEdit();
-    if (where === 'file') edit.insert(document.uri, firstLine(document), `${commentMark(document)} llmcost: ignore-file ${findingId} -- ${reason}\n`);
+    if (where === 'file') insertAtTop(edit, document, `${commentMark(document)} llmcost: ignore-file ${findingId} -- ${reason}`);
     else for (const one of silencingFix(placed)?.edits ?? []) edit.replace(document.uri, shown.rangeOf(one.span), one.text.replace(openReason, () => reason));
     await vscode.workspace.applyEdit(edit);
   }));
@@ -59,12 +61,16 @@ async function ask(given: unknown, options: vscode.InputBoxOptions): Promise<str
 }
 
 function commentMark(document: vscode.TextDocument): string {
-  return languages.find((one) => one.editorIds.includes(document.languageId))?.lineComment ?? '#';
+  const language = sourceOf(document)?.language;
+  return languages.find((one) => one.id === language)?.lineComment ?? '#';
 }
 
-/** Above everything but a line that has to be the first. */
-function firstLine(document: vscode.TextDocument): vscode.Position {
-  return new vscode.Position(/^(?:#!|%%)/.test(document.lineAt(0).text) ? 1 : 0, 0);
+/** Above everything but a line that has to be the first; of a component, above the code of its first script. */
+function insertAtTop(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, line: string): void {
+  if (!isComponent(document.uri.path)) return edit.insert(document.uri, new vscode.Position(/^(?:#!|%%)/.test(document.lineAt(0).text) ? 1 : 0, 0), `${line}\n`);
+  const at = document.positionAt(sourceOf(document)?.chunks[0]?.text.search(/\S/) ?? 0);
+  const before = document.lineAt(at.line).text.slice(0, at.character);
+  edit.insert(document.uri, at, `${line}\n${before.trim() === '' ? before : ''}`);
 }
 
 async function accept(host: EngineHost, { folder, uri, analyzed: { call } }: FoundCall, findingId: string, reason: string, given: unknown): Promise<void> {

@@ -8,7 +8,7 @@ import { space } from './lenses.ts';
 import { modelNear, tokenDetails, tokenWords } from './promptTokens.ts';
 import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
-import { languageOf } from './units.ts';
+import { sourceOf } from './units.ts';
 
 /** Tokens above long string literals: in every file by a setting, in one file by a command. */
 export function registerStringTokens(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
@@ -21,17 +21,18 @@ export function registerStringTokens(host: EngineHost, analyses: Analyses, scans
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
-        const language = languageOf(document);
         const isWanted = asked.has(document.uri.toString()) || vscode.workspace.getConfiguration('llmcost', document).get('tokens.strings', false);
-        if (!language || !isWanted) return [];
+        const source = isWanted ? sourceOf(document) : null;
+        const [chunk] = source?.chunks ?? [];
+        if (!source || !chunk) return [];
         const { version } = document;
-        const found = await guard.run('counting tokens of strings', [], () => host.engine().longTexts(language, document.getText(), modelNear(analyses, document)));
+        const found = await guard.run('counting tokens of strings', [], () => host.engine().longTexts(source.language, chunk.text, modelNear(analyses, document)));
         return document.version === version ? found.map((one) => lens(document, one, scans.currencyAt(document.uri))) : [];
       },
     }),
     vscode.commands.registerCommand('llmcost.toggleStringTokens', () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (!document || !languageOf(document)) return void vscode.window.showInformationMessage(vscode.l10n.t('Strings are counted in Python, JavaScript and TypeScript.'));
+      if (!document || !sourceOf(document)) return void vscode.window.showInformationMessage(vscode.l10n.t('Strings are counted in Python, JavaScript and TypeScript.'));
       const key = document.uri.toString();
       if (!asked.delete(key)) asked.add(key);
       changed.fire();

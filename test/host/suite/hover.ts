@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { folder, lensTitles, open, readText, until, untitled, write } from './tools.ts';
+import { folder, hoverAt, lensTitles, open, readText, until, untitled, write } from './tools.ts';
 
-/** Markdown of our hover over a place in the text. */
-async function hoverAt(document: vscode.TextDocument, needle: string): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(document.getText().indexOf(needle)));
-  return hovers.flatMap((hover) => hover.contents.map((one) => (typeof one === 'string' ? one : one.value))).filter((text) => text.includes('llmcost.')).join('\n');
-}
 const linksOf = (text: string) => [...text.matchAll(/\]\(command:([\w.]+)\?([^)]+)\)/g)].map((match) => ({ command: match[1] ?? '', args: JSON.parse(decodeURIComponent(match[2] ?? '[]')) as unknown[] }));
 
 export const hoverTests: readonly HostTest[] = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { installedTests } from './installed.ts';
 import { runTests, type HostTest } from '../runner.ts';
+import { componentTests } from './components.ts';
 import { hoverTests } from './hover.ts';
 import { inlineTests } from './inline.ts';
 import { problemTests } from './problems.ts';
@@ -17,4 +18,4 @@ const nothingWentWrong: HostTest = {
 };
 
 /** Called by the editor's extension host. */
-export const run = (): Promise<void> => runTests([...installedTests, ...tests, ...inlineTests, ...hoverTests, ...tokenTests, ...surfaceTests, ...workspaceTests, ...problemTests, nothingWentWrong], __filename);
+export const run = (): Promise<void> => runTests([...installedTests, ...tests, ...inlineTests, ...hoverTests, ...tokenTests, ...surfaceTests, ...workspaceTests, ...problemTests, ...componentTests, nothingWentWrong], __filename);

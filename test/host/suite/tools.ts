@@ -30,6 +30,12 @@ export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
   return (await allLenses(uri)).filter((lens) => lens.command?.command === 'llmcost.explainCall').map((lens) => lens.command?.title ?? '');
 }
 
+/** Markdown of our hover over a place in the text. */
+export async function hoverAt(document: vscode.TextDocument, needle: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(document.getText().indexOf(needle)));
+  return hovers.flatMap((hover) => hover.contents.map((one) => (typeof one === 'string' ? one : one.value))).filter((text) => text.includes('llmcost.')).join('\n');
+}
+
 /** Our problems of a document. */
 export const ours = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'LLM Cost Lens');
 /** Id of the rule behind a problem. */
