@@ -99,7 +99,7 @@ const model = z.strictObject({
   cache: z.strictObject({ mode: z.enum(['automatic', 'explicit', 'both', 'none']), minTokens: z.int().optional(), ttls: z.array(z.string()).optional() }),
   retires: date.optional().describe('Day from which the seller no longer answers requests, or routes them elsewhere'),
   replacement: z.string().optional().describe('What to use instead: the seller\'s word, or the current model of the family where that is gone or two generations old'),
-  snapshots: z.array(z.strictObject({ ids: z.array(z.string()).min(1), retires: date.nullable(), replacement: z.string().optional() })).optional().describe('Names of this entry that the seller ends on another day than the rest; null: no day is announced'),
+  snapshots: z.array(z.strictObject({ ids: z.array(z.string()).min(1), retires: date.nullable(), atLatest: z.literal(true).optional(), replacement: z.string().optional() })).optional().describe('Names of this entry that the seller ends on another day than the rest; null: no day is announced; `atLatest`: a page of that day has them as ended already'),
   source: z.url().optional(),
   checkedWith: z.array(z.string()).optional().describe('What the rates that hold agreed with on `checkedAt`: `page` (the source was read), names of sources.yaml, addresses of other pages that name them; absent: nothing'),
   pageOf: date.optional().describe('Day of the copy of the entry\'s own `source` that was read'),

@@ -163,9 +163,10 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
 }
 
 /** When the seller ends a name of an entry, and what to use instead. */
-function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'replacement'> {
-  const { retires, replacement } = model.snapshots?.find((one) => one.ids.includes(id.toLowerCase())) ?? model;
-  return { ...(typeof retires === 'string' ? { retires } : {}), ...(replacement !== undefined ? { replacement } : {}) };
+function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'retiresAtLatest' | 'replacement'> {
+  const snapshot = model.snapshots?.find((one) => one.ids.includes(id.toLowerCase()));
+  const { retires, replacement } = snapshot ?? model;
+  return { ...(typeof retires === 'string' ? { retires } : {}), ...(snapshot?.atLatest ? { retiresAtLatest: true } : {}), ...(replacement !== undefined ? { replacement } : {}) };
 }
 
 /** What a model makes instead of text, by the rates that it has and the names that their makers give. */

@@ -50,12 +50,14 @@ export const maxOutputMissing: Rule = {
   severity: 'warning',
   title: 'No output cap',
   check(input) {
-    const { analyzed: { call }, facts, code, siblings, at } = input;
+    const { analyzed: { call, cost }, facts, code, siblings, at } = input;
     if (call.capSlot === null || !lacksCap(call, code) || endedBy(call, at)) return null;
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
     const users = place === null ? [call] : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : []));
     if (users[0]?.id !== call.id) return null;
+    // What is free of charge has no worst case.
+    if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.

@@ -8,6 +8,8 @@ import { endedBy, literalAt } from './written.ts';
 interface Retirement {
   /** ISO date. */
   readonly date: string;
+  /** It may have been before. */
+  readonly isAtLatest: boolean;
   readonly replacement: string | null;
 }
 
@@ -73,7 +75,7 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
   const facts = input.factsOf(call.model.value);
   if (facts?.retires === undefined) return null;
   const elsewhere = call.model.file !== undefined && call.model.file !== call.file ? ` (written in ${call.model.file})` : '';
-  return { retirement: { date: facts.retires, replacement: facts.replacement ?? null }, subject: `${call.model.value}${isDefault(call.model) ? ', the default here,' : elsewhere}` };
+  return { retirement: { date: facts.retires, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null }, subject: `${call.model.value}${isDefault(call.model) ? ', the default here,' : elsewhere}` };
 }
 
 /** The provider has shut down the model, or the API that the call asks: requests fail. */
@@ -87,7 +89,7 @@ export const modelDeprecated: Rule = {
     if (ended) return { message: `${ended.name.replace(/^t/, 'T')} was shut down on ${ended.date}: this request fails. Use ${ended.instead}.`, byHand: `Move to ${ended.instead}` };
     const found = retirementIn(input);
     if (!found || found.retirement.date > input.at) return null;
-    return describe(input, found.retirement, `${found.subject} was shut down on ${found.retirement.date}`);
+    return describe(input, found.retirement, `${found.subject} was shut down ${found.retirement.isAtLatest ? 'by' : 'on'} ${found.retirement.date}`);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { FileFacts, LlmCall } from '../model.ts';
 import { mayReason } from './answerLength.ts';
-import { claude5, gpt5, type Asking } from './refusals.ts';
+import { asksForSchema, claude5, gpt5, type Asking } from './refusals.ts';
 
 /** Below this a cap that was made for an answer alone leaves no room for the thinking before it. */
 const roomForThinking = 2048;
@@ -14,7 +14,7 @@ const thinks = (id: string) => gpt5.test(id) || claude5.test(id) || /^gemini-(?:
  * @param users the calls that would go to it
  */
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
-  return [ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, code), ofSignatures(id, users, code)].filter((one) => one !== null);
+  return [ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code)].filter((one) => one !== null);
 }
 
 /** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */
@@ -48,9 +48,12 @@ function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
 }
 
 /** Answers of models that think may begin with a thinking block: what reads the first block as text breaks. */
-function ofTheFirstBlock(id: string, code: FileFacts): string | null {
-  const reads = claude5.test(id) && code.chunks.some((one) => /\.content\[0\]\s*(?:as \w+\))?\??\.text|\.content\[0\]\[["']text["']\]/.test(one.text));
-  return reads ? 'Its answers may begin with a thinking block: read the text block, not content[0].' : null;
+function ofTheFirstBlock(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
+  if (!claude5.test(id)) return null;
+  const reads = (pattern: RegExp) => code.chunks.some((one) => pattern.test(one.text));
+  if (reads(/\.content\[0\]\s*(?:as \w+\))?\??\.text|\.content\[0\]\[["']text["']\]/)) return 'Its answers may begin with a thinking block: read the text block, not content[0].';
+  const isOfLangchain = users.some((one) => /^lang(?:chain|graph)\./.test(one.api)) && !asking.some(({ expr }) => asksForSchema(expr));
+  return isOfLangchain && reads(/\.content\b(?!\s*=[^=])/) ? 'Its answers may begin with a thinking block: LangChain gives a list as content then, not a text.' : null;
 }
 
 /** Calls of tools are sent back with the signature they came with, or refused: https://ai.google.dev/gemini-api/docs/thought-signatures */

@@ -45,7 +45,7 @@ const refusals: readonly Refusal[] = [
   { model: claude5, what: 'a forced tool_choice', isAsked: ({ settings: { values } }) => ['tool_choice', 'toolChoice'].some((key) => isTextOf(typeIn(values.get(key)), /^(?:any|tool)$/) || isTextOf(values.get(key), /^(?!(?:auto|none)$)/)) },
   { model: claude5, what: 'an answer that is begun for it (prefill)', isAsked: ({ expr }, code) => endsWithAssistant(code, expr) },
   // Both force the one tool that stands for the answer: https://github.com/langchain-ai/langchain/blob/master/libs/partners/anthropic/langchain_anthropic/chat_models.py, https://python.useinstructor.com/integrations/anthropic/
-  { model: claude5, apis: /^lang(?:chain|graph)\./, what: 'the tool_choice that with_structured_output forces', isAsked: ({ expr, settings }) => isMethod(expr, /^with_?[sS]tructured_?[oO]utput$/) && !isTextOf(settings.values.get('method'), /^json/i) },
+  { model: claude5, apis: /^lang(?:chain|graph)\./, what: 'the tool_choice that with_structured_output forces', isAsked: ({ expr, settings }) => asksForSchema(expr) && !isTextOf(settings.values.get('method'), /^json/i) },
   { model: claude5, apis: /^instructor\./, what: 'the tool_choice that a response_model forces', isAsked: ({ settings }, code) => isSet(settings, 'response_model') && !code.chunks.some((one) => /\bMode\.\w*JSON/.test(one.text)) },
   { model: gpt5, what: 'temperature or top_p', isAsked: samples },
   { model: gpt5, what: 'penalties, logprobs or logit_bias', isAsked: ({ settings }) => isSet(settings, 'presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty', 'logprobs', 'top_logprobs', 'logit_bias', 'logitBias') },
@@ -73,6 +73,11 @@ function textOfModel({ values }: Settings, code: FileFacts): string {
 }
 
 const isMethod = ({ callee }: CallExpr, name: RegExp) => callee.kind === 'member' && name.test(callee.property);
+
+/** `model.with_structured_output(Answer)`: what comes back is read by a parser of the library. */
+export function asksForSchema(call: CallExpr): boolean {
+  return isMethod(call, /^with_?[sS]tructured_?[oO]utput$/);
+}
 
 /** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
 function bindsTools(call: CallExpr): boolean {

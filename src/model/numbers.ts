@@ -37,6 +37,8 @@ export interface ModelFacts {
   readonly nextChange?: string;
   /** ISO date on which the provider ends the model, and what it recommends instead. */
   readonly retires?: string;
+  /** It may have ended before that day. */
+  readonly retiresAtLatest?: true;
   readonly replacement?: string;
 }
 /** `european`: Latin letters, not English; `scripts`: other alphabets (Cyrillic, Arabic, Devanagari, ...), and Latin letters with marks on every fifth (Vietnamese). */

@@ -16,7 +16,8 @@ const oldModel: Parameters = { model: ['model_name', 'model', '#0'], system: ['s
 const sent: Parameters = { prompt: ['message', '#0'], maxOutput: ['config.max_output_tokens', 'config.maxOutputTokens'] };
 const capInsert = { python: 'config.max_output_tokens', javascript: 'config.maxOutputTokens' };
 /** In JavaScript settings of a request replace all of those that the model was made with: https://github.com/google-gemini/deprecated-generative-ai-js/blob/main/src/models/generative-model.ts */
-const oldCapInsert = { python: 'generation_config.max_output_tokens' };
+const oldCap = { capInsert: { python: 'generation_config.max_output_tokens' }, capWithin: { javascript: 'generationConfig.maxOutputTokens' }, capParameter: { javascript: 'generationConfig.maxOutputTokens' } } as const;
+const oldMaker = { parameters: oldModel, capInsert: { javascript: 'generationConfig.maxOutputTokens' } } as const;
 const tokens = { capDefault: 'model', caching: 'byProvider' } as const;
 const other = { capDefault: 'none', caching: 'unsupported' } as const;
 const docs = 'https://ai.google.dev/gemini-api/docs';
@@ -39,8 +40,8 @@ export const google: Sdk = {
     { gives: 'google.client', exports: ['GoogleGenAI'], packages: ['@google/genai'], ...cloud },
     { gives: 'google.chat', on: ['google.client'], chains: ['chats.create'], parameters: { ...generate, messages: ['history'] } },
     { gives: 'google.factory', exports: ['GoogleGenerativeAI'], languages: ['javascript'] },
-    { gives: 'google.model', on: ['google.factory'], chains: ['getGenerativeModel'], parameters: oldModel },
-    { gives: 'google.model', exports: ['getGenerativeModel'], packages: ['firebase/ai', 'firebase/vertexai', '@firebase/ai'], optionsAt: 1, parameters: oldModel },
+    { gives: 'google.model', on: ['google.factory'], chains: ['getGenerativeModel'], ...oldMaker },
+    { gives: 'google.model', exports: ['getGenerativeModel'], packages: ['firebase/ai', 'firebase/vertexai', '@firebase/ai'], optionsAt: 1, ...oldMaker },
     { gives: 'google.model', exports: ['GenerativeModel', 'GenerativeModel.from_cached_content'], languages: ['python'], parameters: oldModel },
     { gives: 'google.oldchat', on: ['google.model'], chains: ['start_chat', 'startChat'], parameters: { messages: ['history'], maxOutput: ['generationConfig.maxOutputTokens'] } },
     { gives: 'google.module', exports: ['*'], called: false, languages: ['python'], packages: ['google.generativeai'] },
@@ -51,8 +52,8 @@ export const google: Sdk = {
     { api: 'google.generate_content', on: ['google.client'], distinctive: true, streams: true, chains: ['models.generate_content_stream', 'models.generateContentStream'], parameters: generate, capInsert, ...tokens },
     { api: 'google.chats.send_message', on: ['google.chat'], chains: ['send_message', 'sendMessage'], parameters: sent, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.chat'], streams: true, chains: ['send_message_stream', 'sendMessageStream'], parameters: sent, ...tokens, keepsHistory: true },
-    { api: 'google.generate_content', on: ['google.model'], receivers: named, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, capInsert: oldCapInsert, ...tokens },
-    { api: 'google.generate_content', on: ['google.model'], receivers: named, streams: true, chains: ['generateContentStream'], parameters: oldGenerate, ...tokens },
+    { api: 'google.generate_content', on: ['google.model'], receivers: named, chains: ['generate_content', 'generate_content_async', 'generateContent'], parameters: oldGenerate, ...oldCap, ...tokens },
+    { api: 'google.generate_content', on: ['google.model'], receivers: named, streams: true, chains: ['generateContentStream'], parameters: oldGenerate, ...oldCap, ...tokens },
     { api: 'google.chats.send_message', on: ['google.oldchat'], chains: ['send_message', 'send_message_async', 'sendMessage'], parameters: { prompt: ['#0', 'content'], stream: ['stream'], maxOutput: ['generation_config.max_output_tokens'] }, ...tokens, keepsHistory: true },
     { api: 'google.chats.send_message', on: ['google.oldchat'], streams: true, chains: ['sendMessageStream'], parameters: { prompt: ['#0'] }, ...tokens, keepsHistory: true },
     { api: 'google.interactions', on: ['google.client'], chains: ['interactions.create'], parameters: { model: ['model', 'agent'], history: ['previous_interaction_id', 'previousInteractionId'], messages: ['input'], system: ['system_instruction', 'systemInstruction'], tools: ['tools'], stream: ['stream'], maxOutput: ['generation_config.max_output_tokens', 'generationConfig.maxOutputTokens', 'generation_config.maxOutputTokens'] }, ...tokens, documentation: `${docs}/interactions` },

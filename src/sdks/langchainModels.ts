@@ -9,6 +9,8 @@ const azureModel: Parameters = { ...model, model: ['model', 'model_name', 'model
 /** The one name of the cap that these classes share; the others are left to the reader. */
 const capInsert = { python: 'max_tokens', javascript: 'maxTokens' } as const;
 const capNames: Readonly<Record<string, HandleSpec['capInsert']>> = { anthropic: capInsert, bedrock: capInsert, mistral: capInsert, groq: capInsert, deepseek: capInsert, xai: capInsert, google: { python: 'max_output_tokens', javascript: 'maxOutputTokens' }, vertex: { python: 'max_output_tokens', javascript: 'maxOutputTokens' }, ollama: { python: 'num_predict', javascript: 'numPredict' } };
+/** `initChatModel` hands its options to the provider's class, which reads its own name alone: https://github.com/langchain-ai/langchainjs/blob/main/libs/langchain/src/chat_models/universal.ts */
+const namesOfCaps = (family: 'javascript'): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(capNames).flatMap(([provider, names]) => (names?.[family] ? [[provider, names[family]]] : [])));
 const embedding: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id', 'modelId', 'modelKey'] };
 const openaiEmbedding: Parameters = { ...embedding, baseUrl: openaiModel.baseUrl ?? [] };
 
@@ -86,7 +88,7 @@ export const langchainModels: readonly HandleSpec[] = [
   // Nothing is called on these; they are here so that a prompt piped into one is not taken for a request.
   { gives: 'langchain.local', exports: ['HuggingFacePipeline', 'HuggingFacePipeline.from_model_id', 'ChatHuggingFace', 'LlamaCpp', 'ChatLlamaCpp', 'GPT4All', 'CTransformers', 'VLLM', 'MLXPipeline', 'MLXPipeline.from_model_id', 'FakeListLLM', 'FakeListChatModel', 'FakeMessagesListChatModel', 'GenericFakeChatModel', 'FakeChatModel', 'FakeStreamingListLLM', 'FakeLLM'] },
   { gives: 'langchain.model', languages: ['python'], exports: ['init_chat_model'], capInsert: { python: 'max_tokens' }, modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['model', '#0'], provider: ['model_provider'] } },
-  { gives: 'langchain.model', languages: ['javascript'], exports: ['initChatModel'], optionsAt: 1, capInsert: { javascript: 'maxTokens' }, modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['#0'], provider: ['modelProvider'] } },
+  { gives: 'langchain.model', languages: ['javascript'], exports: ['initChatModel'], optionsAt: 1, capInsert: { javascript: 'maxTokens' }, capByProvider: namesOfCaps('javascript'), modelSyntax: 'provider:model', parameters: { ...openaiModel, model: ['#0'], provider: ['modelProvider'] } },
   { gives: 'langchain.embeddings', exports: ['OpenAIEmbeddings'], provider: 'openai', parameters: openaiEmbedding },
   ...embeddings.map(([provider, names]): HandleSpec => ({ gives: 'langchain.embeddings', exports: names, provider, parameters: embedding })),
   { gives: 'langchain.embeddings', exports: ['Embeddings', 'EmbeddingsInterface'], parameters: openaiEmbedding },

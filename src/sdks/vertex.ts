@@ -8,7 +8,8 @@ const made: Parameters = { model: ['model_name', 'model', '#0'], system: ['syste
 /** PaLM models of `language_models`: the cap is an argument, 128 when absent (`_DEFAULT_MAX_OUTPUT_TOKENS`). */
 const text: Parameters = { prompt: ['prompt', 'prefix', 'message', '#0'], system: ['context'], maxOutput: ['max_output_tokens'], n: ['candidate_count'] };
 const textCap = { capDefault: 128, capInsert: { python: 'max_output_tokens' }, caching: 'unsupported' } as const;
-const cap = { capDefault: 'model', capInsert: { python: 'generation_config.max_output_tokens' }, caching: 'byProvider' } as const;
+/** In JavaScript settings of a request replace those of its model: https://github.com/googleapis/nodejs-vertexai/blob/main/src/models/generative_models.ts */
+const cap = { capDefault: 'model', capInsert: { python: 'generation_config.max_output_tokens' }, capWithin: { javascript: 'generationConfig.maxOutputTokens' }, capParameter: { javascript: 'generationConfig.maxOutputTokens' }, caching: 'byProvider' } as const;
 
 /** The Vertex AI SDKs before google-genai: https://cloud.google.com/vertex-ai/generative-ai/docs/deprecations/genai-vertexai-sdk */
 export const vertex: Sdk = {
@@ -20,7 +21,7 @@ export const vertex: Sdk = {
   builders: ['Part.from_text', 'Part.from_uri', 'Part.from_data', 'Part.from_image'],
   handles: [
     { gives: 'vertex.factory', exports: ['VertexAI'], languages: ['javascript'] },
-    { gives: 'vertex.model', on: ['vertex.factory'], chains: ['getGenerativeModel', 'preview.getGenerativeModel'], parameters: made },
+    { gives: 'vertex.model', on: ['vertex.factory'], chains: ['getGenerativeModel', 'preview.getGenerativeModel'], parameters: made, capInsert: { javascript: 'generationConfig.maxOutputTokens' } },
     { gives: 'vertex.model', exports: ['GenerativeModel'], languages: ['python'], parameters: made },
     { gives: 'vertex.chat', on: ['vertex.model'], chains: ['start_chat', 'startChat'], parameters: { messages: ['history'], maxOutput: configs } },
     { gives: 'vertex.text', exports: ['TextGenerationModel.from_pretrained', 'CodeGenerationModel.from_pretrained'], languages: ['python'], parameters: { model: ['model_name', '#0'] } },

@@ -41,6 +41,12 @@ test('a library with a table of models is named', async () => {
   expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('LlamaIndex knows models by a table of its own, and sends a temperature of 0.1'), isFixable: false });
 });
 
+test('a thinking model gives a list as content to LangChain', async () => {
+  const made = ['from langchain_anthropic import ChatAnthropic', 'model = ChatAnthropic(model="claude-3-5-sonnet", max_tokens=4000)'];
+  expect(await swapIn([...made, 'print(model.invoke("Hello").content)'])).toMatchObject({ message: expect.stringContaining('LangChain gives a list as content then'), isFixable: false });
+  expect(await swapIn([...made, 'model.with_structured_output(Answer, method="json_schema").invoke("Hello")'])).toMatchObject({ message: expect.not.stringContaining('LangChain'), isFixable: true });
+});
+
 test('an API that has ended is the news', async () => {
   const report = await scan({ 'app.py': [...openai, 'client.beta.threads.runs.create(thread_id="t", assistant_id="a", model="gpt-4")', ''].join('\n') });
   expect(report.files.flatMap((file) => file.findings).filter((one) => one.severity === 'warning').map((one) => one.message)).toEqual(['The Assistants API was shut down on 2026-08-26: this request fails. Use the Responses API.']);

@@ -29,8 +29,10 @@ export function capSlotOf(operation: Operation, { provider, model, version }: As
   const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
   const older = operation.capBefore?.[family];
   const parameter = older && isBefore(version, older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const within = slotWithin(operation, call, index);
+  if (!parameter && within) return within;
   const elsewhere = operation.capParameter?.[family];
-  if (!parameter && elsewhere) return inMakers(elsewhere, holders, index, indexOf);
+  if (!parameter && elsewhere) return inMakers(elsewhere, provider, holders, index, indexOf);
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
   const empty = emptyCap(operation, call, index);
   if (empty) return empty;
@@ -42,15 +44,24 @@ export function isBefore(version: readonly [number, number] | null, other: reado
   return version !== null && (version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]));
 }
 
+/** The cap in the record of settings that the call writes itself (`Operation.capWithin`); null where it writes none. */
+function slotWithin(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
+  const parameter = operation.capWithin?.[familyOf(index.facts.language)];
+  const options = call.args[operation.optionsAt ?? 0]?.value;
+  const [outer, inner] = parameter?.split('.') ?? [];
+  const isWritten = options?.kind === 'record' && options.entries.some((one) => one.key === outer || one.spread);
+  return parameter && outer !== undefined && isWritten ? { parameter, suggested: suggestedCap, edit: insertInRecord(index.text, options, outer, inner, suggestedCap, false) } : null;
+}
+
 /** The cap stands where the model or agent is made (`ChatOpenAI(model="...")`): written there when that is one place of this file. */
-function inMakers(parameter: string, holders: readonly HandleLayer[], index: FileIndex, indexOf: (file: string) => FileIndex | null): CapSlot {
+function inMakers(parameter: string, provider: string | null, holders: readonly HandleLayer[], index: FileIndex, indexOf: (file: string) => FileIndex | null): CapSlot {
   const family = familyOf(index.facts.language);
   const makers = holders.flatMap(({ args: { call, file } }) => {
     const there = file === undefined ? null : indexOf(file);
     return call && there && file !== undefined ? [{ file, span: call.span, line: createLocator(there.facts.chunks)(call.span.start).position.line + 1, name: there.text(call.callee.span) }] : [];
   });
   const [only, ...others] = makers.length === holders.length ? holders : [];
-  const own = others.length === 0 ? only?.spec.capInsert?.[family] : undefined;
+  const own = others.length === 0 ? (only?.spec.capByProvider?.[provider ?? ''] ?? only?.spec.capInsert?.[family]) : undefined;
   const call = only?.args.call;
   return { parameter: own ?? parameter, suggested: suggestedCap, edit: own !== undefined && only && call && index.facts.calls.includes(call) ? editFor(own, only.spec, call, index) : null, makers: makers.length === holders.length ? makers : [] };
 }

@@ -55,6 +55,8 @@ export interface HandleSpec {
   readonly ownModel?: true;
   /** Parameter that a fix inserts among the arguments that make it, where the operation has none of its own (`Operation.capInsert`). */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** Where it hands its arguments on to a class of the provider that bills: how those spell it that spell it otherwise. */
+  readonly capByProvider?: Readonly<Record<string, Path>>;
   /** How often what it makes is tried, where `parameters.attempts` says nothing. */
   readonly attemptsDefault?: number;
   /** Role of the message that it is (`SystemMessagePromptTemplate`). */

@@ -50,6 +50,8 @@ export interface Operation {
   readonly capDefault: 'required' | 'model' | 'none' | number;
   /** Parameter that a fix inserts, as a path (`max_completion_tokens`, `config.max_output_tokens`). Absent: no safe fix. Per family where the spelling differs. */
   readonly capInsert?: Partial<Record<LanguageFamily, Path>>;
+  /** Settings of a request replace those that its receiver was made with: the cap goes into the record of them that the call writes; without one, where the receiver is made. */
+  readonly capWithin?: Partial<Record<LanguageFamily, Path>>;
   /** Services that speak the same protocol at another address may spell the cap as those before them did: `insert` is what they take, except the providers of `not`. */
   readonly capElsewhere?: { readonly not: readonly string[]; readonly insert: Path };
   /** What versions of a package before this one (major, minor) call it. */
