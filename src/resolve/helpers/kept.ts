@@ -13,9 +13,9 @@ const conversation = /messages|msgs|history|conversation|dialog|memory|prompts|t
 /** Methods that add to what is kept: of lists, and of memories that libraries have. */
 const adders = /^(?:append|extend|insert|add|push|unshift|appendleft)$|^(?:add|append|push|put|save)_?\w*(?:message|turn|user|context)/i;
 
-/** Conversations that objects keep: a method adds to one what it is handed, and it or another method of the object sends it. */
+/** Conversations that objects keep: a method, or a function that is handed the object, adds to one what it is handed, and it or another method of the object sends it. */
 export interface Kept {
-  /** The attributes that a method adds to. */
+  /** The attributes that a function adds to. */
   by(fn: FunctionValue): ReadonlySet<string>;
   /** The request that sends what a method keeps: in itself or in a method that it calls. Null for one that keeps nothing. */
   sending(fn: FunctionValue): Inner | null;
@@ -70,38 +70,43 @@ export function createKept(e: Evaluator, finder: Finder): Kept {
 /**
  * Attributes of its own object, named like a conversation, to which a method adds what its caller hands it: `self.messages.append({"role": "user", "content": text})`,
  * `self.history += [...]`, or another method that does (`self.add("user", text)`). A constructor keeps what it is given for later, and sends nothing by that.
+ * A function that is no method does so with an object that it is handed (`session.history.push({ role: "user", content: text })`).
  */
 function keptBy(e: Evaluator, fn: FunctionValue, depth = 0): ReadonlySet<string> {
   const index = e.index(fn.file);
   const facts = index?.facts.functions[fn.function];
   const kept = new Set<string>();
-  if (!index || !facts || facts.class === null || facts.kind === 'constructor' || facts.parameters.length === 0) return kept;
+  if (!index || !facts || facts.kind === 'constructor' || facts.parameters.length === 0) return kept;
+  const isHolder = holderOf(facts);
   const carries = (value: Value): boolean => forwards(value, fn, facts, () => true) || (value.kind === 'instance' && value.args !== null && valuesOf(value.args).some(carries));
   for (const call of index.callsBetween(facts.span)) {
     if (call.callee.kind !== 'member' || call.args.length === 0) continue;
-    const attribute = attributeOf(call.callee.object);
+    const attribute = attributeOf(call.callee.object, isHolder);
     const adds = attribute !== null && conversation.test(attribute) && adders.test(call.callee.property);
-    if (!adds && !isSelf(call.callee.object)) continue;
+    if (!adds && !isHolder(call.callee.object)) continue;
     if (!valuesOf(argumentsOf(e, call, fn.file, null)).some(carries)) continue;
     if (adds) kept.add(attribute);
-    else if (depth < 2) for (const method of methodsCalled(e, call.callee, fn.file)) for (const one of keptBy(e, method, depth + 1)) kept.add(one);
+    else if (depth < 2) for (const method of methodsCalled(e, call.callee, fn.file, isHolder)) for (const one of keptBy(e, method, depth + 1)) kept.add(one);
   }
   for (const write of index.facts.writes) {
-    if (write.property === null || !isSelf(write.object) || !conversation.test(write.property) || write.span.start < facts.span.start || write.span.end > facts.span.end) continue;
+    if (write.property === null || !isHolder(write.object) || !conversation.test(write.property) || write.span.start < facts.span.start || write.span.end > facts.span.end) continue;
     if (carries(e.evaluate(write.value, fn.file, null))) kept.add(write.property);
   }
   return kept;
 }
 
-/** Whether a function mentions what its object keeps: by itself, or through a property or method of the object that does (`self.messages_as_dicts`). */
+/**
+ * Whether a function mentions what its object keeps: by itself, or through a property or method of the object that does (`self.messages_as_dicts`).
+ * One that is handed the object must mention it where it adds to it and once more.
+ */
 function mentionsKept(e: Evaluator, fn: FunctionValue, kept: ReadonlySet<string>): boolean {
   const index = e.index(fn.file);
   const facts = index?.facts.functions[fn.function];
   if (!index || !facts) return false;
+  const cls = facts.class ?? classAround(index, facts);
+  if (cls === null) return facts.parameters.some(({ name }) => [...kept].some((one) => index.text(facts.span).split(`${name}.${one}`).length > 2));
   const names = ownNames(index, facts);
   if (names.some((name) => kept.has(name))) return true;
-  const cls = facts.class ?? classAround(index, facts);
-  if (cls === null) return false;
   return lineage(e, fn.file, cls).some((owner) => {
     const at = owner.kind === 'class' ? e.index(owner.file) : null;
     const methods = owner.kind === 'class' ? (at?.facts.classes[owner.class]?.methods ?? []) : [];
@@ -112,9 +117,9 @@ function mentionsKept(e: Evaluator, fn: FunctionValue, kept: ReadonlySet<string>
   });
 }
 
-/** The project functions that `self.method` may be. */
-function methodsCalled(e: Evaluator, callee: Expr, file: string): readonly FunctionValue[] {
-  if (callee.kind !== 'member' || !isSelf(callee.object)) return [];
+/** The project functions that `self.method`, or a method of an object that is handed in, may be. */
+function methodsCalled(e: Evaluator, callee: Expr, file: string, isHolder = isSelf): readonly FunctionValue[] {
+  if (callee.kind !== 'member' || !isHolder(callee.object)) return [];
   return alternativesOf(e.evaluate(callee, file, null)).filter((one): one is FunctionValue => one.kind === 'function');
 }
 
@@ -127,11 +132,17 @@ function isSelf(expr: Expr): boolean {
   return expr.kind === 'name' && (expr.name === 'self' || expr.name === 'this');
 }
 
+/** Tells the object whose conversation a function may keep: a method's own, otherwise any that it is handed. */
+function holderOf(facts: FunctionFact): (expr: Expr) => boolean {
+  if (facts.class !== null) return isSelf;
+  return (expr) => expr.kind === 'name' && facts.parameters.some(({ name }) => name === expr.name);
+}
+
 /** `messages` of `self.messages`, `self.messages.items` and `self.messages[user]`. */
-function attributeOf(expr: Expr): string | null {
-  if (expr.kind === 'index') return attributeOf(expr.object);
+function attributeOf(expr: Expr, isHolder: (expr: Expr) => boolean): string | null {
+  if (expr.kind === 'index') return attributeOf(expr.object, isHolder);
   if (expr.kind !== 'member') return null;
-  return isSelf(expr.object) ? expr.property : attributeOf(expr.object);
+  return isHolder(expr.object) ? expr.property : attributeOf(expr.object, isHolder);
 }
 
 /** Names of what a function takes of its own object. */

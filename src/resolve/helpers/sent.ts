@@ -14,7 +14,7 @@ const deepest = 8;
 
 /** Every request that answers a call of a helper, one for each implementation, read with the arguments of its caller. Made one by one: whoever has enough stops. */
 export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
-  for (const target of targetsIn(e, wrapper, parent)) {
+  for (const target of targetsIn(e, wrapper, parent).targets) {
     const frame = frameOf(target.fn, wrapper.args(parent), parent);
     const { inner } = target;
     if (frame.depth > deepest) continue;
@@ -23,21 +23,24 @@ export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], 
   }
 }
 
-/** The targets that an instance has: what its class overrides, and what it was made with, runs instead of what any instance has. */
-function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): readonly Target[] {
-  if (!frame?.self || frame.self.kind !== 'instance') return wrapper.targets;
+/** The targets that an instance has: what its class overrides, and what it was made with, runs instead of what any instance has. What runs on the same object stays on it. `asAny`: nothing is known of the instance that is not true of any. */
+function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): { readonly targets: readonly Target[]; readonly asAny: boolean } {
+  if (!frame?.self || frame.self.kind !== 'instance') return { targets: wrapper.targets, asAny: true };
   const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
   const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
   const declared = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, null));
-  if (here.every((fn) => declared.some(same(fn)))) return wrapper.targets;
+  const onSelf = (target: Target): Target => ({ ...target, fn: here.find(same(target.fn)) ?? target.fn });
+  // A method that only subclasses have stands for them all where the instance is any: here it is one of them.
+  const isNarrowed = here.length > 0 && here.length < declared.length;
+  if (!isNarrowed && here.every((fn) => declared.some(same(fn)))) return { targets: wrapper.targets.map(onSelf), asAny: true };
   const run = wrapper.targets.filter((target) => here.some(same(target.fn)));
-  return run.length > 0 ? run.map(({ isOneOf, ...one }) => one) : wrapper.targetsWithin(frame);
+  return { targets: run.length > 0 ? run.map(({ isOneOf, ...one }) => onSelf(one)) : wrapper.targetsWithin(frame), asAny: false };
 }
 
 /** Whether on the way to the requests of a call of a helper something else may run of which nothing is known. */
 export function isPartial(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): boolean {
-  const targets = targetsIn(e, wrapper, parent);
-  if (targets === wrapper.targets ? wrapper.isPartial === true : targets.some((one) => one.isOneOf)) return true;
+  const { targets, asAny } = targetsIn(e, wrapper, parent);
+  if (asAny ? wrapper.isPartial === true : targets.some((one) => one.isOneOf)) return true;
   return targets.some(({ fn, inner }) => {
     const frame = frameOf(fn, wrapper.args(parent), parent);
     return inner.kind === 'wrapper' && frame.depth <= deepest && isPartial(e, inner, frame);
@@ -125,7 +128,7 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
   let isCut = false;
 
   const behind = (inner: Inner & { kind: 'wrapper' }, parent: Frame | null): readonly Sent[] => {
-    const targets = targetsIn(e, inner, parent);
+    const { targets } = targetsIn(e, inner, parent);
     const [target] = targets;
     if (!target) return [];
     if (targets.length > 1) return one(merged(inner, parent));

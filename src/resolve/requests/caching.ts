@@ -4,7 +4,7 @@ import type { Arguments } from '../values/values.ts';
 import type { Match } from './sdkTables.ts';
 
 /** Providers that cache without being asked, and those that are asked by markers. Source: the providers' prompt caching pages, listed in `pricing/`. */
-const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);
+const automatic = new Set(['openai', 'azure', 'google', 'vertex', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together', 'zhipu', 'minimax']);
 const onRequest = new Set(['anthropic', 'bedrock']);
 /** These take no cache points: a block marked for another provider is sent to them without effect. */
 const withoutPoints = new Set(['openai', 'azure', 'deepseek', 'xai', 'groq', 'moonshot', 'fireworks', 'together']);

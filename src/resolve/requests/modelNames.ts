@@ -17,9 +17,9 @@ export function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: 
   return held && held !== handle ? modelSyntaxIn(e, held, family) : undefined;
 }
 
-/** `model=self.config.model` whose declared value is nothing: a client sends no request without a model, so somebody sets it. */
+/** `model=self.config.model` whose declared value is nothing: a client sends no request without a model, so somebody sets it. Frameworks in Python have models of their own for that. */
 export function leftEmpty(model: Known<string>, site: Site, args: Arguments, family: LanguageFamily): Known<string> {
-  if (model.state !== 'absent' || site.match.sdk.kind === 'framework') return model;
+  if (model.state !== 'absent' || (site.match.sdk.kind === 'framework' && family !== 'javascript')) return model;
   const options = family === 'javascript' ? args.positional[site.match.operation.optionsAt ?? 0]?.() : undefined;
   const isWritten = (site.match.operation.parameters.model ?? []).some((path) => args.named.has(path) || (options?.kind === 'record' && options.entries.has(path)));
   return isWritten ? { state: 'dynamic', reason: 'nothing is set where it is declared', alternatives: [], span: null } : model;

@@ -29,9 +29,10 @@ export function inSequence(tables: SdkTables, path: string, args: Arguments, fam
   const items = path === '*' ? stepsAsArguments(args) : stepsIn(args, path, family);
   const value = items.slice(1).reduce<Value | null>((left, right) => (left ? (pipe(tables, left, right, at) ?? right) : right), items[0] ?? null);
   if (value?.kind === 'handle') return value;
-  // A pipe through one of several models: one handle that leads to each.
-  const any = value?.kind === 'choice' ? value.alternatives.find((one) => one.kind === 'handle') : undefined;
-  return value && any?.kind === 'handle' ? { ...any, provider: any.sdk.provider, layers: [{ spec: { gives: any.type, parameters: { from: ['#0'] } }, args: { ...noArguments, positional: [() => value] } }], certain: false } : null;
+  // A pipe through one of several models: one handle that leads to each. Where one of them is the project's own, that way ends in the prompt.
+  const handles = value?.kind === 'choice' ? value.alternatives.filter((one) => one.kind === 'handle') : [];
+  const any = handles.find((one) => isCalled(tables, one)) ?? handles[0];
+  return value && any ? { ...any, provider: any.sdk.provider, layers: [{ spec: { gives: any.type, parameters: { from: ['#0'] } }, args: { ...noArguments, positional: [() => value] } }], certain: false } : null;
 }
 
 /** `RunnableSequence(prompt, model)`, `RunnableSequence(first=prompt, middle=[...], last=parser)`. */

@@ -18,6 +18,8 @@ export interface FileIndex {
   /** Qualified name of the innermost function with a name, from `fn` outwards; null at module level. */
   namedFunction(fn: number | null): string | null;
   callsIn(fn: number): readonly CallExpr[];
+  /** `promise` of the `promise.then(fn)` that a function is handed to; null for any other function. */
+  promiseBefore(fn: number): Expr | null;
   callsBetween(span: Span): readonly CallExpr[];
   text(span: Span): string;
 }
@@ -40,12 +42,15 @@ export function indexFile(facts: FileFacts): FileIndex {
   const writes = new Map<string, MemberWrite[]>();
   const calls = new Map<number, CallExpr[]>();
   const entries = new Map<string, Mutation[]>();
+  const promises = new Map<number, Expr>();
   const noteEntry = (receiver: Expr, mutation: Mutation) => {
     const entry = entryOf(receiver);
     if (entry) getOrCreate(entries, entry.name, () => []).push({ ...mutation, entry: entry.key });
   };
   for (const call of facts.calls) {
     if (call.inFunction !== null) getOrCreate(calls, call.inFunction, () => []).push(call);
+    const handed = call.callee.kind === 'member' && call.callee.property === 'then' ? call.args[0]?.value : undefined;
+    if (call.callee.kind === 'member' && handed?.kind === 'function') promises.set(handed.function, call.callee.object);
     if (call.callee.kind !== 'member' || !mutators.has(call.callee.property)) continue;
     const name = receiverName(call.callee.object);
     const mutation: Mutation = { kind: 'call', method: call.callee.property, call, span: call.span, scope: call.scope };
@@ -88,6 +93,7 @@ export function indexFile(facts: FileFacts): FileIndex {
       return null;
     },
     callsIn: (fn) => calls.get(fn) ?? [],
+    promiseBefore: (fn) => promises.get(fn) ?? null,
     callsBetween: (span) => {
       let low = 0;
       let high = byStart.length;

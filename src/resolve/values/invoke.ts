@@ -9,11 +9,12 @@ import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { familyOf } from './modules.ts';
 import { rendered } from './rendered.ts';
-import { unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
+import { alternativesOf, unknown, withFixed, type Arguments, type Frame, type HandleValue, type Value } from './values.ts';
 
 /** The value of a call, given its callee's value. */
 export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value {
   const at = { span: expr.span, file };
+  if (sendsRequest(e, expr, args)) return answer(e, expr, file);
   switch (callee.kind) {
     case 'handle': {
       const bound = boundTo(e, callee, args);
@@ -70,6 +71,14 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
       return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
     }
   }
+}
+
+/** `client.send(new ConverseCommand({...}))`: whatever the client is, what it is handed is a request to a model. */
+function sendsRequest(e: Evaluator, expr: CallExpr, args: Arguments): boolean {
+  if (expr.callee.kind !== 'member' || !e.sdkIndex.carriers.has(expr.callee.property)) return false;
+  const method = expr.callee.property;
+  const handed = args.positional[0]?.();
+  return handed !== undefined && alternativesOf(handed).some((one) => one.kind === 'handle' && e.sdkIndex.carried(one, method) !== null);
 }
 
 /** `client.chat.completions.create.bind(client.chat.completions)`: the same request, with what else is given fixed. */

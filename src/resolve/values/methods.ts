@@ -56,6 +56,8 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
       case 'get': {
         if (/ConfigParser$/.test(receiver.external ?? '')) return option(receiver, args, callee.method !== 'get') ?? unknown('what an INI file holds', textOf(e, expr, file), [], at);
         const key = first ? plainText(first) : null;
+        // What an object of a library looks up is its own affair: only what it was made with is seen, not what it holds.
+        if (receiver.external !== undefined && !args.positional[1] && (key === null || !receiver.entries.has(key))) return unknown(`what ${receiver.external} holds`, textOf(e, expr, file), argumentRoots(args), at);
         const fallback = args.positional[1]?.() ?? { kind: 'null', span: null, file: null };
         if (key !== null) return receiver.entries.get(key) ?? receiver.entries.get('') ?? (receiver.rest ? choiceOf([receiver.rest, fallback]) : fallback);
         return choiceOf([...receiver.entries.values(), ...(args.positional[1] ? [fallback] : [])]);

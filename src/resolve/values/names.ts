@@ -170,6 +170,9 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
     if (parameter.default) return withHow(e.evaluate(parameter.default, file, null), 'default-param');
     return bound && parameter.kind !== 'positional' && parameter.kind !== 'keywordOnly' ? bound : self;
   }
+  const promise = position === 0 ? index.promiseBefore(fn) : null;
+  const kept = promise ? e.evaluate(promise, file, frame) : null;
+  if (kept && alternativesOf(kept).every((one) => one.kind !== 'unknown')) return kept;
   if (parameter.kind === 'record') return { kind: 'record', entries: new Map(), rest: self, ...at };
   if (parameter.kind === 'list') return { kind: 'list', items: [], rest: self, ...at };
   if (parameter.default) {
