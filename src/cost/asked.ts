@@ -27,7 +27,7 @@ export function askedFor(modifiers: readonly string[]): Asked {
     if (modifier === 'batch') asked.batch = true;
     else if (name === 'size') asked.size = value;
     else if (name === 'quality') asked.quality = value;
-    else if (name === 'inference_geo' || name === 'region' || name === 'location' || name === 'profile') asked.region = regionOf(value);
+    else if (name === 'inference_geo' || name === 'inferenceGeo' || name === 'region' || name === 'location' || name === 'profile') asked.region = regionOf(value);
     else if (/latency/i.test(name)) asked.tier = standard.has(value) ? asked.tier : `latency-${value}`;
     // Lifetimes are priced by the meter; a number (Cohere's place in the queue) is no tier.
     else if (name === 'cache_ttl' || standard.has(value) || /^\d+$/.test(value)) continue;

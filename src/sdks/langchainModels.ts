@@ -1,9 +1,10 @@
 import type { HandleSpec, Parameters } from './sdk.ts';
+import { langchainTiers } from './tiers.ts';
 
 /** Arguments of chat models and completion models, in Python's and JavaScript's spelling. https://reference.langchain.com/python/integrations/langchain_openai/ChatOpenAI/ */
 const cap = ['max_tokens', 'max_completion_tokens', 'maxTokens', 'maxCompletionTokens', 'max_output_tokens', 'maxOutputTokens', 'max_tokens_to_sample', 'maxTokensToSample', 'max_new_tokens', 'max_tokens_to_generate', 'num_predict', 'numPredict'];
 const nestedCap = ['model_kwargs', 'modelKwargs', 'generation_config', 'params'].flatMap((holder) => ['max_tokens', 'max_completion_tokens', 'max_tokens_to_sample', 'max_new_tokens', 'max_gen_len', 'maxTokenCount', 'max_output_tokens'].map((name) => `${holder}.${name}`));
-const model: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id', 'modelId', 'repo_id'], maxOutput: [...cap, ...nestedCap], n: ['n'] };
+const model: Parameters = { model: ['model', 'model_name', 'modelName', 'model_id', 'modelId', 'repo_id'], maxOutput: [...cap, ...nestedCap], n: ['n'], modifiers: langchainTiers };
 const openaiModel: Parameters = { ...model, baseUrl: ['base_url', 'openai_api_base', 'configuration.baseURL', 'configuration.basePath', 'clientConfig.baseURL'] };
 const azureModel: Parameters = { ...model, model: ['model', 'model_name', 'modelName'], deployment: ['azure_deployment', 'deployment_name', 'azureOpenAIApiDeploymentName', 'deploymentName'] };
 /** The one name of the cap that these classes share; the others are left to the reader. */

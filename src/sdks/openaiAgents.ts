@@ -1,17 +1,18 @@
 import type { Operation, Parameters, Sdk } from './sdk.ts';
+import { agentTiers } from './tiers.ts';
 
 /** https://github.com/openai/openai-agents-python/blob/main/src/agents/run.py and https://github.com/openai/openai-agents-js/blob/main/packages/agents-core/src/run.ts */
 const documentation = 'https://openai.github.io/openai-agents-python/running_agents/';
 
 const agent: Parameters = {
   model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'],
-  maxOutput: ['model_settings.max_tokens', 'modelSettings.maxTokens'], from: ['model'],
+  maxOutput: ['model_settings.max_tokens', 'modelSettings.maxTokens'], from: ['model'], modifiers: [...agentTiers('model_settings'), ...agentTiers('modelSettings')],
 };
 
 /** The default model is `OPENAI_DEFAULT_MODEL`, else one that moves with the releases. https://github.com/openai/openai-agents-python/blob/main/src/agents/models/default_models.py */
 const python: Operation = {
   api: 'openai_agents.run', on: ['module'], languages: ['python'], chains: ['Runner.run', 'Runner.run_sync'],
-  parameters: { model: ['run_config.model'], from: ['starting_agent', '#0'], messages: ['input', '#1'], maxOutput: ['run_config.model_settings.max_tokens'], steps: ['max_turns'] },
+  parameters: { model: ['run_config.model'], from: ['starting_agent', '#0'], messages: ['input', '#1'], maxOutput: ['run_config.model_settings.max_tokens'], modifiers: agentTiers('run_config.model_settings'), steps: ['max_turns'] },
   modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'model_settings.max_tokens', javascript: 'modelSettings.maxTokens' }, caching: 'byProvider', stepsDefault: 10, documentation,
 };
 const javascript: Operation = {
@@ -27,7 +28,7 @@ export const openaiAgents: Sdk = {
     { gives: 'openai_agents.agent', exports: ['Agent', 'SandboxAgent'], parameters: agent },
     { gives: 'openai_agents.agent', exports: ['Agent.create'], languages: ['javascript'], parameters: agent },
     { gives: 'openai_agents.agent', on: ['openai_agents.agent'], chains: ['clone'], parameters: agent },
-    { gives: 'openai_agents.runner', exports: ['Runner'], parameters: { model: ['model'], maxOutput: ['modelSettings.maxTokens'] } },
+    { gives: 'openai_agents.runner', exports: ['Runner'], parameters: { model: ['model'], maxOutput: ['modelSettings.maxTokens'], modifiers: agentTiers('modelSettings') } },
     { gives: 'openai_agents.model', exports: ['OpenAIChatCompletionsModel', 'OpenAIResponsesModel', 'OpenAIResponsesWSModel'], parameters: { model: ['model', '#0', '#1'], from: ['openai_client', '#1', '#0'] } },
     { gives: 'openai_agents.model', exports: ['LitellmModel', 'AnyLLMModel'], provider: null, modelSyntax: 'provider/model', parameters: { model: ['model', '#0'], baseUrl: ['base_url', '#1'] } },
     { gives: 'openai_agents.model', exports: ['aisdk'], languages: ['javascript'], provider: null, parameters: { model: ['#0'] } },

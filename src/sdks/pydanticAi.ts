@@ -1,10 +1,11 @@
 import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+import { pydanticTiers } from './tiers.ts';
 
 /** https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/agent/__init__.py */
 const documentation = 'https://ai.pydantic.dev/agents/';
 
 const agent: Parameters = {
-  model: ['model', '#0'], from: ['model', '#0'], system: ['instructions', 'system_prompt'], tools: ['tools', 'toolsets'], schema: ['output_type', 'result_type'], maxOutput: ['model_settings.max_tokens'],
+  model: ['model', '#0'], from: ['model', '#0'], system: ['instructions', 'system_prompt'], tools: ['tools', 'toolsets'], schema: ['output_type', 'result_type'], maxOutput: ['model_settings.max_tokens'], modifiers: pydanticTiers('model_settings'),
 };
 
 /** Model classes and who answers them. https://ai.pydantic.dev/models/overview/ */
@@ -22,7 +23,7 @@ const providers: readonly [name: string, provider: string][] = [
 
 const handles: readonly HandleSpec[] = [
   { gives: 'pydantic_ai.agent', exports: ['Agent'], parameters: agent },
-  ...models.map(([exports, provider]): HandleSpec => ({ gives: 'pydantic_ai.model', exports, provider, parameters: { model: ['model_name', '#0'], maxOutput: ['settings.max_tokens'], from: ['provider', 'openai_client'], baseUrl: ['base_url'] } })),
+  ...models.map(([exports, provider]): HandleSpec => ({ gives: 'pydantic_ai.model', exports, provider, parameters: { model: ['model_name', '#0'], maxOutput: ['settings.max_tokens'], modifiers: pydanticTiers('settings'), from: ['provider', 'openai_client'], baseUrl: ['base_url'] } })),
   { gives: 'pydantic_ai.model', exports: ['FallbackModel', 'InstrumentedModel', 'WrapperModel', 'ConcurrencyLimitedModel'], parameters: { from: ['#0', 'default_model', 'wrapped'] } },
   { gives: 'pydantic_ai.model', exports: ['TestModel', 'FunctionModel'], free: true },
   ...providers.map(([name, provider]): HandleSpec => ({ gives: 'pydantic_ai.provider', exports: [name], provider })),
@@ -33,7 +34,7 @@ const handles: readonly HandleSpec[] = [
 /** 50 requests: https://ai.pydantic.dev/api/usage/. Anthropic's output cap: https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/models/anthropic.py */
 const run: Operation = {
   api: 'pydantic_ai.run', on: ['pydantic_ai.agent'], receivers: /agent/i, chains: ['run', 'run_sync', 'iter'],
-  parameters: { model: ['model'], from: ['model'], prompt: ['user_prompt', '#0'], messages: ['message_history'], maxOutput: ['model_settings.max_tokens'], steps: ['usage_limits.request_limit'] },
+  parameters: { model: ['model'], from: ['model'], prompt: ['user_prompt', '#0'], messages: ['message_history'], maxOutput: ['model_settings.max_tokens'], modifiers: pydanticTiers('model_settings'), steps: ['usage_limits.request_limit'] },
   modelSyntax: 'provider:model', capDefault: 'model', byModel: [{ model: /^(anthropic:)?claude/, capDefault: 4096 }], capInsert: { python: 'model_settings.max_tokens' }, caching: 'byProvider', markers: ['anthropic_cache_instructions', 'anthropic_cache_tool_definitions', 'anthropic_cache_messages', 'anthropic_cache', 'bedrock_cache_instructions', 'bedrock_cache_tool_definitions', 'bedrock_cache_messages'],
   stepsDefault: 50, documentation,
 };
@@ -45,12 +46,12 @@ export const pydanticAi: Sdk = {
     run, { ...run, chains: ['run_stream', 'run_stream_sync', 'run_stream_events'], streams: true },
     {
       api: 'pydantic_ai.direct', on: ['module'], chains: ['direct.model_request', 'direct.model_request_sync', 'model_request', 'model_request_sync'],
-      parameters: { model: ['model', '#0'], from: ['model', '#0'], messages: ['messages', '#1'], maxOutput: ['model_settings.max_tokens'], tools: ['model_request_parameters.function_tools'] },
+      parameters: { model: ['model', '#0'], from: ['model', '#0'], messages: ['messages', '#1'], maxOutput: ['model_settings.max_tokens'], modifiers: pydanticTiers('model_settings'), tools: ['model_request_parameters.function_tools'] },
       modelSyntax: 'provider:model', capDefault: 'model', capInsert: { python: 'model_settings.max_tokens' }, caching: 'byProvider', documentation: 'https://ai.pydantic.dev/direct/',
     },
     {
       api: 'pydantic_ai.direct', on: ['module'], chains: ['direct.model_request_stream', 'direct.model_request_stream_sync', 'model_request_stream', 'model_request_stream_sync'], streams: true,
-      parameters: { model: ['model', '#0'], from: ['model', '#0'], messages: ['messages', '#1'], maxOutput: ['model_settings.max_tokens'] }, modelSyntax: 'provider:model', capDefault: 'model', capInsert: { python: 'model_settings.max_tokens' }, caching: 'byProvider', documentation: 'https://ai.pydantic.dev/direct/',
+      parameters: { model: ['model', '#0'], from: ['model', '#0'], messages: ['messages', '#1'], maxOutput: ['model_settings.max_tokens'], modifiers: pydanticTiers('model_settings') }, modelSyntax: 'provider:model', capDefault: 'model', capInsert: { python: 'model_settings.max_tokens' }, caching: 'byProvider', documentation: 'https://ai.pydantic.dev/direct/',
     },
     { api: 'pydantic_ai.embed', on: ['pydantic_ai.embedder'], billing: 'embedding', chains: ['embed', 'embed_sync', 'embed_query', 'embed_query_sync', 'embed_documents', 'embed_documents_sync'], parameters: { prompt: ['inputs', 'query', 'documents', '#0'] }, modelSyntax: 'provider:model', capDefault: 'none', caching: 'unsupported', documentation: 'https://ai.pydantic.dev/embeddings/' },
   ],

@@ -1,10 +1,12 @@
 import type { HandleSpec, Operation, Parameters, Sdk } from './sdk.ts';
+import { providerOptionTiers } from './tiers.ts';
 
 const documentation = 'https://ai-sdk.dev/docs/reference/ai-sdk-core';
 
 /** Settings of the core functions: `maxOutputTokens` since version 5, `maxTokens` before. */
 const generate: Parameters = {
   model: ['model'], system: ['system', 'instructions'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['schema', 'output.schema', 'output', 'experimental_output'], maxOutput: ['maxOutputTokens', 'maxTokens'], steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen.1.#0', 'stopWhen'],
+  modifiers: providerOptionTiers('providerOptions'),
 };
 
 /** Provider packages: name of the ready-made provider, of its factory, and who bills. https://ai-sdk.dev/providers/ai-sdk-providers */
@@ -20,7 +22,7 @@ const providers: readonly [pkg: string, names: readonly string[], provider: stri
 const handles: readonly HandleSpec[] = [
   ...providers.flatMap(([pkg, names, provider]): readonly HandleSpec[] => [
     { gives: 'ai.provider', exports: [names[0] ?? ''], called: false, packages: [pkg], provider },
-    { gives: 'ai.provider', exports: names.slice(1), packages: [pkg], provider, parameters: { baseUrl: ['baseURL'] } },
+    { gives: 'ai.provider', exports: names.slice(1), packages: [pkg], provider, parameters: { baseUrl: ['baseURL'], ...(provider === 'vertex' ? { modifiers: [{ path: 'location', named: true }] } : {}) } },
   ]),
   { gives: 'ai.provider', exports: ['createOpenAICompatible'], packages: ['@ai-sdk/openai-compatible'], parameters: { baseUrl: ['baseURL'] } },
   { gives: 'ai.gateway', exports: ['gateway'], called: false, packages: ['ai', '@ai-sdk/gateway'] },

@@ -171,6 +171,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const isLimited = limit.state === 'here' || (limit.state === 'open' && !limit.why.unseen);
   const stream = find((one) => one.stream);
   const older = operation.capBefore?.[family];
+  const configured = configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0);
   const version = older ? (e.source.versionOf?.(site.file, older.package) ?? null) : null;
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
@@ -189,11 +190,11 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     maxOutput,
     capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, version }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
-    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0), provider, named.model),
+    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configured.map((one) => one.args), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
     repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }), steps: steps.state === 'known' ? steps.value : isLimited ? null : (operation.stepsDefault ?? null), n: n.state === 'known' ? Math.max(1, n.value) : 1 },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
-    modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, handle, family)],
+    modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, [...configured, ...modelValue.handles.flatMap((one) => one.layers)], family, operation.optionsAt ?? 0, provider), ...(seller.provider === provider ? (seller.modifiers ?? []) : [])],
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
     trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),

@@ -113,12 +113,12 @@ function sameOrigin(one: HandleValue, other: HandleValue): boolean {
   return call !== undefined && call === other.layers.at(-1)?.args.call;
 }
 
-/** All arguments that configure a request besides its own: of the handle it is made on and of the handles held. */
-export function configuring(e: Evaluator, args: Arguments, parameters: Parameters | undefined, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): readonly Arguments[] {
-  const out: Arguments[] = [];
+/** All that configures a request besides its own arguments: what made the handle it is made on, and the handles held. */
+export function configuring(e: Evaluator, args: Arguments, parameters: Parameters | undefined, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): readonly HandleLayer[] {
+  const out: HandleLayer[] = [];
   const visit = (one: HandleValue, depth: number): void => {
     for (const layer of one.layers) {
-      out.push(layer.args);
+      out.push(layer);
       if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, one).handles.forEach((inner) => visit(inner, depth + 1));
     }
   };

@@ -11,6 +11,8 @@ export interface Seller {
   /** Null: nothing tells who bills. */
   readonly provider: string | null;
   readonly sentTo?: SentTo;
+  /** What the address says of the price (`CompatibleHost.region`): `region:eu`. */
+  readonly modifiers?: readonly string[];
 }
 
 /** Who bills a request: the address that is set for it says it, else what sends it, else the SDK. */
@@ -63,7 +65,7 @@ function sellerByAddress(baseUrl: Found, handle: HandleValue | null, hosts: read
 export function sellerOfAny(sellers: readonly Seller[]): Seller {
   const [first] = sellers;
   if (!first) return { provider: null };
-  if (sellers.every((one) => one.provider === first.provider && one.sentTo?.host === first.sentTo?.host)) return first;
+  if (sellers.every((one) => one.provider === first.provider && one.sentTo?.host === first.sentTo?.host)) return sellers.every((one) => one.modifiers?.[0] === first.modifiers?.[0]) ? first : { ...first, modifiers: [] };
   return { provider: null, ...(sellers.some((one) => one.sentTo) ? { sentTo: oneOfSeveral } : {}) };
 }
 
@@ -84,7 +86,8 @@ function sellerAt(url: Value, hosts: readonly CompatibleHost[]): Seller {
   if (url.kind !== 'text') return { provider: null, sentTo: { host: null, reason: 'its address cannot be read' } };
   const text = url.parts.map((part) => (typeof part === 'string' ? part : hole)).join('');
   const known = hosts.find((one) => one.host.test(text));
-  return known?.provider ? { provider: known.provider } : { provider: null, sentTo: known ? { host: null, reason: `it goes through a gateway (${hostOf(text) ?? text})` } : sentTo(hostOf(text)) };
+  const region = known?.region?.exec(text)?.[1];
+  return known?.provider ? { provider: known.provider, ...(region === undefined ? {} : { modifiers: [`region:${region}`] }) } : { provider: null, sentTo: known ? { host: null, reason: `it goes through a gateway (${hostOf(text) ?? text})` } : sentTo(hostOf(text)) };
 }
 
 /** An address that is no known seller's. @param host with holes as characters of the private use area; null when nothing tells it. */

@@ -46,4 +46,6 @@ export interface CompatibleHost {
   readonly host: RegExp;
   /** Null: a gateway that passes requests on and bills nothing of its own. */
   readonly provider: string | null;
+  /** Where an address of this host names a region that costs more: the region, as `inference_geo` and its like write it. */
+  readonly region?: RegExp;
 }

@@ -60,7 +60,18 @@ export interface Parameters {
   /** Name of what stands for a model (a deployment of Azure, an assistant): which model it runs is not in the code, so the name is offered as an alternative and never taken for a model. A handle there says its own. */
   readonly deployment?: readonly Path[];
   /** Values that switch the price: `service_tier`, `speed`, `inference_geo`. Reported as the plain value (`flex`), or `name:value` where `named`. */
-  readonly modifiers?: readonly { readonly path: Path; readonly named?: boolean; readonly ignore?: readonly string[] }[];
+  readonly modifiers?: readonly PriceModifier[];
+}
+
+/** A value that switches the price. */
+export interface PriceModifier {
+  readonly path: Path;
+  /** Reported as `name:value`, by the last step of the path. */
+  readonly named?: boolean;
+  /** Values that are the standard price. */
+  readonly ignore?: readonly string[];
+  /** Counts only where one of these bills: options for several stand beside each other, and each reads its own. */
+  readonly of?: readonly string[];
 }
 
 /** How a model text names its provider. `plain`: it does not. `@provider/model` is Portkey's: without the `@` no provider is named, and the word behind it may be a name of the team's own. */
