@@ -21,7 +21,9 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
   if (call.capSlot?.parameter.startsWith('body.') && !isKnown) return true;
   // A request whose content or receiver cannot be read may not be for a model that writes at all, or for one of one's own.
   if (call.kind === 'http' && call.prompt.segments.length === 0) return true;
-  return call.kind === 'framework' && (!isKnown || call.provider === 'anthropic' || /claude/i.test(call.model.value));
+  const isClaude = call.provider === 'anthropic' || (isKnown && /claude/i.test(call.model.value));
+  // LiteLLM is none that keeps a model out of sight, but fills it in: https://github.com/BerriAI/litellm/blob/main/litellm/llms/anthropic/chat/transformation.py
+  return (call.kind === 'framework' && (!isKnown || isClaude)) || (isClaude && /^litellm\./.test(call.api));
 }
 
 /** https://ai.google.dev/gemini-api/docs/image-generation: by what is asked for, or by a model that is made for it. */
@@ -60,9 +62,11 @@ export const maxOutputMissing: Rule = {
     if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
+    // Which model runs is then for whoever sets another.
+    const byDefault = call.model.state === 'known' && (call.model.how === 'default-param' || call.model.how === 'env-default') ? ` with the default ${call.model.value}` : '';
     // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.
     const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
-    const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment}` : "up to the model's limit";
+    const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment || byDefault}` : "up to the model's limit";
     const { parameter, suggested, edit, makers } = call.capSlot;
     const cap = suggestedCap(input, suggested);
     const open = mayBeSetElsewhere(call);
