@@ -9,8 +9,17 @@ import { textOf } from '../values/textValues.ts';
 import { hasReceiver } from '../values/names.ts';
 import { alternativesOf, frameOf, unknown, type Arguments, type Frame, type Value } from '../values/values.ts';
 
-/** Functions that take a function, at this argument, and call it with the arguments that follow. */
-const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
+/** Functions that take a function, at this argument, and call it with the arguments that follow: of asyncio, concurrent.futures, anyio and trio, Starlette, FastAPI's `BackgroundTasks`, Twisted, gevent, Flask-SocketIO, RQ. */
+const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['run_in_threadpool', 0], ['start_soon', 0], ['add_task', 0], ['deferToThread', 0], ['spawn', 0], ['start_background_task', 0], ['enqueue', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
+
+/** The same of functions that get the arguments packed (`Thread(target=ask, args=(question,))`, `pool.apply_async(ask, (question,))`): where the function, its arguments and its keywords stand. */
+const packedTakers: ReadonlyMap<string, readonly (readonly [name: string, position: number])[]> = new Map([
+  ['Thread', [['target', 1], ['args', 3], ['kwargs', 4]]], ['Process', [['target', 1], ['args', 3], ['kwargs', 4]]],
+  ['Timer', [['function', 1], ['args', 2], ['kwargs', 3]]], ['apply_async', [['func', 0], ['args', 1], ['kwds', 2]]],
+]);
+
+/** Methods that queues and workers give to a function that a decorator made a task: of Celery, Huey, TaskIQ, Ray, Modal, Prefect, Dramatiq. */
+const taskMethods: ReadonlySet<string> = new Set(['delay', 'apply_async', 'kiq', 'remote', 'local', 'spawn', 'submit', 'send', 'defer']);
 
 /** Functions that make a function of another kind of one: `sync_to_async(f)(...)`. */
 const curries = new Set(['sync_to_async', 'async_to_sync', 'asyncify', 'syncify', 'promisify', 'async_wrap']);
@@ -24,7 +33,43 @@ export interface Reference {
 
 /** The function that a call hands on to be called, by a function of a library that is known for it or by one of the project's own. */
 export function referenceAt(e: Evaluator, call: CallExpr, file: string): Reference | null {
-  return referenceIn(call) ?? handedOn(e, call, file) ?? calledByName(e, call, file);
+  return asTask(e, call, file) ?? referenceIn(call) ?? handedOn(e, call, file) ?? calledByName(e, call, file);
+}
+
+/** `summarize.delay(text)`, `summarize.apply_async(args=[text])`: a function of the project that runs elsewhere with what it is given here. */
+function asTask(e: Evaluator, call: CallExpr, file: string): Reference | null {
+  const { callee } = call;
+  if (callee.kind !== 'member' || !taskMethods.has(callee.property) || (callee.object.kind !== 'name' && callee.object.kind !== 'member')) return null;
+  const decorators = alternativesOf(e.evaluate(callee.object, file, null)).flatMap((one) => (one.kind === 'function' ? (e.index(one.file)?.facts.functions[one.function]?.decorators ?? []) : []));
+  if (decorators.length === 0) return null;
+  const given = callee.property === 'apply_async' ? packed(call, ['args', 0], ['kwargs', 1]) : (from: string, frame: Frame | null) => argumentsOf(e, call, from, frame);
+  // Celery hands a task that is bound itself first: https://docs.celeryq.dev/en/stable/userguide/tasks.html#bound-tasks
+  const isBound = decorators.some((one) => one.kind === 'call' && one.args.some(({ name, value }) => name === 'bind' && value.kind === 'flag' && value.value));
+  const itself = () => unknown('the task itself', 'self');
+  return {
+    expr: callee.object,
+    args: (_, from, frame) => {
+      const args = given(from, frame, e);
+      return isBound ? { ...args, positional: [itself, ...args.positional] } : args;
+    },
+  };
+}
+
+/** Reads arguments that are handed over as a list and a record. */
+function packed(call: CallExpr, list: readonly [string, number], record: readonly [string, number]): (file: string, frame: Frame | null, e: Evaluator) => Arguments {
+  const given = ([name, position]: readonly [string, number]) => (call.args.find((one) => one.name === name) ?? (call.args.slice(0, position + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[position] : undefined))?.value;
+  return (file, frame, e) => {
+    const items = given(list);
+    const entries = given(record);
+    const positional = items ? e.evaluate(items, file, frame) : null;
+    const named = entries ? e.evaluate(entries, file, frame) : null;
+    const unread = [positional, named].find((one) => one !== null && one.kind !== 'list' && one.kind !== 'record');
+    return {
+      positional: positional?.kind === 'list' ? positional.items.map((one) => () => one) : [],
+      named: new Map(named?.kind === 'record' ? [...named.entries].map(([name, one]) => [name, () => one] as const) : []),
+      open: unread ? unknown('arguments kept elsewhere', textOf(e, call, file), rootsOf(unread), { span: call.span, file }) : null,
+    };
+  };
 }
 
 /** `self.with_fallback("raw_answer", model=..., messages=...)`: a method that gets the name of another one of its object, and takes it by that name. */
@@ -77,6 +122,8 @@ export function referenceIn(call: CallExpr): Reference | null {
   if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
   const mapped = mappedFunction(call);
   if (mapped) return { expr: mapped, args: (e, file, frame) => ({ positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)), named: new Map(), open: null }) };
+  const places = packedTakers.get(lastNameOf(call.callee));
+  if (places) return handedPacked(call, places);
   const at = referenceTakers.get(lastNameOf(call.callee));
   if (at === undefined) return null;
   const argument = call.args[at];
@@ -86,6 +133,14 @@ export function referenceIn(call: CallExpr): Reference | null {
   const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
   if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
   return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
+}
+
+function handedPacked(call: CallExpr, [target, list, record]: readonly (readonly [name: string, position: number])[]): Reference | null {
+  const named = call.args.find((one) => one.name === target?.[0]);
+  const first = named ?? (target && call.args.slice(0, target[1] + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[target[1]] : undefined);
+  if (!list || !record || !first || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
+  const args = packed(call, list, record);
+  return { expr: first.value, args: (e, file, frame) => args(file, frame, e) };
 }
 
 /** The function that a call hands to be called for each element: `items.map(ask)`, `pool.map(ask, items)`, `map(ask, items)`. Functions written in place are calls of their own. */
