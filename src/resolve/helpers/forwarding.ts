@@ -73,7 +73,9 @@ function carriesPrompt(value: UnknownValue, facts: FunctionFact): boolean {
 
 /** `function ask({ prompt, model })`, `function ask(props)`: the parameter has no telling name of its own, what is taken from it has. */
 function isContainer(facts: FunctionFact, index: number): boolean {
-  return /^(?:parameter |(?:props|opts?|p|ctx|job|event|item|req)$)/.test(facts.parameters[index]?.name ?? '');
+  const { name = '', annotation } = facts.parameters[index] ?? {};
+  const type = annotation?.kind === 'name' ? annotation.name : annotation?.kind === 'member' ? annotation.property : '';
+  return /^(?:parameter |(?:props|opts?|p|ctx|job|event|item|req)$)/.test(name) || /^[A-Z]\w*[a-z]/.test(type);
 }
 
 /** The receiver is no carrier, nor is a parameter that plainly names something else. */

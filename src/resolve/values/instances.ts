@@ -73,6 +73,13 @@ export function isOpen(value: Value): boolean {
   return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown' || (one.kind === 'record' && one.entries.size === 0 && one.rest !== null && one.external === undefined));
 }
 
+/** Whether a class only holds data: its fields are declared with types, and it is made of them alone (pydantic, data classes, named tuples). */
+export function isDataClass(e: Evaluator, file: string, cls: number): boolean {
+  const own = lineage(e, file, cls).flatMap((one) => (one.kind === 'class' ? [{ index: e.index(one.file), at: one.class }] : []));
+  const classes = own.flatMap(({ index, at }) => (index?.facts.classes[at] ? [{ index, facts: index.facts.classes[at] }] : []));
+  return classes.some(({ facts }) => facts.fields.some((one) => one.annotation)) && !classes.some(({ index, facts }) => facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor'));
+}
+
 function sdkMember(e: Evaluator, instance: InstanceValue, base: Extract<Value, { kind: 'external' }>, property: string): Value | null {
   const handle = e.sdkIndex.fromExternal(base, baseArguments(e, instance));
   return handle?.kind === 'handle' ? e.sdkIndex.member(handle, property, { span: null, file: instance.file }) : null;

@@ -6,7 +6,7 @@ import { environment, isEnvironment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import { classMember, instanceMember, isOpen } from './instances.ts';
-import { rootsOf } from './roots.ts';
+import { asHanded, rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { exportOf } from './exports.ts';
 import type { Mutation } from './fileIndex.ts';
@@ -35,8 +35,8 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
       const found = instanceMember(e, value, property);
       const dumped = found ? null : dumpedBy(e, value, property);
       if (dumped) return { kind: 'builtin', receiver: dumped, method: 'model_dump', ...at };
-      if (!found) return unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
-      return grown(e, found, expr, file, frame);
+      const member = found ? grown(e, found, expr, file, frame) : unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
+      return value.handed && member.kind !== 'function' ? asHanded(member, value.handed, property) : member;
     }
     case 'class': return classMember(e, value.file, value.class, property) ?? unknown(`${property} of a class was not found`, property, [], at);
     case 'record': {

@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluator.ts';
 import { rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import type { FileIndex } from './fileIndex.ts';
+import { isDataClass } from './instances.ts';
 import { importValue, star } from './imports.ts';
 import { memberOf, numberItem } from './members.ts';
 import { dirname, familyOf } from './modules.ts';
@@ -184,6 +185,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
   const typed = declared ? annotated(e, declared, file, frame) : null;
   // What is in a list that is handed in stays the caller's: it may be what is sent.
+  if (typed?.kind === 'instance' && isDataClass(e, typed.file, typed.class)) return { ...typed, handed: ref };
   return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
 }
 

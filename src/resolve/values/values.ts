@@ -128,6 +128,8 @@ export interface InstanceValue extends Common {
   readonly class: number;
   /** Null when it is not known how it was made (a parameter, `self`). */
   readonly args: Arguments | null;
+  /** The parameter that it came with, of an object that only holds data: what is in it is its caller's. */
+  readonly handed?: ParameterRef;
 }
 /** A module of the project, as a whole. */
 export interface ModuleValue extends Common {
