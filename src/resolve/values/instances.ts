@@ -73,11 +73,12 @@ export function isOpen(value: Value): boolean {
   return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown' || (one.kind === 'record' && one.entries.size === 0 && one.rest !== null && one.external === undefined));
 }
 
-/** Whether a class only holds data: its fields are declared with types, and it is made of them alone (pydantic, data classes, named tuples). */
+/** Whether a class only holds data: its fields are declared with types, it is made of them alone, and its methods do not set them (pydantic, data classes, named tuples). */
 export function isDataClass(e: Evaluator, file: string, cls: number): boolean {
   const own = lineage(e, file, cls).flatMap((one) => (one.kind === 'class' ? [{ index: e.index(one.file), at: one.class }] : []));
-  const classes = own.flatMap(({ index, at }) => (index?.facts.classes[at] ? [{ index, facts: index.facts.classes[at] }] : []));
-  return classes.some(({ facts }) => facts.fields.some((one) => one.annotation)) && !classes.some(({ index, facts }) => facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor'));
+  const classes = own.flatMap(({ index, at }) => (index?.facts.classes[at] ? [{ index, facts: index.facts.classes[at] as ClassFact }] : []));
+  const setsItself = ({ index, facts }: { index: FileIndex; facts: ClassFact }) => facts.fields.some((one) => index.selfWrites(one.name).some((write) => write.inFunction !== null && facts.methods.includes(write.inFunction)));
+  return classes.some(({ facts }) => facts.fields.some((one) => one.annotation)) && !classes.some((one) => setsItself(one) || one.facts.methods.some((at) => one.index.facts.functions[at]?.kind === 'constructor'));
 }
 
 function sdkMember(e: Evaluator, instance: InstanceValue, base: Extract<Value, { kind: 'external' }>, property: string): Value | null {
