@@ -32,8 +32,14 @@ const rules: readonly Rule[] = [
 /** Everything that can be reported, with its default severity. */
 export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules, ...teamFileRules];
 
+/** What is said of a project as it was measured, at its line of the team file: it has no call, and its page (in `docs/`) is that of measuring. */
+export const measuredRules: readonly { readonly id: string; readonly title: string; readonly severity: Severity; readonly page: string }[] = [
+  { id: 'anomaly', title: 'What a project spent leaves the forecast by more than its threshold', severity: 'warning', page: 'actuals.md' },
+  { id: 'kpi-missed', title: 'A number that a project is to reach is missed', severity: 'warning', page: 'actuals.md' },
+];
+
 /** Ids that a team file may speak of. */
-export const findingIds: readonly string[] = [...ruleTable.map((rule) => rule.id), 'anomaly', 'kpi-missed'];
+export const findingIds: readonly string[] = [...ruleTable, ...measuredRules].map((rule) => rule.id);
 
 /** Folder of the rules' documentation pages. */
 const documentationBase = 'https://github.com/llm-cost-lens/llm-cost-lens/blob/main/docs/rules';
