@@ -22,6 +22,9 @@ interface Refusal {
 }
 
 const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name));
+/** Tools that are written and are none: `tools: []`. */
+const hasTools = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name) && !isEmpty(values.get(name)));
+const isEmpty = (expr: Expr | undefined) => (expr?.kind === 'list' && expr.items.length === 0) || (expr?.kind === 'record' && expr.entries.length === 0) || expr?.kind === 'null';
 const isNumber = (expr: Expr | undefined, value: number) => expr?.kind === 'number' && expr.value === value;
 const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
 const typeIn = (expr: Expr | undefined) => (expr?.kind === 'record' ? entryOf(expr, 'type') : undefined);
@@ -52,9 +55,9 @@ const refusals: readonly Refusal[] = [
   { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ settings: { values } }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
   // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
-  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings }, code) => (isSet(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings }, code) => (hasTools(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
   // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5.
-  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (asking, code) => isSet(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))) },
+  { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (asking, code) => hasTools(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   { model: gpt5, what: 'the temperature of 0.7 that this class sends by itself', isAsked: ({ expr: { callee }, settings }, code) => !isSet(settings, 'temperature') && callee.kind === 'name' && callee.name === 'ChatOpenAI' && code.imports.some((one) => /^langchain(?:_community)?\.chat_models/.test(one.module)) },
   // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.

@@ -14,7 +14,12 @@ const oldChainCalls = ['', '__call__', 'run', 'arun', 'call', 'acall', 'predict'
 /** Of these, those that a receiver's name may vouch for. */
 const namedOld = ['predict', 'apredict', 'run', 'arun', 'call', 'acall', 'predict_messages', 'apredict_messages'];
 
-const common = { capDefault: 'model', capParameter: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider', documentation } as const;
+/**
+ * Models that complete a text: the class for them sets 256 in Python, and nothing in JavaScript, where the API's own 16 hold.
+ * https://github.com/langchain-ai/langchain/blob/master/libs/partners/openai/langchain_openai/llms/base.py, https://platform.openai.com/docs/api-reference/completions/create
+ */
+const completing = /(?:^|:)(?:gpt-3\.5-turbo-instruct|(?:text-)?(?:davinci|curie|babbage|ada)\b)/;
+const common = { capDefault: 'model', byModel: [{ model: completing, languages: ['python'], capDefault: 256 }, { model: completing, capDefault: 16 }], capParameter: { python: 'max_tokens', javascript: 'maxTokens' }, caching: 'byProvider', documentation } as const;
 /** In JavaScript the second argument is the options: nothing of the input is read as one. */
 const inputs: Parameters = { messages: ['input', '#0'] };
 const places: Parameters = { variables: ['input', '#0', '*'] };

@@ -31,6 +31,11 @@ test('a temperature that the code sets out of the way is told', async () => {
   expect(await swapIn([...openai, ...made])).toMatchObject({ message: expect.stringContaining('It refuses temperature or top_p, which this code sends.'), isFixable: false });
 });
 
+test('an empty list of tools is none', async () => {
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, tools=[]')])).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, tools=tools')])).toMatchObject({ message: expect.stringContaining('It refuses function tools'), isFixable: false });
+});
+
 test('headers are no settings', async () => {
   const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
   expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });

@@ -149,7 +149,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const saidProvider = find((one) => one.provider);
   const seller = saidProvider.state !== 'absent' ? { provider: providerNamed(saidProvider, site.match.sdk.providerNames) } : sellerOfAny([handle, ...others].map((one) => sellerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
   const provider = named.provider ?? seller.provider;
-  const fit = ofModel(operation.byModel, named.model);
+  const fit = ofModel(operation.byModel, named.model, family);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
   const variables = find((one) => one.variables);
@@ -230,9 +230,9 @@ function seen(found: Found): Found {
 }
 
 /** What holds for the model that runs; null when it is not known or several would differ. */
-function ofModel(byModel: Match['operation']['byModel'], model: Known<string>): ByModel | null {
+function ofModel(byModel: Match['operation']['byModel'], model: Known<string>, family: LanguageFamily): ByModel | null {
   const ids = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
-  const fits = new Set(ids.map((id) => byModel?.find((one) => one.model.test(id)) ?? null));
+  const fits = new Set(ids.map((id) => byModel?.find((one) => one.model.test(id) && (one.languages?.includes(family) ?? true)) ?? null));
   return fits.size === 1 ? ([...fits][0] ?? null) : null;
 }
 

@@ -5,6 +5,8 @@ import type { ModelSyntax, Parameters, Path } from './parameters.ts';
 /** What changes with the model that runs: one API may chat, embed and draw (`InvokeModel`). The first entry whose pattern fits a known model id holds. */
 export interface ByModel {
   readonly model: RegExp;
+  /** Absent: both. */
+  readonly languages?: readonly LanguageFamily[];
   readonly billing?: Billing;
   readonly capDefault?: Operation['capDefault'];
 }
