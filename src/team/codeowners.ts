@@ -1,17 +1,21 @@
 import type { DeclaredCall, TeamConfig } from '../model.ts';
+import { globBelow } from './above.ts';
 import { noTeam } from './merge.ts';
 
 /** Where GitHub and GitLab look for the file, first one found counts. https://docs.github.com/articles/about-code-owners */
 export const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
-/** Owners of files as weakest defaults: what a team file says of an owner wins. The last line that fits a file counts. */
-export function codeownersConfig(path: string, text: string): TeamConfig {
+/**
+ * Owners of files as weakest defaults: what a team file says of an owner wins. The last line that fits a file counts.
+ * @param way from the folder that its paths begin in to the root, where that lies above it.
+ */
+export function codeownersConfig(path: string, text: string, way = ''): TeamConfig {
   const calls: DeclaredCall[] = [];
   let at = 0;
   for (const [i, line] of text.split('\n').entries()) {
     const [pattern, ...owners] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (pattern && !/^[![^]/.test(pattern)) {
-      for (const glob of globsOf(pattern)) calls.push({ match: { file: glob }, origin: { file: path, line: i + 1, column: 1, span: { start: at, end: at + line.length } }, isDefault: true, ...(owners.length > 0 ? { owner: owners.join(' ') } : {}) });
+      for (const glob of globsOf(pattern)) calls.push({ match: { file: way === '' ? glob : globBelow(glob, way) }, origin: { file: path, line: i + 1, column: 1, span: { start: at, end: at + line.length } }, isDefault: true, ...(owners.length > 0 ? { owner: owners.join(' ') } : {}) });
     }
     at += line.length + 1;
   }

@@ -1,6 +1,7 @@
 import { escape } from 'minimatch';
 import type { Budget, CallMatch, DeclaredCall, DeclaredWrapper, Kpi, Origin, Policy, PriceOverride, Project, Scenario, SeverityRule, Suppression, TeamConfig, Unit } from '../model.ts';
 import { picodollars } from '../text/money.ts';
+import { globBelow, idBelow } from './above.ts';
 import { estimateOf, volumeOf } from './amounts.ts';
 import type { TeamFile } from './schema.ts';
 
@@ -9,15 +10,16 @@ export type OriginOf = (keys: readonly PropertyKey[], ofKey?: boolean) => Origin
 
 /**
  * A valid file as the vocabulary has it: units converted, paths relative to the root.
- * @param folder that paths of the file are relative to and that its entries are limited to; `''` is the root.
+ * @param folder that paths of the file are relative to and that its entries are limited to; `''` is the root, or a folder above it.
+ * @param way from that folder to the root; `''` unless it lies above.
  */
-export function configOf(path: string, folder: string, file: TeamFile, originOf: OriginOf): Omit<TeamConfig, 'problems'> {
-  const below = (glob: string) => (folder === '' ? glob : `${escape(folder)}/${glob}`);
+export function configOf(path: string, { folder, way }: { readonly folder: string; readonly way: string }, file: TeamFile, originOf: OriginOf): Omit<TeamConfig, 'problems'> {
+  const below = (glob: string) => (way !== '' ? globBelow(glob, way) : folder === '' ? glob : `${escape(folder)}/${glob}`);
   const globs = (list: string | readonly string[] | undefined): { readonly paths: readonly string[] } | undefined =>
     list !== undefined ? { paths: listOf(list).map(below) } : folder === '' ? undefined : { paths: [below('**')] };
   const matchOf = (match: NonNullable<TeamFile['suppressions']>[number]['match']): CallMatch => ({
     ...defined({ ...match, tag: textTags(match.tag) }), ...(folder === '' ? {} : { within: folder }),
-    ...(match.file === undefined ? {} : { file: below(match.file) }), ...(match.id === undefined || folder === '' || match.id.startsWith(`${folder}/`) ? {} : { id: `${folder}/${match.id}` }),
+    ...(match.file === undefined ? {} : { file: below(match.file) }), ...(match.id === undefined ? {} : { id: way !== '' ? idBelow(match.id, way) : folder === '' || match.id.startsWith(`${folder}/`) ? match.id : `${folder}/${match.id}` }),
   });
   return {
     files: [path], ...(folder === '' ? {} : { folder }),
@@ -62,7 +64,7 @@ export function configOf(path: string, folder: string, file: TeamFile, originOf:
       ...defined(one), origin: originOf(['projects', name], true), name, paths: listOf(one.paths).map(below),
       milestones: (one.milestones ?? []).map((milestone) => ({ ...milestone, state: milestone.state ?? 'open' })),
       kpis: (one.kpis ?? []).map((kpi, i): Kpi => ({ ...defined(kpi), better: kpi.better ?? ((kpi.metric ?? 'cacheShare') === 'cacheShare' && kpi.unit === undefined ? 'higher' : 'lower'), origin: originOf(['projects', name, 'kpis', i]) })),
-      ...(one.routingPolicy === undefined ? {} : { routingPolicy: /^\w+:/.test(one.routingPolicy) ? one.routingPolicy : resolvePath(folder, one.routingPolicy) }),
+      ...(one.routingPolicy === undefined ? {} : { routingPolicy: /^\w+:/.test(one.routingPolicy) ? one.routingPolicy : resolvePath(way === '' ? folder : folderOf(path), one.routingPolicy) }),
       ...(one.anomalyThreshold === undefined ? {} : { anomalyOrigin: originOf(['projects', name, 'anomalyThreshold'], true) }),
     })),
     suppressions: (file.suppressions ?? []).map((one, i): Suppression => ({ ...defined(one), match: matchOf(one.match), origin: originOf(['suppressions', i]) })),

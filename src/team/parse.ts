@@ -3,13 +3,15 @@ import type { Origin, TeamConfig, TeamProblem } from '../model.ts';
 import { configOf, folderOf, type OriginOf } from './config.ts';
 import { noTeam } from './merge.ts';
 import { mistakesOf, type Issue } from './mistakes.ts';
-import { teamSchema } from './schema.ts';
+import { teamSchema, type TeamFile } from './schema.ts';
 
 /**
  * Reads one `llmcost.yaml`. Never throws: every mistake is a problem at its key, and what is right is kept.
  * @param base folder that its paths are relative to: its own, unless another file builds on it by `extends`.
+ * @param way from that folder to the root; given where it lies above the root.
  */
-export function parseTeamFile(path: string, text: string, base: string = folderOf(path)): TeamConfig {
+export function parseTeamFile(path: string, text: string, base: string = folderOf(path), way = ''): TeamConfig {
+  const from = { folder: way === '' ? base : '', way };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'error' });
   const problems: TeamProblem[] = [];
@@ -36,9 +38,9 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
     for (const { path: keys, ofKey, message } of issues.flatMap((issue) => mistakesOf(issue, (at) => valueAt(value, at)))) problems.push({ origin: originOf(keys, ofKey), severity: 'error', message });
     const broken = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? (issue.keys ?? []).map((key) => [key]) : [issue.path]));
     const again = teamSchema.safeParse(withoutBroken(value, broken));
-    return again.success ? { ...shiftedConfig(path, base, value, again.data, broken, originOf), problems } : empty;
+    return again.success ? { ...shiftedConfig(path, from, value, again.data, broken, originOf), problems } : empty;
   }
-  return { ...configOf(path, base, result.data, originOf), problems };
+  return { ...configOf(path, from, result.data, originOf), problems };
 }
 
 /** A mistake of the syntax, without the place, which is told beside it. */
@@ -91,13 +93,13 @@ function withoutBroken(value: unknown, paths: readonly (readonly PropertyKey[])[
 }
 
 /** The config of a file that lost items: places are asked for by the positions that items had before. */
-function shiftedConfig(path: string, base: string, value: unknown, file: Parameters<typeof configOf>[2], paths: readonly (readonly PropertyKey[])[], originOf: OriginOf): Omit<TeamConfig, 'problems'> {
+function shiftedConfig(path: string, from: Parameters<typeof configOf>[1], value: unknown, file: TeamFile, paths: readonly (readonly PropertyKey[])[], originOf: OriginOf): Omit<TeamConfig, 'problems'> {
   const broken = new Set(paths.map(brokenKey));
   const kept = (section: string): readonly number[] => {
     const list = isRecord(value) ? value[section] : undefined;
     return Array.isArray(list) ? list.flatMap((_, i) => (broken.has(`${section}.${i}`) ? [] : [i])) : [];
   };
-  return configOf(path, base, file, ([section, item, ...rest], ofKey) =>
+  return configOf(path, from, file, ([section, item, ...rest], ofKey) =>
     originOf([...(section === undefined ? [] : [section]), ...(item === undefined ? [] : [typeof item === 'number' ? (kept(String(section))[item] ?? item) : item]), ...rest], ofKey),
   );
 }

@@ -4,7 +4,8 @@ import { isSourcePath } from '../languages/index.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { nothingShown, shifted, shownOf, type Shown } from './shown.ts';
-import { isTeamFile, placeOf, unitOf, type Unit } from './units.ts';
+import { watchTeamFilesAbove } from './teamAbove.ts';
+import { isTeamFile, placeOf, teamPlaces, unitOf, type Unit } from './units.ts';
 
 /** Pause in typing after which a file is analysed anew. */
 const settleMs = 150;
@@ -39,7 +40,7 @@ export class Analyses implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(watched);
     const onDisk = (uri: vscode.Uri) => this.#gather(uri);
     this.#subscriptions.push(
-      this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk),
+      this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk), watchTeamFilesAbove(onDisk),
       host.onDidReset(() => {
         this.refresh();
         for (const folder of vscode.workspace.workspaceFolders ?? []) this.#touched.fire(folder);
@@ -120,11 +121,10 @@ export class Analyses implements vscode.Disposable {
 
   /** An unsaved team file counts as it stands, so that its effect is seen while it is written. */
   #teamChanged(document: vscode.TextDocument): void {
-    const { folder, path } = placeOf(document.uri);
-    if (!folder || document.isClosed) return;
-    this.#host.workspace(folder).overlay(path, document.isDirty ? document.getText() : null);
-    for (const one of vscode.workspace.textDocuments) if (!isTeamFile(one.uri)) this.#soon(one, 0);
-    this.#touched.fire(folder);
+    const places = document.isClosed ? [] : teamPlaces(document.uri);
+    for (const { folder, path } of places) this.#host.workspace(folder).overlay(path, document.isDirty ? document.getText() : null);
+    if (places.length > 0) for (const one of vscode.workspace.textDocuments) if (!isTeamFile(one.uri)) this.#soon(one, 0);
+    for (const { folder } of places) this.#touched.fire(folder);
   }
 
   async #analyze(unit: Unit): Promise<void> {
@@ -181,7 +181,7 @@ export class Analyses implements vscode.Disposable {
   /** From here on the disk counts again. */
   #clear(uri: vscode.Uri): void {
     const { folder, path } = placeOf(uri);
-    this.#host.workspace(folder).overlay(path, null);
+    for (const one of isTeamFile(uri) ? teamPlaces(uri) : [{ folder, path }]) this.#host.workspace(one.folder).overlay(one.path, null);
     if (this.#unsaved.delete(uri.toString()) && folder) this.#touched.fire(folder);
   }
 
@@ -193,8 +193,7 @@ export class Analyses implements vscode.Disposable {
       this.#onDisk.clear();
       const folders = new Map<vscode.WorkspaceFolder, string[]>();
       for (const one of uris) {
-        const { folder, path } = placeOf(one);
-        if (folder) folders.set(folder, [...(folders.get(folder) ?? []), path]);
+        for (const { folder, path } of isTeamFile(one) ? teamPlaces(one) : [placeOf(one)]) if (folder) folders.set(folder, [...(folders.get(folder) ?? []), path]);
       }
       for (const [folder, paths] of folders) {
         this.#host.workspace(folder).invalidate(paths);

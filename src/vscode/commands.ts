@@ -6,6 +6,7 @@ import type { Guard } from './guard.ts';
 import { reveal, type Target } from './reveal.ts';
 import type { Scans } from './scans.ts';
 import type { InlineMode } from './settings.ts';
+import { teamFilesAbove } from './teamAbove.ts';
 import { placeOf } from './units.ts';
 
 const modes: readonly InlineMode[] = ['codeLens', 'inlayHint', 'endOfLine', 'off'];
@@ -49,8 +50,9 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
       return vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
     }),
     register('llmcost.openTeamFile', 'opening llmcost.yaml', async () => {
-      const [found] = await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**', 1);
+      const [inside] = await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**', 1);
       const folder = vscode.workspace.workspaceFolders?.[0];
+      const found = inside ?? (folder && (await teamFilesAbove(folder))[0]);
       if (!found && !folder) return vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
       return vscode.window.showTextDocument(found ?? (folder ? vscode.Uri.joinPath(folder.uri, 'llmcost.yaml').with({ scheme: 'untitled' }) : vscode.Uri.parse('untitled:llmcost.yaml')));
     }),

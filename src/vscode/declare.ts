@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, Scenario, TextEdit } from '../model.ts';
+import { teamFileNames } from '../workspace/teamFiles.ts';
 import type { Analyses } from './analyses.ts';
 import { findCall, type FoundCall } from './calls.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import type { Scans } from './scans.ts';
+import { teamFilesAbove } from './teamAbove.ts';
 
 const volumePattern = /^\s*[\d_.,]+\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/;
 const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
@@ -51,27 +53,29 @@ async function saveScenario(host: EngineHost, index: unknown, scenario: Scenario
   if (!folder) return;
   const name = await vscode.window.showInputBox({ title: vscode.l10n.t('Save this what-if to llmcost.yaml'), value: scenario.name, prompt: vscode.l10n.t('A name for the report'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A name is needed') : null) });
   if (name === undefined) return;
-  const saved = await changeTeamFile(await teamFileFor(folder.uri, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
+  const saved = await changeTeamFile(await teamFileFor(folder, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
   // The page that it was asked for on shows it with the next scan.
   if (saved) vscode.window.setStatusBarMessage(vscode.l10n.t('Saved to llmcost.yaml'), 3000);
 }
 
-/** The nearest team file from the call's folder upwards; one in the workspace folder when there is none yet. */
-export async function teamFileFor(folder: vscode.Uri, uri: vscode.Uri): Promise<vscode.Uri> {
-  for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.path); at = vscode.Uri.joinPath(at, '..')) {
-    for (const name of ['llmcost.yaml', 'llmcost.yml']) {
+/** The nearest team file from the call's folder upwards, above the workspace folder too; one in the workspace folder when there is none yet. */
+export async function teamFileFor(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<vscode.Uri> {
+  for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.uri.path); at = vscode.Uri.joinPath(at, '..')) {
+    for (const name of teamFileNames) {
       const candidate = vscode.Uri.joinPath(at, name);
       if (await vscode.workspace.fs.stat(candidate).then(() => true, () => false)) return candidate;
     }
-    if (at.path === '/' || at.path === folder.path) break;
+    if (at.path === '/' || at.path === folder.uri.path) break;
   }
-  const made = vscode.Uri.joinPath(folder, 'llmcost.yaml');
+  const [above] = await teamFilesAbove(folder);
+  if (above) return above;
+  const made = vscode.Uri.joinPath(folder.uri, 'llmcost.yaml');
   await vscode.workspace.fs.writeFile(made, new Uint8Array());
   return made;
 }
 
 async function write(host: EngineHost, { uri, analyzed: { call, declared } }: FoundCall, folder: vscode.WorkspaceFolder, key: string, value: string): Promise<void> {
-  const teamUri = await teamFileFor(folder.uri, uri);
+  const teamUri = await teamFileFor(folder, uri);
   const base = vscode.Uri.joinPath(teamUri, '..').path.replace(/\/?$/, '/');
   const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
   // An entry that this file holds for this call alone is extended; one of another file, or for many calls, is left as it is.

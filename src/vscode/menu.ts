@@ -30,12 +30,11 @@ export function registerMenu(analyses: Analyses, scans: Scans, guard: Guard): vs
 
 function pressing(scans: Scans): readonly Choice[] {
   return scans.all().flatMap(({ folder, report }): readonly Choice[] => {
-    const { totals, budgets, files, problems, currency } = report;
+    const { totals, budgets, files, currency } = report;
     const place = ({ file, line, column }: Origin) => [folder.uri.toString(), { file, line: line - 1, column: column - 1, cell: null }];
     const saving = files.flatMap((file) => file.findings).reduce((sum, one) => sum + (one.savingMonthly ?? 0n), 0n);
     return [
       ...budgets.filter((one) => one.state !== 'ok').map((one): Choice => ({ label: `$(warning) ${budgetWords(one, say, currency)}`, command: 'llmcost.goTo', args: place(one.budget.origin) })),
-      ...problems.filter((one) => one.rule === 'team-file-above').map((one): Choice => ({ label: `$(info) ${vscode.l10n.t('{0} lies above this folder and does not count', one.origin.file)}`, command: 'llmcost.goTo', args: place(one.origin) })),
       ...(saving > 0n ? [{ label: `$(lightbulb) ${vscode.l10n.t('Save about {0}/month', money(saving, currency))}`, description: vscode.l10n.t('shows the findings'), command: 'llmcost.findings.focus' }] : []),
       ...(totals.undeclaredVolume > 0 ? [{ label: `$(edit) ${totals.undeclaredVolume === 1 ? vscode.l10n.t('1 call has no volume') : vscode.l10n.t('{0} calls have no volume', totals.undeclaredVolume)}`, description: vscode.l10n.t('adds them to llmcost.yaml'), command: 'llmcost.syncTeamFile' }] : []),
     ];

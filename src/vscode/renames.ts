@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { relativePath } from './files.ts';
+import { teamFilesAbove } from './teamAbove.ts';
 
 /** Entries of `llmcost.yaml` follow the files that they name when those are renamed or moved in the editor. */
 export function registerRenames(host: EngineHost, guard: Guard): vscode.Disposable {
   return vscode.workspace.onWillRenameFiles((event) => event.waitUntil(guard.run('following a rename', new vscode.WorkspaceEdit(), async () => {
     const edit = new vscode.WorkspaceEdit();
-    for (const uri of await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**')) {
+    const above = (await Promise.all((vscode.workspace.workspaceFolders ?? []).map(teamFilesAbove))).flat();
+    const all = [...(await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**')), ...above];
+    for (const uri of new Map(all.map((one) => [one.toString(), one])).values()) {
       const document = await vscode.workspace.openTextDocument(uri);
       const base = vscode.Uri.joinPath(uri, '..');
       const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? base;

@@ -80,7 +80,7 @@ async function accept(host: EngineHost, { folder, uri, analyzed: { call } }: Fou
     validateInput: (text) => (text.trim() === '' || (/^\d{4}-\d\d-\d\d$/.test(text.trim()) && !Number.isNaN(Date.parse(text))) ? null : vscode.l10n.t('A day like 2027-01-31')),
   });
   if (until === undefined) return;
-  const teamUri = await teamFileFor(folder.uri, uri);
+  const teamUri = await teamFileFor(folder, uri);
   const base = vscode.Uri.joinPath(teamUri, '..').path.replace(/\/?$/, '/');
   const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
   await changeTeamFile(teamUri, (text) => host.engine().accept(text, findingId, match, reason, until === '' ? null : until));

@@ -10,7 +10,7 @@ import type { Guard } from './guard.ts';
 import { escape } from './hoverText.ts';
 import { say } from './say.ts';
 import type { Scanned, Scans } from './scans.ts';
-import { isTeamFile, placeOf } from './units.ts';
+import { isTeamFile, placeOf, teamPlaces, type TeamPlace } from './units.ts';
 
 const selector: vscode.DocumentSelector = { pattern: '**/llmcost.{yaml,yml}' };
 
@@ -43,13 +43,19 @@ export function registerTeamLanguage(host: EngineHost, scans: Scans, guard: Guar
   );
 }
 
+/** Where the file is read from: its folder, or the first open one below it. Without either it is read alone. */
+function teamPlace({ uri }: vscode.TextDocument): Pick<TeamPlace, 'path' | 'way'> & { readonly folder?: vscode.WorkspaceFolder } {
+  return teamPlaces(uri)[0] ?? { path: placeOf(uri).path, way: '' };
+}
+
 /** Entries of the file as it stands, unsaved changes included. */
 async function entriesOf(host: EngineHost, document: vscode.TextDocument): Promise<readonly DeclaredCall[]> {
-  return (await host.engine().readTeamFile(placeOf(document.uri).path, document.getText())).calls;
+  const { path, way } = teamPlace(document);
+  return (await host.engine().readTeamFile(path, document.getText(), way)).calls;
 }
 
 function callsOf(entry: DeclaredCall, scans: Scans, document: vscode.TextDocument): readonly ScannedCall[] {
-  const scanned = scans.of(placeOf(document.uri).folder ?? undefined);
+  const scanned = scans.of(teamPlace(document).folder);
   return scanned ? callsWhere(scanned, (one) => matches(entry.match, one.call, one.tags)) : [];
 }
 
@@ -58,10 +64,10 @@ function callsWhere({ folder, report }: Scanned, isWanted: (one: AnalyzedCall) =
 }
 
 async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-  const scanned = scans.of(placeOf(document.uri).folder ?? undefined);
+  const { folder, path, way } = teamPlace(document);
+  const scanned = scans.of(folder);
   if (!scanned) return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: vscode.l10n.t('Scan the workspace to see which calls match'), command: 'llmcost.refresh' })];
-  const { path } = placeOf(document.uri);
-  const team = await host.engine().readTeamFile(path, document.getText());
+  const team = await host.engine().readTeamFile(path, document.getText(), way);
   const lens = (start: number, title: string, calls: readonly ScannedCall[]) => {
     const at = document.positionAt(start);
     return new vscode.CodeLens(new vscode.Range(at, at), calls.length > 0 ? { title, command: 'llmcost.showMatches', arguments: [calls] } : { title, command: '' });
@@ -89,8 +95,8 @@ async function lenses(host: EngineHost, scans: Scans, document: vscode.TextDocum
 
 /** Which of what the workspace holds fits a key: the files, functions and models that were found. */
 function knownValues(scans: Scans, document: vscode.TextDocument, path: readonly (string | number)[], key: string): readonly string[] {
-  const { folder } = placeOf(document.uri);
-  const scanned = scans.of(folder ?? undefined);
+  const { folder, way } = teamPlace(document);
+  const scanned = scans.of(folder);
   if (!folder || !scanned) return [];
   const calls = scanned.report.files.flatMap((file) => file.calls).filter((one) => !one.call.inTest);
   const base = vscode.Uri.joinPath(document.uri, '..').path.replace(/\/?$/, '/');
@@ -99,7 +105,7 @@ function knownValues(scans: Scans, document: vscode.TextDocument, path: readonly
     if (key === 'file' && inMatch) return calls.map((one) => vscode.Uri.joinPath(folder.uri, one.call.file).path).filter((one) => one.startsWith(base)).map((one) => one.slice(base.length));
     if (key === 'function') return calls.map((one) => one.call.function);
     if (key === 'api') return calls.map((one) => one.call.api);
-    if (key === 'id') return calls.map((one) => one.call.id);
+    if (key === 'id') return calls.map((one) => (way === '' ? one.call.id : `${way}/${one.call.id}`));
     if (key === 'model') return calls.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
     if (key === 'owner') return calls.map((one) => one.owner);
     if (key === 'provider') return calls.map((one) => one.call.provider);

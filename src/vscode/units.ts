@@ -55,6 +55,26 @@ export function placeOf(uri: vscode.Uri): { readonly folder: vscode.WorkspaceFol
   return { folder, path: (folder ? relativePath(folder.uri, file) : null) ?? file.path.split('/').at(-1) ?? file.path };
 }
 
+/** Where a team file holds: in the folder that it is in, and in those that are open below it. */
+export interface TeamPlace {
+  readonly folder: vscode.WorkspaceFolder;
+  /** As seen from the folder: `llmcost.yaml`, `../llmcost.yaml`. */
+  readonly path: string;
+  /** From the file to the folder, where it lies above; else empty. */
+  readonly way: string;
+}
+
+/** Every open folder that a team file holds in, its own first. */
+export function teamPlaces(uri: vscode.Uri): readonly TeamPlace[] {
+  const { folder, path } = placeOf(uri);
+  const from = vscode.Uri.joinPath(uri, '..');
+  const below = (vscode.workspace.workspaceFolders ?? []).flatMap((one): readonly TeamPlace[] => {
+    const way = one.uri.scheme === uri.scheme ? relativePath(from, one.uri) : null;
+    return way ? [{ folder: one, path: `${'../'.repeat(way.split('/').length)}${path.split('/').at(-1) ?? ''}`, way }] : [];
+  });
+  return [...(folder ? [{ folder, path, way: '' }] : []), ...below];
+}
+
 /** Also in folders that are not open; never a view of a file (a diff's other side). */
 export function isTeamFile(uri: vscode.Uri): boolean {
   return /(^|\/)llmcost\.ya?ml$/.test(uri.path) && !views.has(uri.scheme);

@@ -49,7 +49,8 @@ export interface Engine {
   longTexts(language: LanguageId, text: string, model: string | null): Promise<readonly CountedText[]>;
   /** Analyses code that lies nowhere; `team` is the text of a team file. */
   snippet(language: LanguageId, code: string, team?: string): Promise<FileAnalysis | null>;
-  readTeamFile(path: string, text: string): Promise<TeamConfig>;
+  /** @param way from the file to the root, where it lies above it (`../llmcost.yaml`). */
+  readTeamFile(path: string, text: string, way?: string): Promise<TeamConfig>;
   /** What can be written, or is written, at an offset of a team file. */
   assist(text: string, offset: number): Promise<Assistance>;
   /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
@@ -117,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     assist: (text, offset) => Promise.resolve(assist(text, offset)),
-    readTeamFile: (path, text) => Promise.resolve(parseTeamFile(path, text)),
+    readTeamFile: (path, text, way) => Promise.resolve(parseTeamFile(path, text, undefined, way)),
     declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
     accept: (...args) => Promise.resolve(addSuppression(...args)),
     saveScenario: (text, scenario) => Promise.resolve(saveScenario(text, scenario)),

@@ -6,14 +6,14 @@ import { teamFileNames } from './teamFiles.ts';
 export async function teamFoldersAbove(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
-    if ((await firstThere(at, ...teamFileNames)) !== null) found.push(at);
-    if ((await firstThere(at, '.git')) !== null) return found;
+    if ((await allThere(at, ...teamFileNames)).length > 0) found.push(at);
+    if ((await allThere(at, '.git')).length > 0) return found;
     if (at === dirname(at)) return found.filter((one) => one === folder);
   }
 }
 
-/** The first of these names that a folder holds; null for none. */
-export async function firstThere(folder: string, ...names: readonly string[]): Promise<string | null> {
+/** Those of these names that a folder holds. */
+export async function allThere(folder: string, ...names: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => true, () => false)));
-  return names[found.indexOf(true)] ?? null;
+  return names.filter((_, i) => found[i]);
 }

@@ -1,6 +1,7 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { firstThere, teamFoldersAbove } from './nodeAbove.ts';
+import { codeownersPaths } from '../team/codeowners.ts';
+import { allThere, teamFoldersAbove } from './nodeAbove.ts';
 import { decode, sizeLimit, skippedFiles, skippedFolders } from './reading.ts';
 import { teamFileNames } from './teamFiles.ts';
 import type { FilePort } from './workspace.ts';
@@ -30,10 +31,12 @@ export function nodeFiles(root: string): FilePort {
         }
       }
     },
-    async teamFileAbove() {
-      const [above] = (await teamFoldersAbove(root)).filter((folder) => relative(root, folder) !== '');
-      const name = above === undefined ? null : await firstThere(above, ...teamFileNames);
-      return above === undefined || name === null ? null : `${relative(root, above).replaceAll('\\', '/')}/${name}`;
+    async teamFoldersAbove() {
+      const above = (await teamFoldersAbove(root)).filter((folder) => relative(root, folder) !== '');
+      return Promise.all(above.map(async (folder, i) => ({
+        folder: relative(root, folder).replaceAll('\\', '/'), way: relative(folder, root).replaceAll('\\', '/'), files: await allThere(folder, ...teamFileNames),
+        owners: i === above.length - 1 ? ((await allThere(folder, ...codeownersPaths))[0] ?? null) : null,
+      })));
     },
     async read(path) {
       try {

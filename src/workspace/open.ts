@@ -49,7 +49,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let layout = noLayout;
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
-  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, whyNot: (path) => sources.skipped.get(path)?.reason ?? 'not found', ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
+  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, whyNot: (path) => sources.skipped.get(path)?.reason ?? 'not found', ...(options.files.teamFoldersAbove ? { above: options.files.teamFoldersAbove } : {}), ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
 
   const project = createProject(
     {
@@ -67,7 +67,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
     sdkIndex,
   );
   const resolving = createResolving(sources, project, tokenizers);
-  const wholeTeam = createWholeTeam({ teamFiles, apis, teamFileAbove: async () => (options.teamFile === undefined ? ((await options.files.teamFileAbove?.()) ?? null) : null), onWrappers: () => project.changed('') });
+  const wholeTeam = createWholeTeam({ teamFiles, apis, onWrappers: () => project.changed('') });
 
   /** Text of a file that is not kept, because nothing asks for it again. */
   async function readOnce(path: string): Promise<string | null> {
@@ -138,7 +138,7 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       lastReport = summarize({
         tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: { ...whole, problems: [...whole.problems, ...suppressionMistakes(whole, findingIds)] }, isPartial: options.isPartial ?? false, scenarios: lastScan.all(),
+        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: { ...whole, problems: [...whole.problems, ...suppressionMistakes(whole, findingIds)] }, isPartial: options.isPartial === true || (await teamFiles.isBelowAnother()), scenarios: lastScan.all(),
       });
       return lastReport;
     },

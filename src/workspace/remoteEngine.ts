@@ -68,7 +68,7 @@ export function remoteEngine(channel: Channel, assets: AssetPort): Engine {
     longTexts: (language, text, model) => peer.call('longTexts', [language, text, model]),
     snippet: (language, code, team) => peer.call('snippet', [language, code, team]),
     assist: (text, offset) => peer.call('assist', [text, offset]),
-    readTeamFile: (path, text) => peer.call('readTeamFile', [path, text]),
+    readTeamFile: (...args) => peer.call('readTeamFile', args),
     declare: (...args) => peer.call('declare', args),
     accept: (...args) => peer.call('accept', args),
     saveScenario: (...args) => peer.call('saveScenario', args),

@@ -1,4 +1,5 @@
 import type { ActualUse, TeamConfig, TeamProblem } from '../model.ts';
+import { globBelow, type TeamFolderAbove } from '../team/above.ts';
 import { codeownersConfig, codeownersPaths } from '../team/codeowners.ts';
 import { parseActuals, type Actuals } from '../team/actuals.ts';
 import { folderOf, resolvePath } from '../team/config.ts';
@@ -13,6 +14,8 @@ export interface TeamFilesPort {
   text(path: string): Promise<string | null>;
   /** Why a text is null. */
   whyNot(path: string): string;
+  /** Folders with team files above the root, the nearest first. Absent: nobody can look. */
+  above?(): Promise<readonly TeamFolderAbove[]>;
   /** The only team file to use. Its paths are relative to its folder where it is an `llmcost.yaml` of the workspace, else to the root. */
   readonly only?: string;
   /** Exports of actual use besides those that team files name. */
@@ -24,9 +27,14 @@ export interface TeamFiles {
   of(path: string): Promise<TeamConfig>;
   /** Every team file as one, deepest first: for budgets, projects and what else is not of one file. */
   whole(): Promise<TeamConfig>;
+  /** Team files above the root hold here too, and speak of more than what lies below it. */
+  isBelowAnother(): Promise<boolean>;
   /** Forget what was read of a path; null after files were listed anew. */
   changed(path: string | null): void;
 }
+
+/** Where the paths of a team file begin: a folder, and from there the way to the root where it lies above it. */
+type Base = Pick<TeamFolderAbove, 'folder' | 'way'>;
 
 /** In the order in which they weigh: a folder that has both uses both, the first one winning. */
 export const teamFileNames = ['llmcost.yaml', 'llmcost.yml'];
@@ -56,28 +64,28 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   let everything: Promise<TeamConfig> | undefined;
   const ofFolder = new Map<string, Promise<TeamConfig>>();
 
-  async function parse(path: string, base: string): Promise<TeamConfig | null> {
-    const key = `${path}\0${base}`;
+  async function parse(path: string, { folder: base, way }: Base): Promise<TeamConfig | null> {
+    const key = `${path}\0${base}\0${way}`;
     const known = parsed.get(key);
     if (known !== undefined) return known;
     const text = await port.text(path);
-    const config = text === null ? null : parseTeamFile(path, text, base);
+    const config = text === null ? null : parseTeamFile(path, text, base, way);
     parsed.set(key, config);
     return config;
   }
 
-  async function readActuals(path: string, base: string): Promise<Actuals | null> {
-    const key = `${path}\0${base}`;
+  async function readActuals(path: string, { folder: base, way }: Base): Promise<Actuals | null> {
+    const key = `${path}\0${base}\0${way}`;
     const known = measured.get(key);
     if (known !== undefined) return known;
     const text = await port.text(path);
-    const read = text === null ? null : parseActuals(path, text, (file) => resolvePath(base, file));
+    const read = text === null ? null : parseActuals(path, text, (file) => (way === '' ? resolvePath(base, file) : globBelow(file, way)));
     measured.set(key, read);
     return read;
   }
 
   /** A team file and those it builds on, nearest first. */
-  async function withBases(path: string, base: string = folderOf(path), above: readonly string[] = []): Promise<readonly TeamConfig[]> {
+  async function withBases(path: string, base: Base = { folder: folderOf(path), way: '' }, above: readonly string[] = []): Promise<readonly TeamConfig[]> {
     const config = await parse(path, base);
     if (!config) return above.length > 0 ? [] : [unreadable(path, port.whyNot(path))];
     const problems: TeamProblem[] = [];
@@ -99,31 +107,47 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     return [problems.length > 0 ? { ...whole, problems: [...whole.problems, ...problems] } : whole, ...bases];
   }
 
-  /** The repository's CODEOWNERS, as weakest defaults. */
+  /** The repository's CODEOWNERS, as weakest defaults: that of the highest folder with a team file. */
   async function owners(): Promise<readonly TeamConfig[]> {
+    const highest = (await foldersAbove()).at(-1);
+    if (highest) {
+      const path = highest.owners === null ? null : `${highest.folder}/${highest.owners}`;
+      const text = path === null ? null : await port.text(path);
+      return path === null || text === null ? [] : [codeownersConfig(path, text, highest.way)];
+    }
     const present = new Set(port.paths().filter((path) => path.endsWith('CODEOWNERS')));
     const path = codeownersPaths.find((one) => present.has(one));
     const text = path === undefined ? null : await port.text(path);
     return path === undefined || text === null ? [] : [codeownersConfig(path, text)];
   }
 
+  const foldersAbove = async (): Promise<readonly TeamFolderAbove[]> => (port.only === undefined ? ((await port.above?.()) ?? []) : []);
+  /** Of what lies above the root an editor may hold a text. */
+  const inside = (): readonly string[] => port.paths().filter((path) => isTeamFile(path) && !path.startsWith('../'));
+
+  /** What team files above the root say of what lies below it. */
+  async function fromAbove(): Promise<readonly TeamConfig[]> {
+    const paths = (await foldersAbove()).flatMap((one) => one.files.map((name) => ({ path: `${one.folder}/${name}`, base: one })));
+    return (await Promise.all(paths.map(({ path, base }) => withBases(path, base)))).flat();
+  }
+
   async function read(nearest: string): Promise<TeamConfig> {
-    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only, isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '')), ...given, ...(await owners())]);
-    const present = new Set(port.paths().filter(isTeamFile));
+    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only, { folder: isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '', way: '' })), ...given, ...(await owners())]);
+    const present = new Set(inside());
     const found: TeamConfig[] = [];
     for (let folder = nearest; ; folder = folderOf(folder)) {
       for (const name of teamFileNames) {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (present.has(path)) found.push(...(await withBases(path)));
       }
-      if (folder === '') return mergeTeam([...found, ...given, ...(await owners())]);
+      if (folder === '') return mergeTeam([...found, ...(await fromAbove()), ...given, ...(await owners())]);
     }
   }
 
   async function readAll(): Promise<TeamConfig> {
     if (port.only !== undefined) return read('');
-    const files = port.paths().filter(isTeamFile).toSorted((a, b) => b.split('/').length - a.split('/').length);
-    return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...given, ...(await owners())]);
+    const files = inside().toSorted((a, b) => b.split('/').length - a.split('/').length);
+    return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...(await fromAbove()), ...given, ...(await owners())]);
   }
 
   return {
@@ -134,6 +158,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
       return known;
     },
     whole: () => (everything ??= readAll()),
+    isBelowAnother: async () => (await foldersAbove()).length > 0,
     changed(path) {
       const keys = [...parsed.keys(), ...measured.keys()].filter((key) => path === null || key.startsWith(`${path}\0`));
       for (const key of keys) {

@@ -14,14 +14,12 @@ export interface WholeTeamParts {
   readonly teamFiles: TeamFiles;
   /** That calls are reported with: a helper that is said to reach another is a mistake. */
   readonly apis: ReadonlySet<string>;
-  /** A team file above the root, which does not count: its paths begin where the workspace cannot see. */
-  readonly teamFileAbove: () => Promise<string | null>;
   /** What is declared of helpers has changed. */
   readonly onWrappers: () => void;
 }
 
-/** Declares nothing until it is read once. Problems that only the whole shows are added to those of the files: helpers that reach no API of ours, a team file above the root. */
-export function createWholeTeam({ teamFiles, apis, teamFileAbove, onWrappers }: WholeTeamParts): WholeTeam {
+/** Declares nothing until it is read once. Problems that only the whole shows are added to those of the files: helpers that reach no API of ours. */
+export function createWholeTeam({ teamFiles, apis, onWrappers }: WholeTeamParts): WholeTeam {
   let wrappers: TeamConfig['wrappers'] = [];
   return {
     async read() {
@@ -31,9 +29,7 @@ export function createWholeTeam({ teamFiles, apis, teamFileAbove, onWrappers }: 
         onWrappers();
       }
       const unknown = whole.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one): TeamProblem => ({ origin: one.origin, severity: 'warning', message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
-      const above = await teamFileAbove();
-      const unheard: readonly TeamProblem[] = above === null ? [] : [{ origin: { file: above, line: 1, column: 1, span: { start: 0, end: 0 } }, rule: 'team-file-above', severity: 'information', message: 'this team file lies above the opened folder and does not count here: open its folder, or build on it with extends (its paths then begin here)' }];
-      return { ...whole, problems: [...whole.problems, ...unknown, ...unheard] };
+      return { ...whole, problems: [...whole.problems, ...unknown] };
     },
     wrappers: () => wrappers,
   };

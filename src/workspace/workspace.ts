@@ -1,4 +1,5 @@
 import type { ExplainedCall, FileAnalysis, Report, Scenario, ScenarioResult, Severity, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type { TeamFolderAbove } from '../team/above.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */
 export interface FilePort {
@@ -6,8 +7,8 @@ export interface FilePort {
   list(skipped: (file: SkippedFile) => void, signal?: AbortSignal): AsyncIterable<{ readonly path: string; readonly size: number }>;
   /** Text of a file; a `SkippedFile` with the reason when it is unreadable, binary or over-large. */
   read(path: string): Promise<string | SkippedFile>;
-  /** The nearest team file above the root, in the repository around it, as a path from the root (`../llmcost.yaml`); null when there is none. Absent: nobody can look. */
-  teamFileAbove?(): Promise<string | null>;
+  /** Folders with team files above the root, in the repository around it, nearest first. Absent: nobody can look. */
+  teamFoldersAbove?(): Promise<readonly TeamFolderAbove[]>;
 }
 
 /** Where the wasm and data files of the product come from: disk, or the extension's folder through the editor. */

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { scanPaths } from '../../src/cli/scanning.ts';
+import type { Report } from '../../src/model.ts';
+import { globBelow } from '../../src/team/above.ts';
 import { nodeAssets } from '../../src/workspace/nodeAssets.ts';
 import { nodeFiles } from '../../src/workspace/nodeFiles.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
@@ -113,14 +116,29 @@ describe('a team file above what is scanned', () => {
     expect(out.split('\r\n').slice(1, -1).map((line) => line.split(',').slice(0, 2))).toEqual([['service/api/web.py', '5']]);
     expect(out).toContain(',platform,');
   });
-  test('one above the folder that an editor has opened is told: its paths begin where the editor does not look', async () => {
-    const problems = async (root: string) => {
-      const workspace = openWorkspace({ root, files: nodeFiles(root), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned, shared });
-      return (await workspace.scan()).problems.map((one) => `${one.severity} ${one.origin.file}: ${one.message}`);
-    };
-    expect(await problems(join(folder, 'service/api'))).toEqual(['information ../../llmcost.yaml: this team file lies above the opened folder and does not count here: open its folder, or build on it with extends (its paths then begin here)']);
-    expect(await problems(folder)).toEqual([]);
-    expect((await llmcost('check', 'service/api')).out).not.toContain('lies above');
+  test.each([
+    ['service/**', '**'], ['service/api/web.py', 'web.py'], ['**/*.py', '**/*.py'], ['**/api/*.py', '{*.py,**/api/*.py}'], ['s*/{api,web}/x.py', 'x.py'], ['{service,web}/*/*.py', '*.py'], ['*.py', '../*.py'], ['web/**', '../web/**'], ['service/api', '../service/api'],
+  ])('the glob %s means %s two folders further down', (glob, below) => expect(globBelow(glob, 'service/api')).toBe(below));
+  test('holds in the same way where an editor has opened a folder below it', async () => {
+    const id = 'service/api/web.py#ask#openai.chat.completions';
+    const budgets = '  - { name: all, monthly: 900 }\n  - { name: here, monthly: 5, scope: { path: "service/*/web.py" } }\n  - { name: elsewhere, monthly: 5, scope: { path: "app.py" } }\n';
+    await writeFile(join(folder, 'llmcost.yaml'), `extends: shared/base.yaml\nactuals: used.csv\ncalls:\n  - { match: { file: "service/**" }, owner: platform, volume: 10k/month }\n  - { match: { id: ${id} }, tags: { useCase: named } }\n  - { match: { file: app.py }, owner: app }\nbudgets:\n${budgets}suppressions:\n  - { finding: owner-missing, match: { file: app.py }, reason: elsewhere }\n`);
+    await writeFile(join(folder, 'used.csv'), 'month,call,file,project,model,requests,cost_usd\n2026-10,,service/api/web.py,,,4000,2\n');
+    await mkdir(join(folder, 'shared'));
+    await writeFile(join(folder, 'shared/base.yaml'), 'calls:\n  - { match: { file: "**/api/*.py" }, retries: 0.5 }\n');
+    await writeFile(join(folder, 'service/llmcost.yaml'), 'calls:\n  - { match: { file: api/web.py }, tags: { product: near } }\n');
+    await writeFile(join(folder, 'CODEOWNERS'), 'service/api/ @api\n');
+    const opened = async (root: string) => openWorkspace({ root, files: nodeFiles(root), assets, today: () => '2026-11-21', toolVersion: 'test', catalog: pinned, shared }).scan();
+    const said = ({ files, budgets, problems, stale }: Report) => ({
+      calls: files.flatMap((file) => file.calls).map(({ owner, tags, declared, monthly, measured }) => ({ owner, tags, retries: declared?.retries, volume: declared?.volume?.expected, monthly: monthly?.expected, uses: measured?.uses.length ?? 0 })),
+      budgets: budgets.map(({ budget, spent, state }) => [budget.name, spent.expected, state]), problems: problems.map((one) => one.message), stale,
+    });
+    const below = await opened(join(folder, 'service/api'));
+    const scanned = await scanPaths(['service/api'], undefined, { cwd: folder, out: () => {}, err: () => {}, errIsTerminal: false, width: 120, today: '2026-11-21', version: 'test', catalog: pinned, assets, shared });
+    expect(said(below)).toEqual(said(scanned.report));
+    expect(said(below).calls).toMatchObject([{ owner: 'platform', tags: { useCase: 'named', product: 'near' }, retries: 0.5, uses: 1 }]);
+    expect(below.files.map((one) => one.path)).toEqual(['web.py']);
+    expect(below.budgets.map((one) => one.budget.origin.file)).toEqual(['../../llmcost.yaml', '../../llmcost.yaml', '../../llmcost.yaml']);
   });
   test('without a repository around it, nothing above counts', async () => {
     await rm(join(folder, '.git'), { recursive: true });
