@@ -128,8 +128,17 @@ function listedHits(catalog: Catalog, written: string, seller: string | null, da
   if (!plain || readings.some((one) => one.provider !== null)) return [];
   const makers = hitsIn(catalog.providers.filter((one) => (one.sells ?? 'own') === 'own'), plain);
   if (makers.length > 0) return makers;
-  const others = hitsIn(catalog.providers.filter((one) => one.sells === 'others'), plain);
-  return others.map((one) => (others.length === 1 ? { ...one, why: `${one.why}; only ${one.list.title} lists this name` } : one));
+  const hosts = catalog.providers.filter((one) => one.sells === 'others');
+  const others = hitsIn(hosts, plain);
+  const [only, ...more] = others;
+  if (!only || more.length > 0) return others;
+  // `mistral-7b-instruct` of one host is `mistralai/mistral-7b-instruct` of another: open weights whose name is no host's own.
+  const elsewhere = hosts.flatMap((list): readonly Listed[] => list.models.filter((model) => list !== only.list && tailOf(model.id) === tailOf(only.model.id)).map((model) => ({ list, model, reading: plain, why: '' })));
+  return elsewhere.length > 0 ? [only, ...elsewhere.slice(0, 1)] : [{ ...only, why: `${only.why}; only ${only.list.title} lists this name` }];
+}
+
+function tailOf(id: string): string {
+  return (id.split('/').at(-1) ?? id).toLowerCase();
 }
 
 function whyNot(catalog: Catalog, written: string, seller: string | null): string {

@@ -76,6 +76,8 @@ describe('how code names models', () => {
   });
   test('what only a host knows is no reason elsewhere', () => expect(entry('Meta-Llama-3.1-70B-Instruct')).toBe('unknown: Meta-Llama-3.1-70B-Instruct has no entry in the catalog'));
   test('what is sold by several is not guessed', () => expect(entry('llama-3.3-70b-instruct')).toMatch(/^unknown/));
+  test.each(['deepseek-r1-0528', 'phi-4', 'Llama-3.1-8B-Instruct'])('%s: open weights that one host lists by that name, and others with their maker before it', (name) => expect(entry(name)).toMatch(/^unknown/));
+  test('a name that a host gave is that host\'s', () => expect(entry('llama-3.3-70b-versatile')).toBe('groq/llama-3.3-70b-versatile'));
   test('reading a name never throws and keeps it', () => {
     for (const name of ['', '/', ':', '::', 'a/b/c/d/e/f', 'ft:', 'arn:', '💥/x', 'x'.repeat(5000)]) expect(readingsOf(name)[0]?.id).toBe(name.trim());
   });
