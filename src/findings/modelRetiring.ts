@@ -10,6 +10,8 @@ interface Retirement {
   readonly date: string;
   /** It may have been before. */
   readonly isAtLatest: boolean;
+  /** The model that ends. */
+  readonly of: string;
   readonly replacement: string | null;
 }
 
@@ -28,13 +30,13 @@ function isDefault(model: Known<string>): boolean {
  * What a replacement costs beside the model that it replaces, for the same tokens: how many more or fewer it takes is not known before it is tried.
  * Input and output are told apart, since the whole would rest on how long an answer is assumed to be; and none of the input comes from a cache.
  */
-function compared(input: RuleInput, model: string): string {
+function compared(input: RuleInput, before: string, model: string): string {
   const { tokens } = input.analyzed;
   const none = exactly(0);
   const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000));
   const shareOf = (asked: { readonly input: Estimate<number>; readonly output: Estimate<number> }) => {
     const same = { ...asked, cacheRead: none, cacheWrite: none };
-    return savedShare(input, { model, tokens: same, isOneStep: true }, { tokens: same, isOneStep: true });
+    return savedShare(input, { model, tokens: same, isOneStep: true }, { model: before, tokens: same, isOneStep: true });
   };
   const shares = [shareOf({ input: some(tokens.input), output: none }), shareOf({ input: none, output: some(tokens.output) })];
   const [ofInput, ofOutput] = shares.map((share) => (share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `${percent(share)} cheaper` : `${(1 - share).toFixed(1)} times the price`));
@@ -53,7 +55,7 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const place = users.length > 1 ? sharedPlace(input) : null;
   const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}), ...(call.model.state === 'known' && call.model.span ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` } : {}) };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
-  const change = compared(input, replacement);
+  const change = compared(input, retirement.of, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused, obstacles } = swapModel(input, replacement);
@@ -70,12 +72,20 @@ function sharedPlace({ analyzed: { call: { model, file } }, code }: RuleInput): 
 }
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
-  const { call } = input.analyzed;
-  if (call.model.state !== 'known' || endedBy(call, input.at)) return null;
-  const facts = input.factsOf(call.model.value);
-  if (facts?.retires === undefined) return null;
-  const elsewhere = call.model.file !== undefined && call.model.file !== call.file ? ` (written in ${call.model.file})` : '';
-  return { retirement: { date: facts.retires, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null }, subject: `${call.model.value}${isDefault(call.model) ? ', the default here,' : elsewhere}` };
+  const { call, declared } = input.analyzed;
+  const { model } = call;
+  if (endedBy(call, input.at)) return null;
+  // Where the code does not tell, the team file may.
+  const names = model.state === 'known' ? [model.value] : [...(declared?.modelId === undefined ? [] : [declared.modelId]), ...(declared?.mix ?? []).map((one) => one.model)];
+  const ends = names.flatMap((name) => {
+    const facts = input.factsOf(name);
+    return facts?.retires === undefined ? [] : [{ name, facts, date: facts.retires }];
+  });
+  const first = ends.toSorted((a, b) => (a.date < b.date ? -1 : 1))[0];
+  if (!first) return null;
+  const { name, facts, date } = first;
+  const where = model.state !== 'known' ? ' (declared in llmcost.yaml)' : isDefault(model) ? ', the default here,' : model.file !== undefined && model.file !== call.file ? ` (written in ${model.file})` : '';
+  return { retirement: { date, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null, of: name }, subject: `${name}${where}` };
 }
 
 /** The provider has shut down the model, or the API that the call asks: requests fail. */

@@ -24,6 +24,8 @@ interface Refusal {
 const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name));
 /** Tools that are written and are none: `tools: []`. */
 const hasTools = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name) && !isEmpty(values.get(name)));
+/** As the whole call was read: tools of an agent that it runs, of a body put together elsewhere. */
+const sendsTools = ({ prompt: { tools } }: LlmCall) => tools !== null && tools.count > 0;
 const isEmpty = (expr: Expr | undefined) => (expr?.kind === 'list' && expr.items.length === 0) || (expr?.kind === 'record' && expr.entries.length === 0) || expr?.kind === 'null';
 const isNumber = (expr: Expr | undefined, value: number) => expr?.kind === 'number' && expr.value === value;
 const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
@@ -55,7 +57,7 @@ const refusals: readonly Refusal[] = [
   { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ settings: { values } }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
   // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
-  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings }, code) => (hasTools(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings, request }, code) => (sendsTools(request) || hasTools(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
   // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5.
   { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (asking, code) => hasTools(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py

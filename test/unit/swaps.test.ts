@@ -36,6 +36,18 @@ test('an empty list of tools is none', async () => {
   expect(await swapIn([...openai, asked('max_completion_tokens=4000, tools=tools')])).toMatchObject({ message: expect.stringContaining('It refuses function tools'), isFixable: false });
 });
 
+test('tools of an agent that runs count as tools', async () => {
+  const code = ['from llama_index.core.agent.workflow import FunctionAgent', 'from llama_index.llms.openai import OpenAI', 'def add(a: int, b: int) -> int:', '    return a + b', 'agent = FunctionAgent(tools=[add], llm=OpenAI(model="gpt-4-turbo", max_tokens=4000))', 'agent.run("1 + 1")'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('It refuses function tools in Chat Completions'), isFixable: false });
+});
+
+test('a model that only the team file names ends too', async () => {
+  const code = ['import os', ...openai, 'client.chat.completions.create(model=os.environ["MODEL"], max_completion_tokens=4000, messages=[{"role": "user", "content": "Hello"}])'];
+  expect(await swapIn(code)).toEqual({ message: '', isFixable: false });
+  const team = 'version: 1\ncalls:\n  - match: { file: app.py }\n    model: gpt-4\n';
+  expect(await swapIn(code, { 'llmcost.yaml': team })).toMatchObject({ message: expect.stringMatching(/^gpt-4 \(declared in llmcost\.yaml\) was shut down on .*Replacement: gpt-5\.6-sol/), isFixable: false });
+});
+
 test('headers are no settings', async () => {
   const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
   expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
