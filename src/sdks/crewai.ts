@@ -21,7 +21,7 @@ export const crewai: Sdk = {
     { gives: 'crewai.agent', exports: ['Agent'], parameters: agent },
     { gives: 'crewai.agent', exports: ['LiteAgent'], parameters: agent },
     { gives: 'crewai.crew', exports: ['Crew'], parameters: crew },
-    { gives: 'crewai.llm', exports: ['LLM'], capInsert: { python: 'max_tokens' }, parameters: { model: ['model', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url', 'api_base'] } },
+    { gives: 'crewai.llm', exports: ['LLM'], modelSyntax: 'provider/model', capInsert: { python: 'max_tokens' }, parameters: { model: ['model', '#0'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url', 'api_base'] } },
   ],
   operations: [
     kickoff,

@@ -27,11 +27,13 @@ const handles: readonly HandleSpec[] = [
   { gives: 'ai.provider', exports: ['createOpenAICompatible'], packages: ['@ai-sdk/openai-compatible'], parameters: { baseUrl: ['baseURL'] } },
   { gives: 'ai.gateway', exports: ['gateway'], called: false, packages: ['ai', '@ai-sdk/gateway'] },
   { gives: 'ai.gateway', exports: ['createGateway'], packages: ['ai', '@ai-sdk/gateway'] },
-  { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], parameters: { model: ['#0'] } },
+  { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], modelSyntax: 'provider/model', parameters: { model: ['#0'] } },
   { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'speechModel', 'transcription', 'transcriptionModel', 'reranking', 'rerankingModel'], parameters: { model: ['#0'] } },
   // Embeds on the device: https://mastra.ai/docs/rag/chunking-and-embedding
   { gives: 'ai.model', exports: ['fastembed', 'fastembed.base', 'fastembed.small'], called: false, packages: ['@mastra/fastembed'], free: true },
   { gives: 'ai.model', exports: ['wrapLanguageModel', 'experimental_wrapLanguageModel'], packages: ['ai'], parameters: { model: ['model'] } },
+  // https://github.com/zirkelc/ai-retry
+  { gives: 'ai.model', exports: ['createRetryable', 'createRetryableModel'], packages: ['ai-retry'], parameters: { model: ['model'] } },
   // https://ai-sdk.dev/docs/ai-sdk-core/provider-management
   { gives: 'ai.registry', exports: ['createProviderRegistry', 'experimental_createProviderRegistry'], packages: ['ai'], parameters: { aliases: { list: ['#0'], separator: ':', method: 'languageModel' } } },
   { gives: 'ai.registry', exports: ['customProvider', 'experimental_customProvider'], packages: ['ai'], parameters: { aliases: { list: ['languageModels', 'embeddingModels', 'textEmbeddingModels', 'imageModels'] } } },
@@ -52,7 +54,7 @@ function onAgent({ capInsert, ...rest }: Operation, chain: string): Operation {
 /** Core functions, under their `experimental_` names too, and agents; who bills is the provider package of the model, or the gateway. Hooks of the browser are left out: they ask a server of one's own. https://ai-sdk.dev/docs/reference/ai-sdk-core */
 export const vercelAi: Sdk = {
   id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
-  packages: { javascript: ['ai', '@mastra/fastembed', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },
+  packages: { javascript: ['ai', 'ai-retry', '@mastra/fastembed', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },
   handles,
   // https://ai-sdk.dev/docs/reference/ai-sdk-core/step-count-is
   builders: ['stepCountIs', 'isStepCount'],

@@ -119,7 +119,7 @@ function modelOf(e: Evaluator, site: Site, { find, args, handle }: ReturnType<ty
   const operation = site.match.operation;
   const modelValue = throughHandles(e, throughAliases(e, find((one) => one.model), handle, family), family);
   const model = addressed(withDefault(leftEmpty(ofDeployment(e, knownText(modelValue.found), find((one) => one.deployment), family), site, args, family), operation));
-  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? operation.modelSyntax ?? modelSyntaxIn(e, handle, family), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
+  const named = splitModel(model, syntaxOf(modelValue.handles[0]) ?? (modelValue.handles.length > 0 ? undefined : (operation.modelSyntax ?? modelSyntaxIn(e, handle, family))), sellerOfHandles(e, modelValue.handles, hosts, family).provider, site.match.sdk);
   return { model, modelValue, named };
 }
 
@@ -211,7 +211,7 @@ function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match
   return items.flatMap((value): readonly Omit<LlmCall, 'id'>[] => {
     if (value.kind !== 'text' && value.kind !== 'handle') return [];
     const through = throughHandles(e, { state: 'here', value }, family);
-    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? match.operation.modelSyntax, sellerOfHandles(e, through.handles, hosts, family).provider, match.sdk);
+    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? (through.handles.length > 0 ? undefined : match.operation.modelSyntax), sellerOfHandles(e, through.handles, hosts, family).provider, match.sdk);
     return named.model.state === 'absent' ? [] : [{ ...call, model: named.model, provider: named.provider ?? null }];
   });
 }

@@ -158,13 +158,17 @@ export function throughAliases(e: Evaluator, found: Found, handle: HandleValue |
   const layer = handle?.layers.find((one) => one.spec.parameters?.aliases);
   const aliases = layer?.spec.parameters?.aliases;
   if (!layer || !aliases || found.state !== 'here') return found;
-  const alias = plainText(found.value);
-  if (alias === null) return found;
-  const targets = aliases.list.flatMap((path) => {
-    const list = readPaths(layer.args, [path], family, layer.spec.optionsAt ?? 0);
-    return list.state === 'here' ? targetsOf(e, alias, list.value, aliases, family) : [];
-  });
-  return targets.length > 0 ? { state: 'here', value: choiceOf(targets) } : { state: 'open', why: unknown(`${alias} is an alias of a list that is not seen here`, alias, [], found.value) };
+  const behind = (value: Value): readonly Value[] => {
+    const alias = plainText(value);
+    if (alias === null) return [value];
+    const targets = aliases.list.flatMap((path) => {
+      const list = readPaths(layer.args, [path], family, layer.spec.optionsAt ?? 0);
+      return list.state === 'here' ? targetsOf(e, alias, list.value, aliases, family) : [];
+    });
+    return targets.length > 0 ? targets : [unknown(`${alias} is an alias of a list that is not seen here`, alias, [], value)];
+  };
+  const value = choiceOf(alternativesOf(found.value).flatMap(behind));
+  return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
 }
 
 function targetsOf(e: Evaluator, alias: string, list: Value, { name, model, separator, method }: NonNullable<Parameters['aliases']>, family: LanguageFamily): readonly Value[] {
