@@ -1,4 +1,5 @@
 import type { PackageFolder } from '../resolve/values/modules.ts';
+import { sourcesOfBuilt } from '../text/paths.ts';
 
 /**
  * The JavaScript packages that a project holds, by name (`@shop/llm` of a monorepo), with the files their imports may mean.
@@ -53,8 +54,8 @@ function entriesOf(manifest: Manifest): ReadonlyMap<string, readonly string[]> {
   const entries = new Map<string, readonly string[]>();
   const { exports } = manifest;
   const listed = exports !== null && typeof exports === 'object' && !Array.isArray(exports) ? Object.entries(exports) : [];
-  for (const [key, target] of listed) if (key.startsWith('.')) entries.set(key.replace(/^\.\/?/, ''), targets(target).flatMap(sources));
-  const main = [exports, ...(listed.every(([key]) => !key.startsWith('.')) ? listed.map(([, target]) => target) : []), manifest.source, manifest.types, manifest.module, manifest.main].flatMap(targets).flatMap(sources);
+  for (const [key, target] of listed) if (key.startsWith('.')) entries.set(key.replace(/^\.\/?/, ''), targets(target).flatMap(sourcesOfBuilt));
+  const main = [exports, ...(listed.every(([key]) => !key.startsWith('.')) ? listed.map(([, target]) => target) : []), manifest.source, manifest.types, manifest.module, manifest.main].flatMap(targets).flatMap(sourcesOfBuilt);
   entries.set('', [...(entries.get('') ?? []), ...main, 'src/index', 'index', 'lib/index']);
   return entries;
 }
@@ -63,10 +64,4 @@ function entriesOf(manifest: Manifest): ReadonlyMap<string, readonly string[]> {
 function targets(target: unknown): readonly string[] {
   if (typeof target === 'string') return [target];
   return target !== null && typeof target === 'object' && !Array.isArray(target) ? Object.entries(target).flatMap(([key, inner]) => (key.startsWith('.') ? [] : targets(inner))) : [];
-}
-
-function sources(target: string): readonly string[] {
-  const plain = target.replace(/^\.\//, '').replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
-  const built = /^(?:dist|build|lib|out|es|esm|cjs)\/(?:(?:es|esm|cjs|src|types)\/)?/;
-  return built.test(plain) ? [plain.replace(built, 'src/'), plain.replace(built, ''), plain] : [plain];
 }

@@ -47,6 +47,19 @@ it('a class that only a text annotation names is found where the project has one
   })).toEqual(['llm.py: direct openai.chat.completions gpt-4o', 'schema.py: wrapper openai.chat.completions gpt-4o']);
 });
 
+it.each([
+  ['a configuration that others extend', { 'tsconfig.base.json': '{ "compilerOptions": { "paths": { "@shop/ai": ["lib/ask.ts"] } } }', 'web/tsconfig.json': '{ "extends": "../tsconfig.base" }' }, 'lib/ask.ts', 'web/page.ts', '@shop/ai'],
+  ['the configuration of the application beside the one that only refers to it', { 'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }', 'tsconfig.app.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "app/*": ["source/*"], }, } /* Vite */ }' }, 'source/ask.ts', 'page.ts', 'app/ask'],
+  ['imports of the manifest', { 'package.json': '{ "imports": { "#ask": { "types": "./src/ask.ts", "default": "./dist/ask.js" } } }' }, 'src/ask.ts', 'bin/page.ts', '#ask'],
+  ['a pattern of the manifest', { 'package.json': '{ "imports": { "#src/*": "./dist/*.js" } }' }, 'src/deep/ask.ts', 'src/page.ts', '#src/deep/ask'],
+  ['what a build makes of it', {}, 'jobs/src/ask.ts', 'jobs/check/page.mjs', '../dist/ask.js'],
+  ['the library folder of SvelteKit', {}, 'shop/src/lib/server/ask.ts', 'shop/src/routes/+server.ts', '$lib/server/ask'],
+])('a module is found by %s', async (_, more, at, from, module) => {
+  const helper = "import OpenAI from 'openai';\nconst openai = new OpenAI();\nexport const ask = (prompt: string) => openai.chat.completions.create({ model: 'gpt-4o', max_tokens: 9, messages: [{ role: 'user', content: prompt }] });\n";
+  const calls = await callsOf({ ...more, [at]: helper, [from]: `import { ask } from '${module}';\nexport const page = () => ask('hi there');\n` });
+  expect(calls).toContain(`${from}: wrapper openai.chat.completions gpt-4o`);
+});
+
 it('packages of one repository that import each other by name', async () => {
   const helper = "import OpenAI from 'openai';\nconst openai = new OpenAI();\nexport const ask = (prompt: string) => openai.chat.completions.create({ model: 'gpt-4o', max_tokens: 9, messages: [{ role: 'user', content: prompt }] });\n";
   expect(await callsOf({

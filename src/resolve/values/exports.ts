@@ -1,8 +1,9 @@
 import type { Expr } from '../../model.ts';
+import { dirname } from '../../text/paths.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { importValue, moduleFile } from './imports.ts';
-import { dirname, familyOf } from './modules.ts';
+import { familyOf } from './modules.ts';
 import { unknown, type Value } from './values.ts';
 
 /** What another file sees under a name. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../model.ts';
+import { dirname, join, normalise } from '../../text/paths.ts';
 import { dataOf, type DataFormat } from './data.ts';
 import type { Evaluator } from './evaluator.ts';
-import { dirname, join, normalise } from './modules.ts';
 import { unknown, type Value } from './values.ts';
 
 /** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */

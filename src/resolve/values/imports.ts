@@ -1,11 +1,12 @@
 import type { NameExpr } from '../../model.ts';
+import { dirname, join } from '../../text/paths.ts';
 import { withHow } from './choices.ts';
 import { environment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { fileData, fileText } from './files.ts';
 import { exportOf, nullable, wholeExport } from './exports.ts';
-import { dirname, familyOf, join, resolveModule } from './modules.ts';
+import { familyOf, resolveModule } from './modules.ts';
 import { isPublished } from './ownSources.ts';
 import { unknown, type Value } from './values.ts';
 

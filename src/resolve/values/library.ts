@@ -1,4 +1,5 @@
 import type { CallExpr } from '../../model.ts';
+import { dirname, join } from '../../text/paths.ts';
 import { addressBelow } from './addresses.ts';
 import { choiceOf, withHow } from './choices.ts';
 import { dataOf } from './data.ts';
@@ -9,7 +10,6 @@ import { fileData, fileText } from './files.ts';
 import { importValue } from './imports.ts';
 import { invoke } from './invoke.ts';
 import { memberOf } from './members.ts';
-import { dirname, join } from './modules.ts';
 import { callEngine } from './rendered.ts';
 import { dedent } from './textMethods.ts';
 import { noArguments, plainText, unknown, withFixed, type Arguments, type ExternalValue, type Frame, type Value } from './values.ts';

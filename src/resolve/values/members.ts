@@ -1,4 +1,5 @@
 import type { Expr, MemberExpr } from '../../model.ts';
+import { dirname } from '../../text/paths.ts';
 import { partOfAddress } from './addresses.ts';
 import { choiceOf, withHow } from './choices.ts';
 import { dumpedBy } from './dumped.ts';
@@ -10,7 +11,6 @@ import { asHanded, rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { exportOf } from './exports.ts';
 import type { Mutation } from './fileIndex.ts';
-import { dirname } from './modules.ts';
 import { mutate } from './mutations.ts';
 import { moduleFile } from './imports.ts';
 import { frameOf, plainText, unknown, type ExternalValue, type Frame, type Value } from './values.ts';

@@ -1,4 +1,6 @@
 import type { LanguageFamily, LanguageId } from '../../model.ts';
+import { dirname, join, normalise, sourcesOfBuilt } from '../../text/paths.ts';
+import { aliased } from './aliases.ts';
 
 /** Languages of one family share module resolution and SDK tables. */
 export function familyOf(language: LanguageId): LanguageFamily {
@@ -28,7 +30,7 @@ export interface PackageFolder {
  * The project file that an import names, or null when it is outside the project.
  * Python: relative dots, then absolute from the importing file's folder, each parent, and their `src/` (covers `sys.path` layouts), then the packages of
  * other distributions of the same repository.
- * JavaScript: relative with the usual endings and index files, then `paths` / `baseUrl` of the nearest tsconfig.
+ * JavaScript: relative with the usual endings and index files, what a build makes meaning its source; then the project's own names for its folders (`aliases.ts`) and packages.
  */
 export function resolveModule(paths: PathSet, from: string, module: string, family: LanguageFamily): string | null {
   return family === 'python' ? resolvePython(paths, from, module) : resolveJavaScript(paths, from, module);
@@ -69,16 +71,24 @@ function pythonFile(paths: PathSet, folder: string, parts: readonly string[]): s
 const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs', '/index.ts', '/index.tsx', '/index.js', '/index.jsx', '/index.mjs'];
 
 function resolveJavaScript(paths: PathSet, from: string, module: string): string | null {
-  if (module.startsWith('.')) return javascriptFile(paths, normalise(`${dirname(from)}/${module}`));
-  const configured = fromTsconfig(paths, from, module);
-  if (configured) return configured;
-  if (module.startsWith('@/') || module.startsWith('~/')) {
-    for (let folder: string | null = dirname(from); folder !== null; folder = folder === '' ? null : dirname(folder)) {
-      const found = javascriptFile(paths, join(folder, module.slice(2))) ?? javascriptFile(paths, join(folder, `src/${module.slice(2)}`));
-      if (found) return found;
-    }
+  if (module.startsWith('.')) return relativeFile(paths, normalise(`${dirname(from)}/${module}`));
+  for (const target of aliased(paths, from, module)) {
+    const found = relativeFile(paths, target);
+    if (found) return found;
   }
   return fromPackage(paths, module);
+}
+
+/** A file by its path, or the source of what a build puts there (`../dist/agent.js`). */
+function relativeFile(paths: PathSet, path: string): string | null {
+  const found = javascriptFile(paths, path);
+  const [, folder = '', built] = /^(?:(.*)\/)?((?:dist|build|out)\/.*)$/.exec(path) ?? [];
+  if (found || built === undefined) return found;
+  for (const source of sourcesOfBuilt(built)) {
+    const file = javascriptFile(paths, join(folder, source));
+    if (file) return file;
+  }
+  return null;
 }
 
 /** `@shop/llm` or `@shop/llm/prompts`, where the project itself holds a package of that name and no SDK is called so. */
@@ -99,71 +109,6 @@ function javascriptFile(paths: PathSet, base: string): string | null {
   const stems = /\.(js|jsx|mjs|cjs)$/.test(base) ? [base, base.replace(/\.(js|jsx|mjs|cjs)$/, '')] : [base];
   for (const stem of stems) for (const ending of endings) if (/\.[a-z]+$/.test(stem + ending) && paths.has(stem + ending)) return stem + ending;
   return null;
-}
-
-/** `compilerOptions.paths` and `baseUrl`; comments and trailing commas are tolerated, `extends` is not followed. */
-function fromTsconfig(paths: PathSet, from: string, module: string): string | null {
-  for (let folder: string | null = dirname(from); folder !== null; folder = folder === '' ? null : dirname(folder)) {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const path = join(folder, name);
-      if (!paths.has(path)) continue;
-      const options = compilerOptions(paths.text(path));
-      if (!options) continue;
-      const base = normalise(join(folder, options.baseUrl ?? '.'));
-      for (const [pattern, targets] of Object.entries(options.paths ?? {})) {
-        const [head = '', tail = ''] = pattern.split('*');
-        const star = pattern.includes('*');
-        if (star ? !(module.startsWith(head) && module.endsWith(tail)) : module !== pattern) continue;
-        const middle = star ? module.slice(head.length, module.length - tail.length) : '';
-        for (const target of targets) {
-          const found = javascriptFile(paths, normalise(join(base, target.replace('*', middle))));
-          if (found) return found;
-        }
-      }
-      if (options.baseUrl !== undefined) {
-        const found = javascriptFile(paths, normalise(join(base, module)));
-        if (found) return found;
-      }
-    }
-  }
-  return null;
-}
-
-function compilerOptions(text: string | null | undefined): { baseUrl?: string; paths?: Record<string, string[]> } | null {
-  if (!text) return null;
-  try {
-    const bare = text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '').replace(/,(\s*[}\]])/g, '$1');
-    const parsed: unknown = JSON.parse(bare);
-    const options = (parsed as { compilerOptions?: { baseUrl?: unknown; paths?: unknown } }).compilerOptions ?? {};
-    return {
-      ...(typeof options.baseUrl === 'string' ? { baseUrl: options.baseUrl } : {}),
-      ...(options.paths && typeof options.paths === 'object'
-        ? { paths: Object.fromEntries(Object.entries(options.paths).map(([key, list]) => [key, Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : []])) }
-        : {}),
-    };
-  } catch {
-    return null;
-  }
-}
-
-/** Folder of a path; empty at the root. */
-export function dirname(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-/** A name below a folder, with `.` and `..` resolved. */
-export function join(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-/** Resolves `.` and `..`. */
-export function normalise(path: string): string {
-  const out: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') out.pop();
-    else out.push(part);
-  }
-  return out.join('/');
 }
 
 /** Whether a path is one of those that test code is kept under. */

@@ -1,4 +1,5 @@
 import type { Binding, NameExpr } from '../../model.ts';
+import { dirname } from '../../text/paths.ts';
 import { withPath } from './addresses.ts';
 import { annotated, checkedType, promised } from './annotations.ts';
 import { joinAugmented } from './augmented.ts';
@@ -10,7 +11,7 @@ import type { FileIndex } from './fileIndex.ts';
 import { isDataClass } from './instances.ts';
 import { importValue, star } from './imports.ts';
 import { memberOf, numberItem } from './members.ts';
-import { dirname, familyOf } from './modules.ts';
+import { familyOf } from './modules.ts';
 import { withMutations } from './mutations.ts';
 import { inOtherFunction, outerBindings, reachingBindings } from './reaching.ts';
 import { alternativesOf, unknown, type Frame, type TextValue, type UnknownValue, type Value } from './values.ts';
