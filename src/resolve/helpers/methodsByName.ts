@@ -2,6 +2,7 @@ import type { CallExpr, FunctionFact, MemberExpr } from '../../model.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
 import { instanceMember } from '../values/instances.ts';
+import { isStub } from '../values/lineage.ts';
 import { isTestPath } from '../values/modules.ts';
 import { hasReceiver } from '../values/names.ts';
 import { alternativesOf, type FunctionValue, type InstanceValue, type Value } from '../values/values.ts';
@@ -94,12 +95,6 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
 function isWithin(index: FileIndex, from: number | null, fn: number): boolean {
   for (let at = from; at !== null; at = index.facts.functions[at]?.parent ?? null) if (at === fn) return true;
   return false;
-}
-
-/** Whether a function is declared only: `raise NotImplementedError`, `...`, `@abstractmethod`. */
-function isStub(index: FileIndex, fn: number, facts: FunctionFact): boolean {
-  const isDeclared = facts.decorators.some((one) => /\babstract/.test(index.text(one.span)));
-  return isDeclared || (facts.returns.length === 0 && index.callsIn(fn).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) && !index.facts.writes.some((one) => one.inFunction === fn));
 }
 
 /** A method that does next to nothing is what its subclasses do. */

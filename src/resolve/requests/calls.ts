@@ -36,6 +36,8 @@ export interface Site {
   readonly handle: HandleValue | null;
   /** What it is made on is known from those who call the function around it: others may call it with something else. */
   readonly byCallers?: true;
+  /** It may as well be a request of another SDK's (`complete = litellm.completion if gateway else client.chat.completions.create`): this one tells where its parts stand. */
+  readonly isEither?: true;
   /** Other receivers that the same call may be made on: any of them may be the one that runs. */
   readonly others?: readonly HandleValue[];
   readonly confidence: LlmCall['confidence'];
@@ -59,9 +61,9 @@ export interface Site {
 
 /**
  * The operation that a call expression is. `handle` is what it is called on (null: a function of a package, or made out of sight), `others` are handles that it may be
- * called on as well, `fixed` is what `partial` gave it, `byCallers` as in `Site`.
+ * called on as well, `fixed` is what `partial` gave it, `byCallers` and `isEither` as in `Site`.
  */
-export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true };
+export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true; readonly isEither?: true };
 
 /** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
 function reader(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): { find: (pick: Pick) => Found; args: Arguments; handle: HandleValue | null; others: readonly HandleValue[] } {
@@ -148,7 +150,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const model = frame === null ? named.model : own;
   const saidProvider = find((one) => one.provider);
   const seller = saidProvider.state !== 'absent' ? { provider: providerNamed(saidProvider, site.match.sdk.providerNames) } : sellerOfAny([handle, ...others].map((one) => sellerOf(e, site, args, one, modelValue.handles, find((place) => place.baseUrl), hosts, family)));
-  const provider = named.provider ?? seller.provider;
+  const provider = site.isEither ? null : (named.provider ?? seller.provider);
   const fit = ofModel(operation.byModel, named.model, family);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const cap = find((one) => one.maxOutput);
@@ -178,9 +180,9 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     language: index.facts.language,
     span: site.call.span,
     sdk: site.match.sdk.id,
-    api: operation.api,
+    api: site.isEither ? 'multi' : operation.api,
     provider,
-    ...(provider === null && seller.sentTo ? { sentTo: seller.sentTo } : {}),
+    ...(provider === null && !site.isEither && seller.sentTo ? { sentTo: seller.sentTo } : {}),
     kind: site.match.sdk.kind,
     confidence: site.confidence,
     billing: fit?.billing ?? operation.billing ?? 'tokens',
@@ -188,7 +190,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     via: null,
     model: named.model,
     maxOutput,
-    capSlot: maxOutput.state === 'absent' && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, version }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
+    capSlot: maxOutput.state === 'absent' && !site.isEither && !isCapUnseen && !isCapKept && capDefault !== 'none' ? capSlotOf({ ...operation, capDefault }, { provider, model: named.model, version }, site.call, index, handle && others.length === 0 ? capHolders(e, handle, family) : [], e.index) : null,
     capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
     caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configured.map((one) => one.args), provider, named.model),
     prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
@@ -197,7 +199,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, [...configured, ...modelValue.handles.flatMap((one) => one.layers)], family, operation.optionsAt ?? 0, provider), ...(seller.provider === provider ? (seller.modifiers ?? []) : [])],
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? site.match.sdk.documentation,
-    trail: trailOf(e, site, model, maxOutput, handle, provider === null ? seller.sentTo : undefined),
+    trail: trailOf(e, site, model, maxOutput, handle, provider === null && !site.isEither ? seller.sentTo : undefined),
     details: { ...detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family), ...(version ? { version } : {}), ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}), ...(operation.ended ? { ended: operation.ended } : {}) },
   };
   const carriers = [messages, prompt, ...(messages === conversation ? [variables] : []), ...(messages.state === 'absent' && prompt.state === 'absent' ? [systems] : [])].flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));

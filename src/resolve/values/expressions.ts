@@ -1,4 +1,4 @@
-import type { Expr } from '../../model.ts';
+import type { Expr, MemberExpr, NameExpr } from '../../model.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import { comprehended } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -51,7 +51,10 @@ export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Fram
       return { kind: 'record', entries, rest, ...at };
     }
     case 'name': return lookUpName(e, expr, file, frame);
-    case 'member': return expr.object.kind === 'name' && expr.object.name === 'super' ? superMember(e, expr.object, expr.property, file, frame) : orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+    case 'member': {
+      const base = superOf(expr);
+      return base ? superMember(e, base, expr.property, file, frame) : orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+    }
     case 'index': return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
     case 'call': return invoke(e, e.evaluate(expr.callee, file, frame), argumentsOf(e, expr, file, frame), expr, file, frame);
     case 'choice': return chosen(e, expr, file, frame);
@@ -206,4 +209,10 @@ function concatLists(e: Evaluator, left: Value, right: Value, expr: Expr & { kin
     } else rest ??= asUnknown(e, part.value, part.expr, file);
   }
   return { kind: 'list', items, rest, span: expr.span, file };
+}
+
+/** `super` of `super.method`, of Python's `super().method` and `super(Class, self).method`; null for any other member. What a base is made with is none of its members. */
+function superOf({ object, property }: MemberExpr): NameExpr | null {
+  const name = object.kind === 'call' && !property.startsWith('__') ? object.callee : object;
+  return name.kind === 'name' && name.name === 'super' ? name : null;
 }

@@ -55,10 +55,11 @@ export function classMember(e: Evaluator, file: string, cls: number, property: s
 /** `super.property`: the member as the bases of the class have it in which it is written, on the receiver that runs. */
 export function superMember(e: Evaluator, object: NameExpr, property: string, file: string, frame: Frame | null): Value {
   const index = e.index(file);
-  const receiver = e.evaluate(object, file, frame);
   let fn = index?.functionOfScope(object.scope) ?? null;
   while (fn !== null && index?.facts.functions[fn]?.class === null) fn = index.facts.functions[fn]?.parent ?? null;
   const cls = fn === null ? null : (index?.facts.functions[fn]?.class ?? null);
+  const self = index?.facts.language === 'python' && fn !== null ? index.facts.functions[fn]?.parameters[0]?.name : undefined;
+  const receiver = e.evaluate(self === undefined ? object : { ...object, name: self }, file, frame);
   if (cls !== null && receiver.kind === 'instance') {
     for (const base of lineage(e, file, cls).slice(1)) {
       const found = base.kind === 'external' ? sdkMember(e, receiver, base, property) : ownMember(e, receiver, base.file, base.class, property);

@@ -1,5 +1,6 @@
+import type { FunctionFact } from '../../model.ts';
 import type { Evaluator } from './evaluator.ts';
-import { getOrCreate } from './fileIndex.ts';
+import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import type { Value } from './values.ts';
 
 /** A base class: of the project by its index, or somebody else's by its import. */
@@ -42,4 +43,10 @@ function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: str
     }
   }
   return found;
+}
+
+/** Whether a function is declared only: `raise NotImplementedError`, `...`, `@abstractmethod`. */
+export function isStub(index: FileIndex, fn: number, facts: FunctionFact): boolean {
+  const isDeclared = facts.decorators.some((one) => /\babstract/.test(index.text(one.span)));
+  return isDeclared || (facts.returns.length === 0 && index.callsIn(fn).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) && !index.facts.writes.some((one) => one.inFunction === fn));
 }
