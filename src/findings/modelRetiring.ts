@@ -1,5 +1,5 @@
-import type { Estimate, Known, Span } from '../model.ts';
-import { exactly, percent, savedShare } from './prices.ts';
+import { exactly, type Estimate, type Known, type Span } from '../model.ts';
+import { percent, savedShare } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
 import { endedBy, literalAt } from './written.ts';
@@ -32,8 +32,8 @@ function isDefault(model: Known<string>): boolean {
  */
 function compared(input: RuleInput, before: string, model: string): string {
   const { tokens } = input.analyzed;
-  const none = exactly(0);
-  const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000));
+  const none = exactly(0, 'approximated');
+  const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000, 'approximated'));
   const shareOf = (asked: { readonly input: Estimate<number>; readonly output: Estimate<number> }) => {
     const same = { ...asked, cacheRead: none, cacheWrite: none };
     return savedShare(input, { model, tokens: same, isOneStep: true }, { model: before, tokens: same, isOneStep: true });

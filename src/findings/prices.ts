@@ -26,10 +26,5 @@ export function fewer(estimate: Estimate<number>, by: number): Estimate<number> 
   return { ...estimate, low: Math.max(0, estimate.low - by), expected: Math.max(0, estimate.expected - by), high: Math.max(0, estimate.high - by) };
 }
 
-/** So many tokens, none of them in doubt. */
-export function exactly(tokens: number, basis: Estimate<number>['basis'] = 'approximated'): Estimate<number> {
-  return { low: tokens, expected: tokens, high: tokens, basis };
-}
-
 /** Whole percents of a share, without its sign: the words around it say whether it is more or less. */
 export const percent = (share: number): string => `${Math.round(Math.abs(share) * 100)} %`;

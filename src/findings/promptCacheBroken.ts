@@ -1,7 +1,7 @@
-import type { LlmCall, PromptHole, Span } from '../model.ts';
+import { exactly, type LlmCall, type PromptHole, type Span } from '../model.ts';
 import { loopsAround, namedFunctionAround, textBetween } from './code.ts';
 import { sortFix } from './order.ts';
-import { exactly, savingOf } from './prices.ts';
+import { savingOf } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { countedTokens, sentParts, type SentPart } from './sent.ts';
 import { volatility, type Volatility } from './volatile.ts';
@@ -41,7 +41,7 @@ function brokenBy(input: RuleInput, parts: readonly SentPart[], at: number, mini
   const after = staticRun(input, parts, at);
   const error = input.facts?.tokenizer.error ?? 0;
   if (before >= minimum || (before + after) * (1 - error) < minimum) return null;
-  const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } });
+  const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after), 'approximated') } });
   return { confidence, message: `${what}: the ${countedTokens(after, input.facts)} unchanging tokens behind it cannot be read from the cache. ${place('to the end of the prompt')}`, saving, ...mend(input, hole, volatile.kind, `Move {${hole.name}} behind the unchanging text`) };
 }
 
@@ -92,7 +92,7 @@ function movable(input: RuleInput, parts: readonly SentPart[], minimum: number):
   if (before >= minimum || after * (1 - error) < minimum) return null;
   return {
     severity: 'information', confidence: 'likely', message: `{${hole.name}} stands before ${countedTokens(after, input.facts)} unchanging tokens: put it behind them, and they can be read from the cache when it differs.`,
-    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after)) } }), ...mend(input, hole, null, `Move {${hole.name}} behind the unchanging text`),
+    saving: savingOf(input, { tokens: { cacheRead: exactly(Math.round(before + after), 'approximated') } }), ...mend(input, hole, null, `Move {${hole.name}} behind the unchanging text`),
   };
 }
 

@@ -1,7 +1,7 @@
-import { hitShare } from '../model.ts';
+import { exactly, hitShare } from '../model.ts';
 import { breakEvenOf } from './breakEven.ts';
 import { markCache } from './cacheMarkers.ts';
-import { exactly, savingOf } from './prices.ts';
+import { savingOf } from './prices.ts';
 import type { Rule } from './rule.ts';
 import { countedTokens, grouped } from './sent.ts';
 
@@ -25,7 +25,7 @@ export const promptCacheMissing: Rule = {
     if (hits <= neededHits) return null;
     const { write, read } = cacheTerms;
     const share = 1 - (hits * read + (1 - hits) * write);
-    const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(tokens.staticPrefix * hits)), cacheWrite: exactly(Math.round(tokens.staticPrefix * (1 - hits))) } });
+    const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(tokens.staticPrefix * hits), 'approximated'), cacheWrite: exactly(Math.round(tokens.staticPrefix * (1 - hits)), 'approximated') } });
     return { message: `${prefix}. Caching ${breakEven}; at the declared volume it would save about ${Math.round(share * 100)} % of that part.`, saving, ...mend };
   },
 };

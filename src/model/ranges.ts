@@ -13,6 +13,11 @@ export function worstBasis(bases: readonly Basis[]): Basis {
   return bases.reduce<Basis>((worst, one) => (bestFirst.indexOf(one) > bestFirst.indexOf(worst) ? one : worst), 'measured');
 }
 
+/** A range without width. */
+export function exactly(value: number, basis: Basis): Estimate<number> {
+  return { low: value, expected: value, high: value, basis };
+}
+
 /** All three levels times an exact factor; the basis stays, so not for factors that are estimates themselves. */
 export function scaled(range: Estimate<number>, by: number): Estimate<number> {
   return { ...range, low: range.low * by, expected: range.expected * by, high: range.high * by };

@@ -1,4 +1,4 @@
-import { worstBasis, type Basis, type Estimate } from '../model.ts';
+import { worstBasis, type Estimate } from '../model.ts';
 
 /** Surely nothing: an empty part, which worsens no basis. */
 export const noTokens: Estimate<number> = { low: 0, expected: 0, high: 0, basis: 'counted' };
@@ -10,10 +10,6 @@ export function add(a: Estimate<number>, b: Estimate<number>): Estimate<number> 
 /** Cuts each level at a limit; the basis stays. */
 export function atMost(a: Estimate<number>, limit: number): Estimate<number> {
   return { ...a, low: Math.min(a.low, limit), expected: Math.min(a.expected, limit), high: Math.min(a.high, limit) };
-}
-/** A range without width. */
-export function exactly(value: number, basis: Basis): Estimate<number> {
-  return { low: value, expected: value, high: value, basis };
 }
 /** A range that rests on a stated default. The caller keeps low <= expected <= high. */
 export function assumed(low: number, expected: number, high: number): Estimate<number> {

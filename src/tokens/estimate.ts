@@ -1,6 +1,6 @@
-import { scaled, type DeclaredCall, type Estimate, type Level, type LlmCall, type ModelFacts, type TokenEstimate, type TokenNote } from '../model.ts';
+import { exactly, scaled, type DeclaredCall, type Estimate, type Level, type LlmCall, type ModelFacts, type TokenEstimate, type TokenNote } from '../model.ts';
 import { sendOrder } from '../text/prompts.ts';
-import { add, assumed, atMost, exactly, noTokens } from './arithmetic.ts';
+import { add, assumed, atMost, noTokens } from './arithmetic.ts';
 import { cachedPrefix, cacheUse } from './caching.ts';
 import { createCounter, tokenizerWords } from './counting.ts';
 import { assumptionFor } from './holes.ts';

@@ -1,5 +1,5 @@
-import type { Estimate, LlmCall, ModelFacts } from '../model.ts';
-import { assumed, exactly } from './arithmetic.ts';
+import { exactly, type Estimate, type LlmCall, type ModelFacts } from '../model.ts';
+import { assumed } from './arithmetic.ts';
 
 /** Base and tile of OpenAI's tile models: https://developers.openai.com/api/docs/guides/images-vision#calculating-costs */
 const tiles: readonly (readonly [RegExp, number, number])[] = [

@@ -1,5 +1,5 @@
-import type { Estimate, LlmCall, ModelFacts } from '../model.ts';
-import { assumed, exactly } from './arithmetic.ts';
+import { exactly, type Estimate, type LlmCall, type ModelFacts } from '../model.ts';
+import { assumed } from './arithmetic.ts';
 import type { ImageSize } from './images.ts';
 
 /** Output tokens of an image of GPT Image 1, 1.5 and 1 mini, by quality, for square, tall and wide: https://developers.openai.com/api/docs/guides/image-generation#calculating-costs */

@@ -1,5 +1,5 @@
-import type { DeclaredCall, LlmCall, ModelFacts, StepEstimate } from '../model.ts';
-import { assumed, exactly } from './arithmetic.ts';
+import { exactly, type DeclaredCall, type LlmCall, type ModelFacts, type StepEstimate } from '../model.ts';
+import { assumed } from './arithmetic.ts';
 
 /** Requests of a typical run with tools where nobody says; a usual task takes 5 to 8. */
 const typicalSteps = 6;

@@ -1,6 +1,6 @@
-import { scaled, type Estimate, type LlmCall, type TokenEstimate } from '../model.ts';
+import { exactly, scaled, type Estimate, type LlmCall, type TokenEstimate } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
-import { assumed, exactly } from './arithmetic.ts';
+import { assumed } from './arithmetic.ts';
 import { charactersPerToken } from './output.ts';
 
 /** Quantities of calls that are not billed by token; absent for those that are. Durations and pages are not in the code: their ranges are wide and say so. */
