@@ -35,7 +35,7 @@ await Promise.all([
   build({ ...web, entryPoints: { 'extension.web': 'src/vscode/extensionWeb.ts' }, outdir: 'dist' }),
   // The parser's runtime names Node modules on paths that a browser never takes, and asks a page, which a worker has not, where it came from. Nothing is loaded from that address: the bytes are given.
   build({ ...web, format: 'iife', external: ['url', 'fs/promises', 'module'], define: { document: JSON.stringify({ currentScript: { src: 'https://localhost/' } }) }, entryPoints: { 'engine.web': 'src/workspace/webWorker.ts' }, outdir: 'dist' }),
-  build({ ...common, entryPoints: { host: 'test/host/suite/index.ts', roots: 'test/host/variants/roots.ts', untrusted: 'test/host/variants/untrusted.ts', large: 'test/host/variants/large.ts', above: 'test/host/variants/above.ts' }, format: 'cjs', outdir: 'dist/test', outExtension: { '.js': '.cjs' }, external: ['vscode'] }),
+  build({ ...common, entryPoints: { host: 'test/host/suite/index.ts', roots: 'test/host/variants/roots.ts', untrusted: 'test/host/variants/untrusted.ts', large: 'test/host/variants/large.ts', above: 'test/host/variants/above.ts', assistants: 'test/host/variants/assistants.ts' }, format: 'cjs', outdir: 'dist/test', outExtension: { '.js': '.cjs' }, external: ['vscode'] }),
   // The report page, the same in the editor and in a file of its own.
   build({ ...page, stdin: { contents: "import './media/standalone.js'; import './media/reportCharts.js'; import './media/report.js';", resolveDir: root, loader: 'js' }, format: 'iife', outfile: 'dist/assets/report.js' }),
   build({ ...page, stdin: { contents: "@import './media/report.css'; @import 'uplot/dist/uPlot.min.css';", resolveDir: root, loader: 'css' }, outfile: 'dist/assets/report.css' }),

@@ -77,7 +77,8 @@ export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
   try {
     await inWindow([...inCode, ...besideCode, ...inReport, ...gettingStarted], packed);
     await inWindow(afterReload, packed);
-    await inWindow(forAssistants, { ...packed, settings: { 'chat.disableAIFeatures': false } });
+    rmSync(join(root, 'dist/test/assistants.json'), { force: true });
+    await inWindow(forAssistants, { ...packed, tests: join(root, 'dist/test/assistants.cjs'), env: { LLMCOST_TESTS: '' }, settings: { 'chat.disableAIFeatures': false } });
     await inWindow(withoutCalls, packed, () => empty);
     await inWindow(inBrowser, { extension: webExtension(), openFile: 'service/triage.py' });
     await inWindow(inAnotherLanguage, { extension: translatedExtension(), language });

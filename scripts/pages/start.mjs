@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../editorParts.mjs';
 import { runCommand, showFile } from '../editor.mjs';
 import { choice, choices, eventually, expectThat, lens, press } from './tools.mjs';
 
@@ -57,7 +60,33 @@ export const forAssistants = [
     expectThat(offered.some((one) => one.includes('LLM Cost Lens')), offered.join('\n'));
     await press(page, 'Escape');
   }],
+  ['a person starts the MCP server from the editor\'s own list, it runs with its tools, and one of them answers', async (page) => {
+    await askServer(page, /^Start Server|^Restart Server/);
+    await askServer(page, /^Show Output/);
+    const lines = page.locator('.panel .view-line');
+    await eventually('the tools', async () => (await lines.allTextContents()).some((one) => /Discovered \d+ tools/.test(one.replaceAll('\u00a0', ' '))));
+    await runCommand(page, 'View: Hide Panel');
+    // The other half of this check is `test/host/variants/assistants.ts`, which asks as an assistant does.
+    const { results } = await eventually('an answer', () => resultOf('assistants'), 70_000);
+    expectThat(results[0]?.ok, JSON.stringify(results));
+    return results[0].note;
+  }],
 ];
+
+/** Chooses what is to be done with our server. */
+async function askServer(page, what) {
+  await runCommand(page, 'MCP: List Servers');
+  await choice(page, 'LLM Cost Lens').click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: /Show Output/ }).waitFor();
+  await choice(page, what).click();
+}
+
+/** What a suite inside the editor said when it was done; null until then. */
+function resultOf(suite) {
+  const file = join(root, `dist/test/${suite}.json`);
+  const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { finished: false };
+  return result.finished ? result : null;
+}
 
 /** A workspace where nothing is to be paid. */
 export const withoutCalls = [['a workspace without calls is welcomed with what to do', async (page) => {
