@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { createScanner } from '../../harness/analyze.ts';
+
+const scan = createScanner();
+
+/** Message of the finding about the model, and whether an edit is offered. */
+async function swapIn(lines: readonly string[], others: Readonly<Record<string, string>> = {}) {
+  const report = await scan({ 'app.py': `${lines.join('\n')}\n`, ...others });
+  const found = report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-deprecated');
+  return { message: found?.message ?? '', isFixable: (found?.fix ?? null) !== null };
+}
+
+const openai = ['from openai import OpenAI', 'client = OpenAI()'];
+const asked = (more: string) => `client.chat.completions.create(model="gpt-4", messages=[{"role": "user", "content": "Hello"}], ${more})`;
+
+test('a small cap of a model that does not think leaves no room for one that does', async () => {
+  expect(await swapIn([...openai, asked('max_completion_tokens=60')])).toMatchObject({ message: expect.stringContaining('It thinks first, and that counts against the cap of 60: raise the cap'), isFixable: false });
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000')])).toMatchObject({ message: expect.not.stringContaining('thinks first'), isFixable: true });
+});
+
+test('a cap is not renamed where the pinned library does not know the newer name', async () => {
+  const code = [...openai, asked('max_tokens=4000')];
+  expect(await swapIn(code, { 'requirements.txt': 'openai==1.13.3\n' })).toMatchObject({ message: expect.stringContaining('The version of the library that the project asks for does not know max_completion_tokens'), isFixable: false });
+  expect(await swapIn(code, { 'requirements.txt': 'openai==1.60.0\n' })).toMatchObject({ message: expect.not.stringContaining('version of the library'), isFixable: true });
+  // Those before 1 hand on whatever they are given.
+  expect(await swapIn(code, { 'requirements.txt': 'openai==0.27.8\n' })).toMatchObject({ isFixable: true });
+});
+
+test('a temperature that the code sets out of the way is told', async () => {
+  const made = ['def settings():', '    return {"temperature": 0.2, "max_completion_tokens": 4000}', '', 'client.chat.completions.create(model="gpt-4", messages=[{"role": "user", "content": "Hello"}], **settings())'];
+  expect(await swapIn([...openai, ...made])).toMatchObject({ message: expect.stringContaining('It refuses temperature or top_p, which this code sends.'), isFixable: false });
+});
+
+test('an empty list of tools is none', async () => {
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, tools=[]')])).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, tools=tools')])).toMatchObject({ message: expect.stringContaining('It refuses function tools'), isFixable: false });
+});
+
+test('tools of an agent that runs count as tools', async () => {
+  const code = ['from llama_index.core.agent.workflow import FunctionAgent', 'from llama_index.llms.openai import OpenAI', 'def add(a: int, b: int) -> int:', '    return a + b', 'agent = FunctionAgent(tools=[add], llm=OpenAI(model="gpt-4-turbo", max_tokens=4000))', 'agent.run("1 + 1")'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('It refuses function tools in Chat Completions'), isFixable: false });
+});
+
+test('a model that only the team file names ends too', async () => {
+  const code = ['import os', ...openai, 'client.chat.completions.create(model=os.environ["MODEL"], max_completion_tokens=4000, messages=[{"role": "user", "content": "Hello"}])'];
+  expect(await swapIn(code)).toEqual({ message: '', isFixable: false });
+  const team = 'version: 1\ncalls:\n  - match: { file: app.py }\n    model: gpt-4\n';
+  expect(await swapIn(code, { 'llmcost.yaml': team })).toMatchObject({ message: expect.stringMatching(/^gpt-4 \(declared in llmcost\.yaml\) was shut down on .*Replacement: gpt-5\.6-sol/), isFixable: false });
+});
+
+test('headers are no settings', async () => {
+  const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
+});
+
+test('a library with a table of models is named', async () => {
+  const code = ['from llama_index.llms.openai import OpenAI', 'OpenAI(model="gpt-4-turbo", max_tokens=4000).complete("Hello")'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('LlamaIndex knows models by a table of its own, and sends a temperature of 0.1'), isFixable: false });
+});
+
+test('a thinking model gives a list as content to LangChain', async () => {
+  const made = ['from langchain_anthropic import ChatAnthropic', 'model = ChatAnthropic(model="claude-3-5-sonnet", max_tokens=4000)'];
+  expect(await swapIn([...made, 'print(model.invoke("Hello").content)'])).toMatchObject({ message: expect.stringContaining('LangChain gives a list as content then'), isFixable: false });
+  expect(await swapIn([...made, 'model.with_structured_output(Answer, method="json_schema").invoke("Hello")'])).toMatchObject({ message: expect.not.stringContaining('LangChain'), isFixable: true });
+});
+
+test('an API that has ended is the news', async () => {
+  const report = await scan({ 'app.py': [...openai, 'client.beta.threads.runs.create(thread_id="t", assistant_id="a", model="gpt-4")', ''].join('\n') });
+  expect(report.files.flatMap((file) => file.findings).filter((one) => one.severity === 'warning').map((one) => one.message)).toEqual(['The Assistants API was shut down on 2026-08-26: this request fails. Use the Responses API.']);
+});
