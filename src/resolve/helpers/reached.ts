@@ -86,7 +86,7 @@ function implementations(e: Evaluator, hosts: readonly CompatibleHost[], wrapper
 /** What answers, at the place of the call of a helper. Several requests that disagree leave the point open. */
 function atCaller(e: Evaluator, first: Reached, all: readonly Reached[], isCut: boolean, { call, file, targets }: Called, index: FileIndex): Omit<LlmCall, 'id'> {
   const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
-  const same = !isCut && models.every((model) => model === models[0]);
+  const same = !isCut && all.every((one, i) => models[i] === models[0] && one.call.model.state === first.call.model.state);
   const apis = new Set(all.map((one) => one.call.api));
   const providers = new Set(all.map((one) => one.call.provider));
   const inner = first.call;

@@ -150,6 +150,9 @@ function fieldParameters(e: Evaluator, instance: InstanceValue, { index, facts, 
 /** What a field is declared with. Of an instance that somebody else made, the default is only one of the values that it may have. */
 function initialValue(e: Evaluator, instance: InstanceValue, { facts, file }: Owner, field: ClassFact['fields'][number], initial: Expr): Value {
   const value = declaredDefault(e, e.evaluate(initial, file, null));
+  // `llm: ChatModel = Node(...)`: what a package puts behind a declared type gives one of that type.
+  const behind = value.kind === 'record' && value.external !== undefined && field.annotation ? annotated(e, field.annotation, file, null) : null;
+  if (behind?.kind === 'instance' || behind?.kind === 'handle') return behind;
   const mayDiffer = field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number' || value.kind === 'null');
   return mayDiffer ? choiceOf([unknown(`field ${field.name} of ${facts.name}, which whoever makes it may set`, field.name), value]) : value;
 }

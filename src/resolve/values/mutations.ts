@@ -105,7 +105,8 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
     const record = added[0];
     if (record?.kind === 'record') for (const [name, one] of record.entries) entries.set(name, maybe ? optionalEntry(entries.get(name), one) : one);
     const open = record?.kind === 'record' ? record.rest : record && source ? asUnknown(e, record, source, file) : null;
-    return { ...value, entries, rest: value.rest ?? open ?? args.open };
+    const others = open ?? args.open;
+    return { ...value, entries, rest: value.rest && others ? { ...value.rest, roots: [...value.rest.roots, ...others.roots] } : (value.rest ?? others) };
   }
   // `config.read("settings.ini")` of a `ConfigParser`.
   if (mutation.method === 'read' && /ConfigParser$/.test(value.external ?? '') && added[0]) {

@@ -157,6 +157,9 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
 /** Declared types of plain text, in either language. */
 const plainTextType = /^:?\s*(?:Optional\[\s*str\s*\]|(?:str|string)(?:\s*\|\s*(?:None|null|undefined))?)$/;
 
+/** Plain types that stand beside a class in a declared type. */
+const besideClasses = /\b(?:str|bytes|[Ll]ist|[Dd]ict|Sequence|Iterable|string)\b/;
+
 /** Value of a parameter: from the frame, else its default, else its declared type, else unknown with the parameter as root. */
 function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number, position: number, frame: Frame | null): Value {
   const facts = index.facts.functions[fn];
@@ -186,6 +189,8 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
   const typed = declared ? annotated(e, declared, file, frame) : null;
   // What is in a list that is handed in stays the caller's: it may be what is sent.
+  // `messages: str | Message | list[Message]` may be none of the class.
+  if (typed?.kind === 'instance' && declared && besideClasses.test(index.text(declared.span))) return { ...self, typed };
   if (typed?.kind === 'instance' && isDataClass(e, typed.file, typed.class)) return { ...typed, handed: ref };
   return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
 }
