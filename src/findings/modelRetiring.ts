@@ -1,5 +1,5 @@
-import { exactly, type Estimate, type Known, type Span } from '../model.ts';
-import { percent, savedShare } from './prices.ts';
+import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
+import { percent } from './prices.ts';
 import type { Found, Rule, RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
 import { endedBy, literalAt } from './written.ts';
@@ -34,12 +34,18 @@ function compared(input: RuleInput, before: string, model: string): string {
   const { tokens } = input.analyzed;
   const none = exactly(0, 'approximated');
   const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000, 'approximated'));
-  const shareOf = (asked: { readonly input: Estimate<number>; readonly output: Estimate<number> }) => {
-    const same = { ...asked, cacheRead: none, cacheWrite: none };
-    return savedShare(input, { model, tokens: same, isOneStep: true }, { model: before, tokens: same, isOneStep: true });
+  const costOf = (of: string, asked: Pick<TokenEstimate, 'input' | 'output'>) => input.costIf({ model: of, tokens: { ...asked, cacheRead: none, cacheWrite: none }, isOneStep: true })?.expected ?? null;
+  // Fees of a request (searches, pictures) are no price of tokens.
+  const ofTokens = (of: string, asked: Pick<TokenEstimate, 'input' | 'output'>) => {
+    const [all, fees] = [costOf(of, asked), costOf(of, { input: none, output: none })];
+    return all === null || fees === null ? null : Number(all - fees);
   };
-  const shares = [shareOf({ input: some(tokens.input), output: none }), shareOf({ input: none, output: some(tokens.output) })];
-  const [ofInput, ofOutput] = shares.map((share) => (share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `${percent(share)} cheaper` : `${(1 - share).toFixed(1)} times the price`));
+  const words = (asked: Pick<TokenEstimate, 'input' | 'output'>) => {
+    const [then, now] = [ofTokens(model, asked), ofTokens(before, asked)];
+    const share = then === null || !now ? null : 1 - then / now;
+    return share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `${percent(share)} cheaper` : share > -0.5 ? `${percent(share)} dearer` : `${(1 - share).toFixed(1)} times the price`;
+  };
+  const [ofInput, ofOutput] = [words({ input: some(tokens.input), output: none }), words({ input: none, output: some(tokens.output) })];
   if (ofInput === ofOutput) return ofInput ? `, ${ofInput} for the same tokens` : '';
   return `, for the same tokens input ${ofInput || 'at the same price'} and output ${ofOutput || 'at the same price'}`;
 }

@@ -9,16 +9,12 @@ export function savingOf(input: RuleInput, change: Change): Picodollars | null {
   return cost.perCall.expected - other.expected;
 }
 
-/**
- * Share of the expected cost per call that a change saves, 0..1; negative when it costs more; null when a price is missing.
- * @param from what the change is compared with, where that is not the call as it is
- */
-export function savedShare(input: RuleInput, change: Change, from: Change | null = null): number | null {
+/** Share of the expected cost per call that a change saves, 0..1; negative when it costs more; null when a price is missing. */
+export function savedShare(input: RuleInput, change: Change): number | null {
   const { cost } = input.analyzed;
-  const now = from ? input.costIf(from) : cost.state === 'priced' ? cost.perCall : null;
   const other = input.costIf(change);
-  if (!now || !other || now.expected === 0n) return null;
-  return Number(((now.expected - other.expected) * 10_000n) / now.expected) / 10_000;
+  if (cost.state !== 'priced' || !other || cost.perCall.expected === 0n) return null;
+  return Number(((cost.perCall.expected - other.expected) * 10_000n) / cost.perCall.expected) / 10_000;
 }
 
 /** An estimate with so many tokens less, at every level. */

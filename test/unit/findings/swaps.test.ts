@@ -6,7 +6,7 @@ const scan = createScanner();
 /** Message of the finding about the model, and whether an edit is offered. */
 async function swapIn(lines: readonly string[], others: Readonly<Record<string, string>> = {}) {
   const report = await scan({ 'app.py': `${lines.join('\n')}\n`, ...others });
-  const found = report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-deprecated');
+  const found = report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-deprecated' || one.id === 'model-retiring');
   return { message: found?.message ?? '', isFixable: (found?.fix ?? null) !== null };
 }
 
@@ -46,6 +46,10 @@ test('a model that only the team file names ends too', async () => {
   expect(await swapIn(code)).toEqual({ message: '', isFixable: false });
   const team = 'version: 1\ncalls:\n  - match: { file: app.py }\n    model: gpt-4\n';
   expect(await swapIn(code, { 'llmcost.yaml': team })).toMatchObject({ message: expect.stringMatching(/^gpt-4 \(declared in llmcost\.yaml\) was shut down on .*Replacement: gpt-5\.6-sol/), isFixable: false });
+});
+
+test('prices of input and of output are told apart', async () => {
+  expect((await swapIn([...openai, 'client.responses.create(model="gpt-4o", max_output_tokens=4000, input="Hello")'])).message).toContain('Replacement: gpt-6-luna, for the same tokens input 96 % cheaper and output 95 % cheaper.');
 });
 
 test('headers are no settings', async () => {
