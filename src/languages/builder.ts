@@ -129,7 +129,7 @@ export function textParts(parts: readonly (string | Expr)[]): readonly (string |
 }
 
 /** `a + b` where a side is plainly text: one text with the other side as part or hole. Null when neither is. */
-export function addTexts(left: Expr, right: Expr, span: Span): Expr | null {
+function addTexts(left: Expr, right: Expr, span: Span): Expr | null {
   if (left.kind !== 'text' && right.kind !== 'text') return null;
   const partsOf = (expr: Expr): readonly (string | Expr)[] => (expr.kind === 'text' ? expr.parts : [expr]);
   return { kind: 'text', span, parts: textParts([...partsOf(left), ...partsOf(right)]) };

@@ -1,8 +1,6 @@
 import { minimatch, unescape } from 'minimatch';
 import type { CallMatch, DeclaredCall, LlmCall, TeamConfig } from '../model.ts';
 
-export { mergeTeam, noTeam } from './merge.ts';
-
 /**
  * What the team declares of a call: every matching entry, key by key. Nearer files win over farther ones, in one file the more
  * specific entry, among equals the later one; defaults lose to every entry. Entries that match by tag see the tags of the others.

@@ -37,7 +37,7 @@ export const measured: Readonly<Record<string, Measured>> = {
 export const kinds: readonly TextKind[] = ['prose', 'code', 'json', 'markdown', 'european', 'cjk', 'scripts', 'emoji'];
 
 /** Tokens of a sample by a family, as far as it is known: the mean of its references. */
-export function referenceTokens(sample: TokenSample, { references, times }: Measured): number {
+function referenceTokens(sample: TokenSample, { references, times }: Measured): number {
   return (references.reduce((sum, one) => sum + (sample.counts[one] ?? Number.NaN), 0) / references.length) * times;
 }
 
