@@ -46,10 +46,10 @@ function prefixes(name: string, separator: string): readonly string[] {
   return parts.map((_, i) => parts.slice(0, parts.length - i).join(separator));
 }
 
-/** The last two names of a chain as code writes them, with at most one more between (`completions.with_raw_response.create`). */
+/** The last two names of a chain as code writes them, with at most one more between (`completions.with_raw_response.create`). The first may be a variable (`AI.run`). */
 function memberPattern(chain: string): string {
   const [holder, method] = chain.split('.').slice(-2).map(escape);
-  return method === undefined ? `\\.${holder}\\s*\\(` : `\\.${holder}\\s*\\??\\.(?:\\s*\\w+\\s*\\.)?\\s*${method}`;
+  return method === undefined ? `\\.${holder}\\s*\\(` : `\\b${holder}\\s*\\??\\.(?:\\s*\\w+\\s*\\.)?\\s*${method}`;
 }
 
 function escape(text: string): string {

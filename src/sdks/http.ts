@@ -54,6 +54,8 @@ const jsRequests: readonly Operation[] = [
   request(['module'], ['default'], { ...fetchParts, body: ['#1.json', '#1.body'] }, { languages: ['javascript'], packages: ['got', 'ky', 'ky-universal'] }),
   request(['module'], ['stream', 'default.stream'], { ...fetchParts, body: ['#1.json', '#1.body'] }, { languages: ['javascript'], packages: ['got'] }),
   request(['module'], ['requestUrl', 'request'], configured, { languages: ['javascript'], packages: ['obsidian'], globals: ['GM_xmlhttpRequest', 'GM.xmlHttpRequest', 'uni.request', 'wx.request', 'Taro.request', '$.ajax', 'jQuery.ajax', '$task.fetch'] }),
+  // https://github.com/zotero/zotero/blob/main/chrome/content/zotero/xpcom/http.js
+  request(['module'], ['HTTP.request'], { method: ['#0'], url: ['#1'], body: ['#2.body'], headers }, { languages: ['javascript'], packages: [], globals: ['Zotero.HTTP.request'] }),
   request(['module'], ['fetch'], { ...fetchParts, body: ['#1.payload'] }, { languages: ['javascript'], packages: ['google-apps-script'], globals: ['UrlFetchApp.fetch'] }),
   request(['module'], ['request', 'default.request'], { url: ['#0.path', '#0'], host: ['#0.hostname', '#0.host'], body: ['#0.body'], method: ['#0.method', '#1.method'], headers, writes: ['write', 'end'] }, { languages: ['javascript'], packages: ['https', 'http', 'node:https', 'node:http'] }),
   // Event sources that post, unlike the browser's own: https://www.npmjs.com/package/sse.js, https://www.npmjs.com/package/launchdarkly-eventsource
@@ -69,6 +71,8 @@ const anyReceiver: readonly Operation[] = [
   request(['http.any'], ['post'], { url: ['url', '#0'], body: [...pythonBody, '#1', '#2'], headers }, { languages: ['python'], distinctive: true }),
   request(['http.any'], ['request', 'stream'], { method: ['method', '#0'], url: ['url', '#1'], body: [...pythonBody, '#2'], headers }, { languages: ['python'], distinctive: true }),
   request(['http.any'], ['SSE'], { url: ['#0'], body: ['#1.payload', '#1.body'], method: ['#1.method'], headers: ['#1.headers'] }, { languages: ['javascript'], distinctive: true }),
+  // https://developer.mozilla.org/docs/Web/API/XMLHttpRequest/send
+  request(['http.any'], ['send'], { opened: 'open', method: ['#0'], url: ['#1'], body: ['#0'] }, { languages: ['javascript'], distinctive: true }),
   request(['http.any'], ['post'], { url: ['#0.url', '#0'], body: ['#0.body', '#0.data', ...postBody], headers }, { languages: ['javascript'], distinctive: true }),
   request(['http.any'], ['fetch', 'request', 'requestUrl', 'fetchEventSource', 'fetchImpl', 'fetchFn'], { ...fetchParts, url: ['#0.url', '#0'], body: ['#0.body', '#0.data', '#1.body'], method: ['#0.method', '#1.method'] }, { languages: ['javascript'], distinctive: true }),
 ];

@@ -3,6 +3,7 @@ import { rootsOf } from '../values/roots.ts';
 import type { Site } from './calls.ts';
 import { spelledOut } from '../values/addresses.ts';
 import type { Evaluator } from '../values/evaluator.ts';
+import { argumentsOf } from '../values/expressions.ts';
 import { addressOf, joined, piece, type Address } from './httpAddress.ts';
 import { argumentsIn } from './httpBody.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
@@ -99,19 +100,29 @@ function withAddress(args: Arguments, reached: Reached): Arguments {
 function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | null): Sent | null {
   const family = familyOf(e.index(site.file)?.facts.language ?? 'python');
   const args = site.args(frame);
-  const method = request.method ? readPaths(args, request.method, family, 0) : null;
+  const opening = request.opened === undefined ? args : openedBy(e, site, request.opened, frame);
+  if (!opening) return null;
+  const method = request.method ? readPaths(opening, request.method, family, 0) : null;
   if (method?.state === 'here' && method.value.kind === 'text' && !/^post$/i.test(method.value.parts.map((part) => (typeof part === 'string' ? part : '')).join('') || 'post')) return null;
   const given = readPaths(args, request.body, family, 0);
   const body = given.state === 'absent' && request.writes ? writtenTo(e, site, request.writes, frame) : given;
   if (request.method && method?.state === 'absent' && body.state === 'absent') return null;
   // On a receiver that is not followed, what has no body, or a function for one, is a server's route or a mock of it.
   if (site.match.operation.distinctive && (body.state === 'absent' || (body.state === 'here' && alternativesOf(body.value).some((one) => one.kind === 'function')))) return null;
-  const own = readPaths(args, request.url, family, 0);
-  const host = request.host ? readPaths(args, request.host, family, 0) : null;
+  const own = readPaths(opening, request.url, family, 0);
+  const host = request.host ? readPaths(opening, request.host, family, 0) : null;
   if (own.state === 'absent') return null;
   const url = own.state === 'open' ? own.why : own.value;
   const base = host?.state === 'here' ? [host.value] : baseOf(e, site, frame, family);
   return { url: textual(url) && base.length > 0 ? joined(base, url) : url, body, args, request };
+}
+
+/** What the same object was given before, in the same function, by a method that says where it sends (`xhr.open("POST", url)`); null where it was not. */
+function openedBy(e: Evaluator, { call, file }: Site, method: string, frame: Frame | null): Arguments | null {
+  const index = e.index(file);
+  const receiver = call.callee.kind === 'member' && call.callee.object.kind === 'name' ? call.callee.object.name : null;
+  const opened = receiver === null ? undefined : index?.facts.calls.find(({ callee, inFunction, span }) => inFunction === call.inFunction && span.end <= call.span.start && callee.kind === 'member' && callee.property === method && callee.object.kind === 'name' && callee.object.name === receiver);
+  return opened ? argumentsOf(e, opened, file, frame) : null;
 }
 
 /** The body that is sent through what the request gave back: `const request = https.request(...); request.write(body)`. */

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly headers?: readonly Path[];
   /** Methods of what the function gives back that send the body when it is no argument: `request.write(body)`. */
   readonly writes?: readonly string[];
+  /** The method by which the same object was given verb and address before it sends (`xhr.open("POST", url)`): `method`, `url` and `host` are read of its arguments. */
+  readonly opened?: string;
 }
 
 /** A service that models are reached at. The api id of its endpoints is `http.<id><suffix>`. */
