@@ -6,6 +6,7 @@ import { chatgpt } from './chatgpt.ts';
 import { cloudflare } from './cloudflare.ts';
 import { cohere } from './cohere.ts';
 import { dashscope } from './dashscope.ts';
+import { fal } from './fal.ts';
 import { fireworks } from './fireworks.ts';
 import { huggingface } from './huggingface.ts';
 import { llamaCpp, lmstudio, vllm } from './local.ts';
@@ -25,6 +26,6 @@ import { xai } from './xai.ts';
 /** SDKs of providers beside the three large ones: clouds, gateways, hosts of open models, and engines on one's own machine. */
 export const providers: readonly Sdk[] = [
   bedrock, vertex, azureInference, watsonx, mistral, cohere, ai21, alephAlpha, xai, perplexity, voyage,
-  groq, together, cerebras, fireworks, sambanova, replicate, huggingface, openrouter, zhipu, dashscope, qianfan, volcengine, cloudflare, ollama, lmstudio, llamaCpp, vllm,
+  groq, together, cerebras, fireworks, sambanova, replicate, fal, huggingface, openrouter, zhipu, dashscope, qianfan, volcengine, cloudflare, ollama, lmstudio, llamaCpp, vllm,
   elevenlabs, deepgram, assemblyai, chatgpt,
 ];
