@@ -3,8 +3,9 @@ import { lastNameOf } from './callees.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import { getOrCreate } from '../values/fileIndex.ts';
+import { lineage } from '../values/lineage.ts';
 import { isTestPath } from '../values/modules.ts';
-import { alternativesOf, frameOf, noArguments, type Frame, type ParameterRef, type Value } from '../values/values.ts';
+import { alternativesOf, frameOf, noArguments, type Frame, type FunctionValue, type ParameterRef, type Value } from '../values/values.ts';
 
 /** A call by its place. */
 export interface CallAt {
@@ -35,6 +36,8 @@ export function callerFrames(e: Evaluator, parameter: ParameterRef, method: numb
   for (const { file, call } of calls) {
     for (const callee of alternativesOf(e.evaluate(call.callee, file, null))) {
       if (frames.length >= mostCallers) return frames;
+      const overriding = callee.kind === 'function' ? overridingFrame(e, callee, parameter, call, file) : null;
+      if (overriding) frames.push(overriding);
       if (cls === null ? callee.kind !== 'function' || callee.function !== parameter.function || callee.file !== parameter.file : callee.kind !== 'class' || callee.class !== cls || callee.file !== parameter.file) continue;
       for (const outer of outerFrames(e, call, file, depth)) {
         const args = argumentsOf(e, call, file, outer);
@@ -44,6 +47,17 @@ export function callerFrames(e: Evaluator, parameter: ParameterRef, method: numb
     }
   }
   return frames;
+}
+
+/** `self.request(self.client(), ...)` in a base class, as it calls the method of a subclass: on an object of that one. Null where the call means another function. */
+function overridingFrame(e: Evaluator, callee: FunctionValue, { file: own, function: method }: ParameterRef, call: CallExpr, file: string): Frame | null {
+  const facts = e.index(own)?.facts.functions[method];
+  const base = e.index(callee.file)?.facts.functions[callee.function];
+  if (!facts || !base || facts.class === null || base.class === null || base.name !== facts.name || callee.self?.kind !== 'instance' || call.inFunction === null) return null;
+  if (e.index(file)?.facts.functions[call.inFunction]?.class === null || !lineage(e, own, facts.class).slice(1).some((one) => one.kind === 'class' && one.file === callee.file && one.class === base.class)) return null;
+  const self = { kind: 'instance', file: own, class: facts.class, args: null, span: null } as const;
+  const outer = frameOf({ file, function: call.inFunction, self }, noArguments, null);
+  return frameOf({ file: own, function: method, self }, argumentsOf(e, call, file, outer), outer);
 }
 
 /** The frames that a call's own function runs in, where its arguments come from there; otherwise it stands for itself. */
