@@ -29,7 +29,7 @@ export type Mutation = (
   | { readonly kind: 'write'; readonly write: MemberWrite; readonly span: Span; readonly scope: number }
 ) & { readonly entry?: string };
 
-const mutators = new Set(['append', 'extend', 'insert', 'push', 'unshift', 'update', 'setdefault', 'appendleft', 'set', 'read']);
+const mutators = new Set(['append', 'extend', 'insert', 'push', 'unshift', 'update', 'setdefault', 'appendleft', 'set', 'read', 'add_argument']);
 
 /** Look-up tables over a file's facts, made once. */
 export function indexFile(facts: FileFacts): FileIndex {

@@ -206,9 +206,9 @@ function settledBy(typed: Value | null, value: Value): Value {
   return value.kind === 'unknown' ? promised(typed, value) : (typed ?? value);
 }
 
-/** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs: the default that is declared in it. */
-function declaredDefault(e: Evaluator, value: Value): Value {
-  if (value.kind !== 'record' || value.external === undefined || !/^(Field|field|attrib|ib)$/.test(value.external)) return value;
+/** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs, `Option("x")` of Typer, `Query("x")` and its like of FastAPI: the default that is declared in it. */
+export function declaredDefault(e: Evaluator, value: Value): Value {
+  if (value.kind !== 'record' || value.external === undefined || !/^(Field|field|attrib|ib|Option|Argument|Query|Body|Form|Header|Cookie)$/.test(value.external)) return value;
   const factory = value.entries.get('default_factory') ?? value.entries.get('factory');
   if (factory?.kind === 'function') return returned(e, factory, noArguments);
   return value.entries.get('default') ?? (factory ? unknown('made by a factory', '') : value.entries.get('#0') ?? unknown('a required field', '', [], value));

@@ -1,5 +1,6 @@
 import type { CallExpr } from '../../model.ts';
 import { choiceOf } from './choices.ts';
+import { parsedArguments } from './commandLine.ts';
 import type { Evaluator } from './evaluator.ts';
 import { invoke } from './invoke.ts';
 import { templateMethod } from './rendered.ts';
@@ -50,6 +51,8 @@ export function callMethod(e: Evaluator, callee: BuiltinValue, args: Arguments, 
   if (receiver.kind === 'record') {
     const rendered = templateMethod(e, receiver, callee.method, args, expr, file);
     if (rendered) return rendered;
+    const parsed = parsedArguments(receiver, callee.method);
+    if (parsed) return parsed;
     switch (callee.method) {
       case 'getint':
       case 'getfloat':

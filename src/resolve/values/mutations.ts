@@ -1,5 +1,6 @@
 import type { NameExpr } from '../../model.ts';
 import { choiceOf } from './choices.ts';
+import { withOption } from './commandLine.ts';
 import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import { rootsOf } from './roots.ts';
@@ -114,6 +115,7 @@ function applyCall(e: Evaluator, value: ListValue | RecordValue, mutation: Mutat
     const read = path === null ? null : fileData(e, path, file, { span: mutation.span, file });
     return read?.kind === 'record' ? { ...value, entries: new Map([...value.entries, ...read.entries]) } : value;
   }
+  if (mutation.method === 'add_argument') return withOption(value, args) ?? value;
   if (mutation.method === 'setdefault') {
     const name = added[0] ? plainText(added[0]) : null;
     if (name !== null && added[1] && !value.entries.has(name)) return { ...value, entries: new Map([...value.entries, [name, added[1]]]) };

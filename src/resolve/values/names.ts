@@ -4,11 +4,12 @@ import { withPath } from './addresses.ts';
 import { annotated, checkedType, promised } from './annotations.ts';
 import { joinAugmented } from './augmented.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
+import { optionDefault } from './commandLine.ts';
 import type { Evaluator } from './evaluator.ts';
 import { rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import type { FileIndex } from './fileIndex.ts';
-import { isDataClass } from './instances.ts';
+import { declaredDefault, isDataClass } from './instances.ts';
 import { importValue, star } from './imports.ts';
 import { memberOf, numberItem } from './members.ts';
 import { familyOf } from './modules.ts';
@@ -168,11 +169,13 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   const ref = { file, function: fn, index: position };
   const at = { span: parameter.span, file };
   const self: UnknownValue = { ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at), parameter: ref, ...(parameter.annotation && plainTextType.test(index.text(parameter.annotation.span)) ? { textual: true as const } : {}) };
+  const fallback = () => (parameter.default ? declaredDefault(e, e.evaluate(parameter.default, file, null)) : optionDefault(e, facts, parameter.name, file));
   for (let here = frame; here !== null; here = here.parent) {
     if (here.file !== file || here.function !== fn) continue;
     const bound = boundArgument(index, here, position);
     if (bound && !(bound.kind === 'unknown' && bound.reason === 'not given')) return bound;
-    if (parameter.default) return withHow(e.evaluate(parameter.default, file, null), 'default-param');
+    const given = fallback();
+    if (given) return withHow(given, 'default-param');
     return bound && parameter.kind !== 'positional' && parameter.kind !== 'keywordOnly' ? bound : self;
   }
   const promise = position === 0 ? index.promiseBefore(fn) : null;
@@ -180,8 +183,8 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (kept && alternativesOf(kept).every((one) => one.kind !== 'unknown')) return kept;
   if (parameter.kind === 'record') return { kind: 'record', entries: new Map(), rest: self, ...at };
   if (parameter.kind === 'list') return { kind: 'list', items: [], rest: self, ...at };
-  if (parameter.default) {
-    const value = e.evaluate(parameter.default, file, null);
+  const value = fallback();
+  if (value) {
     if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag') return value.kind === 'flag' ? value : withHow(value, 'default-param');
     if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function' || (value.kind === 'choice' && value.alternatives.every((one) => one.kind === 'handle' || one.kind === 'instance'))) return value;
     if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
