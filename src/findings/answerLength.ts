@@ -1,5 +1,6 @@
 import type { LlmCall } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
+import { thinks } from './refusals.ts';
 import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
 
@@ -43,9 +44,16 @@ export function widestLength(call: LlmCall, countTokens: (text: string) => numbe
 /** Room for thinking beside a usual answer: less, and a request may end before its answer begins (https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning). */
 const thinkingCap = 8192;
 
-/** The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start. */
+/** Below this a cap that was made for an answer alone leaves no room for thinking before it. */
+export const roomForThinking = 2048;
+
+/**
+ * The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start.
+ * Where a model ends, its replacement is to live with the cap too.
+ */
 export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
   const asked = widestLength(call, countTokens);
   const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
-  return Math.min(cap, facts?.maxOutput ?? cap);
+  const lasting = facts?.replacement !== undefined && thinks(facts.replacement.slice(facts.replacement.lastIndexOf('/') + 1)) ? Math.max(cap, roomForThinking) : cap;
+  return Math.min(lasting, facts?.maxOutput ?? lasting);
 }

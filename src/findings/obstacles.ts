@@ -1,12 +1,6 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import { mayReason } from './answerLength.ts';
-import { asksForSchema, claude5, gpt5, type Asking } from './refusals.ts';
-
-/** Below this a cap that was made for an answer alone leaves no room for the thinking before it. */
-const roomForThinking = 2048;
-
-/** Models that think where nothing is said of it, and whose thinking counts as output. https://ai.google.dev/gemini-api/docs/thinking */
-const thinks = (id: string) => gpt5.test(id) || claude5.test(id) || /^gemini-(?:2\.5|[3-9])(?!.*lite)/.test(id);
+import { mayReason, roomForThinking } from './answerLength.ts';
+import { asksForSchema, claude5, gpt5, thinks, type Asking } from './refusals.ts';
 
 /**
  * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
