@@ -4,8 +4,8 @@ import { assumed, noTokens } from './arithmetic.ts';
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
 export const usualMinutes = 5;
 
-/** The largest start that a seller asks for before it caches anything: https://platform.claude.com/docs/en/build-with-claude/prompt-caching. Where a model's own is not known, more than this is cached. */
-const mostLeast = 4096;
+/** The smallest and the largest start that a seller asks for before it caches anything. Where a model's own is not known, less than the one is not cached, more than the other is. https://api-docs.deepseek.com/guides/kv_cache, https://platform.claude.com/docs/en/build-with-claude/prompt-caching */
+const [fewest, most] = [64, 4096];
 
 /** Tokens of one request by what the prompt cache does with them; both are parts of the input. */
 export interface CacheUse {
@@ -34,10 +34,9 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   const rate = declared?.cacheHitRate;
   if (rate !== undefined) return { ...plain, read: { low: Math.round(input.low * rate), expected: Math.round(input.expected * rate), high: Math.round(input.high * rate), basis: 'declared' as Basis } };
   if (!facts?.cacheRatio || facts.cache.mode === 'none' || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
-  const least = facts.cache.minTokens ?? (call.caching === 'requested' ? mostLeast : undefined);
   const cached = Math.floor(Math.min(prefix, input.expected));
-  if (least === undefined || cached === 0) return plain;
-  if (cached < least) return facts.cache.minTokens === undefined ? perhaps(cached, ratesOf(call, facts.cacheRatio)) : plain;
+  if (cached < (facts.cache.minTokens ?? fewest)) return plain;
+  if (facts.cache.minTokens === undefined && cached < most) return perhaps(cached, ratesOf(call, facts.cacheRatio));
   if (!declared?.volume || declared.volume.expected <= 0) return onItsOwn(cached, ratesOf(call, facts.cacheRatio));
   const minutes = lifetimeOf(call, facts);
   const { low, expected, high } = declared.volume;

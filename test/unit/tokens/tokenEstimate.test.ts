@@ -119,6 +119,13 @@ describe('caching by arrivals', () => {
     const full = estimate('claude-sonnet-5-5', { caching: 'requested', prompt: promptOf('word '.repeat(6000), hole('question')) });
     expect(full.cacheWrite.expected).toBe(full.staticPrefix);
     expect(estimate('claude-sonnet-5-5', { caching: 'absent', prompt: promptOf(long) }).cacheWrite.high).toBe(0);
+    const itself = estimate('gemini-3.5-flash-lite', { prompt: promptOf('word '.repeat(600), hole('question')) });
+    expect([itself.cacheRead, itself.cacheWrite.high]).toEqual([{ low: 0, expected: 0, high: itself.staticPrefix, basis: 'assumed' }, 0]);
+    expect(estimate('gemini-3.5-flash-lite', { prompt: promptOf('word '.repeat(60), hole('question')) }).cacheRead.high).toBe(0);
+  });
+  test('a start below the least size of a model is not cached', () => {
+    const read = (model: string, words: number) => estimate(model, { prompt: promptOf('word '.repeat(words), hole('question')) }).cacheRead.high > 0;
+    expect([read('gemini-3.8-flash', 3000), read('gemini-3.8-flash', 5000), read('gemini-2.5-pro', 1500), read('gemini-2.5-pro', 3000)]).toEqual([false, true, false, true]);
   });
   test('a start that lives for an hour is written at the price of the hour', () => expect(estimate('claude-sonnet-4-5', { caching: 'requested', modifiers: ['cache_ttl:1h'], prompt: promptOf(long) }).notes.at(-1)?.what).toContain('writes it at 2 times the input price'));
   test('who caches without a fee may read the start, and writes nothing', () => {
