@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Span } from '../model.ts';
-import type { Site } from './requests/calls.ts';
+import type { Site } from './requests/site.ts';
 import { siteOf } from './requests/sites.ts';
 import { createEvaluator, type Evaluator } from './values/evaluator.ts';
 import { textOf } from './values/textValues.ts';

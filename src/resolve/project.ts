@@ -1,7 +1,8 @@
 import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
 import { lastNameOf } from './requests/callees.ts';
-import { describe, type Site } from './requests/calls.ts';
+import { describe } from './requests/calls.ts';
+import type { Site } from './requests/site.ts';
 import { isMock, siteOf } from './requests/sites.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './values/evaluator.ts';
 import type { FileIndex } from './values/fileIndex.ts';

@@ -1,7 +1,8 @@
 import type { LlmCall, SentRequest } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
+import type { Site } from '../requests/site.ts';
 import { estimateOf } from './branches.ts';
-import type { Described, Site } from '../requests/calls.ts';
+import type { Described } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { isTestPath } from '../values/modules.ts';

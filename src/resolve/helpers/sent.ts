@@ -1,9 +1,10 @@
 import type { Expr, LlmCall, Span } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
+import type { Site } from '../requests/site.ts';
 import { instanceMember } from '../values/instances.ts';
 import { once, sideBySide, type Slot, type Times } from './branches.ts';
 import { lastNameOf } from '../requests/callees.ts';
-import { describe, type Described, type Site } from '../requests/calls.ts';
+import { describe, type Described } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { product, turnsOf } from './turns.ts';
 import { alternativesOf, frameOf, type Frame, type FunctionValue, type Value } from '../values/values.ts';

@@ -1,8 +1,9 @@
 import type { CallExpr, Expr, Span } from '../../model.ts';
 import type { CompatibleHost, Operation } from '../../sdks/sdk.ts';
+import type { Site } from '../requests/site.ts';
 import { slotsOf, type Slot } from './branches.ts';
 import { canLeadToRequest } from '../requests/callees.ts';
-import { describe, type Site } from '../requests/calls.ts';
+import { describe } from '../requests/calls.ts';
 import { siteOf } from '../requests/sites.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';

@@ -11,7 +11,7 @@ import type { HandleLayer } from '../values/values.ts';
 const suggestedCap = 1024;
 
 /** What the spelling of a cap may depend on. */
-interface Asked {
+export interface Asked {
   readonly provider: string | null;
   readonly model: Known<string>;
   /** Of the package that `Operation.capBefore` names: the newest that the project allows; null where that is not known. */

@@ -1,6 +1,5 @@
 import type { HttpEndpoint, HttpRequest, HttpService, Operation } from '../../sdks/sdk.ts';
 import { rootsOf } from '../values/roots.ts';
-import type { Site } from './calls.ts';
 import { spelledOut } from '../values/addresses.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
@@ -10,6 +9,7 @@ import { familyOf, isTestPath } from '../values/modules.ts';
 import { holdsKey, readPaths, type Found } from './paths.ts';
 import { oneOfSeveral, sentTo } from './sellers.ts';
 import { alternativesOf, unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
+import type { Site } from './site.ts';
 
 /** A request of an HTTP client, with what its address and body are in some frame. */
 interface Sent {

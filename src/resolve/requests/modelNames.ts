@@ -1,12 +1,12 @@
 import type { Known, LanguageFamily } from '../../model.ts';
 import type { ModelSyntax } from '../../sdks/sdk.ts';
-import type { Site } from './calls.ts';
 import { findIn, heldIn, throughHandles } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { knownText } from './known.ts';
 import type { Found } from './paths.ts';
 import type { Arguments, HandleValue } from '../values/values.ts';
 import type { Match } from './sdkTables.ts';
+import type { Site } from './site.ts';
 
 /** How the model text in what made a handle, or in a request that is made on it, names its provider. */
 export function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily): ModelSyntax | undefined {

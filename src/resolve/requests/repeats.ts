@@ -3,9 +3,9 @@ import type { Path } from '../../sdks/sdk.ts';
 import type { Loop } from '../helpers/repetition.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { familyOf } from '../values/modules.ts';
-import type { Site } from './calls.ts';
 import { findInHandle } from './drivers.ts';
 import { readPaths, type Found } from './paths.ts';
+import type { Site } from './site.ts';
 
 /** What one call of an operation repeats by itself: a request for each item of a list (`Parameters.each`), attempts (`attempts`, `retries`). */
 export function repeatsOf(e: Evaluator, site: Site): readonly Loop[] {

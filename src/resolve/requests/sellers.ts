@@ -2,9 +2,9 @@ import type { LanguageFamily, SentTo } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { alternativesOf, type Arguments, type HandleValue, type Value } from '../values/values.ts';
-import type { Site } from './calls.ts';
 import { depthLimit, heldIn } from './drivers.ts';
 import { type Found, readPaths } from './paths.ts';
+import type { Site } from './site.ts';
 
 /** Who bills a request; null when the code does not tell, with the address that is set instead of the SDK's own. */
 export interface Seller {

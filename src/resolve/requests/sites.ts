@@ -1,7 +1,6 @@
 import type { CallExpr, Expr, LanguageFamily, LlmCall } from '../../model.ts';
 import { callerFrames, parameterOf } from './callers.ts';
 import { canLeadToRequest, chainNames, lastNameOf } from './callees.ts';
-import type { Matched, Site } from './calls.ts';
 import { declaredSite } from './declared.ts';
 import { throughDecorators } from '../values/decorated.ts';
 import { findInHandle, holdsHandle, isFree } from './drivers.ts';
@@ -14,6 +13,7 @@ import { standIn } from './mocks.ts';
 import { referenceAt } from '../helpers/references.ts';
 import { alternativesOf, type Arguments, type Frame, type HandleValue, noArguments, type Value, withFixed } from '../values/values.ts';
 import type { Match } from './sdkTables.ts';
+import type { Matched, Site } from './site.ts';
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {

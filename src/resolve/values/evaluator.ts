@@ -1,7 +1,7 @@
 import type { CallExpr, DeclaredWrapper, Expr, FileFacts } from '../../model.ts';
 import type { Sdk } from '../../sdks/sdk.ts';
 import type { CallAt } from '../requests/callers.ts';
-import type { Site } from '../requests/calls.ts';
+import type { Site } from '../requests/site.ts';
 import { evaluateExpr } from './expressions.ts';
 import { type FileIndex, indexFile } from './fileIndex.ts';
 import type { Ancestor } from './lineage.ts';
