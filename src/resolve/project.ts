@@ -13,7 +13,7 @@ import { isOwnSource } from './values/ownSources.ts';
 import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
 import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
 import { namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
-import { callsWithin, createWrappers, type Inner, type Wrappers } from './helpers/wrappers.ts';
+import { callsWithin, createWrappers, handsOnToBase, type Inner, type Wrappers } from './helpers/wrappers.ts';
 
 export type { ProjectSource } from './values/evaluator.ts';
 
@@ -96,7 +96,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
-    if (!wrapper) continue;
+    if (!wrapper || handsOnToBase(call, index)) continue;
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
     if (inTest && call.args.some(({ value }) => value.kind === 'name' && isMock(evaluator, value, path))) continue;
     if (reaching && !mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)]) && !isOwn(reaching.site)) found.push(reaching);

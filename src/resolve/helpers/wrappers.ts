@@ -222,6 +222,12 @@ function isStandIn(e: Evaluator, fn: FunctionValue): boolean {
   return /fake|mock|stub|noop|test/i.test(fn.file) || /fake|mock|stub|noop|dummy|echo|test/i.test((cls === null ? undefined : index?.facts.classes[cls]?.name) ?? '');
 }
 
+/** A method that hands on to the one it overrides: both are one helper, and who calls it is reported. */
+export function handsOnToBase(call: CallExpr, index: FileIndex): boolean {
+  return isOfBase(call) && call.callee.kind === 'member' && index.namedFunction(call.inFunction)?.split('.').at(-1) === call.callee.property;
+}
+
+/** `super.method(...)`, `super().method(...)`. */
 function isOfBase(call: CallExpr | null): boolean {
   const object = call?.callee.kind === 'member' ? call.callee.object : null;
   return (object?.kind === 'name' && object.name === 'super') || (object?.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'super');
