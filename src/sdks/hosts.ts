@@ -6,7 +6,7 @@ import type { CompatibleHost } from './sdk.ts';
  */
 export const compatibleHosts: readonly (CompatibleHost & { readonly provider: string })[] = [
   // https://platform.openai.com/docs/guides/your-data: regional hosts are prefixes. Helicone's hosts forward under the caller's own key.
-  { host: /api\.openai\.com|oai\.(helicone\.ai|hconeai\.com)/, provider: 'openai', region: /\/\/([a-z]{2})\.api\.openai\.com/ },
+  { host: /api\.openai\.com|oai\.(helicone\.ai|hconeai\.com)/, provider: 'openai', region: /(?:^|\/\/)([a-z]{2})\.api\.openai\.com/ },
   // https://docs.github.com/en/github-models: the same models, billed by GitHub.
   { host: /models\.github\.ai|models\.inference\.ai\.azure\.com|api\.githubcopilot\.com/, provider: 'github' },
   { host: /\.openai\.azure\.(com|us|cn)|\.services\.ai\.azure\.com|\.cognitiveservices\.azure\.com|\.inference\.ai\.azure\.com|\.models\.ai\.azure\.com/, provider: 'azure' },

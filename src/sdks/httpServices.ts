@@ -11,7 +11,7 @@ const own: readonly HttpService[] = [
   { id: 'azure', provider: 'azure', host: /\.openai\.azure\.com$|\.cognitiveservices\.azure\.com$|\.services\.ai\.azure\.com$|\.inference\.ai\.azure\.com$/, endpoints: [...azureShape, ...anthropicShape], ...completionTokens },
   { id: 'anthropic', provider: 'anthropic', host: /api\.anthropic\.com$/, endpoints: [...anthropicShape, ...openaiShape] },
   { id: 'google', provider: 'google', host: /generativelanguage\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
-  { id: 'vertex', provider: 'vertex', host: /aiplatform\.googleapis\.com$/, endpoints: [...googleShape, ...openaiShape] },
+  { id: 'vertex', provider: 'vertex', host: /aiplatform\.googleapis\.com$/, region: /^([a-z]+-[a-z]+\d+)-aiplatform\./, endpoints: [...googleShape, ...openaiShape] },
   { id: 'bedrock', provider: 'bedrock', host: /bedrock(-runtime|-mantle)?[.\w\ue000-\uefff-]*\.(amazonaws\.com(\.cn)?|api\.aws)$/, endpoints: [...bedrockShape, ...anthropicShape] },
   { id: 'cohere', provider: 'cohere', host: /api\.cohere\.(ai|com)$/, endpoints: [...openaiShape.slice(0, 1), ...cohereShape] },
   { id: 'ollama', provider: 'ollama', host: /:11434$/, endpoints: [...ollamaShape, ...openaiShape] },
@@ -29,7 +29,7 @@ const own: readonly HttpService[] = [
 ];
 
 /** Services that speak OpenAI's protocol and are no target of a client library's base URL worth listing elsewhere: gateways and small hosts. */
-const compatible: readonly HttpService[] = compatibleHosts.map((one) => ({ id: one.provider, provider: one.provider, host: one.host, endpoints: openaiShape, ...(renamed.has(one.provider) ? completionTokens : {}) }));
+const compatible: readonly HttpService[] = compatibleHosts.map((one) => ({ id: one.provider, provider: one.provider, host: one.host, ...(one.region ? { region: one.region } : {}), endpoints: openaiShape, ...(renamed.has(one.provider) ? completionTokens : {}) }));
 
 /** A gateway in front of several providers: who bills is said by the model or by its own settings. */
 const gateways: readonly HttpService[] = [

@@ -63,7 +63,7 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   const provider = isWhole && isOneSeller ? first.service.provider : null;
   // Of several services that speak one protocol, none in particular is meant.
   const service = isOne ? first.service : (site.match.sdk.services?.find((one) => one.host === null && reached.every(({ endpoint }) => one.endpoints.some(({ path }) => path.source === endpoint.path.source))) ?? first.service);
-  const operation: Operation = { ...first.endpoint.operation, api: `http.${service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first) };
+  const operation: Operation = { ...first.endpoint.operation, api: `http.${service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first), ...regionOf(reached) };
   return {
     ...site,
     match: { sdk: { ...site.match.sdk, provider }, operation },
@@ -73,6 +73,13 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
     ...(provider === null ? { sentTo: !isOneSeller ? oneOfSeveral : first.service.host === null ? sentTo(first.address.host) : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` } } : {}),
     address: `${first.address.host ?? 'a host that is not known'}${first.address.path}`.replace(/[\ue000-\uefff]/g, '…'),
   };
+}
+
+/** Where the requests are answered, where each of the addresses says the same. */
+function regionOf(reached: readonly Reached[]): Partial<Operation> {
+  const named = new Set(reached.map(({ service, address }) => service.region?.exec(address.host ?? '')?.[1]));
+  const [region] = named;
+  return named.size === 1 && region !== undefined ? { modifiers: [...(reached[0]?.endpoint.operation.modifiers ?? []), `region:${region}`] } : {};
 }
 
 /** Where the address names the model (or the deployment), it is read from there. */

@@ -23,6 +23,8 @@ export interface HttpService {
   readonly provider: string | null;
   /** Tested against `host:port`; null: a server of anybody's that speaks this protocol. */
   readonly host: RegExp | null;
+  /** The part of the host that names where requests are answered, where that changes the price. */
+  readonly region?: RegExp;
   /** How this service spells the output cap, where it differs from the endpoint's own way: by the endpoint's spelling. */
   readonly capSpelling?: Readonly<Record<string, string>>;
   readonly endpoints: readonly HttpEndpoint[];
