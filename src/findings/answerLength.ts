@@ -49,11 +49,11 @@ export const roomForThinking = 2048;
 
 /**
  * The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start.
- * Where a model ends, its replacement is to live with the cap too.
+ * Where a model ends and nothing is said of the length, its replacement is to live with the cap too.
  */
 export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
   const asked = widestLength(call, countTokens);
   const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
-  const lasting = facts?.replacement !== undefined && thinks(facts.replacement.slice(facts.replacement.lastIndexOf('/') + 1)) ? Math.max(cap, roomForThinking) : cap;
+  const lasting = asked === null && facts?.replacement !== undefined && thinks(facts.replacement.slice(facts.replacement.lastIndexOf('/') + 1)) ? Math.max(cap, roomForThinking) : cap;
   return Math.min(lasting, facts?.maxOutput ?? lasting);
 }
