@@ -1,11 +1,11 @@
 import type { CallExpr, Expr, Span } from '../model.ts';
+import type { Inner } from './helpers/inner.ts';
 import type { Site } from './requests/site.ts';
 import { siteOf } from './requests/sites.ts';
 import { createEvaluator, type Evaluator } from './values/evaluator.ts';
 import { textOf } from './values/textValues.ts';
 import type { FileIndex } from './values/fileIndex.ts';
 import type { Project } from './project.ts';
-import type { Inner } from './helpers/wrappers.ts';
 import { frameOf, plainText, type Frame, type Value } from './values/values.ts';
 
 /** One thing that was looked at on the way to a value. `depth` 0 is the question itself; what it depends on is deeper and follows. */

@@ -1,5 +1,7 @@
 import type { CallExpr, Expr, FunctionFact, LlmCall } from '../model.ts';
 import type { CompatibleHost, Sdk } from '../sdks/sdk.ts';
+import type { Inner } from './helpers/inner.ts';
+import { handsOnToBase } from './helpers/targets.ts';
 import { lastNameOf } from './requests/callees.ts';
 import { describe } from './requests/calls.ts';
 import type { Site } from './requests/site.ts';
@@ -13,7 +15,7 @@ import { isOwnSource } from './values/ownSources.ts';
 import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
 import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
 import { namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
-import { callsWithin, createWrappers, handsOnToBase, type Inner, type Wrappers } from './helpers/wrappers.ts';
+import { callsWithin, createWrappers, type Wrappers } from './helpers/wrappers.ts';
 
 export type { ProjectSource } from './values/evaluator.ts';
 

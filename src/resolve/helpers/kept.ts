@@ -5,7 +5,8 @@ import type { FileIndex } from '../values/fileIndex.ts';
 import { lineage } from '../values/lineage.ts';
 import { alternativesOf, type Arguments, type FunctionValue, type Value } from '../values/values.ts';
 import { forwards } from './forwarding.ts';
-import { billingOf, callsWithin, type Inner, type Target } from './wrappers.ts';
+import { billingOf, type Inner, type Target } from './inner.ts';
+import { callsWithin } from './wrappers.ts';
 
 /** Words of the names of attributes that hold a conversation. */
 const conversation = /messages|msgs|history|conversation|dialog|memory|prompts|turns|context/i;

@@ -6,10 +6,11 @@ import type { Described } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { isTestPath } from '../values/modules.ts';
+import type { Inner } from './inner.ts';
 import { repetitionOf } from './repetition.ts';
 import { isPartial, reachedLimit, requestsBehind, sentBy, withStandIns, type Place, type Reached, type Sent } from './sent.ts';
 import type { Frame } from '../values/values.ts';
-import type { Inner, Wrappers } from './wrappers.ts';
+import type { Wrappers } from './wrappers.ts';
 
 /** What a helper's call sets going, by places: ids are known only when every file's calls are. */
 interface Reaches {

@@ -6,9 +6,10 @@ import { once, sideBySide, type Slot, type Times } from './branches.ts';
 import { lastNameOf } from '../requests/callees.ts';
 import { describe, type Described } from '../requests/calls.ts';
 import type { Evaluator } from '../values/evaluator.ts';
+import type { Inner, Sending, Target } from './inner.ts';
 import { product, turnsOf } from './turns.ts';
 import { alternativesOf, frameOf, type Frame, type FunctionValue, type Value } from '../values/values.ts';
-import type { Inner, Sending, Target, Wrappers } from './wrappers.ts';
+import type { Wrappers } from './wrappers.ts';
 
 /** Helpers that call helpers are followed this far. */
 const deepest = 8;
