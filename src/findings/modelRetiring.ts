@@ -57,7 +57,9 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   if (users.length > 1 && users[0]?.call.id !== call.id) return null;
   // Only a model whose price is known is put forward: anything else would trade one surprise for another.
   const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
-  const shared = users.length > 1 ? ` ${users.length} calls here use it.` : '';
+  // Whoever sells it at another address goes by a calendar of their own.
+  const elsewhere = call.provider === null && call.sentTo?.host ? ` That is its maker's day: ${call.sentTo.host} may keep another.` : '';
+  const shared = `${elsewhere}${users.length > 1 ? ` ${users.length} calls here use it.` : ''}`;
   const place = users.length > 1 ? sharedPlace(input) : null;
   const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}), ...(call.model.state === 'known' && call.model.span ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` } : {}) };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };

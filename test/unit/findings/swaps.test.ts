@@ -52,6 +52,11 @@ test('prices of input and of output are told apart', async () => {
   expect((await swapIn([...openai, 'client.responses.create(model="gpt-4o", max_output_tokens=4000, input="Hello")'])).message).toContain('Replacement: gpt-6-luna, for the same tokens input 96 % cheaper and output 95 % cheaper.');
 });
 
+test('who sells a model elsewhere may keep another day', async () => {
+  const code = ['from openai import OpenAI', 'client = OpenAI(base_url="https://llm.example.com/v1")', asked('max_completion_tokens=4000')];
+  expect((await swapIn(code)).message).toContain("That is its maker's day: llm.example.com may keep another.");
+});
+
 test('headers are no settings', async () => {
   const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
   expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
