@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { createPriceBook } from '../cost/priceBook.ts';
 import { quote, type Quote, type QuoteRequest } from '../cost/quote.ts';
 import type { Currency, Picodollars, TeamConfig } from '../model.ts';
 import { rateOfDay } from '../report/currency.ts';
 import { checkedWords, dollars } from '../report/wording.ts';
-import { parseTeamFile } from '../team/parse.ts';
 import { convert } from '../text/money.ts';
+import { createTeamFiles } from '../workspace/teamFiles.ts';
 import type { ScanIo } from './scanning.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
@@ -29,6 +29,7 @@ export async function price(argv: readonly string[], io: ScanIo): Promise<number
   if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) throw new UsageError('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
   const team = await teamOf(values.config, io).catch(() => null);
   if (team === null) throw new UsageError(`${values.config} cannot be read`);
+  for (const { origin, message } of team.problems) io.err(`${origin.file}:${origin.line}:${origin.column}: ${message}\n`);
   const modifiers = [...(values.batch ? ['batch'] : []), ...(values.tier ? [values.tier] : []), ...(values.region ? [`region:${values.region}`] : [])];
   const request: QuoteRequest = { model, provider: values.provider ?? null, at, modifiers, input: Math.max(input, cached), output, cached };
   const answer = quote(createPriceBook(io.catalog, team.pricing), request);
@@ -42,8 +43,13 @@ function tokenCount(text: string | undefined): number | null {
   return /^\d[\d_,]*$/.test(text) ? Number(text.replace(/[_,]/g, '')) : null;
 }
 
-async function teamOf(config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<Pick<TeamConfig, 'pricing' | 'currency'>> {
-  return config === undefined ? { pricing: [] } : parseTeamFile(config, await readFile(resolve(io.cwd, config), 'utf8'));
+/** A team file with those it builds on. Throws where it cannot be read itself. */
+async function teamOf(config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<Pick<TeamConfig, 'pricing' | 'currency' | 'problems'>> {
+  if (config === undefined) return { pricing: [], problems: [] };
+  const file = resolve(io.cwd, config);
+  await readFile(file);
+  const text = (path: string) => readFile(resolve(dirname(file), path), 'utf8').catch(() => null);
+  return createTeamFiles({ paths: () => [], text, whyNot: () => 'not found', only: basename(file) }).whole();
 }
 
 /** The contract of `--format json`: rates in USD per million tokens, money in USD; a declared currency is named with its rate. Unknown is null. */

@@ -51,6 +51,17 @@ test('with a team file: its prices, and its currency for the total', async () =>
   expect(out).toContain('total        EUR 0.00621, $0.00675 at EUR 0.92 for a dollar of 2026-11-01\n');
   expect(JSON.parse((await run(...argv, '--format', 'json')).out)).toMatchObject({ cost: { total: 0.00675 }, currency: { code: 'EUR', perUsd: 0.92, date: '2026-11-01' } });
 });
+test('with a team file that builds on another: the prices of both; its mistakes are told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'llmcost-'));
+  const config = join(folder, 'llmcost.yaml');
+  writeFileSync(join(folder, 'company.yaml'), 'pricing:\n  - { provider: openai, model: gpt-4o, discount: 0.1 }\n');
+  writeFileSync(config, 'extends: company.yaml\ncurrency: { code: EUR, perDollar: 0.92, date: "2026-11-01" }\n');
+  const { code, out, err } = await run('gpt-4o', '--input', '1000', '--config', config);
+  expect([code, out.includes('total        $0.00225'), out.includes('company.yaml')]).toEqual([0, true, true]);
+  expect(err).toMatch(/^llmcost\.yaml:2:\d+: .*perDollar/m);
+  writeFileSync(config, 'extends: gone.yaml\n');
+  expect((await run('gpt-4o', '--input', '1000', '--config', config)).err).toBe('llmcost.yaml:1:10: gone.yaml was not found\n');
+});
 test.each([[[]], [['a', 'b']], [['gpt-4o', '--input', 'many']], [['gpt-4o', '--input', '10', '--cached', '20']], [['gpt-4o', '--at', 'soon']], [['gpt-4o', '--format', 'xml']], [['gpt-4o', '--nope']], [['gpt-4o', '--config', 'missing.yaml']]])('wrong usage %j ends with 2', async (argv) => {
   const { code, err } = await run(...argv);
   expect(code).toBe(2);
