@@ -21,9 +21,9 @@ import { repeatsOf } from './repeats.ts';
 import { repetitionOf } from '../helpers/repetition.ts';
 import { withSchemas } from './schemas.ts';
 import type { Match } from './sdkTables.ts';
-import { sellerOf, sellerOfAny, sellerOfHandles, type Seller } from './sellers.ts';
+import { sellerOf, sellerOfHandles } from './sellers.ts';
 import type { Site } from './site.ts';
-import { plainText, type Frame, type HandleValue, type Value } from '../values/values.ts';
+import type { Frame, Value } from '../values/values.ts';
 import { trailOf } from './trail.ts';
 
 /** A call with what wrappers are found by. Ids are made later, of the calls of a whole file. */
@@ -41,19 +41,19 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const index = e.index(site.file) as FileIndex;
   const family = familyOf(index.facts.language);
   const { sdk, operation } = site.match;
-  const read = readingOf(site, frame, e, family);
+  const read = readingOf(e, site, frame, family);
   const { find, args, handle } = read;
-  const { model: own, modelValue, named: ownNamed } = modelOf(e, site, read, hosts, family);
-  const named = frame === null ? { ...ownNamed, model: asCallersGive(e, site, ownNamed.model, modelValue.found, hosts, family) } : ownNamed;
-  const seller = sellerOfRequest(e, site, read, modelValue.handles, hosts, family);
+  const { model: own, modelValue, named: ownNamed } = modelOf(e, read, hosts);
+  const named = frame === null ? { ...ownNamed, model: asCallersGive(e, read, ownNamed.model, modelValue.found, hosts) } : ownNamed;
+  const seller = sellerOf(e, read, modelValue.handles, hosts);
   const provider = site.isEither ? null : (named.provider ?? seller.provider);
   const sentTo = provider === null && !site.isEither ? seller.sentTo : undefined;
   const fit = ofModel(operation.byModel, named.model, family);
   const capDefault = fit?.capDefault ?? operation.capDefault;
   const older = operation.capBefore?.[family];
   const version = older ? (e.source.versionOf?.(site.file, older.package) ?? null) : null;
-  const { maxOutput, capSlot } = capOf(e, site, frame, read, capDefault, { provider, model: named.model, version }, index, family);
-  const { systems, messages, prompt, carriers } = conversationOf(e, site, read, family);
+  const { maxOutput, capSlot } = capOf(e, read, capDefault, { provider, model: named.model, version }, index);
+  const { systems, messages, prompt, carriers } = conversationOf(e, read);
   const stream = find((one) => one.stream);
   const configured = configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0);
   const call: Omit<LlmCall, 'id'> = {
@@ -81,17 +81,10 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? sdk.documentation,
     trail: trailOf(e, site, frame === null ? named.model : own, maxOutput, handle, sentTo),
-    details: { ...detailsOf(args, handle, find, operation, messages.state === 'here' ? messages : prompt, family), ...(version ? { version } : {}), ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}), ...(operation.ended ? { ended: operation.ended } : {}) },
+    details: { ...detailsOf(read, messages.state === 'here' ? messages : prompt), ...(version ? { version } : {}), ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}), ...(operation.ended ? { ended: operation.ended } : {}) },
   };
   const declared = asDeclared(e, call, site);
   return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, hosts, family) };
-}
-
-/** Who bills: the one that the request names, else whom the objects lead to that it is made on. */
-function sellerOfRequest(e: Evaluator, site: Site, { find, args, handle, others }: Reading, modelHandles: readonly HandleValue[], hosts: readonly CompatibleHost[], family: LanguageFamily): Seller {
-  const named = find((one) => one.provider);
-  if (named.state !== 'absent') return { provider: providerNamed(named, site.match.sdk.providerNames) };
-  return sellerOfAny([handle, ...others].map((one) => sellerOf(e, site, args, one, modelHandles, find((place) => place.baseUrl), hosts, family)));
 }
 
 /** Model requests of one execution at most, and answers of one request. A limit that cannot be read is none that can be told. */
@@ -119,9 +112,4 @@ function ofModel(byModel: Match['operation']['byModel'], model: Known<string>, f
   const ids = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
   const fits = new Set(ids.map((id) => byModel?.find((one) => one.model.test(id) && (one.languages?.includes(family) ?? true)) ?? null));
   return fits.size === 1 ? ([...fits][0] ?? null) : null;
-}
-
-function providerNamed(found: Found, names: Readonly<Record<string, string>> = {}): string | null {
-  const name = found.state === 'here' ? plainText(found.value) : null;
-  return name === null ? null : (names[name] ?? name);
 }

@@ -3,9 +3,8 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { settleTemplates } from '../values/templates.ts';
 import type { HandleValue, Value } from '../values/values.ts';
 import { withAppended } from './drivers.ts';
-import { readPaths, type Found } from './paths.ts';
+import type { Found } from './paths.ts';
 import type { Reading } from './reading.ts';
-import type { Site } from './site.ts';
 
 /** Where the texts of a request were found, templates filled as far as the code does. */
 export interface Conversation {
@@ -17,22 +16,18 @@ export interface Conversation {
 }
 
 /** What a request says. Without messages or a prompt of its own it is the values for a template that stands elsewhere. */
-export function conversationOf(e: Evaluator, site: Site, { find, args, handle }: Reading, family: LanguageFamily): Conversation {
+export function conversationOf(e: Evaluator, { site, find, written, handle, family }: Reading): Conversation {
   const variables = find((one) => one.variables);
   const filling = variables.state === 'here' ? [variables.value] : [];
   const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, filling, family) } : found);
   const systems = settled(find((one) => one.system));
   const prompt = settled(seen(find((one) => one.prompt)));
-  const template = hasMessages(site, args, family) ? null : templateOf(handle, filling, family);
-  const written = template ?? settled(withAppended(e, seen(find((one) => one.messages)), handle));
-  const messages = written.state === 'absent' && prompt.state === 'absent' ? settled(variables) : written;
+  const template = written(site.match.operation.parameters.messages).state === 'absent' ? templateOf(handle, filling, family) : null;
+  const said = template ?? settled(withAppended(e, seen(find((one) => one.messages)), handle));
+  const messages = said.state === 'absent' && prompt.state === 'absent' ? settled(variables) : said;
   const isSilent = messages.state === 'absent' && prompt.state === 'absent';
-  const carrying = [messages, prompt, ...(messages === written ? [variables] : []), ...(isSilent ? [systems] : [])];
+  const carrying = [messages, prompt, ...(messages === said ? [variables] : []), ...(isSilent ? [systems] : [])];
   return { systems, messages, prompt, carriers: carrying.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : [])) };
-}
-
-function hasMessages({ match: { operation } }: Site, args: Reading['args'], family: LanguageFamily): boolean {
-  return readPaths(args, operation.parameters.messages, family, operation.optionsAt ?? 0).state !== 'absent';
 }
 
 /** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */

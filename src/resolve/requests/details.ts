@@ -1,8 +1,8 @@
-import type { CallDetails, LanguageFamily } from '../../model.ts';
-import type { Operation, Parameters } from '../../sdks/sdk.ts';
+import type { CallDetails } from '../../model.ts';
 import { knownNumber, knownText, knownWord } from './known.ts';
 import { findKey, spelledFor, type Found } from './paths.ts';
-import type { Arguments, HandleValue } from '../values/values.ts';
+import type { Arguments } from '../values/values.ts';
+import type { Reading } from './reading.ts';
 
 /** Where a conversation, the tools and a schema stand: settings are not looked for inside them. */
 const content = ['messages', 'contents', 'input', 'prompt', 'system', 'tools', 'functions', 'response_format', 'responseFormat', 'schema', 'text_format'];
@@ -19,7 +19,7 @@ const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
 const attributionKeys = ['user', 'metadata', 'safety_identifier', 'safetyIdentifier', 'user_id', 'labels', 'tags', 'requestMetadata', 'request_metadata', 'experimental_telemetry', 'extra_headers', 'headers', 'default_headers', 'defaultHeaders', 'callbacks', 'project', 'organization'];
 
 /** Settings of a request that only advice asks for. */
-export function detailsOf(args: Arguments, handle: HandleValue | null, find: (pick: (parameters: Parameters) => readonly string[] | undefined) => Found, operation: Operation, messages: Found, family: LanguageFamily): CallDetails {
+export function detailsOf({ site: { match: { operation } }, args, handle, find, family }: Reading, messages: Found): CallDetails {
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;

@@ -1,25 +1,32 @@
 import type { LanguageFamily } from '../../model.ts';
+import type { Path } from '../../sdks/sdk.ts';
 import { choiceOf } from '../values/choices.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
 import { withAssigned } from './assigned.ts';
 import { findIn, findInHandle, type Pick } from './drivers.ts';
-import type { Found } from './paths.ts';
+import { readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import type { Site } from './site.ts';
 import { sameOperation } from './sites.ts';
 
-/** A request as it is read in a frame. */
+/** A request as it is read in a frame; null: as it stands, whoever calls. */
 export interface Reading {
+  readonly site: Site;
+  readonly frame: Frame | null;
+  readonly family: LanguageFamily;
+  /** In its own arguments first, then in those that made the handle, latest first, then in settings of the whole project. */
   find(pick: Pick): Found;
+  /** In its own arguments only. */
+  written(paths: readonly Path[] | undefined): Found;
   readonly args: Arguments;
   readonly handle: HandleValue | null;
   /** Other handles that it may be made on. */
   readonly others: readonly HandleValue[];
 }
 
-/** Where the parts of a request stand: in its own arguments first, then in those that made the handle, latest first. */
-export function readingOf(site: Site, frame: Frame | null, e: Evaluator, family: LanguageFamily): Reading {
+/** Reads a request in a frame. */
+export function readingOf(e: Evaluator, site: Site, frame: Frame | null, family: LanguageFamily): Reading {
   const args = site.args(frame);
   const [handle = null, ...others] = handlesIn(site, frame, e);
   const { sdk, operation } = site.match;
@@ -33,9 +40,13 @@ export function readingOf(site: Site, frame: Frame | null, e: Evaluator, family:
   // Settings of the whole project come with its model: a call that has one of its own takes nothing from them.
   const isWide = () => sdk.projectWide !== undefined && here((one) => one.model).state === 'absent' && ![handle, ...others].some((one) => runsItsOwn(e, one, family));
   return {
+    site,
+    frame,
+    family,
     args,
     handle,
     others,
+    written: (paths) => readPaths(args, paths, family, operation.optionsAt ?? 0),
     find(pick) {
       const found = here(pick);
       return found.state === 'absent' && isWide() ? projectWide(e, sdk, site.file, pick, operation.billing) : found;

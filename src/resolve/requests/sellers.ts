@@ -1,10 +1,10 @@
 import type { LanguageFamily, SentTo } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
-import { alternativesOf, type Arguments, type HandleValue, type Value } from '../values/values.ts';
+import { alternativesOf, plainText, type HandleValue, type Value } from '../values/values.ts';
 import { depthLimit, heldIn } from './drivers.ts';
 import { type Found, readPaths } from './paths.ts';
-import type { Site } from './site.ts';
+import type { Reading } from './reading.ts';
 
 /** Who bills a request; null when the code does not tell, with the address that is set instead of the SDK's own. */
 export interface Seller {
@@ -15,9 +15,21 @@ export interface Seller {
   readonly modifiers?: readonly string[];
 }
 
-/** Who bills a request: the address that is set for it says it, else what sends it, else the SDK. */
-export function sellerOf(e: Evaluator, site: Site, args: Arguments, handle: HandleValue | null, modelHandles: readonly HandleValue[], baseUrl: Found, hosts: readonly CompatibleHost[], family: LanguageFamily): Seller {
-  const addressed = sellerByAddress(baseUrl, handle, hosts);
+/** Who bills a request: the one that it names, else whom the objects lead to that it may be made on. @param modelHandles model objects that it is given. */
+export function sellerOf(e: Evaluator, read: Reading, modelHandles: readonly HandleValue[], hosts: readonly CompatibleHost[]): Seller {
+  const named = read.find((one) => one.provider);
+  if (named.state !== 'absent') return { provider: providerNamed(named, read.site.match.sdk.providerNames) };
+  return sellerOfAny([read.handle, ...read.others].map((one) => sellerOn(e, read, one, modelHandles, hosts)));
+}
+
+function providerNamed(found: Found, names: Readonly<Record<string, string>> = {}): string | null {
+  const name = found.state === 'here' ? plainText(found.value) : null;
+  return name === null ? null : (names[name] ?? name);
+}
+
+/** The address that is set for a request on one handle says who bills, else what sends it, else the SDK. */
+function sellerOn(e: Evaluator, { site, find, args, family }: Reading, handle: HandleValue | null, modelHandles: readonly HandleValue[], hosts: readonly CompatibleHost[]): Seller {
+  const addressed = sellerByAddress(find((one) => one.baseUrl), handle, hosts);
   if (addressed) return addressed;
   for (const layer of handle?.layers ?? []) {
     const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
