@@ -49,7 +49,9 @@ const path = report.files[0]?.path;
 const rows = [['files', report.considered], ['calls', report.totals.calls], ['cold scan', `${cold.toFixed(0)} ms`], ['cold scan per 1,000 files', `${((cold / report.considered) * 1000).toFixed(0)} ms`], ['second scan / cold scan', (warm / cold).toFixed(2)], ['resolution per 1,000 files', `${((resolving / report.considered) * 1000).toFixed(0)} ms`], ['resolution / cold scan', (resolving / cold).toFixed(2)]];
 if (path) {
   const single = open();
-  const [first] = await time(() => single.analyze(path));
+  let early = 0;
+  const started = performance.now();
+  const [first] = await time(() => single.analyze(path, undefined, () => (early = performance.now() - started)));
   const text = report.files[0].chunks[0].text;
   const edits = [];
   for (let i = 0; i < 60; i++) {
@@ -57,7 +59,7 @@ if (path) {
     edits.push((await time(() => single.analyze(path)))[0]);
   }
   edits.sort((a, b) => a - b);
-  rows.push(['first file, nothing loaded', `${first.toFixed(0)} ms`], ['edit to result, p50', `${edits[30].toFixed(1)} ms`], ['edit to result, p99', `${edits[59].toFixed(1)} ms`], ['edit / first file', (edits[30] / first).toFixed(3)]);
+  rows.push(['first file, nothing loaded', `${first.toFixed(0)} ms`], ['first file, before its tokenizer', `${early.toFixed(0)} ms`], ['edit to result, p50', `${edits[30].toFixed(1)} ms`], ['edit to result, p99', `${edits[59].toFixed(1)} ms`], ['edit / first file', (edits[30] / first).toFixed(3)]);
   single.dispose();
 }
 rows.push(['memory before, after the scan', `${before}, ${megabytes()}`]);
