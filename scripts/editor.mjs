@@ -25,7 +25,7 @@ export async function runCommand(page, title) {
       await input.fill(`>${title}`, { timeout: 3000 });
       return await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click({ timeout: 3000 });
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (attempt === 8) throw error;
     }
   }
 }

@@ -47,7 +47,7 @@ export async function focusView(page, view, row) {
 }
 
 /** A row of a list that is asked for at the top of the window. */
-export const choice = (page, text) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+export const choice = (page, text) => page.locator('.quick-input-list .monaco-list-row:visible', { hasText: text }).first();
 /** Labels of what is offered at the top of the window, once it is. */
 export async function choices(page) {
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -78,9 +78,11 @@ export async function notifications(page) {
 export const notification = (page, text) => eventually(`the notification ${text}`, async () => (await notifications(page)).find((one) => one.includes(text)));
 /** The report as a page, in front. A check begins with it even where the one before had it open: it may have to open it again. */
 export async function openReport(page) {
-  await runCommand(page, 'LLM Cost: Open Workspace Report');
   const report = reportFrame(page);
-  await report.locator('form.what-if').waitFor({ timeout: 60_000 });
+  const form = report.locator('form.what-if');
+  // Opened anew it takes the keyboard, now or a moment later.
+  if (!(await form.isVisible().catch(() => false))) await runCommand(page, 'LLM Cost: Open Workspace Report');
+  await form.waitFor({ timeout: 60_000 });
   return report;
 }
 /** Back to the tab of the report. */
