@@ -12,6 +12,7 @@ import { holdersIn } from './holders.ts';
 import { isPatched } from './requests/mocks.ts';
 import { familyOf, isTestPath } from './values/modules.ts';
 import { isOwnSource } from './values/ownSources.ts';
+import { heldFunctions, heldIn } from './helpers/held.ts';
 import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
 import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
 import { namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
@@ -108,7 +109,9 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     return facts !== undefined && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }));
   };
   const helpers = index.facts.functions.flatMap((facts, i) => (facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? [{ facts, i }] : []));
-  const names = helpers.flatMap(({ facts }) => namesOf(index, facts));
+  // A helper that a configuration keeps is called by the name that it has there.
+  const kept = heldIn(index).filter((one) => heldFunctions(evaluator, one, path).some((fn) => reachesModel(project, wrappers.innerOf(fn)))).map(({ key }) => key);
+  const names = [...helpers.flatMap(({ facts }) => namesOf(index, facts)), ...kept];
   // Who imports what a file exports by default calls it as he likes.
   const byDefault = helpers.some(({ facts, i }) => index.facts.exports.some((one) => (one.name === 'default' || one.name === 'module.exports') && ('local' in one ? one.local === facts.name : 'value' in one && ((one.value.kind === 'function' && one.value.function === i) || (one.value.kind === 'name' && one.value.name === facts.name)))));
   return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: [...holdersIn(evaluator, index, path), ...(byDefault ? ['default'] : [])] };

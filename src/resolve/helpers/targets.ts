@@ -4,6 +4,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { memberOf } from '../values/members.ts';
 import { alternativesOf, type FunctionValue, type Value } from '../values/values.ts';
+import { createHeldFunctions } from './held.ts';
 import type { Target } from './inner.ts';
 import type { MethodsByName } from './methodsByName.ts';
 import { functionsOf } from './sent.ts';
@@ -27,6 +28,8 @@ export interface TargetParts {
 
 /** Tells which helpers a call may mean: the function itself, what implements it, or, where the receiver cannot be followed, methods of that name. */
 export function createTargets(e: Evaluator, { methods, target, usesModel }: TargetParts): Targets {
+  const held = createHeldFunctions(e);
+
   function targetsOf(callee: Value, call: CallExpr | null, index: FileIndex, file: string): readonly Target[] {
     const functions = functionsOf(e, callee);
     // Of a table of handlers, the two that ask a model say nothing of a call of any.
@@ -42,7 +45,10 @@ export function createTargets(e: Evaluator, { methods, target, usesModel }: Targ
     const named = methods.candidates(call, index, file);
     const abstract = named.length === 0 ? null : methods.declared(call);
     const promised = abstract ? implemented(abstract) : [];
-    return promised.length > 0 ? promised : mostly(named, 3 / 4);
+    if (promised.length > 0) return promised;
+    const meant = mostly(named, 3 / 4);
+    // Whoever makes the configuration may put another one there.
+    return meant.length > 0 ? meant : mostly(held(call, index), 1 / 3).slice(0, 8).map((one) => ({ ...one, isOneOf: true }));
   }
 
   function isPartial(called: Value, targets: readonly Target[]): boolean {
