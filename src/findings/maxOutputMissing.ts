@@ -43,7 +43,8 @@ function inMakers({ capSlot, file }: LlmCall): string {
   const makers = capSlot?.makers;
   if (!makers) return '';
   if (makers.length === 0) return ' where its model is made';
-  return ` in ${makers.map((one) => `${one.name} (${one.file === file ? '' : `${one.file}, `}line ${one.line})`).join(' and ')}`;
+  const through = makers.every((one) => one.isByName) ? ' on a model object that is given to' : ' in';
+  return `${through} ${makers.map((one) => `${one.name} (${one.file === file ? '' : `${one.file}, `}line ${one.line})`).join(' and ')}`;
 }
 
 /** No output cap where the API would take one: the answer may run to the model's limit. */
@@ -73,7 +74,7 @@ export const maxOutputMissing: Rule = {
     // A finding stands where its cap is to be set.
     const [maker, ...others] = makers ?? [];
     const span = maker && others.length === 0 && maker.file === call.file ? maker.span : undefined;
-    const set = `Set ${parameter}${span ? '' : inMakers(call)}`;
+    const set = `Set ${parameter}${!span ? inMakers(call) : maker?.isByName ? ' on a model object, and give it that in place of a name' : ''}`;
     const about = makers?.length ? placeOf(call) : null;
     const message = required ? `${parameter} is required by this API and is not given` : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
     return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(span ? { span } : {}), ...(about ? { about } : {}), ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: makers ? set : `${set} where the arguments of this call are made` }) };

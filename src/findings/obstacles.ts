@@ -8,7 +8,16 @@ import { asksForSchema, claude5, gpt5, thinks, type Asking } from './refusals.ts
  * @param users the calls that would go to it
  */
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
-  return [ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code)].filter((one) => one !== null);
+  return [ofTheEndpoint(users), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code)].filter((one) => one !== null);
+}
+
+/**
+ * The endpoints that complete a text end with the models that they were made for:
+ * https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages, https://platform.openai.com/docs/guides/completions
+ */
+function ofTheEndpoint(users: readonly LlmCall[]): string | null {
+  const completes = ({ api, model }: LlmCall) => /(?<!\bchat)\.completions$/.test(api) || (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value));
+  return users.some(completes) ? 'It answers messages: a request that completes a text has to become one of messages.' : null;
 }
 
 /** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */

@@ -48,8 +48,7 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const refused = canRename && all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
   const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
   const place = literalAt(code, call.model.span, call.model.value);
-  // The first versions of the API end with the models that they were made for: https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages
-  if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen) || /\.completions$/.test(call.api.replace('chat.completions', ''))) return { fixes: [], refused, obstacles };
+  if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen)) return { fixes: [], refused, obstacles };
   const renamed = gpt5.test(id) && canRename ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
   return renamed.includes(null) ? { ...none, refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused, obstacles };
 }

@@ -89,6 +89,8 @@ export interface CapSlot {
 }
 /** A constructor's call: `name` as it is written, `line` counts from 1 (in a notebook, in its cell). */
 export interface CapMaker {
+  /** It takes no cap: it is given the name of a model, in whose place a model object would carry one. */
+  readonly isByName?: true;
   readonly file: string;
   readonly span: Span;
   readonly name: string;

@@ -56,9 +56,9 @@ function slotWithin(operation: Operation, call: CallExpr, index: FileIndex): Cap
 /** The cap stands where the model or agent is made (`ChatOpenAI(model="...")`): written there when that is one place of this file. */
 function inMakers(parameter: string, provider: string | null, holders: readonly HandleLayer[], index: FileIndex, indexOf: (file: string) => FileIndex | null): CapSlot {
   const family = familyOf(index.facts.language);
-  const makers = holders.flatMap(({ args: { call, file } }) => {
+  const makers = holders.flatMap(({ spec, args: { call, file } }) => {
     const there = file === undefined ? null : indexOf(file);
-    return call && there && file !== undefined ? [{ file, span: call.span, line: createLocator(there.facts.chunks)(call.span.start).position.line + 1, name: there.text(call.callee.span) }] : [];
+    return call && there && file !== undefined ? [{ file, span: call.span, line: createLocator(there.facts.chunks)(call.span.start).position.line + 1, name: there.text(call.callee.span), ...(spec.parameters?.maxOutput ? {} : { isByName: true as const }) }] : [];
   });
   const [only, ...others] = makers.length === holders.length ? holders : [];
   const own = others.length === 0 ? (only?.spec.capByProvider?.[provider ?? ''] ?? only?.spec.capInsert?.[family]) : undefined;

@@ -224,5 +224,7 @@ export function capHolders(e: Evaluator, handle: HandleValue, family: LanguageFa
     const inside = held?.handles.map((one) => capHolders(e, one, family, depth + 1)) ?? [];
     if (inside.length > 0 && inside.every((one) => one.length > 0)) return inside.flat().filter((one, i, all) => all.findIndex((other) => other.args.call === one.args.call) === i);
   }
-  return handle.layers.filter((one) => one.spec.parameters?.maxOutput).slice(-1);
+  const own = handle.layers.filter((one) => one.spec.parameters?.maxOutput).slice(-1);
+  // An agent that is given the name of a model makes the model object itself.
+  return own.length > 0 || depth > 0 ? own : handle.layers.filter((one) => one.spec.parameters?.model && one.args.call !== undefined).slice(-1);
 }

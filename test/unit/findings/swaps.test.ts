@@ -57,6 +57,11 @@ test('who sells a model elsewhere may keep another day', async () => {
   expect((await swapIn(code)).message).toContain("That is its maker's day: llm.example.com may keep another.");
 });
 
+test('what completes a text becomes no conversation by an edit', async () => {
+  expect(await swapIn([...openai, 'client.completions.create(model="gpt-4", max_tokens=4000, prompt="Hello")'])).toMatchObject({ message: expect.stringContaining('It answers messages: a request that completes a text has to become one of messages.'), isFixable: false });
+  expect((await swapIn([...openai, asked('max_completion_tokens=4000')])).message).not.toContain('It answers messages');
+});
+
 test('headers are no settings', async () => {
   const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
   expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
