@@ -61,7 +61,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     language: index.facts.language,
     span: site.call.span,
     sdk: sdk.id,
-    api: site.isEither ? 'multi' : operation.api,
+    api: site.isEither === 'api' ? 'multi' : operation.api,
     provider,
     ...(sentTo ? { sentTo } : {}),
     kind: sdk.kind,

@@ -12,7 +12,7 @@ export interface Site {
   /** What it is made on is known from those who call the function around it: others may call it with something else. */
   readonly byCallers?: true;
   /** It may as well be a request of another SDK's (`complete = litellm.completion if gateway else client.chat.completions.create`): this one tells where its parts stand. */
-  readonly isEither?: true;
+  readonly isEither?: Either;
   /** Other receivers that the same call may be made on: any of them may be the one that runs. */
   readonly others?: readonly HandleValue[];
   readonly confidence: LlmCall['confidence'];
@@ -34,8 +34,11 @@ export interface Site {
   readonly declared?: { readonly wrapper: DeclaredWrapper; readonly definition: FunctionValue | null };
 }
 
+/** How else a call may be sent: by the same API of another seller's SDK, or by another API. */
+export type Either = 'seller' | 'api';
+
 /**
  * The operation that a call expression is. `handle` is what it is called on (null: a function of a package, or made out of sight), `others` are handles that it may be
  * called on as well, `fixed` is what `partial` gave it, `byCallers` and `isEither` as in `Site`.
  */
-export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true; readonly isEither?: true };
+export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true; readonly isEither?: Either };

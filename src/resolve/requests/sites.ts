@@ -13,7 +13,7 @@ import { standIn } from './mocks.ts';
 import { referenceAt } from '../helpers/references.ts';
 import { alternativesOf, type Arguments, type Frame, type HandleValue, noArguments, type Value, withFixed } from '../values/values.ts';
 import type { Match } from './sdkTables.ts';
-import type { Matched, Site } from './site.ts';
+import type { Either, Matched, Site } from './site.ts';
 
 /** The request that a call expression makes, or null. Evaluates the callee without a frame. `deferred`: also HTTP requests whose address only callers know. */
 export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred = false): Site | null {
@@ -25,7 +25,7 @@ export function siteOf(e: Evaluator, call: CallExpr, index: FileIndex, file: str
 
 function findSite(e: Evaluator, call: CallExpr, index: FileIndex, file: string, deferred: boolean): Site | null {
   const direct = matchCallee(e, call.callee, index, file, () => argumentsOf(e, call, file, null));
-  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, ...(direct.byCallers ? { byCallers: true as const } : {}), ...(direct.isEither ? { isEither: true as const } : {}), callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed && fixedIn(e, call.callee, file, frame, direct.fixed)) }, deferred);
+  const made = direct && httpSite(e, { file, call, match: direct.match, handle: direct.handle, others: direct.others ?? [], confidence: direct.confidence, ...(direct.byCallers ? { byCallers: true as const } : {}), ...(direct.isEither ? { isEither: direct.isEither } : {}), callee: call.callee, args: (frame) => withFixed(argumentsOf(e, call, file, frame), direct.fixed && fixedIn(e, call.callee, file, frame, direct.fixed)) }, deferred);
   if (made || (direct && !direct.match.operation.request)) return made;
   const handed = carriedIn(e, call, index, file);
   if (handed) return handed;
@@ -73,11 +73,11 @@ function matchCallee(e: Evaluator, callee: Expr, index: FileIndex, file: string,
   for (const one of [...alternativesOf(value), ...decorated]) {
     if (one.kind === 'handle') {
       const match = e.sdkIndex.operationOf(one);
-      if (match && reaches(e, match, one, args, index)) return { match, handle: one, ...(one.fixed ? { fixed: one.fixed } : {}), others: sameOperation(e, value, match).filter((other) => other !== one), ...(isEither(e, value, match) ? { isEither: true } : {}), confidence: !one.certain || (value.kind === 'choice' && sameOperation(e, value, match).length < value.alternatives.length) ? 'likely' : 'certain' };
+      if (match && reaches(e, match, one, args, index)) return { match, handle: one, ...(one.fixed ? { fixed: one.fixed } : {}), others: sameOperation(e, value, match).filter((other) => other !== one), ...eitherOf(e, value, match), confidence: !one.certain || (value.kind === 'choice' && sameOperation(e, value, match).length < value.alternatives.length) ? 'likely' : 'certain' };
     }
     if (one.kind === 'external') {
       const match = e.sdkIndex.moduleOperation(one);
-      if (match && reaches(e, match, null, args, index)) return { match, handle: null, ...(one.fixed ? { fixed: one.fixed } : {}), ...(isEither(e, value, match) ? { isEither: true, confidence: 'likely' } : { confidence: 'certain' }) };
+      if (match && reaches(e, match, null, args, index)) return { match, handle: null, ...(one.fixed ? { fixed: one.fixed } : {}), confidence: 'certain', ...eitherOf(e, value, match) };
     }
   }
   const family = familyOf(index.facts.language);
@@ -139,12 +139,14 @@ export function sameOperation(e: Evaluator, value: Value, match: Match): readonl
   return alternativesOf(value).filter((one): one is HandleValue => one.kind === 'handle' && e.sdkIndex.operationOf(one)?.operation === match.operation);
 }
 
-/** Whether a callee may be another operation as well, of another SDK. */
-function isEither(e: Evaluator, value: Value, { operation }: Match): boolean {
-  return alternativesOf(value).some((one) => {
+/** What a callee may be as well: an operation of another SDK. */
+function eitherOf(e: Evaluator, value: Value, { operation }: Match): { readonly isEither?: Either; readonly confidence?: 'likely' } {
+  const protocol = (api: string) => api.slice(api.indexOf('.') + 1);
+  const others = alternativesOf(value).flatMap((one) => {
     const other = one.kind === 'handle' ? e.sdkIndex.operationOf(one) : one.kind === 'external' ? e.sdkIndex.moduleOperation(one) : null;
-    return other !== null && other.operation !== operation && !other.operation.request;
+    return other && other.operation !== operation && !other.operation.request ? [other.operation.api] : [];
   });
+  return others.length === 0 ? {} : { isEither: others.every((api) => protocol(api) === protocol(operation.api)) ? 'seller' : 'api', confidence: 'likely' };
 }
 
 /** A pipeline without a model in it sends nothing, nor does what a stand-in for tests answers. */
