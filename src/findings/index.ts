@@ -13,7 +13,7 @@ import { promptCacheMissing } from './promptCacheMissing.ts';
 import { promptCacheNotWorthIt } from './promptCacheNotWorthIt.ts';
 import { promptCacheTooShort } from './promptCacheTooShort.ts';
 import { retryMultiplies } from './retryMultiplies.ts';
-import type { Found, Rule, RuleInput } from './rule.ts';
+import { sureness, type Found, type Rule, type RuleInput } from './rule.ts';
 import { contextOverflow, longContextTier, promptBloat, toolsHeavy, verboseJsonOutput } from './sizeRules.ts';
 import { suppress, suppressionRules, teamFileRules } from './suppressions.ts';
 import { suppressFix } from './suppressFix.ts';
@@ -64,8 +64,6 @@ function findingsOf(input: RuleInput): readonly Finding[] {
 function isAsked(rule: Rule, call: LlmCall): boolean {
   return (call.kind !== 'wrapper' || rule.wrappers === true) && (!call.inTest || rule.tests === true) && (rule.billings ?? ['tokens']).includes(call.billing);
 }
-
-const sureness: readonly LlmCall['confidence'][] = ['certain', 'likely', 'possible'];
 
 function findingOf(rule: Rule, { analyzed: { call, declared }, code }: RuleInput, found: Found): Finding {
   const confidence = sureness[Math.max(sureness.indexOf(found.confidence ?? 'certain'), sureness.indexOf(call.confidence))] ?? 'possible';

@@ -1,6 +1,6 @@
 import type { FileFacts, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
-import type { Rule } from './rule.ts';
+import { surest, type Rule } from './rule.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { endedBy, expressionOf } from './written.ts';
 
@@ -58,7 +58,7 @@ export const maxOutputMissing: Rule = {
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
     const users = place === null ? [call] : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : []));
-    if (users[0]?.id !== call.id) return null;
+    if (surest(users)?.id !== call.id) return null;
     // What is free of charge has no worst case.
     if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
     const required = call.capDefault.kind === 'required';

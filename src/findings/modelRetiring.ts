@@ -1,6 +1,6 @@
 import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
 import { percent } from './prices.ts';
-import type { Found, Rule, RuleInput } from './rule.ts';
+import { surest, type Found, type Rule, type RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
 import { endedBy, literalAt } from './written.ts';
 
@@ -54,7 +54,7 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const { call } = input.analyzed;
   const users = sharing(input);
   // One constant is one thing to change, however many calls use it.
-  if (users.length > 1 && users[0]?.call.id !== call.id) return null;
+  if (users.length > 1 && surest(users.map((one) => one.call))?.id !== call.id) return null;
   // Only a model whose price is known is put forward: anything else would trade one surprise for another.
   const replacement = retirement.replacement !== null && input.costIf({ model: retirement.replacement }) ? retirement.replacement : null;
   // Whoever sells it at another address goes by a calendar of their own.

@@ -57,6 +57,14 @@ export interface Found {
   readonly about?: string;
 }
 
+/** Surest first. */
+export const sureness: readonly LlmCall['confidence'][] = ['certain', 'likely', 'possible'];
+
+/** Of calls that one finding is about, the one that it is told at: the surest, among equals the first. */
+export function surest(calls: readonly LlmCall[]): LlmCall | undefined {
+  return calls.toSorted((a, b) => sureness.indexOf(a.confidence) - sureness.indexOf(b.confidence))[0];
+}
+
 /**
  * A rule as a record. To add one: one file with this object, one line in `index.ts`, a page `docs/rules/<id>.md`
  * (its examples are run as tests), and fixtures under `test/fixtures/<language>/rules/<id>/` that show it and that

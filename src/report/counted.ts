@@ -1,14 +1,17 @@
 import { minimatch } from 'minimatch';
 import type { AnalyzedCall, Budget, BudgetScope, BudgetStatus, Estimate, FileAnalysis, Finding, Picodollars, Project } from '../model.ts';
+import { strongestFirst } from './check.ts';
 import { total } from './money.ts';
 
-/** Files with calls, in the order of their paths. What several of them say of one place is told once: in the file of the place, else in the first. */
+/** Files with calls, in the order of their paths. What several of them say of one place is told once: where it weighs most, else in the file of the place, else in the first. */
 export function reportedFiles(files: readonly FileAnalysis[]): readonly FileAnalysis[] {
   const sorted = files.filter((file) => file.calls.length > 0).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const told = new Map<string, Finding>();
+  const isBetter = (one: Finding, than: Finding) => (one.severity === than.severity ? one.about?.startsWith(`${one.file}:`) === true : strongestFirst.indexOf(one.severity) < strongestFirst.indexOf(than.severity));
   for (const one of sorted.flatMap((file) => file.findings)) {
     const key = keyOf(one);
-    if (key !== null && (!told.has(key) || one.about?.startsWith(`${one.file}:`))) told.set(key, one);
+    const other = key === null ? undefined : told.get(key);
+    if (key !== null && (!other || isBetter(one, other))) told.set(key, one);
   }
   const isTold = (one: Finding) => (told.get(keyOf(one) ?? '') ?? one) === one;
   return told.size === 0 ? sorted : sorted.map((file) => (file.findings.every(isTold) ? file : { ...file, findings: file.findings.filter(isTold) }));

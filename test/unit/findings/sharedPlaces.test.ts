@@ -14,6 +14,11 @@ test('it is told in the file of the place where that has calls', async () => {
   expect(await told(files)).toEqual(['app/llm.py max-output-missing', 'app/llm.py model-retiring']);
 });
 
+test('of calls that share it the surest speaks', async () => {
+  const unsure = 'from app.llm import llm\n\n\ndef ask(text: str):\n    model = pick(llm)\n    return model.invoke(text)\n';
+  expect(await told({ 'app/llm.py': made, 'app/a.py': unsure, 'app/b.py': used })).toContain('app/b.py max-output-missing');
+});
+
 test('a message names the place in another file', async () => {
   const report = await scan({ 'app/llm.py': made, 'app/a.py': used });
   const cap = report.files.flatMap((file) => file.findings).find((one) => one.id === 'max-output-missing');
