@@ -108,4 +108,17 @@ export const besideCode = [
     await page.locator('.tab.active[aria-label^="summarize.ts"]:not(.dirty)').waitFor();
     return `${ofCall.join(', ')}; ${ofRule.join(', ')}; ${ofFinding.join(', ')}`;
   }],
+  ['a finding in a cell of a notebook is mended from its menu', async (page) => {
+    await focusView(page, 'Findings', 'model-retiring');
+    await expand(page, 'model-retiring');
+    await menuOf(page, 'grade.ipynb cell');
+    await chooseInMenu(page, 'Fix or Silence');
+    await choice(page, 'gemini').waitFor();
+    const ways = await choices(page);
+    await choice(page, 'gemini').click();
+    await page.locator('.tab.active.dirty[aria-label^="grade.ipynb"]').waitFor();
+    await runCommand(page, 'File: Revert File');
+    await page.locator('.tab.active[aria-label^="grade.ipynb"]:not(.dirty)').waitFor();
+    return ways.join('; ');
+  }],
 ];
