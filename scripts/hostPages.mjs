@@ -6,7 +6,7 @@ import { root } from './editorParts.mjs';
 import { exampleCopy } from './hostFolders.mjs';
 import { stage } from './package.mjs';
 import { inBrowser } from './pages/browser.mjs';
-import { inCode } from './pages/code.mjs';
+import { firstLook, inCode } from './pages/code.mjs';
 import { inAnotherLanguage, language, translatedExtension } from './pages/languages.mjs';
 import { afterReload, inReport } from './pages/report.mjs';
 import { besideCode } from './pages/sideBar.mjs';
@@ -17,6 +17,11 @@ const label = 'page';
 
 /** The packed form as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
 const webExtension = () => stage(join(root, 'dist/test/web'), ({ main, ...manifest }) => ({ ...manifest, extensionKind: ['web'] }));
+
+function withoutTeamFile(example) {
+  rmSync(join(example, 'llmcost.yaml'));
+  return example;
+}
 
 /** How a check ended: its note, or what was wrong. */
 async function attempt(page, workspace, work) {
@@ -75,6 +80,7 @@ export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
   mkdirSync(join(empty, 'src'));
   writeFileSync(join(empty, 'src/plain.py'), 'print("nothing to pay")\n');
   try {
+    await inWindow(firstLook, packed, withoutTeamFile);
     await inWindow([...inCode, ...besideCode, ...inReport, ...gettingStarted], packed);
     await inWindow(afterReload, packed);
     rmSync(join(root, 'dist/test/assistants.json'), { force: true });
