@@ -115,9 +115,9 @@ function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame
     const fn = theirs[0] ? functionOf(theirs[0]) : null;
     if (fn === null) continue;
     const inside = frameOf({ file, function: fn, self: e.evaluate(expr.object, file, frame) }, argumentsOf(e, call, file, frame), frame);
-    if (inside.depth <= 8) result = mutate(e, result, theirs, index, file, inside, Infinity, 0);
+    if (inside.depth <= 8) result = mutate(e, result, theirs, { index, file, frame: inside, from: 0, until: Infinity });
   }
-  result = mutate(e, result, mutations.filter((one) => functionOf(one) === here), index, file, frame, expr.span.start, 0);
+  result = mutate(e, result, mutations.filter((one) => functionOf(one) === here), { index, file, frame, from: 0, until: expr.span.start });
   return { ...result, rest: result.rest ?? unknown('kept between calls', textOf(e, expr, file), [], { span: expr.span, file }) };
 }
 

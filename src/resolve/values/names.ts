@@ -33,7 +33,7 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
     const value = settle(reaching, values, index, sameFunction ? expr.span.start : Infinity);
-    const settled = withMutations(e, withHow(value, 'constant'), expr, index, file, frame, sameFunction);
+    const settled = withMutations(e, withHow(value, 'constant'), expr, { index, file, frame, until: sameFunction ? expr.span.start : Infinity });
     return settled.kind === 'text' || settled.kind === 'unknown' ? pathSet(e, settled, expr, index, file, frame) : settled;
   }
   return star(e, expr, index, file) ?? injected(e, expr, index, file) ?? builtinName(expr, file);
