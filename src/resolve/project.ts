@@ -10,12 +10,13 @@ import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from
 import type { FileIndex } from './values/fileIndex.ts';
 import { holdersIn } from './holders.ts';
 import { isPatched } from './requests/mocks.ts';
+import { isMadeOfStubs, isReplaced } from './helpers/stubs.ts';
 import { familyOf, isTestPath } from './values/modules.ts';
 import { isOwnSource } from './values/ownSources.ts';
 import { heldFunctions, heldIn } from './helpers/held.ts';
 import { asRequest, asWrapper, withReached, type Found, type Unnamed } from './helpers/reached.ts';
 import { createSdkIndex, type SdkIndex } from './requests/sdkIndex.ts';
-import { namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
+import { filesBehind, namesBehind, requestsBehind, type Place } from './helpers/sent.ts';
 import { callsWithin, createWrappers, type Wrappers } from './helpers/wrappers.ts';
 
 export type { ProjectSource } from './values/evaluator.ts';
@@ -90,19 +91,27 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
   if (!index) return { calls: [], wrappers: [], addresses: [], holders: [] };
   const found: Unnamed[] = [];
   const inTest = isTestPath(path) || index.facts.imports.some((one) => /^(unittest\.mock|mock|vitest|@jest\/globals)$/.test(one.module));
-  const mocked = (call: CallExpr, site: Site, names: readonly string[]) => inTest && isPatched(index, call, [...(site.match.sdk.packages[familyOf(index.facts.language)] ?? []), ...site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? ''), ...names]);
+  const mocked = (call: CallExpr, site: Site, names: readonly string[], files: readonly string[]) => {
+    if (!inTest) return false;
+    const family = familyOf(index.facts.language);
+    const packages = site.match.sdk.packages[family] ?? [];
+    const last = site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? '');
+    if (isPatched(index, call, [...packages, ...last, ...names])) return true;
+    return family === 'javascript' && isReplaced(evaluator, index, call, { packages, names: new Set(names), sender: lastNameOf(site.callee), files: new Set(files) });
+  };
   const isOwn = (site: Site) => isOwnSource(evaluator, site.match.sdk, familyOf(index.facts.language), path);
   for (const call of index.facts.calls) {
     const site = siteOf(evaluator, call, index, path);
     if (site) {
-      if (!mocked(call, site, []) && !isOwn(site)) found.push(asRequest(site, describe(evaluator, site, null, project.hosts)));
+      if (!mocked(call, site, [], []) && !isOwn(site)) found.push(asRequest(site, describe(evaluator, site, null, project.hosts)));
       continue;
     }
     const wrapper = wrappers.calledBy(call, index, path);
     if (!wrapper || handsOnToBase(call, index)) continue;
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
     if (inTest && call.args.some(({ value }) => value.kind === 'name' && isMock(evaluator, value, path))) continue;
-    if (reaching && !mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)]) && !isOwn(reaching.site)) found.push(reaching);
+    if (!reaching || (inTest && isMadeOfStubs(evaluator, index, wrapper.targets, reaching.call.confidence === 'certain'))) continue;
+    if (!mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)], filesBehind(wrapper)) && !isOwn(reaching.site)) found.push(reaching);
   }
   const reaches = (i: number): boolean => {
     const facts = index.facts.functions[i];

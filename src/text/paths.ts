@@ -3,6 +3,10 @@ export function dirname(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
 }
+/** The folder of a file and those above it, up to the root (empty). */
+export function* foldersFrom(file: string): Generator<string> {
+  for (let folder: string | null = dirname(file); folder !== null; folder = folder === '' ? null : dirname(folder)) yield folder;
+}
 /** A name below a folder, with `.` and `..` resolved. */
 export function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;

@@ -61,16 +61,28 @@ export function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue
 /** Names of the functions that run between a call of a helper and its requests, and of those that make the clients there: a test that replaces one reaches no model. */
 export function namesBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
   if (depth > deepest) return [];
-  return wrapper.targets.flatMap(({ inner }) => (inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site)));
+  return wrapper.targets.flatMap(({ fn, inner }) => [...ownName(e, fn), ...(inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site))]);
 }
 
-/** Names of the functions that gave what a request is made on: `router, config = get_router(config)`, `self.client = self.make_client()`. */
+/** The name that a function is declared by, whatever it is called through; none of a method, which many objects may have. */
+function ownName(e: Evaluator, fn: FunctionValue): readonly string[] {
+  const facts = e.index(fn.file)?.facts.functions[fn.function];
+  return facts?.name && facts.class === null ? [facts.name] : [];
+}
+
+/** Files of the functions that run between a call of a helper and its requests. */
+export function filesBehind(wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
+  return depth > deepest ? [] : wrapper.targets.flatMap(({ fn, inner }) => [fn.file, ...(inner.kind === 'wrapper' ? filesBehind(inner, depth + 1) : [inner.site.file])]);
+}
+
+/** Names of the functions that gave what a request is made on: `router, config = get_router(config)`, `self.client = self.make_client()`, `getClient().chat`. */
 function makersOf(e: Evaluator, { callee, file }: { readonly callee: Expr; readonly file: string }): readonly string[] {
   const index = e.index(file);
   let root = callee;
   let attribute: string | null = null;
   while (root.kind === 'member' || root.kind === 'call') {
     if (root.kind === 'member') attribute = root.property;
+    if (root.kind === 'call' && root.callee.kind === 'name') return [root.callee.name];
     root = root.kind === 'member' ? root.object : root.callee;
   }
   if (root.kind !== 'name' || !index) return [];

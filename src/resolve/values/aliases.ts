@@ -1,4 +1,4 @@
-import { dirname, join, normalise } from '../../text/paths.ts';
+import { dirname, foldersFrom, join, normalise } from '../../text/paths.ts';
 import type { PathSet } from './modules.ts';
 
 /**
@@ -12,11 +12,6 @@ export function* aliased(paths: PathSet, from: string, module: string): Generato
   // https://svelte.dev/docs/kit/$lib
   if (mark === '$lib') for (const folder of foldersFrom(from)) yield join(folder, `src/lib/${rest}`);
   else if (mark !== '') for (const folder of foldersFrom(from)) yield* [join(folder, rest), join(folder, `src/${rest}`)];
-}
-
-/** The folder of a file and those above it, up to the root. */
-function* foldersFrom(file: string): Generator<string> {
-  for (let folder: string | null = dirname(file); folder !== null; folder = folder === '' ? null : dirname(folder)) yield folder;
 }
 
 /** `imports`: https://nodejs.org/api/packages.html#subpath-imports */
