@@ -4,7 +4,7 @@ const documentation = 'https://developers.cloudflare.com/workers-ai/configuratio
 const asked = ['messages', 'prompt', 'text'];
 const run: Parameters = { model: ['#0'], messages: ['#1.messages', '#1.input'], prompt: ['#1.prompt', '#1.text', '#1.query'], tools: ['#1.tools'], schema: ['#1.response_format'], maxOutput: ['#1.max_tokens', '#1.max_completion_tokens'], stream: ['#1.stream'] };
 /** What a model of Workers AI does is in its name: https://developers.cloudflare.com/workers-ai/models/ */
-const kinds: readonly ByModel[] = [
+export const workersAiKinds: readonly ByModel[] = [
   { model: /bge-|embed|plamo/i, billing: 'embedding', capDefault: 'none' },
   { model: /rerank/i, billing: 'rerank', capDefault: 'none' },
   { model: /flux|diffusion|dreamshaper|phoenix|lucid/i, billing: 'image', capDefault: 'none' },
@@ -22,9 +22,9 @@ export const cloudflare: Sdk = {
     { gives: 'cloudflare.client', exports: ['Cloudflare', 'AsyncCloudflare', 'default'] },
   ],
   operations: [
-    { api: 'cloudflare.run', on: ['cloudflare.ai'], chains: ['run'], optionsAt: 1, parameters: run, byModel: kinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
-    { api: 'cloudflare.run', on: ['cloudflare.binding'], distinctive: true, needs: asked.map((name) => `#1.${name}`), chains: ['AI.run'], optionsAt: 1, parameters: run, byModel: kinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
-    { api: 'cloudflare.run', on: ['cloudflare.client'], chains: ['ai.run'], optionsAt: 1, parameters: { ...run, messages: [...(run.messages ?? []), 'messages'], prompt: [...(run.prompt ?? []), 'prompt', 'text'], maxOutput: [...(run.maxOutput ?? []), 'max_tokens'] }, byModel: kinds, capDefault: 256, caching: 'unsupported', documentation },
+    { api: 'cloudflare.run', on: ['cloudflare.ai'], chains: ['run'], optionsAt: 1, parameters: run, byModel: workersAiKinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
+    { api: 'cloudflare.run', on: ['cloudflare.binding'], distinctive: true, needs: asked.map((name) => `#1.${name}`), chains: ['AI.run'], optionsAt: 1, parameters: run, byModel: workersAiKinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
+    { api: 'cloudflare.run', on: ['cloudflare.client'], chains: ['ai.run'], optionsAt: 1, parameters: { ...run, messages: [...(run.messages ?? []), 'messages'], prompt: [...(run.prompt ?? []), 'prompt', 'text'], maxOutput: [...(run.maxOutput ?? []), 'max_tokens'] }, byModel: workersAiKinds, capDefault: 256, caching: 'unsupported', documentation },
   ],
   documentation,
 };

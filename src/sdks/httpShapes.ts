@@ -1,3 +1,4 @@
+import { workersAiKinds } from './cloudflare.ts';
 import { messagesParameters } from './anthropic.ts';
 import { chatParameters, embeddingParameters } from './openai.ts';
 import type { HttpEndpoint, Operation, Parameters } from './sdk.ts';
@@ -141,10 +142,9 @@ export const minimaxShape: readonly HttpEndpoint[] = [
   { path: /\/t2a_v2\/?$/, suffix: '.tts', operation: other('speech', { model: ['model'], prompt: ['text'] }, 'https://platform.minimaxi.com/document/T2A%20V2') },
   ...openaiShape,
 ];
-/** Any model of Workers AI by its name in the path, then OpenAI's endpoints. https://developers.cloudflare.com/workers-ai/get-started/rest-api/ */
+/** Any model of Workers AI by its name in the path, which also says what it does; then OpenAI's endpoints. https://developers.cloudflare.com/workers-ai/get-started/rest-api/ */
 export const cloudflareShape: readonly HttpEndpoint[] = [
-  { path: /\/ai\/run\/(?<model>@[^?]+)$/, operation: tokens({ messages: ['messages'], prompt: ['prompt'], maxOutput: ['max_tokens'], stream: ['stream'] }, 'https://developers.cloudflare.com/workers-ai/get-started/rest-api/') },
-  { path: /\/ai\/run\/(?<model>[^?]+)$/, operation: tokens({ messages: ['messages'], prompt: ['prompt'], maxOutput: ['max_tokens'], stream: ['stream'] }, 'https://developers.cloudflare.com/workers-ai/get-started/rest-api/') },
+  { path: /\/ai\/run\/(?<model>[^?]+)$/, operation: { ...tokens({ messages: ['messages'], prompt: ['prompt', 'text'], maxOutput: ['max_tokens'], stream: ['stream'] }, 'https://developers.cloudflare.com/workers-ai/get-started/rest-api/'), byModel: workersAiKinds } },
   ...openaiShape,
 ];
 /** llama.cpp's own endpoint. https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md */

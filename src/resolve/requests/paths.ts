@@ -41,7 +41,8 @@ function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt
   if (named) return descend(named(), steps.slice(1), true);
   if (family === 'javascript') {
     const options = args.positional[optionsAt]?.();
-    if (options) return descend(options, steps);
+    // A text there is no record of options: the model that an address names.
+    if (options && options.kind !== 'text') return descend(options, steps);
   }
   return args.open ? { state: 'open', why: args.open } : absent;
 }
