@@ -6,7 +6,7 @@ import type { FileIndex } from './fileIndex.ts';
 import { isStub, subclasses } from './lineage.ts';
 import { isTestPath } from './modules.ts';
 import { argumentRoots, withArgumentRoots } from './roots.ts';
-import { unknown, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
+import { alternativesOf, unknown, type Arguments, type Frame, type FunctionValue, type Value } from './values.ts';
 
 /** What a project function gives back when it is called with these arguments. */
 export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Value {
@@ -19,18 +19,17 @@ export function returned(e: Evaluator, fn: FunctionValue, given: Arguments): Val
   return e.guarded(`return ${fn.file}#${fn.function}`, () => unknown('calls itself', facts.qualifiedName), () => {
     const values = productionReturns(index, facts.returns).map((one) => e.evaluate(one, fn.file, frame));
     const solid = values.filter((value) => value.kind !== 'null');
-    if (solid.length > 0) {
-      const value = choiceOf(solid);
-      if (value.kind !== 'unknown' || !facts.returnAnnotation) return withArgumentRoots(value, given);
-    }
+    const value = solid.length > 0 ? withArgumentRoots(choiceOf(solid), given) : null;
+    const open = value && alternativesOf(value).every((one) => one.kind === 'unknown' || one.kind === 'null') ? alternativesOf(value).find((one) => one.kind === 'unknown') : undefined;
+    if (value && (!open || !facts.returnAnnotation)) return value;
     const made = values.length === 0 ? bySubclasses(e, fn, facts, given) : [];
     if (made.length > 0) return choiceOf(made);
     if (facts.returnAnnotation) {
       const typed = annotated(e, facts.returnAnnotation, fn.file, null);
       if (typed && typed.kind !== 'unknown') return typed;
-      if (typed?.typed && solid.length > 0) return { ...withArgumentRoots(choiceOf(solid), given), typed: typed.typed };
+      if (typed?.typed && open) return { ...open, typed: typed.typed };
     }
-    return values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
+    return value?.kind === 'choice' ? value : values.length > 0 ? choiceOf(values) : unknown(`${facts.qualifiedName} returns nothing that can be read`, facts.qualifiedName, argumentRoots(given));
   });
 }
 
