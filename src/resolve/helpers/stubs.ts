@@ -1,6 +1,6 @@
 import type { CallExpr, Expr } from '../../model.ts';
 import { foldersFrom, join } from '../../text/paths.ts';
-import type { Target } from './wrappers.ts';
+import type { Target } from './inner.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
