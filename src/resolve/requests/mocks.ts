@@ -9,6 +9,9 @@ const patchers = new Set(['patch', 'setattr', 'setitem', 'mock', 'doMock', 'unst
 const transports = /\b(?:respx|responses|vcr|cassette|requests_mock|aioresponses|httpretty)\b/;
 const transportFixtures = /^(?:httpx_mock|respx_mock|requests_mock|aioresponses|vcr_cassette|vcr)$/;
 
+/** Modules of tests that are a server of their own, which the adapters under test are pointed at. */
+const ownServer = /(?:^|[./])(?:mock|fake|stub)_?(?:app|server|api|llm|openai)s?$/i;
+
 /** Methods that run before each test of a class. */
 const setups = /^[a-z]*setup(?:_method|_class|class)?$/i;
 
@@ -18,7 +21,7 @@ export const standIn = /mock|stub|fake|dummy/i;
 /**
  * Whether a request never leaves the test it stands in: a stand-in holds around it. It is put there by a decorator of the function or class, in the
  * function (`with patch(...)`, `monkeypatch.setattr`, `llm.client = FakeClient()`), in a fixture of the file that the test has or in a function of the
- * file that it calls before, for the whole file (`jest.mock`), or it answers all HTTP requests (`respx`).
+ * file that it calls before, for the whole file (`jest.mock`), or it answers all HTTP requests (`respx`, `from .mock_server import ENDPOINT`).
  * @param names what a patch's target would mention: packages of the SDK, the last name of the request's chain, functions on the way to the request.
  */
 export function isPatched(index: FileIndex, call: CallExpr, names: readonly string[]): boolean {
@@ -49,7 +52,7 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
     const taken = new Set(facts.parameters.map((one) => one.name));
     if (index.facts.functions.some((one) => one !== facts && one.name !== null && (isFixture(index, one, taken) || (called.has(one.name) && !/^test/.test(one.name))) && putsIn(one, Infinity, false))) return true;
   }
-  return index.facts.calls.some((one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one));
+  return index.facts.imports.some((one) => ownServer.test(one.module)) || index.facts.calls.some((one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one));
 }
 
 /** A pytest fixture that a test has: by the name of a parameter, or everywhere. */
