@@ -55,7 +55,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { maxOutput, capSlot } = capOf(e, read, capDefault, { provider, model: named.model, version }, index);
   const { systems, messages, prompt, carriers } = conversationOf(e, read);
   const stream = find((one) => one.stream);
-  const configured = configuring(e, args, operation.parameters, handle, family, operation.optionsAt ?? 0);
+  const configured = configuring(e, { args, spec: operation }, handle, family);
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
     language: index.facts.language,

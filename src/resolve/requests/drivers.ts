@@ -8,6 +8,12 @@ import { familyOf } from '../values/modules.ts';
 import { readPaths, type Found } from './paths.ts';
 import { alternativesOf, plainText, unknown, type Arguments, type HandleLayer, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
 
+/** Arguments, and the table that reads them: of a request, or of what made a handle. */
+export interface ReadBy {
+  readonly args: Arguments;
+  readonly spec: { readonly parameters?: Parameters; readonly optionsAt?: number };
+}
+
 /** Which place of a table is looked for. */
 export type Pick = (parameters: Parameters) => readonly Path[] | undefined;
 
@@ -15,11 +21,12 @@ export type Pick = (parameters: Parameters) => readonly Path[] | undefined;
 export const depthLimit = 6;
 
 /** What the arguments say at a place, else what the handles say that they hold (`Parameters.from`, `added`). */
-export function findIn(e: Evaluator, args: Arguments, parameters: Parameters | undefined, pick: Pick, family: LanguageFamily, optionsAt: number, maker: HandleValue | null = null, depth = 0): Found {
+export function findIn(e: Evaluator, read: ReadBy, pick: Pick, family: LanguageFamily, maker: HandleValue | null = null, depth = 0): Found {
+  const { args, spec: { parameters, optionsAt = 0 } } = read;
   if (!parameters) return { state: 'absent' };
   const own = readPaths(args, pick(parameters), family, optionsAt);
   if (own.state === 'here' || depth > depthLimit) return own;
-  const held = heldIn(e, args, parameters, family, optionsAt, maker);
+  const held = heldIn(e, read, family, maker);
   if (held.handles.length === 0) return own.state === 'absent' && held.open ? { state: 'open', why: held.open } : own;
   // Among steps of a pipeline only those that send something count.
   const bearing = held.handles.length > 1 ? held.handles.filter((one) => reached(e, [one], family).some((inner) => e.sdkIndex.hasOperations(inner))) : held.handles;
@@ -33,7 +40,7 @@ export function findIn(e: Evaluator, args: Arguments, parameters: Parameters | u
 /** What the arguments that made a handle say, latest first. */
 export function findInHandle(e: Evaluator, handle: HandleValue, pick: Pick, family: LanguageFamily, depth = 0): Found {
   for (const layer of handle.layers) {
-    const found = findIn(e, layer.args, layer.spec.parameters, pick, family, layer.spec.optionsAt ?? 0, handle, depth);
+    const found = findIn(e, layer, pick, family, handle, depth);
     if (found.state !== 'absent') return found;
   }
   return { state: 'absent' };
@@ -51,7 +58,7 @@ interface Held {
 }
 
 /** The configured handles among the arguments. Plain texts there are model names and hold nothing. */
-export function heldIn(e: Evaluator, args: Arguments, parameters: Parameters, family: LanguageFamily, optionsAt: number, maker: HandleValue | null = null): Held {
+export function heldIn(e: Evaluator, { args, spec: { parameters = {}, optionsAt = 0 } }: ReadBy, family: LanguageFamily, maker: HandleValue | null = null): Held {
   const handles: HandleValue[] = [];
   let open: UnknownValue | null = null;
   const take = (value: Value, depth = 0): void => {
@@ -114,16 +121,16 @@ function sameOrigin(one: HandleValue, other: HandleValue): boolean {
 }
 
 /** All that configures a request besides its own arguments: what made the handle it is made on, and the handles held. */
-export function configuring(e: Evaluator, args: Arguments, parameters: Parameters | undefined, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): readonly HandleLayer[] {
+export function configuring(e: Evaluator, request: ReadBy, handle: HandleValue | null, family: LanguageFamily): readonly HandleLayer[] {
   const out: HandleLayer[] = [];
   const visit = (one: HandleValue, depth: number): void => {
     for (const layer of one.layers) {
       out.push(layer);
-      if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, one).handles.forEach((inner) => visit(inner, depth + 1));
+      if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer, family, one).handles.forEach((inner) => visit(inner, depth + 1));
     }
   };
   if (handle) visit(handle, 0);
-  if (parameters) heldIn(e, args, parameters, family, optionsAt).handles.forEach((inner) => visit(inner, 0));
+  heldIn(e, request, family).handles.forEach((inner) => visit(inner, 0));
   return out;
 }
 
@@ -193,23 +200,23 @@ function reached(e: Evaluator, roots: readonly HandleValue[], family: LanguageFa
   const out: HandleValue[] = [];
   const visit = (one: HandleValue, depth: number): void => {
     out.push(one);
-    for (const layer of one.layers) if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, one).handles.forEach((inner) => visit(inner, depth + 1));
+    for (const layer of one.layers) if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer, family, one).handles.forEach((inner) => visit(inner, depth + 1));
   };
   roots.forEach((one) => visit(one, 0));
   return out;
 }
 
 /** Whether a request reaches something that sends one, besides the handle it is made on. */
-export function holdsHandle(e: Evaluator, args: Arguments, parameters: Parameters, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): boolean {
-  const inside = [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])];
+export function holdsHandle(e: Evaluator, request: ReadBy, handle: HandleValue | null, family: LanguageFamily): boolean {
+  const inside = [...heldIn(e, request, family).handles, ...(handle ? [handle] : [])];
   return reached(e, inside, family).some((one) => one !== handle && e.sdkIndex.hasOperations(one));
 }
 
 /** Whether what answers is a stand-in of the SDK's own (`TestModel`), which nobody bills. */
-export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, handle: HandleValue | null, family: LanguageFamily, optionsAt: number): boolean {
-  const own = readPaths(args, parameters.model, family, optionsAt);
+export function isFree(e: Evaluator, request: ReadBy, handle: HandleValue | null, family: LanguageFamily): boolean {
+  const own = readPaths(request.args, request.spec.parameters?.model, family, request.spec.optionsAt ?? 0);
   if (own.state === 'here') return alternativesOf(own.value).map((one) => exportedHandle(e, one)).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
-  return reached(e, [...heldIn(e, args, parameters, family, optionsAt).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
+  return reached(e, [...heldIn(e, request, family).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
 }
 
 /**
@@ -219,7 +226,7 @@ export function isFree(e: Evaluator, args: Arguments, parameters: Parameters, ha
 export function capHolders(e: Evaluator, handle: HandleValue, family: LanguageFamily, depth = 0): readonly HandleLayer[] {
   for (const layer of handle.layers) {
     if (layer.spec.capInsert) return [layer];
-    const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0, handle) : null;
+    const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer, family, handle) : null;
     if (held?.open && held.handles.length > 0) return [];
     const inside = held?.handles.map((one) => capHolders(e, one, family, depth + 1)) ?? [];
     if (inside.length > 0 && inside.every((one) => one.length > 0)) return inside.flat().filter((one, i, all) => all.findIndex((other) => other.args.call === one.args.call) === i);

@@ -10,10 +10,10 @@ import type { Site } from './site.ts';
 
 /** How the model text in what made a handle, or in a request that is made on it, names its provider. */
 export function modelSyntaxIn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily): ModelSyntax | undefined {
-  const layer = handle?.layers.find((one) => findIn(e, one.args, one.spec.parameters, (parameters) => parameters.model, family, one.spec.optionsAt ?? 0, handle).state !== 'absent');
+  const layer = handle?.layers.find((one) => findIn(e, one, (parameters) => parameters.model, family, handle).state !== 'absent');
   if (!layer) return handle?.layers.find((one) => one.spec.modelSyntax)?.spec.modelSyntax;
   if (layer.spec.modelSyntax) return layer.spec.modelSyntax;
-  const held = layer.spec.parameters ? heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles[0] : undefined;
+  const held = heldIn(e, layer, family).handles[0];
   return held && held !== handle ? modelSyntaxIn(e, held, family) : undefined;
 }
 

@@ -57,12 +57,12 @@ function ofRecord(value: RecordValue, depth: number): Pieces {
   const { entries } = value;
   const isMarkedHere = cacheMarkers.some((key) => entries.has(key) && entries.get(key)?.kind !== 'null') || optionKeys.some((key) => isMarked(entries.get(key), cacheMarkers));
   if (isMarkedHere && [...entries.keys()].every((key) => cacheMarkers.includes(key))) return { ...none, mark: 0 };
-  const held = heldIn(value, depth);
-  return { ...held, open: held.open || value.rest !== null, ...(isMarkedHere ? { mark: held.parts.length } : {}) };
+  const content = contentOf(value, depth);
+  return { ...content, open: content.open || value.rest !== null, ...(isMarkedHere ? { mark: content.parts.length } : {}) };
 }
 
 /** What a part of a message holds: a file, an image, a text, or a record of any kind, which is sent as JSON. */
-function heldIn(value: RecordValue, depth: number): Pieces {
+function contentOf(value: RecordValue, depth: number): Pieces {
   const { entries, rest } = value;
   const type = entries.get('type');
   const file = fileIn(value);

@@ -25,14 +25,14 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, bi
     e.provisional();
     return e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap(inFile);
   });
-  const founds = settings.map((one) => findIn(e, one.args, one.rule.parameters, pick, familyOf(e.index(one.file)?.facts.language ?? 'python'), 0));
+  const founds = settings.map((one) => findIn(e, { args: one.args, spec: one.rule }, pick, familyOf(e.index(one.file)?.facts.language ?? 'python')));
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };
 }
 
 /** Whether a handle, or one that it holds, is a model that was made without naming one: then nothing project-wide applies. */
 export function runsItsOwn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily, depth = 0): boolean {
-  return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer.args, layer.spec.parameters, family, layer.spec.optionsAt ?? 0).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
+  return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer, family).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
 }
 
 /** A notebook, like an example, is a program of its own: what others set says nothing about it, nor it about them. */

@@ -31,7 +31,7 @@ export function readingOf(e: Evaluator, site: Site, frame: Frame | null, family:
   const [handle = null, ...others] = handlesIn(site, frame, e);
   const { sdk, operation } = site.match;
   const here = (pick: Pick): Found => {
-    const own = findIn(e, args, operation.parameters, pick, family, operation.optionsAt ?? 0);
+    const own = findIn(e, { args, spec: operation }, pick, family);
     if (own.state === 'here' || !handle) return own;
     const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
     // What the call itself may say in a spread is nearer than what nobody sees.

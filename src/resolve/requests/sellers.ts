@@ -37,8 +37,7 @@ function sellerOn(e: Evaluator, { site, find, args, family }: Reading, handle: H
       if (flag.value.value) return { provider: layer.spec.providerIf?.provider ?? null };
     } else if (flag && flag.state !== 'absent') return { provider: null };
   }
-  const operation = site.match.operation;
-  const holders = modelHandles.length > 0 ? modelHandles : handle ? [handle] : heldIn(e, args, operation.parameters, family, operation.optionsAt ?? 0).handles.slice(0, 1);
+  const holders = modelHandles.length > 0 ? modelHandles : handle ? [handle] : heldIn(e, { args, spec: site.match.operation }, family).handles.slice(0, 1);
   return holders.length > 0 ? sellerOfHandles(e, holders, hosts, family) : { provider: site.match.sdk.provider, ...(site.sentTo ? { sentTo: site.sentTo } : {}) };
 }
 
@@ -55,7 +54,7 @@ function sellerOfHandle(e: Evaluator, handle: HandleValue, hosts: readonly Compa
     const addressed = parameters?.baseUrl ? sellerByAddress(readPaths(layer.args, parameters.baseUrl, family, optionsAt), handle, hosts) : null;
     if (addressed) return addressed;
     if (!(parameters?.from ?? parameters?.added) || depth > depthLimit) continue;
-    const inner = sellerOfAny(heldIn(e, layer.args, parameters, family, optionsAt, handle).handles.map((one) => sellerOfHandle(e, one, hosts, family, depth + 1)));
+    const inner = sellerOfAny(heldIn(e, layer, family, handle).handles.map((one) => sellerOfHandle(e, one, hosts, family, depth + 1)));
     if (inner.provider !== null || inner.sentTo) return inner;
   }
   return { provider: handle.provider };

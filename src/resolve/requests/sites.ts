@@ -152,10 +152,11 @@ function eitherOf(e: Evaluator, value: Value, { operation }: Match): { readonly 
 /** A pipeline without a model in it sends nothing, nor does what a stand-in for tests answers. */
 function reaches(e: Evaluator, match: Match, handle: HandleValue | null, args: () => Arguments, index: FileIndex): boolean {
   const { operation, sdk } = match;
-  const given = [e, args(), operation.parameters, handle, familyOf(index.facts.language), operation.optionsAt ?? 0] as const;
-  if (sdk.handles.some((one) => one.free) && isFree(...given)) return false;
-  if (handle && isTestPath(index.facts.path) && isOfTests(e, handle, familyOf(index.facts.language))) return false;
-  return operation.needsHandle !== true || holdsHandle(...given);
+  const family = familyOf(index.facts.language);
+  const request = { args: args(), spec: operation };
+  if (sdk.handles.some((one) => one.free) && isFree(e, request, handle, family)) return false;
+  if (handle && isTestPath(index.facts.path) && isOfTests(e, handle, family)) return false;
+  return operation.needsHandle !== true || holdsHandle(e, request, handle, family);
 }
 
 /** A model that tests made of a class of their own (`create_agent(ScriptedModel(...))`) asks nobody. */
