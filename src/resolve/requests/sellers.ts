@@ -73,7 +73,7 @@ function sellerByAddress(baseUrl: Found, handle: HandleValue | null, hosts: read
 }
 
 /** One answer of several of which any may hold; the provider is null where they differ. */
-export function sellerOfAny(sellers: readonly Seller[]): Seller {
+function sellerOfAny(sellers: readonly Seller[]): Seller {
   const [first] = sellers;
   if (!first) return { provider: null };
   if (sellers.every((one) => one.provider === first.provider && one.sentTo?.host === first.sentTo?.host)) return sellers.every((one) => one.modifiers?.[0] === first.modifiers?.[0]) ? first : { ...first, modifiers: [] };
