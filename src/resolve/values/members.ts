@@ -43,8 +43,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
       const entry = value.entries.get(property);
       if (entry) return value.rest && entry.kind === 'null' ? choiceOf([entry, value.rest]) : entry;
       // What a parser read is in it; its methods are its own.
-      // So are those of a table of services, whose entries are kept under no name.
-      const isMethod = (/ConfigParser$/.test(value.external ?? '') && /^get(?:int|float|boolean)?$/.test(property)) || (value.entries.has('') && /^(?:get|values)$/.test(property));
+      const isMethod = /ConfigParser$/.test(value.external ?? '') && /^get(?:int|float|boolean)?$/.test(property);
       if (value.rest && !isMethod) return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     }
