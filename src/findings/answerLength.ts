@@ -4,10 +4,15 @@ import { thinks } from './refusals.ts';
 import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
 
-/** Models whose thinking counts as output: a generous cap is right for them. */
-export function mayReason(call: LlmCall): boolean {
+/** Models that think, by their names; one whose name is not known may. */
+export function thinksByName(call: LlmCall): boolean {
   const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '') : '';
-  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
+  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id);
+}
+
+/** Calls whose thinking counts as output, or may: a generous cap is right for them. */
+export function mayReason(call: LlmCall): boolean {
+  return thinksByName(call) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
 }
 
 /** The most tokens that the wording of the prompt plainly allows an answer, or null when it does not say: a cap may rest on it. */

@@ -1,5 +1,5 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import { mayReason, roomForThinking } from './answerLength.ts';
+import { roomForThinking, thinksByName } from './answerLength.ts';
 import { asksForSchema, claude5, gpt5, thinks, type Asking } from './refusals.ts';
 
 /**
@@ -8,7 +8,7 @@ import { asksForSchema, claude5, gpt5, thinks, type Asking } from './refusals.ts
  * @param users the calls that would go to it
  */
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
-  return [ofTheEndpoint(users), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code)].filter((one) => one !== null);
+  return [ofTheEndpoint(users), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code), ofATable(id, users, code)].filter((one) => one !== null);
 }
 
 /**
@@ -46,7 +46,7 @@ function byName(id: string, users: readonly LlmCall[], asking: readonly Asking[]
 /** https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
 function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
   if (!thinks(id)) return null;
-  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !mayReason(one) ? [one.maxOutput.value] : []));
+  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) ? [one.maxOutput.value] : []));
   return caps.length === 0 ? null : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
 }
 
@@ -64,4 +64,10 @@ function ofSignatures(id: string, users: readonly LlmCall[], code: FileFacts): s
   const isNewer = /^gemini-[3-9]/.test(id) && users.some(({ model }) => model.state === 'known' && !/gemini-[3-9]/.test(model.value));
   const rebuilds = code.chunks.some((one) => /\bFunctionCall\(|\bfrom_function_call\(|\bfunctionCall["']?\s*:\s*\{|["']function_call["']\s*:\s*\{/.test(one.text));
   return isNewer && rebuilds && !code.chunks.some((one) => /thought_?signature/i.test(one.text)) ? 'It wants each function call back with its thought_signature, which is lost where this code builds the calls anew.' : null;
+}
+
+/** What the code keeps by the names of models (prices, limits) does not hold the new one yet. */
+function ofATable(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
+  const isKey = (name: string) => code.chunks.some((one) => new RegExp(`["'\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]\\s*:`).test(one.text));
+  return users.some(({ model }) => model.state === 'known' && isKey(model.value)) && !isKey(id) ? 'A table here is kept by names of models: add it there.' : null;
 }

@@ -25,7 +25,9 @@ const isSet = ({ values }: Settings, ...names: readonly string[]) => names.some(
 /** Tools that are written and are none: `tools: []`. */
 const hasTools = ({ values }: Settings, ...names: readonly string[]) => names.some((name) => values.has(name) && !isEmpty(values.get(name)));
 /** As the whole call was read: tools of an agent that it runs, of a body put together elsewhere. */
-const sendsTools = ({ prompt: { tools } }: LlmCall) => tools !== null && tools.count > 0;
+const sendsTools = ({ api, prompt: { tools } }: LlmCall, code: FileFacts) => tools !== null && tools.count > 0 && (!api.startsWith('langchain.') || code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text)));
+/** Older agents of LangChain tell of their tools in the prompt: https://python.langchain.com/api_reference/langchain/agents/langchain.agents.initialize.initialize_agent.html */
+const isTextAgent = ({ callee, span }: CallExpr, code: FileFacts) => callee.kind === 'name' && /^initialize_?[aA]gent/.test(callee.name) && !/openai|functions/i.test(textBetween(code, span));
 const isEmpty = (expr: Expr | undefined) => (expr?.kind === 'list' && expr.items.length === 0) || (expr?.kind === 'record' && expr.entries.length === 0) || expr?.kind === 'null';
 const isNumber = (expr: Expr | undefined, value: number) => expr?.kind === 'number' && expr.value === value;
 const isTextOf = (expr: Expr | undefined, pattern: RegExp) => expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
@@ -60,7 +62,7 @@ const refusals: readonly Refusal[] = [
   { model: gpt5, what: 'reasoning effort minimal', isAsked: ({ settings: { values } }) => ['reasoning_effort', 'reasoningEffort', 'effort'].some((key) => isTextOf(values.get(key), /^minimal$/)) },
   // Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/
   // Frameworks for agents speak Chat Completions to OpenAI where they are not told otherwise, each by a class of that name.
-  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings, request }, code) => (sendsTools(request) || hasTools(settings, 'tools', 'functions', 'response_model') || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
+  { model: gpt5, apis: /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./, what: 'function tools in Chat Completions while it reasons', isAsked: ({ expr, settings, request }, code) => (sendsTools(request, code) || (hasTools(settings, 'tools', 'functions', 'response_model') && !isTextAgent(expr, code)) || bindsTools(expr)) && !isTextOf(settings.values.get('reasoning_effort'), /^none$/) && !isSet(settings, 'use_responses_api', 'useResponsesApi') && !/\bOpenAIResponses\b/.test(textBetween(code, expr.span)) },
   // Its provider speaks Responses where it is not asked for `.chat`, and did not before version 5.
   { model: gpt5, apis: /^ai\./, what: 'function tools in Chat Completions while it reasons', isAsked: (asking, code) => hasTools(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))) },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py

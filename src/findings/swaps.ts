@@ -45,9 +45,10 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const obstacles = obstaclesTo(id, users, [...asked, ...carried], code);
   // The cap alone is renamed by the edit, where the library knows the newer name.
   const canRename = /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) && !users.some(knowsOlderCapOnly);
-  const refused = canRename && all.length === 1 && all[0]?.startsWith('max_tokens') ? [] : all;
   const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
   const place = literalAt(code, call.model.span, call.model.value);
+  const isRenamed = canRename && place !== null && obstacles.length === 0 && all.length === 1 && all[0]?.startsWith('max_tokens') === true;
+  const refused = isRenamed ? [] : all;
   if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen)) return { fixes: [], refused, obstacles };
   const renamed = gpt5.test(id) && canRename ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
   return renamed.includes(null) ? { ...none, refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused, obstacles };

@@ -62,6 +62,20 @@ test('what completes a text becomes no conversation by an edit', async () => {
   expect((await swapIn([...openai, asked('max_completion_tokens=4000')])).message).not.toContain('It answers messages');
 });
 
+test('a table by names of models is to hold the new one too', async () => {
+  const code = ['from anthropic import Anthropic', 'PRICES = {"claude-3-5-sonnet": 3.0}', 'MODEL = "claude-3-5-sonnet"', 'Anthropic().messages.create(model=MODEL, max_tokens=4000, messages=[{"role": "user", "content": "Hello"}])', 'print(PRICES[MODEL])'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('A table here is kept by names of models: add it there.'), isFixable: false });
+});
+
+test('a refused name of the cap is told where no edit renames it', async () => {
+  expect((await swapIn([...openai, asked('max_tokens=60')])).message).toMatch(/It refuses max_tokens \(max_completion_tokens there\), which this code sends\. It thinks first/);
+});
+
+test('tools that an older agent puts into words are no function tools', async () => {
+  const code = ['from langchain.agents import initialize_agent', 'from langchain_openai import ChatOpenAI', 'llm = ChatOpenAI(model="gpt-4-turbo", max_tokens=4000)', 'agent = initialize_agent(agent="chat-conversational-react-description", tools=tools, llm=llm)', 'agent.invoke("Hello")'];
+  expect((await swapIn(code)).message).toMatch(/Replacement: gpt-5\.6-sol(?!.*function tools)/);
+});
+
 test('headers are no settings', async () => {
   const code = ['import requests', 'requests.post("https://api.openai.com/v1/chat/completions", headers={"temperature": "0"}, json={"model": "gpt-4", "max_completion_tokens": 4000, "messages": [{"role": "user", "content": "Hello"}]})'];
   expect(await swapIn(code)).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
