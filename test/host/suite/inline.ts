@@ -23,9 +23,9 @@ export const inlineTests: readonly HostTest[] = [
       }
       const fix = await until('the fix', async () => (await allLenses(document.uri)).find((one) => one.command?.title === '$(lightbulb)\u00a0Add max_completion_tokens'));
       await vscode.commands.executeCommand(fix.command?.command ?? '', ...(fix.command?.arguments ?? []));
-      assert.match(document.getText(), /max_completion_tokens: 1024/);
+      assert.match(document.getText(), /max_completion_tokens: \d+/);
       await until('the problem to go', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
-      await until('the cap in the lens', async () => /out .*1k?/.test((await lensTitles(document.uri))[0] ?? '') && !(await titlesOf(document.uri)).some((one) => one.includes('max_completion_tokens')));
+      await until('the cap in the lens', async () => /out ≤ \d/.test((await lensTitles(document.uri))[0] ?? '') && !(await titlesOf(document.uri)).some((one) => one.includes('max_completion_tokens')));
       await revert();
     },
   },

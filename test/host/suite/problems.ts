@@ -87,7 +87,7 @@ export const problemTests: readonly HostTest[] = [
         assert.doesNotMatch(await save(), /max_completion_tokens/);
         await write(path, before);
         await config.update('codeActionsOnSave', { 'source.fixAll.llmcost': 'explicit' }, vscode.ConfigurationTarget.Global);
-        assert.match(await save(), /max_completion_tokens: 1024/);
+        assert.match(await save(), /max_completion_tokens: \d+/);
       } finally {
         await config.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
         await write(path, before);

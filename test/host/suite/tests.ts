@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { codeOf, folder, lensTitles, open, ours, until } from './tools.ts';
+import { actionsAt, codeOf, folder, lensTitles, open, ours, until } from './tools.ts';
 
 export const tests: readonly HostTest[] = [
   {
@@ -40,11 +40,12 @@ export const tests: readonly HostTest[] = [
     async run() {
       const { document } = await open('web/lib/summarize.ts');
       const problem = await until('the problem', () => ours(document.uri).find((one) => codeOf(one) === 'max-output-missing'));
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem.range, vscode.CodeActionKind.QuickFix.value);
+      // The editor gives up its question when another extension, which still starts, brings actions too.
+      const actions = await until('the actions', async () => actionsAt(document.uri, problem.range).then((all) => all, () => undefined));
       const fix = actions.find((one) => one.title.includes('max_completion_tokens'));
       assert.ok(fix?.edit, 'there is a fix');
       assert.ok(await vscode.workspace.applyEdit(fix.edit));
-      assert.match(document.getText(), /messages: \[[^\]]*\],\n {4}max_completion_tokens: 1024,\n/);
+      assert.match(document.getText(), /messages: \[[^\]]*\],\n {4}max_completion_tokens: \d+,\n/);
       await until('the problem to go', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
       await vscode.commands.executeCommand('workbench.action.files.revert');
     },
