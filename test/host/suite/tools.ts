@@ -49,7 +49,8 @@ export const surfaces = async (): Promise<Surfaces> => {
 };
 export const settings = () => vscode.workspace.getConfiguration('llmcost');
 export const set = (key: string, value: unknown) => settings().update(key, value, vscode.ConfigurationTarget.Global);
-export const actionsAt = (uri: vscode.Uri, range: vscode.Range, kind = vscode.CodeActionKind.QuickFix.value) => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind);
+/** Code actions at a place. The editor gives up its question when another extension, which still starts, brings actions too: it is asked again. */
+export const actionsAt = (uri: vscode.Uri, range: vscode.Range, kind = vscode.CodeActionKind.QuickFix.value) => until('code actions', async () => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind).then((all) => all, (error: unknown) => (error instanceof Error && error.name === 'Canceled' ? undefined : Promise.reject(error))));
 export const write = (path: string, text: string) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), path), new TextEncoder().encode(text));
 export const readText = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder(), path)));
 export const revert = () => vscode.commands.executeCommand('workbench.action.files.revert');
