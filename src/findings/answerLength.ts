@@ -1,13 +1,22 @@
 import type { LlmCall } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
-import { thinks } from './refusals.ts';
+import { canThink, thinksByDefault } from '../text/thinking.ts';
 import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
 
-/** Models that think, by their names; one whose name is not known may. */
-export function thinksByName(call: LlmCall): boolean {
-  const id = call.model.state === 'known' ? call.model.value.slice(call.model.value.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '') : '';
-  return id === '' || /^(?:o\d|gpt-[5-9]|gpt-oss|gemini-(?:2\.5|[3-9])|grok-[34]|deepseek-r|magistral|qwq|claude-(?:opus|sonnet|haiku|fable)-[5-9]|claude-(?:opus|sonnet)-4-[6-9])/.test(id);
+/** The id of a model without what stands before it: `openai/`, `us.anthropic.`. */
+function bareId(model: string): string {
+  return model.slice(model.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '');
+}
+
+/** Models that think, or can, by their names; one whose name is not known may. */
+export function thinksByName({ model }: LlmCall): boolean {
+  return model.state !== 'known' || canThink(bareId(model.value));
+}
+
+/** The call says that no thinking is wanted, whichever model it is. */
+export function isToldNotToThink({ details }: LlmCall): boolean {
+  return (details?.effort.state === 'known' && /^(?:none|disabled)$/i.test(details.effort.value)) || (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value === 0);
 }
 
 /** Calls whose thinking counts as output, or may: a generous cap is right for them. */
@@ -59,6 +68,6 @@ export const roomForThinking = 2048;
 export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
   const asked = widestLength(call, countTokens);
   const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
-  const lasting = asked === null && facts?.replacement !== undefined && thinks(facts.replacement.slice(facts.replacement.lastIndexOf('/') + 1)) ? Math.max(cap, roomForThinking) : cap;
+  const lasting = asked === null && facts?.replacement !== undefined && thinksByDefault(bareId(facts.replacement)) ? Math.max(cap, roomForThinking) : cap;
   return Math.min(lasting, facts?.maxOutput ?? lasting);
 }

@@ -1,6 +1,7 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import { roomForThinking, thinksByName } from './answerLength.ts';
-import { asksForSchema, claude5, gpt5, thinks, type Asking } from './refusals.ts';
+import { thinksByDefault } from '../text/thinking.ts';
+import { isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
+import { asksForSchema, claude5, gpt5, type Asking } from './refusals.ts';
 
 /**
  * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
@@ -45,8 +46,8 @@ function byName(id: string, users: readonly LlmCall[], asking: readonly Asking[]
 
 /** https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
 function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
-  if (!thinks(id)) return null;
-  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) ? [one.maxOutput.value] : []));
+  if (!thinksByDefault(id)) return null;
+  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) && !isToldNotToThink(one) ? [one.maxOutput.value] : []));
   return caps.length === 0 ? null : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
 }
 

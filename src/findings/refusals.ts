@@ -44,9 +44,6 @@ export const claude5 = /^claude-(?:opus|sonnet|haiku)-5/;
 /** Models that reason, and the parameters that they do not take: https://platform.openai.com/docs/guides/latest-model */
 export const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
 
-/** Models that think where nothing is said of it, and whose thinking counts as output, by id. https://ai.google.dev/gemini-api/docs/thinking */
-export const thinks = (id: string): boolean => gpt5.test(id) || claude5.test(id) || /^gemini-(?:2\.5|[3-9])(?!.*lite)/.test(id);
-
 const refusals: readonly Refusal[] = [
   { model: claude5, what: 'temperature, top_p or top_k', isAsked: samples },
   { model: claude5, ...zeroByItself },

@@ -1,5 +1,6 @@
 import type { DeclaredCall, Estimate, LlmCall, ModelFacts } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
+import { thinksByDefault } from '../text/thinking.ts';
 import { assumed } from './arithmetic.ts';
 import { imageOutput, speechOutput } from './made.ts';
 
@@ -113,8 +114,6 @@ function lengthBySchema(schema: string): number {
   return 10 + fields * 8 + Math.min(short, fields) * 2 + Math.max(0, fields - short) * 20 + many * 60;
 }
 
-/** Models that think before they answer unless told not to, by how their makers name them. */
-const reasons = /^(?:o\d|gpt-5(?!.*chat)|gpt-6|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)(?!.*non-reasoning)|magistral|gemini-(?:2\.5-pro|[34])|claude-(?:sonnet-5|opus-5|fable|haiku-5|mythos)|grok-4(?!.*non-reasoning)|qwq|.*deepseek-r1)/;
 const byEffort: Readonly<Record<string, number>> = { none: 0, disabled: 0, minimal: 32, low: 250, medium: 800, high: 2500, xhigh: 5000, max: 8000 };
 
 /** Reasoning tokens are billed as output. Expected by the effort that the code asks for, or a modest default; the cap bounds them. */
@@ -123,5 +122,5 @@ function reasoningOf(call: LlmCall, facts: ModelFacts | null): { readonly expect
   if (thinkingBudget?.state === 'known') return { expected: thinkingBudget.value > 0 ? Math.round(thinkingBudget.value * 0.4) : thinkingBudget.value === 0 ? 0 : 800 };
   if (effort?.state === 'known') return { expected: byEffort[effort.value.toLowerCase()] ?? 800 };
   const id = (facts?.id ?? '').split('/').at(-1) ?? '';
-  return { expected: reasons.test(id) ? 500 : 0 };
+  return { expected: thinksByDefault(id) ? 500 : 0 };
 }

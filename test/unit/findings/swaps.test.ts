@@ -96,3 +96,9 @@ test('an API that has ended is the news', async () => {
   const report = await scan({ 'app.py': [...openai, 'client.beta.threads.runs.create(thread_id="t", assistant_id="a", model="gpt-4")', ''].join('\n') });
   expect(report.files.flatMap((file) => file.findings).filter((one) => one.severity === 'warning').map((one) => one.message)).toEqual(['The Assistants API was shut down on 2026-08-26: this request fails. Use the Responses API.']);
 });
+
+test('a small cap is told where the client is a parameter, unless the call wants no thinking', async () => {
+  const given = (more: string) => ['from openai import OpenAI', 'def look(openai: OpenAI):', `    return openai.chat.completions.create(model="gpt-4", max_completion_tokens=300, messages=[{"role": "user", "content": "Hello"}]${more})`];
+  expect(await swapIn(given(''))).toMatchObject({ message: expect.stringContaining('counts against the cap of 300'), isFixable: false });
+  expect(await swapIn(given(', reasoning_effort="none"'))).toMatchObject({ message: expect.not.stringContaining('thinks first'), isFixable: true });
+});

@@ -1,0 +1,15 @@
+/** Which models think before they answer, by their ids without a prefix. The one place that says it: estimates and advice both ask here. */
+
+/**
+ * Whether a model thinks where nothing is said of it, and bills that as output. Flash-Lite models think as good as not unless they are asked to.
+ * https://platform.openai.com/docs/guides/reasoning, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide, https://ai.google.dev/gemini-api/docs/thinking,
+ * https://api-docs.deepseek.com/guides/reasoning_model, https://docs.x.ai/docs/guides/reasoning
+ */
+export function thinksByDefault(id: string): boolean {
+  return !/non-reasoning/.test(id) && /^(?:o\d|gpt-(?:[5-9]|\d\d)(?!.*chat)|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)|magistral|gemini-(?:2\.5-(?:pro|flash)(?!.*(?:lite|image|tts|audio))|[3-9](?!.*lite))|claude-(?:opus|sonnet|haiku)-[5-9]|claude-(?:fable|mythos)|grok-4|qwq|.*deepseek-r1)/.test(id);
+}
+
+/** Whether a model can think: by default, or where it is asked to. */
+export function canThink(id: string): boolean {
+  return thinksByDefault(id) || /^(?:gpt-oss|gemini-[3-9]|grok-3|deepseek-r|claude-(?:opus|sonnet)-4-[6-9])/.test(id);
+}
