@@ -1,7 +1,9 @@
 import type { FileFacts, LlmCall } from '../model.ts';
 import { thinksByDefault } from '../text/thinking.ts';
 import { isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
-import { asksForSchema, claude5, gpt5, type Asking } from './refusals.ts';
+import { ofTheFirstBlock } from './firstBlock.ts';
+import { bindingsOf } from './loops.ts';
+import { chats, claude5, gpt5, isSent, isTextAgent, type Asking } from './refusals.ts';
 
 /**
  * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
@@ -9,16 +11,20 @@ import { asksForSchema, claude5, gpt5, type Asking } from './refusals.ts';
  * @param users the calls that would go to it
  */
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
-  return [ofTheEndpoint(users), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), ofTheFirstBlock(id, users, asking, code), ofSignatures(id, users, code), ofATable(id, users, code)].filter((one) => one !== null);
+  return [ofTheEndpoint(users, asking, code), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), claude5.test(id) ? ofTheFirstBlock(asking, code) : null, ofStops(id, asking, code), ofSignatures(id, users, code), ofATable(id, users, code)].filter((one) => one !== null);
 }
 
 /**
  * The endpoints that complete a text end with the models that they were made for:
- * https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages, https://platform.openai.com/docs/guides/completions
+ * https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages, https://platform.openai.com/docs/guides/completions.
+ * LangChain's first classes for Claude ask for completions whatever they are named:
+ * https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/anthropic.py
  */
-function ofTheEndpoint(users: readonly LlmCall[]): string | null {
+function ofTheEndpoint(users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
   const completes = ({ api, model }: LlmCall) => /(?<!\bchat)\.completions$/.test(api) || (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value));
-  return users.some(completes) ? 'It answers messages: a request that completes a text has to become one of messages.' : null;
+  if (users.some(completes)) return 'It answers messages: a request that completes a text has to become one of messages.';
+  const isFirst = ({ expr: { callee } }: Asking) => callee.kind === 'name' && bindingsOf(code, callee.name, callee.scope).some(({ from }) => from.kind === 'import' && /^langchain(?:_community)?\.(?:chat_models|llms)(?:\.anthropic)?$/.test(from.module) && /^(?:Chat)?Anthropic$/.test(from.imported));
+  return code.language === 'python' && asking.some(isFirst) ? 'It answers messages, and this class asks to complete a text: take ChatAnthropic of langchain_anthropic.' : null;
 }
 
 /** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */
@@ -51,13 +57,13 @@ function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
   return caps.length === 0 ? null : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
 }
 
-/** Answers of models that think may begin with a thinking block: what reads the first block as text breaks. */
-function ofTheFirstBlock(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
-  if (!claude5.test(id)) return null;
-  const reads = (pattern: RegExp) => code.chunks.some((one) => pattern.test(one.text));
-  if (reads(/\.content\[0\]\s*(?:as \w+\))?\??\.text|\.content\[0\]\[["']text["']\]/)) return 'Its answers may begin with a thinking block: read the text block, not content[0].';
-  const isOfLangchain = users.some((one) => /^lang(?:chain|graph)\./.test(one.api)) && !asking.some(({ expr }) => asksForSchema(expr));
-  return isOfLangchain && reads(/\.content\b(?!\s*=[^=])/) ? 'Its answers may begin with a thinking block: LangChain gives a list as content then, not a text.' : null;
+/**
+ * `stop`, which agents that are told of their tools in words send too. Which models take it cannot be told by their names:
+ * https://github.com/crewAIInc/crewAI/pull/5144, https://github.com/plmbr/notebook-intelligence/pull/414, https://github.com/BerriAI/litellm/pull/15244
+ */
+function ofStops(id: string, asking: readonly Asking[], code: FileFacts): string | null {
+  const sends = ({ expr, settings, request: { api } }: Asking) => chats.test(api) && (isSent(settings, 'stop') || (/^langchain\./.test(api) && isTextAgent(expr, code)));
+  return gpt5.test(id) && asking.some(sends) ? 'OpenAI refuses stop, which is sent here, for most of its models that reason.' : null;
 }
 
 /** Calls of tools are sent back with the signature they came with, or refused: https://ai.google.dev/gemini-api/docs/thought-signatures */

@@ -102,3 +102,39 @@ test('a small cap is told where the client is a parameter, unless the call wants
   expect(await swapIn(given(''))).toMatchObject({ message: expect.stringContaining('counts against the cap of 300'), isFixable: false });
   expect(await swapIn(given(', reasoning_effort="none"'))).toMatchObject({ message: expect.not.stringContaining('thinks first'), isFixable: true });
 });
+
+test('stop is told, as is what agents that are told of their tools in words send', async () => {
+  const told = 'OpenAI refuses stop, which is sent here, for most of its models that reason.';
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, stop=["END"]')])).toMatchObject({ message: expect.stringContaining(told), isFixable: false });
+  expect(await swapIn([...openai, asked('max_completion_tokens=4000, stop=None')])).toMatchObject({ message: expect.not.stringContaining('stop,'), isFixable: true });
+  const agent = ['from langchain.agents import initialize_agent', 'from langchain_openai import ChatOpenAI', 'llm = ChatOpenAI(model="gpt-4", max_tokens=4000)', 'agent = initialize_agent(agent="chat-conversational-react-description", tools=tools, llm=llm)', 'agent.run("Hello")'];
+  expect(await swapIn(agent)).toMatchObject({ message: expect.stringContaining(told), isFixable: false });
+});
+
+test('models that cannot be told not to reason refuse tools at effort none too', async () => {
+  const code = (model: string) => [...openai, `client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": "Hello"}], max_completion_tokens=4000, reasoning_effort="none", tools=tools)`];
+  expect(await swapIn(code('gpt-4o-mini'))).toMatchObject({ message: expect.stringMatching(/Replacement: gpt-6-luna(?!.*refuses)/) });
+  expect(await swapIn(code('gpt-5'))).toMatchObject({ message: expect.stringMatching(/Replacement: gpt-6\.1-sol.* It refuses function tools in Chat Completions and reasoning effort none, which this code sends\./), isFixable: false });
+});
+
+const claude = (...lines: readonly string[]) => ['import anthropic', 'client = anthropic.Anthropic()', 'def ask(q):', '    answer = client.messages.create(model="claude-3-7-sonnet-20250219", max_tokens=4000, messages=[{"role": "user", "content": q}])', ...lines];
+
+test('the first block is looked for where this answer is read', async () => {
+  const other = ['def other(reply):', '    return reply.content[0].text'];
+  expect(await swapIn(claude('    return answer.content[0].text'))).toMatchObject({ message: expect.stringContaining('read the text block, not content[0].'), isFixable: false });
+  expect(await swapIn(claude('    for block in answer.content:', '        print(block.type)', ...other))).toMatchObject({ message: expect.not.stringContaining('content[0]'), isFixable: true });
+  expect(await swapIn(claude('    return answer', ...other))).toMatchObject({ message: expect.stringContaining('content[0], which code in this file reads, may be that.'), isFixable: false });
+});
+
+test('the first classes of LangChain for Claude ask to complete a text', async () => {
+  const code = (from: string) => [`from ${from} import ChatAnthropic`, 'llm = ChatAnthropic(model="claude-3-7-sonnet-20250219", max_tokens=4000)', 'llm.invoke("Hello")'];
+  expect(await swapIn(code('langchain.chat_models'))).toMatchObject({ message: expect.stringContaining('this class asks to complete a text'), isFixable: false });
+  expect(await swapIn(code('langchain_anthropic'))).toMatchObject({ message: expect.not.stringContaining('complete a text'), isFixable: true });
+});
+
+test('penalties and a begun answer are refused by newer small Gemini models', async () => {
+  const code = (config: string, role: string) => ['from google import genai', 'client = genai.Client()', `client.models.generate_content(model="gemini-1.5-flash", contents=[{"role": "${role}", "parts": [{"text": "Hello"}]}], config={"max_output_tokens": 4000${config}})`];
+  expect(await swapIn(code('', 'user'))).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
+  expect(await swapIn(code(', "presence_penalty": 1', 'user'))).toMatchObject({ message: expect.stringContaining('It refuses penalties, which this code sends.'), isFixable: false });
+  expect(await swapIn(code('', 'model'))).toMatchObject({ message: expect.stringContaining('It refuses an answer that is begun for it'), isFixable: false });
+});
