@@ -2,7 +2,7 @@ import type { FileFacts, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import { surest, type Rule } from './rule.ts';
 import { settingsOf, type Settings } from './settings.ts';
-import { endedBy, expressionOf } from './written.ts';
+import { endedBy, expressionOf, isPaidByHour } from './written.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
@@ -83,7 +83,7 @@ export const maxOutputMissing: Rule = {
 
 /** Whether nothing caps the answer of a call that bills text. */
 function lacksCap(call: LlmCall, code: FileFacts): boolean {
-  if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch')) return false;
+  if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch') || isPaidByHour(call)) return false;
   if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return false;
   // A picture is no text: a cap on its tokens would cut it.
   const expr = expressionOf(code, call);

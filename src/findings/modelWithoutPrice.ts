@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { isPaidByHour } from './written.ts';
 
 /** The model is known and its price is not: nothing is guessed. */
 export const modelWithoutPrice: Rule = {
@@ -6,8 +7,8 @@ export const modelWithoutPrice: Rule = {
   severity: 'information',
   title: 'No price for this model',
   billings: ['tokens', 'embedding'],
-  check({ analyzed: { cost } }) {
-    if (cost.state !== 'unknown' || cost.why !== 'model-without-price') return null;
+  check({ analyzed: { call, cost } }) {
+    if (isPaidByHour(call) || cost.state !== 'unknown' || cost.why !== 'model-without-price') return null;
     const near = cost.near.length > 0 ? ` Entries with a similar name (not used): ${cost.near.join(', ')}.` : '';
     return { message: `No price: ${cost.reason}. Add one under pricing: in llmcost.yaml.${near}` };
   },

@@ -14,6 +14,11 @@ export function endedBy({ details, provider }: LlmCall, at: string): CallDetails
   return details?.ended && details.ended.date <= at && (provider === 'openai' || provider === 'azure') ? details.ended : null;
 }
 
+/** The model runs on capacity that is paid by the hour, whatever is asked of it: https://docs.aws.amazon.com/bedrock/latest/userguide/prov-throughput.html */
+export function isPaidByHour({ model }: LlmCall): boolean {
+  return model.state === 'known' && /^arn:aws[\w-]*:bedrock:[^/]*:provisioned-model\//.test(model.value);
+}
+
 /** What is written for a parameter: a Python keyword, or a property of an object literal among the arguments. Dotted for nested ones. */
 export function written(expr: CallExpr, names: readonly string[]): Expr | null {
   for (const name of names) {

@@ -9,9 +9,14 @@ const agent: Parameters = {
   modifiers: ['defaultOptions', 'defaultGenerateOptions', 'defaultStreamOptions'].flatMap((one) => providerOptionTiers(`${one}.providerOptions`)),
 };
 
+/** From 0.20 on, `generate` and `stream` are what `generateVNext` and `streamVNext` were; what they were before is called legacy, and takes the settings of the AI SDK as it was: https://github.com/mastra-ai/mastra/pull/8097 */
+const capBefore = { javascript: { package: '@mastra/core', version: [0, 20], insert: 'maxTokens' } } as const;
+const legacyCap = { javascript: 'maxTokens' } as const;
+const streaming = { streams: true, documentation: 'https://mastra.ai/reference/streaming/agents/stream' } as const;
+
 /** Five steps: https://mastra.ai/docs/agents/overview#limiting-steps */
 const generate: Operation = {
-  api: 'mastra.generate', on: ['mastra.agent'], receivers: /agent/i, optionsAt: 1, languages: ['javascript'], chains: ['generate', 'generateLegacy', 'generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
+  api: 'mastra.generate', on: ['mastra.agent'], receivers: /agent/i, optionsAt: 1, languages: ['javascript'], chains: ['generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
   parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], modifiers: providerOptionTiers('providerOptions'), steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen'] },
   modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
 };
@@ -24,6 +29,9 @@ export const mastra: Sdk = {
     { gives: 'mastra.app', exports: ['Mastra'], parameters: { from: ['agents'] } },
     { gives: 'mastra.agent', on: ['mastra.app'], chains: ['getAgent', 'getAgentById', 'agents.get'], parameters: {}, entry: { record: 'agents', name: '#0' } },
   ],
-  operations: [generate, { ...generate, chains: ['stream', 'streamLegacy', 'streamVNext', 'resumeStream', 'streamUntilIdle'], streams: true, documentation: 'https://mastra.ai/reference/streaming/agents/stream' }],
+  operations: [
+    generate, { ...generate, chains: ['generate'], capBefore }, { ...generate, chains: ['generateLegacy'], capInsert: legacyCap },
+    { ...generate, ...streaming, chains: ['streamVNext', 'resumeStream', 'streamUntilIdle'] }, { ...generate, ...streaming, chains: ['stream'], capBefore }, { ...generate, ...streaming, chains: ['streamLegacy'], capInsert: legacyCap },
+  ],
   documentation,
 };

@@ -36,6 +36,9 @@ export function capSlotOf(operation: Operation, { provider, model, version }: As
   if (!parameter) return operation.capDefault === 'none' ? null : firstName(operation, family);
   const empty = emptyCap(operation, call, index);
   if (empty) return empty;
+  // `0.0.0-next-20250729`: a snapshot's number does not tell what it came after. Newer ones have at least taken up the newer name.
+  const newest = operation.capInsert?.[family];
+  if (older && newest && version?.[0] === 0 && version[1] === 0) return { parameter: newest.slice(newest.lastIndexOf('.') + 1), suggested: suggestedCap, edit: null };
   return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { refusedBy, type Asking } from '../../../src/findings/refusals.ts';
+import type { Expr, FileFacts } from '../../../src/model.ts';
 import { createScanner } from '../../harness/analyze.ts';
 
 const scan = createScanner();
@@ -112,9 +114,11 @@ test('stop is told, as is what agents that are told of their tools in words send
 });
 
 test('models that cannot be told not to reason refuse tools at effort none too', async () => {
-  const code = (model: string) => [...openai, `client.chat.completions.create(model="${model}", messages=[{"role": "user", "content": "Hello"}], max_completion_tokens=4000, reasoning_effort="none", tools=tools)`];
-  expect(await swapIn(code('gpt-4o-mini'))).toMatchObject({ message: expect.stringMatching(/Replacement: gpt-6-luna(?!.*refuses)/) });
-  expect(await swapIn(code('gpt-5'))).toMatchObject({ message: expect.stringMatching(/Replacement: gpt-6\.1-sol.* It refuses function tools in Chat Completions and reasoning effort none, which this code sends\./), isFixable: false });
+  const none: Expr = { kind: 'text', parts: ['none'], span: { start: 0, end: 0 } } as unknown as Expr;
+  const [asking] = [{ expr: { kind: 'call', callee: none, args: [], span: none.span }, settings: { values: new Map([['reasoning_effort', none], ['tools', none]]), isOpen: false }, request: { api: 'openai.chat.completions', prompt: { tools: null } }, isRequest: true }] as unknown as readonly Asking[];
+  const by = (id: string) => (asking ? refusedBy(id, 'openai.chat.completions', [asking], { chunks: [] } as unknown as FileFacts) : null);
+  expect(by('gpt-6.1-sol')).toEqual(['function tools in Chat Completions', 'reasoning effort none']);
+  expect(by('gpt-6-luna')).toEqual([]);
 });
 
 const claude = (...lines: readonly string[]) => ['import anthropic', 'client = anthropic.Anthropic()', 'def ask(q):', '    answer = client.messages.create(model="claude-3-7-sonnet-20250219", max_tokens=4000, messages=[{"role": "user", "content": q}])', ...lines];

@@ -65,3 +65,13 @@ test('what an older version sends by itself is what a newer model may refuse', a
 test('a lock file that is not there is nothing that was left out', async () => {
   expect((await scan({ 'a.ts': node, 'package.json': asks })).skipped).toEqual([]);
 });
+
+test('Mastra spells the cap by its version; a snapshot of it leaves the edit to a person', async () => {
+  const agent = "import { Agent } from '@mastra/core/agent';\nimport { openai } from '@ai-sdk/openai';\nconst agent = new Agent({ name: 'a', instructions: 'Answer.', model: openai('gpt-test') });\n";
+  const slotsOf = async (call: string, version: string) => (await scan({ 'src/a.ts': `${agent}export const answer = () => ${call};\n`, 'package.json': JSON.stringify({ name: 'app', dependencies: { '@mastra/core': version } }) })).files.flatMap((file) => file.calls.map(({ call: { capSlot } }) => [capSlot?.parameter, capSlot?.edit !== null]));
+  expect(await slotsOf("agent.generate('Hello', { maxSteps: 2 })", '^1.2.0')).toEqual([['modelSettings.maxOutputTokens', true]]);
+  expect(await slotsOf("agent.stream('Hello', { maxSteps: 2 })", '^0.10.4')).toEqual([['maxTokens', true]]);
+  expect(await slotsOf("agent.streamVNext('Hello', { maxSteps: 2 })", '^0.18.0')).toEqual([['modelSettings.maxOutputTokens', true]]);
+  expect(await slotsOf("agent.generateLegacy('Hello', { maxSteps: 2 })", '^1.2.0')).toEqual([['maxTokens', true]]);
+  expect(await slotsOf("agent.generate('Hello', { maxSteps: 2 })", '0.0.0-ai-v5-20250729181825')).toEqual([['maxOutputTokens', false]]);
+});
