@@ -1,4 +1,4 @@
-import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, LlmCall, TextEdit } from '../model.ts';
+import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, LlmCall, MemberExpr, TextEdit } from '../model.ts';
 import { textBetween } from './code.ts';
 import { knowsOlderCapOnly, obstaclesTo } from './obstacles.ts';
 import { gpt5, refusedBy, type Asking } from './refusals.ts';
@@ -70,7 +70,7 @@ function receiversOf(code: FileFacts, expr: CallExpr): readonly CallExpr[] {
   const out: CallExpr[] = [];
   const open: Expr[] = [expr.callee];
   for (let i = 0, at = open.shift(); at && i < 24; i++, at = open.shift()) {
-    if (at.kind === 'member') open.push(at.object);
+    if (at.kind === 'member') open.push(at.object, ...heldIn(code, at));
     else if (at.kind === 'call') {
       out.push(at);
       open.push(at.callee);
@@ -81,6 +81,13 @@ function receiversOf(code: FileFacts, expr: CallExpr): readonly CallExpr[] {
     }
   }
   return out;
+}
+
+/** What an object keeps under a name, where it is put there once: `self.llm = partial(client.chat.completions.create, max_tokens=300)`. */
+function heldIn(code: FileFacts, { object, property }: MemberExpr): readonly Expr[] {
+  if (object.kind !== 'name' || !/^(?:self|this)$/.test(object.name)) return [];
+  const writes = code.writes.filter((one) => one.property === property && one.object.kind === 'name' && one.object.name === object.name);
+  return writes.length === 1 ? writes.map((one) => one.value) : [];
 }
 
 /** The call that a literal is an argument of: a client's or model object's constructor, or the request itself. */

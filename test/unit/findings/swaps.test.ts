@@ -142,3 +142,8 @@ test('penalties and a begun answer are refused by newer small Gemini models', as
   expect(await swapIn(code(', "presence_penalty": 1', 'user'))).toMatchObject({ message: expect.stringContaining('It refuses penalties, which this code sends.'), isFixable: false });
   expect(await swapIn(code('', 'model'))).toMatchObject({ message: expect.stringContaining('It refuses an answer that is begun for it'), isFixable: false });
 });
+
+test('what an object was given once is what its calls send', async () => {
+  const code = ['from functools import partial', 'from openai import OpenAI', 'MODEL = "gpt-4"', 'class Reader:', '    def __init__(self):', '        self.client = OpenAI()', '        self.llm = partial(self.client.chat.completions.create, model=MODEL, max_tokens=300)', '    def read(self, text):', '        return self.llm(messages=[{"role": "user", "content": text}])'];
+  expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('It refuses max_tokens (max_completion_tokens there), which this code sends.'), isFixable: false });
+});
