@@ -10,5 +10,13 @@ export default defineConfig({
       load: async (id) => (id === '\0llmcost:catalog' ? moduleOf(await keptCatalog(import.meta.dirname ?? process.cwd())) : null),
     },
   ],
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/host/**'], testTimeout: 60_000, pool: 'threads', isolate: false, experimental: { fsModuleCache: true }, maxWorkers: Math.max(2, availableParallelism()) },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/host/**'],
+    testTimeout: 60_000,
+    pool: 'threads',
+    isolate: false,
+    experimental: { fsModuleCache: true },
+    maxWorkers: Math.max(2, availableParallelism()),
+  },
 });

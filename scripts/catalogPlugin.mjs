@@ -8,19 +8,23 @@ import { pathToFileURL } from 'node:url';
 export async function readCatalog(root) {
   const { parseCatalog } = await importSource(root, 'src/cost/catalog.ts');
   const names = (await readdir(join(root, 'pricing'))).filter((name) => name.endsWith('.yaml')).sort();
-  return parseCatalog(await Promise.all(names.map(async (name) => ({ path: `pricing/${name}`, text: await readFile(join(root, 'pricing', name), 'utf8') }))));
+  return parseCatalog(
+    await Promise.all(names.map(async (name) => ({ path: `pricing/${name}`, text: await readFile(join(root, 'pricing', name), 'utf8') }))),
+  );
 }
 
 /** The same as JSON, kept in `.cache` as long as neither a list nor what reads it changes: tests start without reading all lists again. */
 export async function keptCatalog(root) {
   const hash = createHash('sha1');
-  for (const folder of ['pricing', 'src/cost']) for (const name of (await readdir(join(root, folder))).sort()) hash.update(name).update(await readFile(join(root, folder, name)));
+  for (const folder of ['pricing', 'src/cost'])
+    for (const name of (await readdir(join(root, folder))).sort()) hash.update(name).update(await readFile(join(root, folder, name)));
   const kept = join(root, `.cache/catalog-${hash.digest('hex')}.json`);
   const known = await readFile(kept, 'utf8').catch(() => null);
   if (known !== null) return known;
   const text = JSON.stringify(await readCatalog(root));
   await mkdir(join(root, '.cache'), { recursive: true });
-  for (const name of await readdir(join(root, '.cache'))) if (name.startsWith('catalog-')) await rm(join(root, '.cache', name), { force: true });
+  for (const name of await readdir(join(root, '.cache')))
+    if (name.startsWith('catalog-')) await rm(join(root, '.cache', name), { force: true });
   await writeFile(kept, text);
   return text;
 }
@@ -42,7 +46,15 @@ export function catalogPlugin(catalog) {
 /** A module of `src/` for use by a script: bundled, then imported. */
 export async function importSource(root, path) {
   const compiled = join(root, `node_modules/.cache/llmcost/${path.replace(/\W+/g, '-')}-${process.pid}.mjs`);
-  await build({ entryPoints: [join(root, path)], bundle: true, platform: 'node', format: 'esm', outfile: compiled, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: compiled,
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
   const module = await import(`${pathToFileURL(compiled)}?${Date.now()}`);
   await rm(compiled, { force: true });
   return module;

@@ -15,7 +15,12 @@ try {
     const [command = '', ...before] = resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath);
     spawnSync(command, [...before, ...folders, '--install-extension', vsix], { stdio: 'inherit', shell: process.platform === 'win32' });
   }
-  await runTests({ vscodeExecutablePath, extensionDevelopmentPath: extension, extensionTestsPath: tests, launchArgs: [workspace, ...(trust === 'none' ? [] : ['--disable-workspace-trust']), ...folders] });
+  await runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: tests,
+    launchArgs: [workspace, ...(trust === 'none' ? [] : ['--disable-workspace-trust']), ...folders],
+  });
 } finally {
   rmSync(profile, { recursive: true, force: true });
 }

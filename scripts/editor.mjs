@@ -5,8 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium, ensureNode, ensureServer, must, root } from './editorParts.mjs';
 
-const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const settingsOfEveryWindow = { 'files.autoSave': 'off', 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off', 'editor.minimap.enabled': false, 'chat.disableAIFeatures': true, 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const settingsOfEveryWindow = {
+  'files.autoSave': 'off',
+  'workbench.startupEditor': 'none',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'editor.minimap.enabled': false,
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
 
 /** Colour themes by a short name: as the picker lists them, and the class the workbench then has. */
 export const themes = {
@@ -50,7 +66,8 @@ export async function showFile(page, file, place = '') {
 }
 
 /** The document inside the report's page. */
-export const reportFrame = (page) => page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
+export const reportFrame = (page) =>
+  page.frameLocator('iframe.webview.ready[src*="extensionId=llm-cost-lens"]').frameLocator('iframe#active-frame');
 
 /** Through the picker: the theme is a setting of the user, and those live in the browser. */
 export async function chooseTheme(page, theme) {
@@ -71,12 +88,15 @@ export async function chooseTheme(page, theme) {
   }
 }
 
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
   });
-});
 
 async function reachable(url, server) {
   for (let i = 0; i < 200; i++) {
@@ -98,7 +118,19 @@ async function reachable(url, server) {
  * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
  * Gives playwright's page, and `end`, which stops browser and server; both also stop when this process ends.
  */
-export async function openEditor({ workspace, extension = root, vsix, tests, openFile, theme, trust, language, settings = {}, env = {}, size = { width: 1400, height: 900 } }) {
+export async function openEditor({
+  workspace,
+  extension = root,
+  vsix,
+  tests,
+  openFile,
+  theme,
+  trust,
+  language,
+  settings = {},
+  env = {},
+  size = { width: 1400, height: 900 },
+}) {
   const node = ensureNode();
   const main = ensureServer(node);
   const browserPath = await ensureChromium(node);
@@ -106,7 +138,10 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
 
   const data = mkdtempSync(join(tmpdir(), 'llmcost-editor-'));
   mkdirSync(join(data, 'data/Machine'), { recursive: true });
-  writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settingsOfEveryWindow, ...settings, ...(trust === 'none' ? { 'security.workspace.trust.enabled': true } : {}) }));
+  writeFileSync(
+    join(data, 'data/Machine/settings.json'),
+    JSON.stringify({ ...settingsOfEveryWindow, ...settings, ...(trust === 'none' ? { 'security.workspace.trust.enabled': true } : {}) }),
+  );
 
   let server;
   let browser;
@@ -134,16 +169,41 @@ export async function openEditor({ workspace, extension = root, vsix, tests, ope
     const port = await freePort();
     const authority = `127.0.0.1:${port}`;
     const hidden = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|VSCODE_|NODE_OPTIONS$)/.test(key)));
-    server = spawn(node, [main, ...folders, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--enable-smoke-test-driver', '--disable-telemetry', ...(trust === 'none' ? [] : ['--disable-workspace-trust'])], { stdio: 'ignore', detached: true, env: { ...hidden, ...env } });
+    server = spawn(
+      node,
+      [
+        main,
+        ...folders,
+        '--host',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        '--without-connection-token',
+        '--enable-smoke-test-driver',
+        '--disable-telemetry',
+        ...(trust === 'none' ? [] : ['--disable-workspace-trust']),
+      ],
+      { stdio: 'ignore', detached: true, env: { ...hidden, ...env } },
+    );
     await reachable(`http://${authority}/`, server);
 
     browser = await chromium.launch({ ...browserPath, args: browserArguments });
     const page = await browser.newPage({ viewport: size });
     // Its own setter would make it English again.
-    if (language) await page.addInitScript((name) => Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set() {} }), language);
+    if (language)
+      await page.addInitScript(
+        (name) => Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set() {} }),
+        language,
+      );
     const remote = (path) => `vscode-remote://${authority}${path}`;
-    const payload = [['extensionDevelopmentPath', extension], ['extensionTestsPath', tests], ['openFile', openFile]].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
-    await page.goto(`http://${authority}/?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    const payload = [
+      ['extensionDevelopmentPath', extension],
+      ['extensionTestsPath', tests],
+      ['openFile', openFile],
+    ].flatMap(([key, path]) => (path ? [[key, remote(path)]] : []));
+    await page.goto(
+      `http://${authority}/?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+    );
     if (theme) await chooseTheme(page, theme);
     return { page, end };
   } catch (error) {

@@ -13,17 +13,29 @@ const installMs = 15 * 60_000;
 
 /** Path of a command, or null. */
 export function found(command) {
-  return spawnSync(platform() === 'win32' ? 'where' : 'which', [command], { encoding: 'utf8' }).stdout?.split('\n')[0]?.trim() || null;
+  return (
+    spawnSync(platform() === 'win32' ? 'where' : 'which', [command], { encoding: 'utf8' })
+      .stdout?.split('\n')[0]
+      ?.trim() || null
+  );
 }
 
 export function must(command, args, options = {}) {
-  const done = spawnSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28, timeout: installMs, ...options });
-  if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed\n${`${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.slice(-4000)}`);
+  const done = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: installMs,
+    ...options,
+  });
+  if (done.status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed\n${`${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.slice(-4000)}`);
   return done.stdout;
 }
 
 const isDebianRoot = () => platform() === 'linux' && process.getuid?.() === 0 && found('apt-get') !== null;
-const isPackageInstalled = (name) => spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' }).stdout?.includes('ok installed') ?? false;
+const isPackageInstalled = (name) =>
+  spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' }).stdout?.includes('ok installed') ?? false;
 
 /** Debian packages that are not there yet. False when they cannot be installed. */
 function installDebianPackages(...packages) {
@@ -44,7 +56,14 @@ function installDebianPackages(...packages) {
 
 /** The environment without what an outer `npm run` left there: its user agent names the outer Node, and install scripts believe it. */
 function cleanEnvironment(node) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(package_|lifecycle_|config_(user_agent|local_prefix|npm_version|node_gyp)$|command$|node_execpath$)/.test(key) && key !== 'NODE' && key !== 'INIT_CWD'));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([key]) =>
+        !/^npm_(package_|lifecycle_|config_(user_agent|local_prefix|npm_version|node_gyp)$|command$|node_execpath$)/.test(key) &&
+        key !== 'NODE' &&
+        key !== 'INIT_CWD',
+    ),
+  );
   return { ...env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
 }
 
@@ -93,7 +112,12 @@ export function ensureServer(node) {
   if (isDebianRoot()) installDebianPackages('python3', 'make', 'g++', 'pkg-config', 'libkrb5-dev');
   // The package of Node brings its headers: native modules are compiled without a download.
   const headers = dirname(dirname(node));
-  installOnce(node, folder, `code-server@${editorVersion}`, existsSync(join(headers, 'include/node')) ? { npm_config_nodedir: headers } : {});
+  installOnce(
+    node,
+    folder,
+    `code-server@${editorVersion}`,
+    existsSync(join(headers, 'include/node')) ? { npm_config_nodedir: headers } : {},
+  );
   return main;
 }
 

@@ -20,7 +20,12 @@ function display() {
 /** Runs a suite in the desktop editor. False when it cannot be downloaded or shown here. */
 async function inDesktop(suite, resultFile) {
   const before = display();
-  const isReachable = before !== null && (await fetch(releases, { signal: AbortSignal.timeout(4000) }).then((answer) => answer.ok, () => false));
+  const isReachable =
+    before !== null &&
+    (await fetch(releases, { signal: AbortSignal.timeout(4000) }).then(
+      (answer) => answer.ok,
+      () => false,
+    ));
   if (!isReachable) return false;
   const [command, ...args] = [...before, process.execPath, join(root, 'scripts/desktop.mjs'), JSON.stringify(suite)];
   spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: limitMs });
@@ -51,9 +56,14 @@ async function runSuite(label, { prepare = (example) => example, ...suite }) {
     const isDesktop = await inDesktop({ ...suite, workspace }, resultFile);
     if (!isDesktop) await inServer({ ...suite, workspace }, resultFile);
     const { finished, results } = readResult(resultFile);
-    for (const one of results) console.log(`${one.ok ? 'ok  ' : 'FAIL'} ${label}: ${one.name} (${one.ms} ms)${one.note ? `: ${one.note}` : ''}${one.ok ? '' : `\n${one.error}`}`);
+    for (const one of results)
+      console.log(
+        `${one.ok ? 'ok  ' : 'FAIL'} ${label}: ${one.name} (${one.ms} ms)${one.note ? `: ${one.note}` : ''}${one.ok ? '' : `\n${one.error}`}`,
+      );
     if (!finished) console.log(`FAIL ${label}: ${basename(suite.tests)} did not finish; dist/test/timeout.png shows the window`);
-    console.log(`${label}: ${isDesktop ? 'desktop VS Code' : "VS Code's server with Chromium"}, ${Math.round((Date.now() - started) / 1000)} s`);
+    console.log(
+      `${label}: ${isDesktop ? 'desktop VS Code' : "VS Code's server with Chromium"}, ${Math.round((Date.now() - started) / 1000)} s`,
+    );
     return { passed: results.filter((one) => one.ok).length, failed: results.filter((one) => !one.ok).length + (finished ? 0 : 1) };
   } catch (error) {
     console.log(`FAIL ${label}: ${error instanceof Error ? error.message : error}`);
@@ -67,7 +77,10 @@ async function runSuite(label, { prepare = (example) => example, ...suite }) {
 function emptyExtension() {
   const folder = join(root, 'dist/test/empty');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } }),
+  );
   return folder;
 }
 
@@ -97,7 +110,9 @@ export async function runHost(only = '') {
     console.log(`FAIL package: ${error instanceof Error ? error.message : error}`);
     results.push({ passed: 0, failed: 1 });
   }
-  return results.flat().reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 });
+  return results
+    .flat()
+    .reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

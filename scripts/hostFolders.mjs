@@ -6,7 +6,8 @@ import { root } from './editorParts.mjs';
 
 /** Makes a folder a git repository with one commit, so that there is something to compare with. */
 function commitAll(folder) {
-  const git = (...args) => spawnSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder, stdio: 'ignore' });
+  const git = (...args) =>
+    spawnSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: folder, stdio: 'ignore' });
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-q', '-m', 'as it was');
@@ -25,8 +26,14 @@ export function exampleCopy() {
 export function twoRoots(example) {
   const bot = join(example, '../bot');
   mkdirSync(bot);
-  writeFileSync(join(bot, 'bot.py'), 'from openai import OpenAI\n\ndef reply(text):\n    return OpenAI().chat.completions.create(model="gpt-4.1-nano", messages=[{"role": "user", "content": text}], max_tokens=80)\n');
-  writeFileSync(join(bot, 'llmcost.yaml'), 'calls:\n  - match: { file: bot.py }\n    volume: 7000/month\nbudgets:\n  - { name: Bot, monthly: 20 }\n');
+  writeFileSync(
+    join(bot, 'bot.py'),
+    'from openai import OpenAI\n\ndef reply(text):\n    return OpenAI().chat.completions.create(model="gpt-4.1-nano", messages=[{"role": "user", "content": text}], max_tokens=80)\n',
+  );
+  writeFileSync(
+    join(bot, 'llmcost.yaml'),
+    'calls:\n  - match: { file: bot.py }\n    volume: 7000/month\nbudgets:\n  - { name: Bot, monthly: 20 }\n',
+  );
   commitAll(bot);
   const file = join(example, '../both.code-workspace');
   writeFileSync(file, JSON.stringify({ folders: [{ path: 'support-desk' }, { path: 'bot' }] }));
@@ -38,9 +45,15 @@ export function manyFiles(example) {
   const folder = join(example, '../large');
   mkdirSync(join(folder, 'app'), { recursive: true });
   writeFileSync(join(folder, 'app/config.py'), 'MODEL = "gpt-4o-mini"\nPROMPT = "You are terse."\n');
-  const body = Array.from({ length: 40 }, (_, k) => `def helper_${k}(value, factor=${k}):\n    return {"total": value * factor, "name": f"item {value}"}\n`).join('\n');
+  const body = Array.from(
+    { length: 40 },
+    (_, k) => `def helper_${k}(value, factor=${k}):\n    return {"total": value * factor, "name": f"item {value}"}\n`,
+  ).join('\n');
   for (let i = 0; i < 5000; i++) {
-    const call = i % 5 === 0 ? `from openai import OpenAI\nfrom app.config import MODEL, PROMPT\n\nclient = OpenAI()\n\ndef ask_${i}(question):\n    return client.chat.completions.create(model=MODEL, messages=[{"role": "system", "content": PROMPT}, {"role": "user", "content": question}], max_tokens=50)\n\n` : '';
+    const call =
+      i % 5 === 0
+        ? `from openai import OpenAI\nfrom app.config import MODEL, PROMPT\n\nclient = OpenAI()\n\ndef ask_${i}(question):\n    return client.chat.completions.create(model=MODEL, messages=[{"role": "system", "content": PROMPT}, {"role": "user", "content": question}], max_tokens=50)\n\n`
+        : '';
     writeFileSync(join(folder, `app/module_${i}.py`), call + body);
   }
   return folder;

@@ -38,7 +38,8 @@ async function attempt(page, workspace, work) {
  */
 async function tryTwice(page, workspace, [name, work]) {
   const started = Date.now();
-  const told = (mark, { note }, more = '') => console.log(`${mark} ${label}: ${name} (${Date.now() - started} ms)${more}${note ? `: ${note}` : ''}`);
+  const told = (mark, { note }, more = '') =>
+    console.log(`${mark} ${label}: ${name} (${Date.now() - started} ms)${more}${note ? `: ${note}` : ''}`);
   const first = await attempt(page, workspace, work);
   if (first.fault === undefined) {
     told('ok  ', first);
@@ -66,7 +67,11 @@ export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
     if (wanted.length === 0) return;
     const { folder, example } = exampleCopy();
     const workspace = prepare(example);
-    const { page, end } = await openEditor({ ...options, workspace, ...(options.openFile ? { openFile: join(workspace, options.openFile) } : {}) });
+    const { page, end } = await openEditor({
+      ...options,
+      workspace,
+      ...(options.openFile ? { openFile: join(workspace, options.openFile) } : {}),
+    });
     page.setDefaultTimeout(30_000);
     try {
       await page.locator('.monaco-workbench .statusbar').waitFor();
@@ -84,7 +89,12 @@ export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
     await inWindow([...inCode, ...besideCode, ...inReport, ...gettingStarted], packed);
     await inWindow(afterReload, packed);
     rmSync(join(root, 'dist/test/assistants.json'), { force: true });
-    await inWindow(forAssistants, { ...packed, tests: join(root, 'dist/test/assistants.cjs'), env: { LLMCOST_TESTS: '' }, settings: { 'chat.disableAIFeatures': false } });
+    await inWindow(forAssistants, {
+      ...packed,
+      tests: join(root, 'dist/test/assistants.cjs'),
+      env: { LLMCOST_TESTS: '' },
+      settings: { 'chat.disableAIFeatures': false },
+    });
     await inWindow(withoutCalls, packed, () => empty);
     await inWindow(inBrowser, { extension: webExtension(), openFile: 'service/triage.py' });
     await inWindow(inAnotherLanguage, { extension: translatedExtension(), language });

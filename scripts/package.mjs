@@ -4,7 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { must, root } from './editorParts.mjs';
 
 /** What a package holds; `.vscodeignore` then leaves out what is only for building. */
-const parts = ['dist/extension.cjs', 'dist/engine.cjs', 'dist/extension.web.js', 'dist/engine.web.js', 'dist/cli.mjs', 'dist/assets', 'media', 'l10n', 'examples', 'schema', 'docs/rules', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+const parts = [
+  'dist/extension.cjs',
+  'dist/engine.cjs',
+  'dist/extension.web.js',
+  'dist/engine.web.js',
+  'dist/cli.mjs',
+  'dist/assets',
+  'media',
+  'l10n',
+  'examples',
+  'schema',
+  'docs/rules',
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+];
 
 /**
  * Lays out the extension as users get it, from a build. The manifest loses what is for development, and `type`: in a browser the editor
@@ -23,7 +40,9 @@ export function stage(folder, change = (manifest) => manifest) {
 export function makePackage(out) {
   must(process.execPath, [join(root, 'esbuild.mjs'), '--minify'], { cwd: root });
   const folder = stage(join(root, 'dist/package'));
-  must(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--skip-license', '--out', out], { cwd: folder });
+  must(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--skip-license', '--out', out], {
+    cwd: folder,
+  });
   rmSync(folder, { recursive: true, force: true });
   return out;
 }

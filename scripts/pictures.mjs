@@ -9,7 +9,14 @@ import { exampleCopy } from './hostFolders.mjs';
 const wanted = process.argv.slice(2);
 const out = join(root, 'dist/pictures');
 /** What the README and the walkthrough show of the window: the part that it is about, so that it can be read at half the size. */
-const inReadme = { lens: { x: 352, y: 337, width: 880, height: 248 }, hover: { x: 410, y: 386, width: 866, height: 350 }, problems: { x: 352, y: 36, width: 924, height: 732 }, sidebar: { x: 0, y: 36, width: 1280, height: 732 }, team: { x: 352, y: 281, width: 740, height: 428 }, report: { x: 352, y: 36, width: 924, height: 732 } };
+const inReadme = {
+  lens: { x: 352, y: 337, width: 880, height: 248 },
+  hover: { x: 410, y: 386, width: 866, height: 350 },
+  problems: { x: 352, y: 36, width: 924, height: 732 },
+  sidebar: { x: 0, y: 36, width: 1280, height: 732 },
+  team: { x: 352, y: 281, width: 740, height: 428 },
+  report: { x: 352, y: 36, width: 924, height: 732 },
+};
 mkdirSync(out, { recursive: true });
 mkdirSync(join(root, 'media/light'), { recursive: true });
 
@@ -19,7 +26,8 @@ async function take(page, name, theme) {
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
   const folder = { dark: 'media', light: 'media/light' }[theme];
-  if (folder && inReadme[name] && (theme === 'dark' || name !== 'report')) await page.screenshot({ path: join(root, folder, `${name}.png`), clip: inReadme[name] });
+  if (folder && inReadme[name] && (theme === 'dark' || name !== 'report'))
+    await page.screenshot({ path: join(root, folder, `${name}.png`), clip: inReadme[name] });
   console.log(`${name}-${theme}.png`);
 }
 
@@ -45,7 +53,22 @@ async function drawIcon(page) {
 for (const theme of Object.keys(themes)) {
   if (wanted.length > 0 && !wanted.includes(theme)) continue;
   const { folder, example: workspace } = exampleCopy();
-  const { page, end } = await openEditor({ workspace, theme, openFile: join(workspace, 'service/triage.py'), size: { width: 1280, height: 800 }, settings: { 'editor.hover.delay': 100, 'editor.fontSize': 14, 'workbench.tips.enabled': false, 'git.blame.statusBarItem.enabled': false, 'typescript.validate.enable': false, 'javascript.validate.enable': false, 'python.analysis.typeCheckingMode': 'off', 'editor.hover.above': false } });
+  const { page, end } = await openEditor({
+    workspace,
+    theme,
+    openFile: join(workspace, 'service/triage.py'),
+    size: { width: 1280, height: 800 },
+    settings: {
+      'editor.hover.delay': 100,
+      'editor.fontSize': 14,
+      'workbench.tips.enabled': false,
+      'git.blame.statusBarItem.enabled': false,
+      'typescript.validate.enable': false,
+      'javascript.validate.enable': false,
+      'python.analysis.typeCheckingMode': 'off',
+      'editor.hover.above': false,
+    },
+  });
   page.setDefaultTimeout(30_000);
   try {
     if (theme === 'dark') await drawIcon(page);
@@ -118,7 +141,11 @@ for (const theme of Object.keys(themes)) {
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await take(page, 'menu', theme);
     await page.keyboard.press('Escape');
-    for (const [mode, selector] of [['At the end of the line', '.view-lines [class*="ced-"]'], ['As an inlay hint', '.view-lines [class*="dyn-rule"]'], ['Above the call', '.codelens-decoration a']]) {
+    for (const [mode, selector] of [
+      ['At the end of the line', '.view-lines [class*="ced-"]'],
+      ['As an inlay hint', '.view-lines [class*="dyn-rule"]'],
+      ['Above the call', '.codelens-decoration a'],
+    ]) {
       await runCommand(page, 'LLM Cost: Choose Where Costs Are Shown');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: mode }).click();
       await page.locator(selector).first().waitFor({ state: 'attached' });
@@ -140,14 +167,20 @@ for (const theme of Object.keys(themes)) {
     await runCommand(page, 'Select All');
     await page.locator('[id$="llmcost.selection"]', { hasText: 'tokens' }).waitFor();
     await take(page, 'prompt-tokens', theme);
-    writeFileSync(join(workspace, 'service/macro.py'), `RULES = """${'You write macros for agents of a support desk. Answer in the language of the ticket. '.repeat(3)}"""\n\n\ndef rules(team: str) -> str:\n    return f"${'Follow the house style of this team, and never promise a refund. '.repeat(4)}{team}"\n`);
+    writeFileSync(
+      join(workspace, 'service/macro.py'),
+      `RULES = """${'You write macros for agents of a support desk. Answer in the language of the ticket. '.repeat(3)}"""\n\n\ndef rules(team: str) -> str:\n    return f"${'Follow the house style of this team, and never promise a refund. '.repeat(4)}{team}"\n`,
+    );
     await page.waitForTimeout(500);
     await showFile(page, 'service/macro.py');
     await runCommand(page, 'LLM Cost: Show or Hide Tokens of Long Strings');
     await page.locator('.codelens-decoration a', { hasText: 'tokens' }).first().waitFor();
     await take(page, 'string-tokens', theme);
 
-    writeFileSync(join(workspace, 'web/lib/models.ts'), readFileSync(join(workspace, 'web/lib/models.ts'), 'utf8').replace('gpt-4.1-mini', 'gpt-4.1'));
+    writeFileSync(
+      join(workspace, 'web/lib/models.ts'),
+      readFileSync(join(workspace, 'web/lib/models.ts'), 'utf8').replace('gpt-4.1-mini', 'gpt-4.1'),
+    );
     await showFile(page, 'web/app/api/chat/route.ts');
     await page.locator('.codelens-decoration a', { hasText: 'gpt-4.1 ' }).first().waitFor();
     await runCommand(page, 'LLM Cost: Compare Costs with a Git Ref');

@@ -11,8 +11,15 @@ import { pricesFrom } from './pricingSources.mjs';
  * Proposes dated rows from another source, as a diff of `pricing/` that a person reads and applies with `git apply`. Nothing is written.
  * A changed price ends the row that holds now and adds one; a new model is added with its price; what the provider's file explains is left alone.
  */
-const usage = 'usage: npm run pricing:refresh -- --from FILE|package [--from-date DATE] [--provider P]\nFILE has the shape of LiteLLM\'s model_prices_and_context_window.json; package is the installed @pydantic/genai-prices.';
-const { values } = parseArgs({ options: { from: { type: 'string' }, 'from-date': { type: 'string', default: new Date().toISOString().slice(0, 10) }, provider: { type: 'string' } } });
+const usage =
+  "usage: npm run pricing:refresh -- --from FILE|package [--from-date DATE] [--provider P]\nFILE has the shape of LiteLLM's model_prices_and_context_window.json; package is the installed @pydantic/genai-prices.";
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string' },
+    'from-date': { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    provider: { type: 'string' },
+  },
+});
 if (!values.from || !/^\d{4}-\d{2}-\d{2}$/.test(values['from-date'])) {
   console.error(usage);
   process.exit(2);
@@ -54,10 +61,19 @@ for (const list of lists) {
   const after = join(scratch, `${list.provider}.yaml`);
   writeFileSync(after, text);
   const { stdout } = spawnSync('git', ['diff', '--no-index', '--', path, after], { encoding: 'utf8' });
-  process.stdout.write(stdout.split('\n').map((line) => (/^(diff --git|---|\+\+\+) /.test(line) ? header(line, list.provider) : line)).join('\n'));
+  process.stdout.write(
+    stdout
+      .split('\n')
+      .map((line) => (/^(diff --git|---|\+\+\+) /.test(line) ? header(line, list.provider) : line))
+      .join('\n'),
+  );
 }
 rmSync(scratch, { recursive: true });
-console.error(proposed === 0 ? 'nothing to propose' : `${proposed} files; read each row against the provider's page, then: npm run pricing:refresh -- --from ${values.from} | git apply`);
+console.error(
+  proposed === 0
+    ? 'nothing to propose'
+    : `${proposed} files; read each row against the provider's page, then: npm run pricing:refresh -- --from ${values.from} | git apply`,
+);
 
 function header(line, provider) {
   const name = `pricing/${provider}.yaml`;

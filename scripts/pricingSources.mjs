@@ -9,8 +9,31 @@ import { llmPrices, modelsDev, portkey, trueFoundry } from './pricingCheckouts.m
 
 /** Providers of @pydantic/genai-prices and our names of them. */
 const genaiProviders = {
-  openai: 'openai', anthropic: 'anthropic', google: 'google', aws: 'bedrock', azure: 'azure', azure_text: 'azure', mistral: 'mistral', cohere: 'cohere', deepseek: 'deepseek', 'x-ai': 'xai', groq: 'groq', together: 'together',
-  fireworks: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshotai: 'moonshot', zhipuai: 'zhipu', zai: 'zhipu', voyageai: 'voyage', minimax: 'minimax', cloudflare: 'cloudflare', novita: 'novita', baseten: 'baseten', ovhcloud: 'ovh',
+  openai: 'openai',
+  anthropic: 'anthropic',
+  google: 'google',
+  aws: 'bedrock',
+  azure: 'azure',
+  azure_text: 'azure',
+  mistral: 'mistral',
+  cohere: 'cohere',
+  deepseek: 'deepseek',
+  'x-ai': 'xai',
+  groq: 'groq',
+  together: 'together',
+  fireworks: 'fireworks',
+  openrouter: 'openrouter',
+  perplexity: 'perplexity',
+  cerebras: 'cerebras',
+  moonshotai: 'moonshot',
+  zhipuai: 'zhipu',
+  zai: 'zhipu',
+  voyageai: 'voyage',
+  minimax: 'minimax',
+  cloudflare: 'cloudflare',
+  novita: 'novita',
+  baseten: 'baseten',
+  ovhcloud: 'ovh',
 };
 
 /** The installed version of @pydantic/genai-prices (MIT), at a date. */
@@ -19,12 +42,27 @@ export function genaiPrices(at) {
     const found = findProvider({ providerId: theirs });
     return (found?.models ?? []).map((model) => {
       const dated = Array.isArray(model.prices) ? pricesOn(model.prices, at) : model.prices;
-      const at1 = (value, tokens) => (value && typeof value === 'object' ? value.tiers.filter((tier) => tokens > tier.start).reduce((_, tier) => tier.price, value.base) : value);
+      const at1 = (value, tokens) =>
+        value && typeof value === 'object'
+          ? value.tiers.filter((tier) => tokens > tier.start).reduce((_, tier) => tier.price, value.base)
+          : value;
       const rates = (tokens) => {
         const input = at1(dated?.input_mtok, tokens);
-        return input === undefined ? null : { input, output: at1(dated.output_mtok, tokens), cacheRead: at1(dated.cache_read_mtok, tokens), cacheWrite: at1(dated.cache_write_mtok, tokens) };
+        return input === undefined
+          ? null
+          : {
+              input,
+              output: at1(dated.output_mtok, tokens),
+              cacheRead: at1(dated.cache_read_mtok, tokens),
+              cacheWrite: at1(dated.cache_write_mtok, tokens),
+            };
       };
-      return { provider: theirs === 'google' && model.id.startsWith('claude') ? 'vertex' : provider, id: idOf(theirs, model.id), context: model.context_window, rates };
+      return {
+        provider: theirs === 'google' && model.id.startsWith('claude') ? 'vertex' : provider,
+        id: idOf(theirs, model.id),
+        context: model.context_window,
+        rates,
+      };
     });
   });
 }
@@ -42,12 +80,49 @@ function pricesOn(rows, at) {
 
 /** Providers of LiteLLM's model_prices_and_context_window.json and our names of them. */
 const liteProviders = {
-  openai: 'openai', 'text-completion-openai': 'openai', anthropic: 'anthropic', gemini: 'google', 'vertex_ai-language-models': 'vertex', 'vertex_ai-image-models': 'vertex', 'vertex_ai-anthropic_models': 'vertex', bedrock: 'bedrock', bedrock_converse: 'bedrock', azure: 'azure', mistral: 'mistral', codestral: 'mistral',
-  cohere: 'cohere', cohere_chat: 'cohere', deepseek: 'deepseek', xai: 'xai', groq: 'groq', together_ai: 'together', fireworks_ai: 'fireworks', openrouter: 'openrouter', perplexity: 'perplexity', cerebras: 'cerebras', moonshot: 'moonshot', zai: 'zhipu', dashscope: 'alibaba', voyage: 'voyage', jina_ai: 'jina', minimax: 'minimax',
+  openai: 'openai',
+  'text-completion-openai': 'openai',
+  anthropic: 'anthropic',
+  gemini: 'google',
+  'vertex_ai-language-models': 'vertex',
+  'vertex_ai-image-models': 'vertex',
+  'vertex_ai-anthropic_models': 'vertex',
+  bedrock: 'bedrock',
+  bedrock_converse: 'bedrock',
+  azure: 'azure',
+  mistral: 'mistral',
+  codestral: 'mistral',
+  cohere: 'cohere',
+  cohere_chat: 'cohere',
+  deepseek: 'deepseek',
+  xai: 'xai',
+  groq: 'groq',
+  together_ai: 'together',
+  fireworks_ai: 'fireworks',
+  openrouter: 'openrouter',
+  perplexity: 'perplexity',
+  cerebras: 'cerebras',
+  moonshot: 'moonshot',
+  zai: 'zhipu',
+  dashscope: 'alibaba',
+  voyage: 'voyage',
+  jina_ai: 'jina',
+  minimax: 'minimax',
 };
 
 /** Kinds of entries whose prices can be compared. */
-const priced = ['chat', 'completion', 'responses', 'embedding', 'image_generation', 'audio_transcription', 'audio_speech', 'realtime', 'rerank', 'ocr'];
+const priced = [
+  'chat',
+  'completion',
+  'responses',
+  'embedding',
+  'image_generation',
+  'audio_transcription',
+  'audio_speech',
+  'realtime',
+  'rerank',
+  'ocr',
+];
 
 /** A file of LiteLLM's shape: USD per token, thresholds in the names of keys. */
 export async function liteLlmFile(path) {
@@ -56,7 +131,10 @@ export async function liteLlmFile(path) {
     const provider = liteProviders[one?.litellm_provider];
     // Sizes and qualities of images stand before some names: those are no ids of an API.
     if (!provider || !priced.includes(one.mode) || /-x-\d+\//.test(key)) return [];
-    const steps = Object.keys(one).flatMap((name) => /^input_cost_per_token_above_(\d+)k_tokens$/.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b);
+    const steps = Object.keys(one)
+      .flatMap((name) => /^input_cost_per_token_above_(\d+)k_tokens$/.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
     const times = (value, by) => (value === undefined ? undefined : Number((value * by).toPrecision(9)));
     const hasOutput = one.mode !== 'embedding' && one.mode !== 'rerank';
     const isSpoken = one.mode === 'chat' || one.mode === 'realtime';
@@ -65,10 +143,22 @@ export async function liteLlmFile(path) {
       const step = steps.filter((one) => tokens > one * 1000).at(-1);
       const of = (name) => times(step === undefined ? tier[name] : (one[`${name}_above_${step}k_tokens`] ?? one[name]), 1e6);
       return {
-        input: of('input_cost_per_token'), output: hasOutput ? of('output_cost_per_token') : undefined, cacheRead: of('cache_read_input_token_cost'), cacheWrite: of('cache_creation_input_token_cost'),
+        input: of('input_cost_per_token'),
+        output: hasOutput ? of('output_cost_per_token') : undefined,
+        cacheRead: of('cache_read_input_token_cost'),
+        cacheWrite: of('cache_creation_input_token_cost'),
         ...(isSpoken ? { audioInput: of('input_cost_per_audio_token'), audioOutput: of('output_cost_per_audio_token') } : {}),
-        ...(one.mode === 'image_generation' ? { imageInput: of('input_cost_per_image_token'), imageOutput: of('output_cost_per_image_token'), perImage: one.input_cost_per_token === undefined ? (one.output_cost_per_image || one.input_cost_per_image) : undefined } : {}),
-        perMinute: one.mode === 'audio_transcription' ? times(one.input_cost_per_second, 60) : undefined, perPage: one.ocr_cost_per_page, perMillionCharacters: one.mode === 'audio_speech' ? times(one.input_cost_per_character, 1e6) : undefined, perSearch: one.mode === 'rerank' ? one.input_cost_per_query : undefined,
+        ...(one.mode === 'image_generation'
+          ? {
+              imageInput: of('input_cost_per_image_token'),
+              imageOutput: of('output_cost_per_image_token'),
+              perImage: one.input_cost_per_token === undefined ? one.output_cost_per_image || one.input_cost_per_image : undefined,
+            }
+          : {}),
+        perMinute: one.mode === 'audio_transcription' ? times(one.input_cost_per_second, 60) : undefined,
+        perPage: one.ocr_cost_per_page,
+        perMillionCharacters: one.mode === 'audio_speech' ? times(one.input_cost_per_character, 1e6) : undefined,
+        perSearch: one.mode === 'rerank' ? one.input_cost_per_query : undefined,
       };
     };
     return [{ provider, id: key, context: one.max_input_tokens, rates }];
@@ -76,7 +166,14 @@ export async function liteLlmFile(path) {
 }
 
 /** Readers of the lists that `pricing/sources.yaml` names. */
-const readers = { 'genai-prices': (_, at) => genaiPrices(at), litellm: liteLlmFile, 'models.dev': modelsDev, portkey, 'llm-prices': llmPrices, truefoundry: trueFoundry };
+const readers = {
+  'genai-prices': (_, at) => genaiPrices(at),
+  litellm: liteLlmFile,
+  'models.dev': modelsDev,
+  portkey,
+  'llm-prices': llmPrices,
+  truefoundry: trueFoundry,
+};
 
 /**
  * Prices of one list.

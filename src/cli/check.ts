@@ -5,7 +5,12 @@ import { renderSarif } from '../report/sarif.ts';
 import { parseScanArgs, scanPaths, write, type ScanIo } from './scanning.ts';
 import { UsageError } from './usage.ts';
 
-const formats: Readonly<Record<string, (report: Report) => string>> = { text: renderComplaints, github: renderAnnotations, sarif: renderSarif, json: renderJson };
+const formats: Readonly<Record<string, (report: Report) => string>> = {
+  text: renderComplaints,
+  github: renderAnnotations,
+  sarif: renderSarif,
+  json: renderJson,
+};
 
 /** `llmcost check`: budgets and policies, each breach at its file and line. Exit code 1 when one is broken, unless `--warn-only`. */
 export async function check(argv: readonly string[], io: ScanIo): Promise<number> {

@@ -33,7 +33,13 @@ export async function sync(argv: readonly string[], io: ScanIo): Promise<number>
   if (text === null) throw new UsageError(`there is no llmcost.yaml in ${folder} or above it; llmcost init writes one`);
   // The whole folder that the file speaks of: entries for calls beside the asked path have not vanished.
   const { report, root } = await scanPaths([folder], undefined, io);
-  const result = syncTeamFile(fromRoot(root, file), text, proposalsOf(report), report.files.flatMap((one) => one.calls), io.today);
+  const result = syncTeamFile(
+    fromRoot(root, file),
+    text,
+    proposalsOf(report),
+    report.files.flatMap((one) => one.calls),
+    io.today,
+  );
   if (!result) throw new UsageError(`${name} has an error; mend it first`);
   const changed = applyEdits(text, result.edits);
   if (isDry) io.out(changed);

@@ -16,7 +16,14 @@ export async function explain(argv: readonly string[], io: ScanIo): Promise<numb
   const file = resolve(io.cwd, match[1] ?? '');
   if (!(await stat(file).catch(() => null))?.isFile()) throw new UsageError(`${match[1]} was not found`);
   const root = values.root === undefined ? await rootOf(file, io.cwd) : resolve(io.cwd, values.root);
-  const workspace = openWorkspace({ root, files: nodeFiles(root), assets: io.assets, today: () => io.today, toolVersion: io.version, catalog: io.catalog });
+  const workspace = openWorkspace({
+    root,
+    files: nodeFiles(root),
+    assets: io.assets,
+    today: () => io.today,
+    toolVersion: io.version,
+    catalog: io.catalog,
+  });
   try {
     const { currency } = await workspace.scan();
     const path = relative(root, file).replaceAll('\\', '/');

@@ -11,8 +11,16 @@ import type { ScanIo } from './scanning.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
 const options = {
-  provider: { type: 'string' }, input: { type: 'string' }, output: { type: 'string' }, cached: { type: 'string' }, at: { type: 'string' }, batch: { type: 'boolean' }, tier: { type: 'string' }, region: { type: 'string' },
-  config: { type: 'string' }, format: { type: 'string', default: 'table' },
+  provider: { type: 'string' },
+  input: { type: 'string' },
+  output: { type: 'string' },
+  cached: { type: 'string' },
+  at: { type: 'string' },
+  batch: { type: 'boolean' },
+  tier: { type: 'string' },
+  region: { type: 'string' },
+  config: { type: 'string' },
+  format: { type: 'string', default: 'table' },
 } as const;
 
 /** `llmcost price`: the entry a model name means, why, and what a request costs. Exit code 0 also when the price is not known. */
@@ -22,18 +30,31 @@ export async function price(argv: readonly string[], io: ScanIo): Promise<number
   if (model === undefined || more.length > 0) throw new UsageError('price needs one MODEL');
   if (values.format !== 'table' && values.format !== 'json') throw new UsageError(`there is no format "${values.format}"`);
   const numbers = { input: tokenCount(values.input), output: tokenCount(values.output), cached: tokenCount(values.cached) };
-  for (const [name, value] of Object.entries(numbers)) if (value === null) throw new UsageError(`--${name} must be a whole number of tokens`);
+  for (const [name, value] of Object.entries(numbers))
+    if (value === null) throw new UsageError(`--${name} must be a whole number of tokens`);
   const [input, output, cached] = [numbers.input ?? 0, numbers.output ?? 0, numbers.cached ?? 0];
   if (values.input !== undefined && cached > input) throw new UsageError('--cached is part of --input and cannot be more');
   const at = values.at ?? io.today;
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) || Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))) throw new UsageError('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
+  if (
+    !/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(at) ||
+    Number.isNaN(Date.parse(at.length > 10 && !at.endsWith('Z') ? `${at}Z` : at))
+  )
+    throw new UsageError('--at must be a date like 2026-11-21, or 2026-11-21T02:00Z where the hour matters');
   const team = await teamOf(values.config, io).catch(() => null);
   if (team === null) throw new UsageError(`${values.config} cannot be read`);
   for (const { origin, message } of team.problems) io.err(`${origin.file}:${origin.line}:${origin.column}: ${message}\n`);
-  const modifiers = [...(values.batch ? ['batch'] : []), ...(values.tier ? [values.tier] : []), ...(values.region ? [`region:${values.region}`] : [])];
+  const modifiers = [
+    ...(values.batch ? ['batch'] : []),
+    ...(values.tier ? [values.tier] : []),
+    ...(values.region ? [`region:${values.region}`] : []),
+  ];
   const request: QuoteRequest = { model, provider: values.provider ?? null, at, modifiers, input: Math.max(input, cached), output, cached };
   const answer = quote(createPriceBook(io.catalog, team.pricing), request);
-  io.out(values.format === 'json' ? `${JSON.stringify(asJson(request, answer, team.currency), null, 2)}\n` : asTable(request, answer, team.currency));
+  io.out(
+    values.format === 'json'
+      ? `${JSON.stringify(asJson(request, answer, team.currency), null, 2)}\n`
+      : asTable(request, answer, team.currency),
+  );
   return 0;
 }
 
@@ -60,7 +81,14 @@ function asJson(request: QuoteRequest, answer: Quote, currency: Currency | undef
     matched: listed !== null,
     model: listed?.model ?? null,
     provider: listed?.facts.provider ?? null,
-    asked: { model: request.model, provider: request.provider, at: request.at, input: request.input, output: request.output, cached: request.cached },
+    asked: {
+      model: request.model,
+      provider: request.provider,
+      at: request.at,
+      input: request.input,
+      output: request.output,
+      cached: request.cached,
+    },
     entry: listed?.entry ?? null,
     why: found.price ? found.why : null,
     rates: answer.rates && { ...answer.rates, cacheWrite: { '5m': null, '1h': null, ...answer.rates.cacheWrite } },
@@ -89,30 +117,56 @@ function asTable(request: QuoteRequest, answer: Quote, currency: Currency | unde
   if (!found.price) {
     lines.push(`${request.model}: price not known`, `  ${found.reason}.`);
     if (found.near.length > 0) lines.push(`  Similar entries, not used: ${found.near.join(', ')}`);
-    lines.push('  To give it a price, add to llmcost.yaml:', '    pricing:', `      - model: ${JSON.stringify(request.model)}`, '        rates: { input: USD_PER_MILLION, output: USD_PER_MILLION }');
+    lines.push(
+      '  To give it a price, add to llmcost.yaml:',
+      '    pricing:',
+      `      - model: ${JSON.stringify(request.model)}`,
+      '        rates: { input: USD_PER_MILLION, output: USD_PER_MILLION }',
+    );
     return `${lines.join('\n')}\n`;
   }
   const { price } = found;
-  lines.push(`${price.entry}`, `  matched      ${found.why}`, `  source       ${price.source}`, `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}`, `  checked      ${checkedWords(price).replace(/^checked /, '')}`);
-  if (price.contracted) lines.push(`  contract     ${price.contracted}${price.overrules ? `, which comes before ${price.overrules.join(', ')}` : ''}`);
+  lines.push(
+    `${price.entry}`,
+    `  matched      ${found.why}`,
+    `  source       ${price.source}`,
+    `  effective    ${price.effectiveFrom ? `since ${price.effectiveFrom}` : 'no start date known'}`,
+    `  checked      ${checkedWords(price).replace(/^checked /, '')}`,
+  );
+  if (price.contracted)
+    lines.push(`  contract     ${price.contracted}${price.overrules ? `, which comes before ${price.overrules.join(', ')}` : ''}`);
   if (answer.near.length > 0) lines.push(`  near         ${answer.near.join(', ')} (not used)`);
   if (price.note) lines.push(`  note         ${price.note}`);
   if (price.facts.nextChange) lines.push(`  next change  ${price.facts.nextChange}`);
-  if (price.facts.retires) lines.push(`  retires      ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}`);
-  for (const one of answer.modifiers) lines.push(`  modifier     ${one.name}${one.times === null || one.times === 1 ? '' : ` × ${one.times}`}${one.note ? ` (${one.note})` : ''}`);
+  if (price.facts.retires)
+    lines.push(`  retires      ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}`);
+  for (const one of answer.modifiers)
+    lines.push(
+      `  modifier     ${one.name}${one.times === null || one.times === 1 ? '' : ` × ${one.times}`}${one.note ? ` (${one.note})` : ''}`,
+    );
   if (answer.rates) {
     const usd = (rate: number | null) => (rate === null ? 'not known' : `$${rate}`);
     const writes = Object.entries(answer.rates.cacheWrite).map(([ttl, rate]) => `cache write ${ttl} ${usd(rate)}`);
-    lines.push(`  per 1M       ${[`input ${usd(answer.rates.input)}`, `output ${usd(answer.rates.output)}`, `cached input ${usd(answer.rates.cacheRead)}`, ...writes].join(', ')}`);
+    lines.push(
+      `  per 1M       ${[`input ${usd(answer.rates.input)}`, `output ${usd(answer.rates.output)}`, `cached input ${usd(answer.rates.cacheRead)}`, ...writes].join(', ')}`,
+    );
   }
   const others = Object.entries(answer.otherRates).map(([name, rate]) => `${name} $${rate}`);
   if (others.length > 0) lines.push(`  also         ${others.join(', ')}`);
   if (answer.missing) lines.push(`  cost         not known: ${answer.missing}`);
   else if (answer.cost && answer.lines.length > 0) {
-    for (const line of answer.lines) lines.push(`  ${line.what.padEnd(12)} ${line.quantity.toLocaleString('en-US')} × $${line.rate}${line.what === 'request fee' ? '' : ' per 1M'} = $${exact(dollars(line.money))}`);
-    const total = (amount: Picodollars) => (currency ? `${currency.code} ${exact(dollars(convert(amount, currency)))}` : `$${exact(dollars(amount))}`);
-    const between = answer.between ? ` (between ${total(answer.between.low)} and ${total(answer.between.high)}: the hour or the region is not given)` : '';
-    lines.push(`  total        ${total(answer.cost.total)}${between}${currency ? `, $${exact(dollars(answer.cost.total))} at ${rateOfDay(currency)}` : ''}`);
+    for (const line of answer.lines)
+      lines.push(
+        `  ${line.what.padEnd(12)} ${line.quantity.toLocaleString('en-US')} × $${line.rate}${line.what === 'request fee' ? '' : ' per 1M'} = $${exact(dollars(line.money))}`,
+      );
+    const total = (amount: Picodollars) =>
+      currency ? `${currency.code} ${exact(dollars(convert(amount, currency)))}` : `$${exact(dollars(amount))}`;
+    const between = answer.between
+      ? ` (between ${total(answer.between.low)} and ${total(answer.between.high)}: the hour or the region is not given)`
+      : '';
+    lines.push(
+      `  total        ${total(answer.cost.total)}${between}${currency ? `, $${exact(dollars(answer.cost.total))} at ${rateOfDay(currency)}` : ''}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -17,28 +17,44 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  scan: { usage: 'PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE] [--actuals FILE]...', run: scan },
+  scan: {
+    usage: 'PATH... [--format table|markdown|html|json|csv|sarif|focus] [--config FILE] [--out FILE] [--actuals FILE]...',
+    run: scan,
+  },
   check: { usage: 'PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only] [--actuals FILE]...', run: check },
-  actuals: { usage: 'FILE... [--path PATH] [--config FILE] [--format table|json] [--out FILE]', run: actuals, help: 'FILE is an export of what was used and billed: CSV or JSON as docs/actuals.md says, or a FOCUS export. It is compared with the forecast of the calls below PATH (the current folder without it). Nothing leaves this machine.' },
+  actuals: {
+    usage: 'FILE... [--path PATH] [--config FILE] [--format table|json] [--out FILE]',
+    run: actuals,
+    help: 'FILE is an export of what was used and billed: CSV or JSON as docs/actuals.md says, or a FOCUS export. It is compared with the forecast of the calls below PATH (the current folder without it). Nothing leaves this machine.',
+  },
   fix: { usage: 'PATH... [--rule RULE]... [--write] [--config FILE]', run: fix },
   init: { usage: '[PATH] [--dry-run]', run: init },
   sync: { usage: '[PATH] [--dry-run]', run: sync },
   explain: {
-    usage: 'FILE:LINE [--cell N] [--root DIR]', run: explain,
+    usage: 'FILE:LINE [--cell N] [--root DIR]',
+    run: explain,
     help: 'LINE counts from 1; in a notebook, --cell N takes the code cell (from 0) and LINE counts inside it.\nThe project around FILE is scanned first, so that helpers in other files are known: --root sets it (default: the repository, else the working folder).',
   },
   price: {
-    usage: 'MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]', run: price,
+    usage:
+      'MODEL [--provider P] [--input N] [--output N] [--cached N] [--at DATE] [--batch] [--tier T] [--region R] [--config FILE] [--format table|json]',
+    run: price,
     help: 'Tokens are those of one request; --cached is the part of --input that is read from the prompt cache.',
   },
   // Loaded when it is asked for: the protocol's SDK is large.
-  mcp: { usage: '[PATH...]', run: async (argv, io) => (await import('./mcp.ts')).mcp(argv, io), help: 'Serves tools for coding assistants over the Model Context Protocol (stdio). PATH is a folder; the current one without it.' },
+  mcp: {
+    usage: '[PATH...]',
+    run: async (argv, io) => (await import('./mcp.ts')).mcp(argv, io),
+    help: 'Serves tools for coding assistants over the Model Context Protocol (stdio). PATH is a folder; the current one without it.',
+  },
 };
 
 const help = `llmcost: what LLM calls in code cost
 
 Usage
-${Object.entries(commands).map(([name, command]) => `  llmcost ${name} ${command.usage}\n`).join('')}  llmcost COMMAND --help
+${Object.entries(commands)
+  .map(([name, command]) => `  llmcost ${name} ${command.usage}\n`)
+  .join('')}  llmcost COMMAND --help
   llmcost --help | --version
 
 Options

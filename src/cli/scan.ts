@@ -11,7 +11,12 @@ import { parseScanArgs, scanPaths, write, type ScanIo } from './scanning.ts';
 import { UsageError } from './usage.ts';
 
 const formats: Readonly<Record<string, (report: Report, io: ScanIo) => string | Promise<string>>> = {
-  table: (report, io) => renderTable(report, io.width), json: renderJson, markdown: renderMarkdown, csv: renderCsv, sarif: renderSarif, focus: renderFocus,
+  table: (report, io) => renderTable(report, io.width),
+  json: renderJson,
+  markdown: renderMarkdown,
+  csv: renderCsv,
+  sarif: renderSarif,
+  focus: renderFocus,
   html: async (report, io) => renderHtmlPage(report, { style: await text(io, 'report.css'), script: await text(io, 'report.js') }),
 };
 

@@ -34,7 +34,15 @@ export interface Scanned {
   readonly root: string;
 }
 
-const options = { format: { type: 'string' }, path: { type: 'string' }, config: { type: 'string' }, actuals: { type: 'string', multiple: true }, out: { type: 'string' }, 'warn-only': { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
+const options = {
+  format: { type: 'string' },
+  path: { type: 'string' },
+  config: { type: 'string' },
+  actuals: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  'warn-only': { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
 
 /** Options and paths of a command that scans. Throws a UsageError for anything it does not know. */
 export function parseScanArgs(argv: readonly string[]) {
@@ -42,12 +50,30 @@ export function parseScanArgs(argv: readonly string[]) {
 }
 
 /** Scans paths and shows progress on `err` when it takes longer than a second. */
-export async function scanPaths(paths: readonly string[], config: string | undefined, io: ScanIo, exports: readonly string[] = []): Promise<Scanned> {
+export async function scanPaths(
+  paths: readonly string[],
+  config: string | undefined,
+  io: ScanIo,
+  exports: readonly string[] = [],
+): Promise<Scanned> {
   const root = await rootOf(paths, config, io);
   const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
   const teamFile = config === undefined ? undefined : relative(root, resolve(io.cwd, config)).replaceAll('\\', '/');
   if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
-  const workspace = openWorkspace({ root, files: only(nodeFiles(root), below), assets: io.assets, ...(io.shared ? { shared: io.shared } : {}), today: () => io.today, toolVersion: io.version, catalog: io.catalog, isPartial: !below.includes(''), ...(teamFile !== undefined ? { teamFile } : {}), actuals: await Promise.all(exports.map(async (path) => ({ path: relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'), text: await textOf(path, io) }))) });
+  const workspace = openWorkspace({
+    root,
+    files: only(nodeFiles(root), below),
+    assets: io.assets,
+    ...(io.shared ? { shared: io.shared } : {}),
+    today: () => io.today,
+    toolVersion: io.version,
+    catalog: io.catalog,
+    isPartial: !below.includes(''),
+    ...(teamFile !== undefined ? { teamFile } : {}),
+    actuals: await Promise.all(
+      exports.map(async (path) => ({ path: relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'), text: await textOf(path, io) })),
+    ),
+  });
   const started = Date.now();
   let shown = false;
   try {

@@ -27,7 +27,8 @@ export function askedFor(modifiers: readonly string[]): Asked {
     if (modifier === 'batch') asked.batch = true;
     else if (name === 'size') asked.size = value;
     else if (name === 'quality') asked.quality = value;
-    else if (name === 'inference_geo' || name === 'inferenceGeo' || name === 'region' || name === 'location' || name === 'profile') asked.region = regionOf(value);
+    else if (name === 'inference_geo' || name === 'inferenceGeo' || name === 'region' || name === 'location' || name === 'profile')
+      asked.region = regionOf(value);
     else if (/latency/i.test(name)) asked.tier = standard.has(value) ? asked.tier : `latency-${value}`;
     // Lifetimes are priced by the meter; a number (Cohere's place in the queue) is no tier.
     else if (name === 'cache_ttl' || standard.has(value) || /^\d+$/.test(value)) continue;
@@ -57,7 +58,11 @@ export interface Moment {
 export function momentOf(at: string): Moment {
   const [, date = at.slice(0, 10), hour, minute] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}))?/.exec(at) ?? [];
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return { date, minute: hour === undefined ? null : Number(hour) * 60 + Number(minute), weekday: hour === undefined || Number.isNaN(day) ? null : day === 0 ? 7 : day };
+  return {
+    date,
+    minute: hour === undefined ? null : Number(hour) * 60 + Number(minute),
+    weekday: hour === undefined || Number.isNaN(day) ? null : day === 0 ? 7 : day,
+  };
 }
 
 /** Whether the hours and weekdays of a condition hold; null when the time of day is not known. */

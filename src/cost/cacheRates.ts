@@ -24,5 +24,9 @@ export function cacheRatioOf(rates: Rates): ModelFacts['cacheRatio'] {
   if (!input || cacheRead === null || cacheRead === undefined || cacheWrite === null) return null;
   // Twelve digits of the exact quotient: 0.3 of 3 is 0.1.
   const ratio = (rate: Rate) => Number((rate * 1_000_000_000_000n) / input) / 1e12;
-  return { write: ratio(writeRate(rates, null) ?? input), read: ratio(cacheRead), ...(cacheWrite ? { writes: Object.fromEntries(Object.entries(cacheWrite).map(([ttl, one]) => [ttl, ratio(one)])) } : {}) };
+  return {
+    write: ratio(writeRate(rates, null) ?? input),
+    read: ratio(cacheRead),
+    ...(cacheWrite ? { writes: Object.fromEntries(Object.entries(cacheWrite).map(([ttl, one]) => [ttl, ratio(one)])) } : {}),
+  };
 }

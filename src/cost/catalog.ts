@@ -1,5 +1,13 @@
 import { parseDocument } from 'yaml';
-import { providerSchema, sourcesSchema, tokenizersSchema, type CatalogModel, type OtherList, type ProviderPrices, type Tokenizer } from './catalogSchema.ts';
+import {
+  providerSchema,
+  sourcesSchema,
+  tokenizersSchema,
+  type CatalogModel,
+  type OtherList,
+  type ProviderPrices,
+  type Tokenizer,
+} from './catalogSchema.ts';
 
 export type { Adjustment, CatalogModel, CatalogRates, Condition, MatchRule, PriceRow, ProviderPrices, Tokenizer } from './catalogSchema.ts';
 
@@ -21,7 +29,11 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
   for (const file of files) {
     const document = parseDocument(file.text);
     for (const error of document.errors) problems.push(`${file.path}: ${error.message}`);
-    const schema = file.path.endsWith('tokenizers.yaml') ? tokenizersSchema : file.path.endsWith('sources.yaml') ? sourcesSchema : providerSchema;
+    const schema = file.path.endsWith('tokenizers.yaml')
+      ? tokenizersSchema
+      : file.path.endsWith('sources.yaml')
+        ? sourcesSchema
+        : providerSchema;
     const result = schema.safeParse(document.toJS());
     if (!result.success) problems.push(...result.error.issues.map((issue) => `${file.path}: ${issue.path.join('.')}: ${issue.message}`));
     else if ('tokenizers' in result.data) Object.assign(tokenizers, result.data.tokenizers);
@@ -30,8 +42,11 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
   }
   for (const list of providers) {
     for (const model of list.models) {
-      if (typeof model.tokenizer === 'string' && !(model.tokenizer in tokenizers)) problems.push(`${list.provider}/${model.id}: there is no tokenizer ${model.tokenizer}`);
-      for (const name of model.checkedWith ?? []) if (name === 'page' ? (model.pageOf ?? list.pageOf) === undefined : !isAddress(name) && !(name in sources)) problems.push(`${list.provider}/${model.id}: checked with ${name}, of which no copy is named`);
+      if (typeof model.tokenizer === 'string' && !(model.tokenizer in tokenizers))
+        problems.push(`${list.provider}/${model.id}: there is no tokenizer ${model.tokenizer}`);
+      for (const name of model.checkedWith ?? [])
+        if (name === 'page' ? (model.pageOf ?? list.pageOf) === undefined : !isAddress(name) && !(name in sources))
+          problems.push(`${list.provider}/${model.id}: checked with ${name}, of which no copy is named`);
     }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -50,7 +65,13 @@ function isAddress(name: string): boolean {
 
 /** What the rates of an entry agreed with when they were checked, in words; empty: with nothing. */
 export function checksOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel): readonly string[] {
-  return (model.checkedWith ?? []).map((name) => (name === 'page' ? `the seller's page of ${model.pageOf ?? list.pageOf}` : isAddress(name) ? name : `${catalog.sources[name]?.title} of ${catalog.sources[name]?.of}`));
+  return (model.checkedWith ?? []).map((name) =>
+    name === 'page'
+      ? `the seller's page of ${model.pageOf ?? list.pageOf}`
+      : isAddress(name)
+        ? name
+        : `${catalog.sources[name]?.title} of ${catalog.sources[name]?.of}`,
+  );
 }
 
 /** Oldest `checkedAt` and number of models, for reports. */

@@ -7,7 +7,9 @@ const rate = z.number().nonnegative().nullable();
 
 const simpleRule = z.union([
   z.strictObject({ exact: z.string().describe('The whole id, case ignored') }),
-  z.strictObject({ prefix: z.string().describe('The id, followed by nothing or by a snapshot mark (date, -latest, -v1:0); never by another name') }),
+  z.strictObject({
+    prefix: z.string().describe('The id, followed by nothing or by a snapshot mark (date, -latest, -v1:0); never by another name'),
+  }),
   z.strictObject({ pattern: z.string().describe('Regular expression over the whole id, case ignored') }),
 ]);
 const matchRule = z.union([simpleRule, z.strictObject({ all: z.array(simpleRule).min(1) })]);
@@ -20,33 +22,43 @@ const condition = z.strictObject({
   tier: z.string().optional().describe('Service tier as the API spells it: flex, priority, fast'),
   batch: z.literal(true).optional(),
   region: z.array(z.string()).min(1).optional().describe('Region, inference profile or data residency: us, eu, global, regional'),
-  utc: z.array(z.strictObject({ from: clock, until: clock })).min(1).optional().describe('Hours of the day in UTC; from inclusive, until exclusive'),
+  utc: z
+    .array(z.strictObject({ from: clock, until: clock }))
+    .min(1)
+    .optional()
+    .describe('Hours of the day in UTC; from inclusive, until exclusive'),
   weekdays: z.array(z.int().min(1).max(7)).min(1).optional().describe('1 is Monday'),
   size: z.array(z.string()).min(1).optional().describe('Image size'),
   quality: z.array(z.string()).min(1).optional().describe('Image quality'),
 });
 
-const rates = z.strictObject({
-  input: rate.optional(),
-  output: rate.optional(),
-  cacheRead: rate.optional(),
-  cacheWrite: z.record(z.string().regex(/^(default|\d+[mh])$/), z.number().nonnegative()).nullable().optional().describe('By time to live; default where the provider has one only'),
-  reasoning: rate.optional().describe('Where reasoning tokens have a rate of their own; else they are output'),
-  audioInput: rate.optional(),
-  audioOutput: rate.optional(),
-  audioCacheRead: rate.optional(),
-  imageInput: rate.optional(),
-  imageOutput: rate.optional(),
-  imageCacheRead: rate.optional(),
-  videoInput: rate.optional(),
-  videoOutput: rate.optional(),
-  perRequest: rate.optional().describe('USD per request'),
-  perSearch: rate.optional().describe('USD per web search or rerank search'),
-  perImage: rate.optional().describe('USD per image'),
-  perPage: rate.optional().describe('USD per page'),
-  perMinute: rate.optional().describe('USD per minute of audio'),
-  perMillionCharacters: rate.optional(),
-}).describe('USD per million tokens, unless the name says per what');
+const rates = z
+  .strictObject({
+    input: rate.optional(),
+    output: rate.optional(),
+    cacheRead: rate.optional(),
+    cacheWrite: z
+      .record(z.string().regex(/^(default|\d+[mh])$/), z.number().nonnegative())
+      .nullable()
+      .optional()
+      .describe('By time to live; default where the provider has one only'),
+    reasoning: rate.optional().describe('Where reasoning tokens have a rate of their own; else they are output'),
+    audioInput: rate.optional(),
+    audioOutput: rate.optional(),
+    audioCacheRead: rate.optional(),
+    imageInput: rate.optional(),
+    imageOutput: rate.optional(),
+    imageCacheRead: rate.optional(),
+    videoInput: rate.optional(),
+    videoOutput: rate.optional(),
+    perRequest: rate.optional().describe('USD per request'),
+    perSearch: rate.optional().describe('USD per web search or rerank search'),
+    perImage: rate.optional().describe('USD per image'),
+    perPage: rate.optional().describe('USD per page'),
+    perMinute: rate.optional().describe('USD per minute of audio'),
+    perMillionCharacters: rate.optional(),
+  })
+  .describe('USD per million tokens, unless the name says per what');
 
 const priceRow = z.strictObject({
   from: date.optional().describe('Inclusive'),
@@ -70,8 +82,15 @@ const adjustment = z.strictObject({
   note: z.string().optional(),
 });
 
-const overhead = z.strictObject({ perRequest: z.number(), perMessage: z.number(), tools: z.number().describe('Once when tools exist'), perTool: z.number(), perProperty: z.number() });
-const byKind = <Value extends z.ZodType>(value: Value) => z.strictObject({ prose: value, code: value, json: value, markdown: value, european: value, cjk: value, scripts: value, emoji: value });
+const overhead = z.strictObject({
+  perRequest: z.number(),
+  perMessage: z.number(),
+  tools: z.number().describe('Once when tools exist'),
+  perTool: z.number(),
+  perProperty: z.number(),
+});
+const byKind = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ prose: value, code: value, json: value, markdown: value, european: value, cjk: value, scripts: value, emoji: value });
 
 /** How a family of models counts text: an encoding we have, times a factor by kind of text, with a stated relative error. */
 const tokenizerSchema = z.strictObject({
@@ -86,23 +105,62 @@ const tokenizerSchema = z.strictObject({
   note: z.string().optional(),
 });
 /** Price lists of others that ours are compared with. */
-export const sourcesSchema = z.strictObject({ sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.url(), of: date.describe('Day of the copy that was compared') })) });
+export const sourcesSchema = z.strictObject({
+  sources: z.record(
+    z.string(),
+    z.strictObject({ title: z.string(), url: z.url(), of: date.describe('Day of the copy that was compared') }),
+  ),
+});
 /** `pricing/tokenizers.yaml`: families of tokenizers by the names that models give. */
 export const tokenizersSchema = z.strictObject({ tokenizers: z.record(z.string(), tokenizerSchema) });
 
 const model = z.strictObject({
   id: z.string(),
   match: z.array(matchRule).optional().describe('Further names; the id itself always matches'),
-  aliases: z.array(z.strictObject({ id: z.string(), from: date.optional(), until: date.optional(), source: z.url().optional() })).optional().describe('Names that point here for a time: -latest'),
-  limits: z.strictObject({ context: z.int().optional(), maxInput: z.int().optional(), maxOutput: z.int().optional(), defaultMaxOutput: z.int().optional().describe('Where a missing cap means less than the maximum') }).optional(),
+  aliases: z
+    .array(z.strictObject({ id: z.string(), from: date.optional(), until: date.optional(), source: z.url().optional() }))
+    .optional()
+    .describe('Names that point here for a time: -latest'),
+  limits: z
+    .strictObject({
+      context: z.int().optional(),
+      maxInput: z.int().optional(),
+      maxOutput: z.int().optional(),
+      defaultMaxOutput: z.int().optional().describe('Where a missing cap means less than the maximum'),
+    })
+    .optional(),
   tokenizer: z.union([z.string(), tokenizerSchema]).describe('A family of tokenizers.yaml'),
-  cache: z.strictObject({ mode: z.enum(['automatic', 'explicit', 'both', 'none']), minTokens: z.int().optional(), ttls: z.array(z.string()).optional() }),
+  cache: z.strictObject({
+    mode: z.enum(['automatic', 'explicit', 'both', 'none']),
+    minTokens: z.int().optional(),
+    ttls: z.array(z.string()).optional(),
+  }),
   retires: date.optional().describe('Day from which the seller no longer answers requests, or routes them elsewhere'),
-  replacement: z.string().optional().describe('What to use instead: the seller\'s word, or the current model of the family where that is gone or two generations old'),
-  snapshots: z.array(z.strictObject({ ids: z.array(z.string()).min(1), retires: date.nullable(), atLatest: z.literal(true).optional(), replacement: z.string().optional() })).optional().describe('Names of this entry that the seller ends on another day than the rest; null: no day is announced; `atLatest`: a page of that day has them as ended already'),
+  replacement: z
+    .string()
+    .optional()
+    .describe("What to use instead: the seller's word, or the current model of the family where that is gone or two generations old"),
+  snapshots: z
+    .array(
+      z.strictObject({
+        ids: z.array(z.string()).min(1),
+        retires: date.nullable(),
+        atLatest: z.literal(true).optional(),
+        replacement: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Names of this entry that the seller ends on another day than the rest; null: no day is announced; `atLatest`: a page of that day has them as ended already',
+    ),
   source: z.url().optional(),
-  checkedWith: z.array(z.string()).optional().describe('What the rates that hold agreed with on `checkedAt`: `page` (the source was read), names of sources.yaml, addresses of other pages that name them; absent: nothing'),
-  pageOf: date.optional().describe('Day of the copy of the entry\'s own `source` that was read'),
+  checkedWith: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What the rates that hold agreed with on `checkedAt`: `page` (the source was read), names of sources.yaml, addresses of other pages that name them; absent: nothing',
+    ),
+  pageOf: date.optional().describe("Day of the copy of the entry's own `source` that was read"),
   checkedAt: date.optional(),
   note: z.string().optional(),
   deprecated: z.boolean().optional(),
@@ -120,8 +178,14 @@ export const providerSchema = z.strictObject({
   pageOf: date.optional().describe('Day of the copy of `source` that was read; absent: it was not read'),
   adjust: z.array(adjustment).optional(),
   models: z.array(model),
-  unpriced: z.array(z.strictObject({ match: z.array(matchRule).min(1), reason: z.string() })).optional().describe('Known ids without a price, and why'),
-  explained: z.array(z.strictObject({ models: z.array(z.string()).min(1), reason: z.string() })).optional().describe('Disagreements with other sources that were looked into'),
+  unpriced: z
+    .array(z.strictObject({ match: z.array(matchRule).min(1), reason: z.string() }))
+    .optional()
+    .describe('Known ids without a price, and why'),
+  explained: z
+    .array(z.strictObject({ models: z.array(z.string()).min(1), reason: z.string() }))
+    .optional()
+    .describe('Disagreements with other sources that were looked into'),
 });
 
 /** One file of `pricing/`: what one seller takes. */

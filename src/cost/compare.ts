@@ -41,7 +41,12 @@ const sameWithin = 0.006;
  * @param at ISO date of the other source.
  * @param today ISO date: a row that began after `at` is not confirmed by it.
  */
-export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], at: string, today = at): { readonly lists: readonly ListComparison[] } {
+export function compareCatalog(
+  catalog: Catalog,
+  others: readonly OtherPrice[],
+  at: string,
+  today = at,
+): { readonly lists: readonly ListComparison[] } {
   const book = createPriceBook(catalog);
   const lists = catalog.providers.map((list): ListComparison => {
     const differ: Difference[] = [];
@@ -68,7 +73,9 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
       // Two lists that name no rate of the same kind say nothing of each other.
       if (what === undefined && !('rates' in base && pairsOf(base.rates, theirs).length > 0)) continue;
       const model = found.price.model;
-      const reason = list.explained?.find((one) => one.models.some((glob) => globMatches(glob, model) || globMatches(glob, other.id)))?.reason;
+      const reason = list.explained?.find((one) =>
+        one.models.some((glob) => globMatches(glob, model) || globMatches(glob, other.id)),
+      )?.reason;
       const holdsStill = book.find(model, list.provider, today).price?.effectiveFrom === found.price.effectiveFrom;
       if (what !== undefined) disagreed.add(model);
       else if (holdsStill) agreed.add(model);
@@ -76,14 +83,34 @@ export function compareCatalog(catalog: Catalog, others: readonly OtherPrice[], 
       else if (reason !== undefined) explainedOnes.push({ id: other.id, what, reason });
       else differ.push({ id: other.id, what });
     }
-    return { provider: list.provider, shared: agree + explainedOnes.length + differ.length, agree, confirmed: [...agreed].filter((model) => !disagreed.has(model)), explained: explainedOnes.length, explainedOnes, differ, missing };
+    return {
+      provider: list.provider,
+      shared: agree + explainedOnes.length + differ.length,
+      agree,
+      confirmed: [...agreed].filter((model) => !disagreed.has(model)),
+      explained: explainedOnes.length,
+      explainedOnes,
+      differ,
+      missing,
+    };
   });
   return { lists: lists.filter((one) => one.shared + one.missing.length > 0) };
 }
 
 const names: readonly (readonly ['cacheWrite' | RateName, string])[] = [
-  ['input', 'input'], ['output', 'output'], ['cacheRead', 'cached input'], ['cacheWrite', 'cache write'], ['audioInput', 'audio input'], ['audioOutput', 'audio output'], ['imageInput', 'image input'], ['imageOutput', 'image output'],
-  ['perImage', 'an image'], ['perMinute', 'a minute'], ['perPage', 'a page'], ['perMillionCharacters', 'a million characters'], ['perSearch', 'a search'],
+  ['input', 'input'],
+  ['output', 'output'],
+  ['cacheRead', 'cached input'],
+  ['cacheWrite', 'cache write'],
+  ['audioInput', 'audio input'],
+  ['audioOutput', 'audio output'],
+  ['imageInput', 'image input'],
+  ['imageOutput', 'image output'],
+  ['perImage', 'an image'],
+  ['perMinute', 'a minute'],
+  ['perPage', 'a page'],
+  ['perMillionCharacters', 'a million characters'],
+  ['perSearch', 'a search'],
 ];
 
 /** Rates that both name. Some sources write 0 for "none": that is no disagreement. */
@@ -91,11 +118,18 @@ function pairsOf(ours: Rates, theirs: OtherRates): readonly { readonly name: str
   return names.flatMap(([key, name]) => {
     const here = key === 'cacheWrite' ? writeRate(ours, null) : ours[key];
     const there = theirs[key];
-    return here === undefined || here === null || there === undefined || there === null || there === 0 ? [] : [{ name, here: rateNumber(here), there }];
+    return here === undefined || here === null || there === undefined || there === null || there === 0
+      ? []
+      : [{ name, here: rateNumber(here), there }];
   });
 }
 
 function differencesAt(ours: Rates, theirs: OtherRates | null, size: number): readonly string[] {
   if (!theirs) return [];
-  return pairsOf(ours, theirs).filter(({ here, there }) => Math.abs(here - there) > sameWithin * Math.max(here, there)).map(({ name, here, there }) => `${name} ${here} here, ${there} there${size === 1000 ? '' : ` at ${size.toLocaleString('en-US')} input tokens`}`);
+  return pairsOf(ours, theirs)
+    .filter(({ here, there }) => Math.abs(here - there) > sameWithin * Math.max(here, there))
+    .map(
+      ({ name, here, there }) =>
+        `${name} ${here} here, ${there} there${size === 1000 ? '' : ` at ${size.toLocaleString('en-US')} input tokens`}`,
+    );
 }

@@ -16,22 +16,36 @@ export interface Usage {
 /** Rate of a meter; null is unknown, and what is unknown is never zero. */
 export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | null {
   switch (meter) {
-    case 'input': return rates.input ?? rates.audioInput ?? null;
-    case 'audioInput': return otherwise(rates.audioInput, rates.input);
-    case 'output': return rates.output ?? null;
-    case 'reasoning': return otherwise(rates.reasoning, rates.output);
+    case 'input':
+      return rates.input ?? rates.audioInput ?? null;
+    case 'audioInput':
+      return otherwise(rates.audioInput, rates.input);
+    case 'output':
+      return rates.output ?? null;
+    case 'reasoning':
+      return otherwise(rates.reasoning, rates.output);
     // A rate for output of a model that makes images may be that of its texts.
-    case 'imageOutput': return rates.imageOutput ?? null;
-    case 'audioOutput': return otherwise(rates.audioOutput, rates.output);
-    case 'cacheRead': return rates.cacheRead ?? null;
+    case 'imageOutput':
+      return rates.imageOutput ?? null;
+    case 'audioOutput':
+      return otherwise(rates.audioOutput, rates.output);
+    case 'cacheRead':
+      return rates.cacheRead ?? null;
     // Providers without a write price bill the first request at the input rate.
-    case 'cacheWrite': return writeRate(rates, ttl) ?? (rates.cacheWrite === undefined ? (rates.input ?? null) : null);
-    case 'request': return rates.perRequest ?? null;
-    case 'image': return rates.perImage ?? null;
-    case 'character': return rates.perMillionCharacters ?? null;
-    case 'minute': return rates.perMinute ?? null;
-    case 'page': return rates.perPage ?? null;
-    case 'search': return rates.perSearch ?? null;
+    case 'cacheWrite':
+      return writeRate(rates, ttl) ?? (rates.cacheWrite === undefined ? (rates.input ?? null) : null);
+    case 'request':
+      return rates.perRequest ?? null;
+    case 'image':
+      return rates.perImage ?? null;
+    case 'character':
+      return rates.perMillionCharacters ?? null;
+    case 'minute':
+      return rates.perMinute ?? null;
+    case 'page':
+      return rates.perPage ?? null;
+    case 'search':
+      return rates.perSearch ?? null;
   }
 }
 
@@ -40,7 +54,17 @@ function otherwise(rate: Rate | null | undefined, plain: Rate | null | undefined
   return (rate === undefined ? plain : rate) ?? null;
 }
 
-const perMillion: ReadonlySet<Meter> = new Set(['input', 'audioInput', 'output', 'reasoning', 'imageOutput', 'audioOutput', 'cacheRead', 'cacheWrite', 'character']);
+const perMillion: ReadonlySet<Meter> = new Set([
+  'input',
+  'audioInput',
+  'output',
+  'reasoning',
+  'imageOutput',
+  'audioOutput',
+  'cacheRead',
+  'cacheWrite',
+  'character',
+]);
 
 /** Money of a quantity at a rate: exact, rounded half up to a pico-dollar. Quantities are exact to a millionth. */
 export function moneyOf(meter: Meter, quantity: number, rate: Rate): Picodollars {
@@ -81,7 +105,22 @@ export function billOf(schedule: Schedule, usage: Usage): Bill | { readonly miss
   return { total, parts };
 }
 
-const meterWords: Readonly<Record<Meter, string>> = { input: 'input tokens', audioInput: 'audio input', output: 'output tokens', reasoning: 'reasoning', imageOutput: 'image output', audioOutput: 'audio output', cacheRead: 'cached input', cacheWrite: 'cache writes', request: 'requests', image: 'images', character: 'characters', minute: 'minutes of audio', page: 'pages', search: 'searches' };
+const meterWords: Readonly<Record<Meter, string>> = {
+  input: 'input tokens',
+  audioInput: 'audio input',
+  output: 'output tokens',
+  reasoning: 'reasoning',
+  imageOutput: 'image output',
+  audioOutput: 'audio output',
+  cacheRead: 'cached input',
+  cacheWrite: 'cache writes',
+  request: 'requests',
+  image: 'images',
+  character: 'characters',
+  minute: 'minutes of audio',
+  page: 'pages',
+  search: 'searches',
+};
 
 /** Adds the bills of several requests, meter by meter and rate by rate. */
 export function sumBills(bills: readonly Bill[]): Bill {
@@ -92,14 +131,31 @@ export function sumBills(bills: readonly Bill[]): Bill {
       for (const part of more) {
         const before = parts[meter] ?? [];
         const same = before.find((one) => one.rate === part.rate);
-        parts[meter] = same ? before.map((one) => (one === same ? { ...one, quantity: one.quantity + part.quantity, money: one.money + part.money } : one)) : [...before, part];
+        parts[meter] = same
+          ? before.map((one) => (one === same ? { ...one, quantity: one.quantity + part.quantity, money: one.money + part.money } : one))
+          : [...before, part];
       }
     }
   }
   return { total: bills.reduce((sum, one) => sum + one.total, 0n), parts };
 }
 
-const shown: readonly Meter[] = ['input', 'audioInput', 'cacheRead', 'cacheWrite', 'output', 'reasoning', 'imageOutput', 'audioOutput', 'request', 'search', 'image', 'character', 'minute', 'page'];
+const shown: readonly Meter[] = [
+  'input',
+  'audioInput',
+  'cacheRead',
+  'cacheWrite',
+  'output',
+  'reasoning',
+  'imageOutput',
+  'audioOutput',
+  'request',
+  'search',
+  'image',
+  'character',
+  'minute',
+  'page',
+];
 
 /**
  * Three bills of the same call as lines, one for each rate that takes part in the expected bill: its quantity times its rate is its cost.
@@ -114,15 +170,28 @@ export function linesOf(bills: Readonly<Record<Level, Bill>>, basisOf: (meter: M
     };
     const [low, expected, high] = [whole('low'), whole('expected'), whole('high')];
     const parts = bills.expected.parts[meter] ?? [];
-    const rates = parts.length > 0 ? parts : (bills.high.parts[meter] ?? bills.low.parts[meter] ?? []).slice(0, 1).map((one) => ({ ...one, quantity: 0, money: 0n }));
+    const rates =
+      parts.length > 0
+        ? parts
+        : (bills.high.parts[meter] ?? bills.low.parts[meter] ?? []).slice(0, 1).map((one) => ({ ...one, quantity: 0, money: 0n }));
     const basis = basisOf(meter);
     let [leftTokens, leftMoney] = [low.quantity, low.money];
     return rates.map((part, i) => {
       const isLast = i === rates.length - 1;
-      const least = { quantity: isLast ? leftTokens : Math.min(leftTokens, part.quantity), money: isLast || leftMoney < part.money ? leftMoney : part.money };
+      const least = {
+        quantity: isLast ? leftTokens : Math.min(leftTokens, part.quantity),
+        money: isLast || leftMoney < part.money ? leftMoney : part.money,
+      };
       [leftTokens, leftMoney] = [leftTokens - least.quantity, leftMoney - least.money];
-      const most = isLast ? { quantity: part.quantity + high.quantity - expected.quantity, money: part.money + high.money - expected.money } : part;
-      return { meter, quantity: { low: least.quantity, expected: part.quantity, high: most.quantity, basis }, rate: rateText(part.rate), cost: { low: least.money, expected: part.money, high: most.money, basis } };
+      const most = isLast
+        ? { quantity: part.quantity + high.quantity - expected.quantity, money: part.money + high.money - expected.money }
+        : part;
+      return {
+        meter,
+        quantity: { low: least.quantity, expected: part.quantity, high: most.quantity, basis },
+        rate: rateText(part.rate),
+        cost: { low: least.money, expected: part.money, high: most.money, basis },
+      };
     });
   });
 }
@@ -130,15 +199,23 @@ export function linesOf(bills: Readonly<Record<Level, Bill>>, basisOf: (meter: M
 /** Where the basis of a meter comes from in a token estimate. */
 export function basisOfMeter(tokens: TokenEstimate, meter: Meter): Estimate<number>['basis'] {
   switch (meter) {
-    case 'input': return tokens.input.basis;
-    case 'audioInput': return tokens.audioInput?.basis ?? 'assumed';
-    case 'reasoning': return tokens.reasoning?.basis ?? 'assumed';
+    case 'input':
+      return tokens.input.basis;
+    case 'audioInput':
+      return tokens.audioInput?.basis ?? 'assumed';
+    case 'reasoning':
+      return tokens.reasoning?.basis ?? 'assumed';
     case 'output':
     case 'imageOutput':
-    case 'audioOutput': return tokens.output.basis;
-    case 'cacheRead': return tokens.cacheRead.basis;
-    case 'cacheWrite': return tokens.cacheWrite.basis;
-    case 'request': return 'counted';
-    default: return tokens.units?.[meter]?.basis ?? 'assumed';
+    case 'audioOutput':
+      return tokens.output.basis;
+    case 'cacheRead':
+      return tokens.cacheRead.basis;
+    case 'cacheWrite':
+      return tokens.cacheWrite.basis;
+    case 'request':
+      return 'counted';
+    default:
+      return tokens.units?.[meter]?.basis ?? 'assumed';
   }
 }

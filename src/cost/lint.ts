@@ -9,7 +9,12 @@ export interface LintProblem {
 }
 
 /** Entries whose rates are out of the ordinary and were looked at: globs are not needed, the list is short. */
-const extraordinary: ReadonlySet<string> = new Set(['openai/o1-pro', 'openrouter/openai/o1-pro', 'azure/o1-pro', 'cloudflare/@cf/baai/bge-reranker-base']);
+const extraordinary: ReadonlySet<string> = new Set([
+  'openai/o1-pro',
+  'openrouter/openai/o1-pro',
+  'azure/o1-pro',
+  'cloudflare/@cf/baai/bge-reranker-base',
+]);
 /** Days after which a price list should be read again. */
 const staleAfterDays = 120;
 const plausible = { low: 0.005, high: 200, highOutput: 400 };
@@ -22,7 +27,12 @@ const plausible = { low: 0.005, high: 200, highOutput: 400 };
 export function lintCatalog(catalog: Catalog, today: string): readonly LintProblem[] {
   return catalog.providers.flatMap((list) => [
     ...lintList(list, today),
-    ...list.models.flatMap((model) => lintModel(model).concat(lintRows(model)).map((message) => ({ entry: `${list.provider}/${model.id}`, message })).filter((one) => !(extraordinary.has(one.entry) && one.message.includes('implausible')))),
+    ...list.models.flatMap((model) =>
+      lintModel(model)
+        .concat(lintRows(model))
+        .map((message) => ({ entry: `${list.provider}/${model.id}`, message }))
+        .filter((one) => !(extraordinary.has(one.entry) && one.message.includes('implausible'))),
+    ),
   ]);
 }
 
@@ -41,16 +51,20 @@ function lintList(list: ProviderPrices, today: string): readonly LintProblem[] {
       ids.set(key, model.id);
     }
   }
-  for (const [id, spans] of aliasSpans(list)) if (spans.some((a, i) => spans.some((b, j) => i < j && overlaps(a, b)))) out.push(`alias ${id} stands for two models at once`);
+  for (const [id, spans] of aliasSpans(list))
+    if (spans.some((a, i) => spans.some((b, j) => i < j && overlaps(a, b)))) out.push(`alias ${id} stands for two models at once`);
   for (const one of list.adjust ?? []) {
     if (one.when.batch && (one.times < 0.25 || one.times > 1)) out.push(`batch × ${one.times} is implausible`);
     if (one.when.tier === 'flex' && one.times > 1) out.push(`flex × ${one.times} is dearer than the standard tier`);
-    if ((one.when.tier === 'priority' || one.when.tier === 'fast') && one.times < 1) out.push(`${one.when.tier} × ${one.times} is cheaper than the standard tier`);
+    if ((one.when.tier === 'priority' || one.when.tier === 'fast') && one.times < 1)
+      out.push(`${one.when.tier} × ${one.times} is cheaper than the standard tier`);
   }
   return out.map((message) => ({ entry: list.provider, message }));
 }
 
-function aliasSpans(list: ProviderPrices): ReadonlyMap<string, readonly { readonly from?: string | undefined; readonly until?: string | undefined }[]> {
+function aliasSpans(
+  list: ProviderPrices,
+): ReadonlyMap<string, readonly { readonly from?: string | undefined; readonly until?: string | undefined }[]> {
   const spans = new Map<string, { from?: string | undefined; until?: string | undefined }[]>();
   for (const alias of list.models.flatMap((model) => model.aliases ?? [])) spans.set(alias.id, [...(spans.get(alias.id) ?? []), alias]);
   return spans;
@@ -62,10 +76,12 @@ function lintModel(model: CatalogModel): readonly string[] {
   if (context !== undefined && maxOutput !== undefined && maxOutput > context) out.push('the output limit is above the context');
   if (context !== undefined && maxInput !== undefined && maxInput > context) out.push('the input limit is above the context');
   for (const rule of model.match ?? []) {
-    for (const one of 'all' in rule ? rule.all : [rule]) if ('pattern' in one && !compiles(one.pattern)) out.push(`the pattern ${one.pattern} is not valid`);
+    for (const one of 'all' in rule ? rule.all : [rule])
+      if ('pattern' in one && !compiles(one.pattern)) out.push(`the pattern ${one.pattern} is not valid`);
   }
   if (model.replacement !== undefined && model.retires === undefined) out.push('has a replacement and no retirement date');
-  for (const id of model.snapshots?.flatMap((one) => one.ids) ?? []) if (!isNameOf(model, id)) out.push(`${id} among its snapshots is no name of it`);
+  for (const id of model.snapshots?.flatMap((one) => one.ids) ?? [])
+    if (!isNameOf(model, id)) out.push(`${id} among its snapshots is no name of it`);
   return out;
 }
 
@@ -81,22 +97,34 @@ function lintRows(model: CatalogModel): readonly string[] {
   const out: string[] = [];
   for (const row of model.prices) {
     const { input, output, cacheRead, cacheWrite } = row.rates;
-    if (row.from !== undefined && row.until !== undefined && row.until <= row.from) out.push(`the row from ${row.from} ends before it begins`);
-    for (const [name, rate] of [['input', input], ['output', output]] as const) {
+    if (row.from !== undefined && row.until !== undefined && row.until <= row.from)
+      out.push(`the row from ${row.from} ends before it begins`);
+    for (const [name, rate] of [
+      ['input', input],
+      ['output', output],
+    ] as const) {
       const high = name === 'output' ? plausible.highOutput : plausible.high;
       if (rate && (rate > high || rate < plausible.low)) out.push(`${name} ${rate} is implausible`);
     }
     if (input && output && output < input * 0.999 && !isInverted(model.id)) out.push(`output ${output} is cheaper than input ${input}`);
     if (input && cacheRead && cacheRead > input) out.push(`cached input ${cacheRead} is dearer than input ${input}`);
-    for (const [ttl, rate] of Object.entries(cacheWrite ?? {})) if (input && rate > 0 && rate < input * 0.999 && !model.id.toLowerCase().includes('minimax')) out.push(`cache write ${ttl} ${rate} is cheaper than input ${input}`);
-    if (cacheWrite?.['1h'] !== undefined && cacheWrite['5m'] !== undefined && cacheWrite['1h'] < cacheWrite['5m']) out.push('an hour of cache is cheaper than five minutes');
+    for (const [ttl, rate] of Object.entries(cacheWrite ?? {}))
+      if (input && rate > 0 && rate < input * 0.999 && !model.id.toLowerCase().includes('minimax'))
+        out.push(`cache write ${ttl} ${rate} is cheaper than input ${input}`);
+    if (cacheWrite?.['1h'] !== undefined && cacheWrite['5m'] !== undefined && cacheWrite['1h'] < cacheWrite['5m'])
+      out.push('an hour of cache is cheaper than five minutes');
     if (Object.keys(row.rates).length === 0) out.push('a row has no rate');
   }
-  model.prices.forEach((a, i) => model.prices.forEach((b, j) => {
-    if (i < j && overlaps(a, b) && JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {})) out.push(`two rows hold on the same days (${a.from ?? 'always'} and ${b.from ?? 'always'})`);
-  }));
+  model.prices.forEach((a, i) =>
+    model.prices.forEach((b, j) => {
+      if (i < j && overlaps(a, b) && JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {}))
+        out.push(`two rows hold on the same days (${a.from ?? 'always'} and ${b.from ?? 'always'})`);
+    }),
+  );
   const plain = model.prices.filter((row) => !row.when);
-  out.push(...plain.flatMap((one) => model.prices.filter((row) => row.when && overlaps(one, row)).flatMap((row) => againstPlain(one, row))));
+  out.push(
+    ...plain.flatMap((one) => model.prices.filter((row) => row.when && overlaps(one, row)).flatMap((row) => againstPlain(one, row))),
+  );
   if (plain.length === 0) out.push('no row holds without a condition');
   return out;
 }

@@ -5,7 +5,8 @@ import { holdsOn } from './schedule.ts';
  * What may follow a prefix: a snapshot date, a version mark, `-latest` or `-preview`. Anything else names another model.
  * `-2024-08-06`, `-20250929`, `@20250929`, `-0613`, `-001`, `-v1:0`, `-20250929-v1:0`, `-preview-09-2025`.
  */
-const snapshot = /^(?:[-@:](?:latest|preview|exp))?(?:[-@:](?:\d{4}-\d{2}-\d{2}|\d{2}-\d{4}|\d{2}-\d{2}|\d{8}|\d{6}|\d{3,4}))?(?:-v\d+)?(?::\d+)?$/i;
+const snapshot =
+  /^(?:[-@:](?:latest|preview|exp))?(?:[-@:](?:\d{4}-\d{2}-\d{2}|\d{2}-\d{4}|\d{2}-\d{2}|\d{8}|\d{6}|\d{3,4}))?(?:-v\d+)?(?::\d+)?$/i;
 
 /** A full date after an id is a snapshot of it, also where no rule says so. `@default` is Vertex AI's way to name none. */
 const dated = /^[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|default)$/;
@@ -24,9 +25,14 @@ export function matchIn(list: ProviderPrices, id: string, date: string): Hit | n
   for (const model of list.models) {
     if (model.id.toLowerCase() === name) return { model, why: `exactly ${model.id}` };
     const alias = model.aliases?.find((one) => one.id.toLowerCase() === name && holdsOn(one, date));
-    if (alias) return { model, why: `${alias.id} stands for ${model.id}${alias.from ? ` since ${alias.from}` : ''}${alias.until ? ` until ${alias.until}` : ''}` };
+    if (alias)
+      return {
+        model,
+        why: `${alias.id} stands for ${model.id}${alias.from ? ` since ${alias.from}` : ''}${alias.until ? ` until ${alias.until}` : ''}`,
+      };
     for (const known of namesOf(model)) {
-      if (name.startsWith(known) && dated.test(name.slice(known.length)) && known.length > (best?.strength ?? 0)) best = { model, why: `${id} is a snapshot of ${model.id}`, strength: known.length };
+      if (name.startsWith(known) && dated.test(name.slice(known.length)) && known.length > (best?.strength ?? 0))
+        best = { model, why: `${id} is a snapshot of ${model.id}`, strength: known.length };
     }
     for (const rule of model.match ?? []) {
       const strength = strengthOf(rule, name);
@@ -45,7 +51,10 @@ export function unpricedReason(list: ProviderPrices, id: string): string | null 
 /** Whether an id is a name of an entry, by its rules or as a dated snapshot; aliases are not asked. */
 export function isNameOf(model: CatalogModel, id: string): boolean {
   const name = id.toLowerCase();
-  return namesOf(model).some((known) => name === known || (name.startsWith(known) && dated.test(name.slice(known.length)))) || (model.match ?? []).some((rule) => strengthOf(rule, name) > 0);
+  return (
+    namesOf(model).some((known) => name === known || (name.startsWith(known) && dated.test(name.slice(known.length)))) ||
+    (model.match ?? []).some((rule) => strengthOf(rule, name) > 0)
+  );
 }
 
 function namesOf(model: CatalogModel): readonly string[] {
@@ -74,8 +83,17 @@ export function nearIds(lists: readonly ProviderPrices[], id: string): readonly 
   const name = id.toLowerCase().split('/').at(-1) ?? '';
   const words = wordsOf(name);
   if (words.size === 0) return [];
-  const scored = lists.flatMap((list) => list.models.map((model) => ({ id: `${list.provider}/${model.id}`, score: likeness(words, name, model.id.toLowerCase()) + ((list.sells ?? 'own') === 'own' ? 0.02 : 0) })));
-  return scored.filter((one) => one.score > 0.4).toSorted((a, b) => b.score - a.score || a.id.length - b.id.length || a.id.localeCompare(b.id)).slice(0, 5).map((one) => one.id);
+  const scored = lists.flatMap((list) =>
+    list.models.map((model) => ({
+      id: `${list.provider}/${model.id}`,
+      score: likeness(words, name, model.id.toLowerCase()) + ((list.sells ?? 'own') === 'own' ? 0.02 : 0),
+    })),
+  );
+  return scored
+    .filter((one) => one.score > 0.4)
+    .toSorted((a, b) => b.score - a.score || a.id.length - b.id.length || a.id.localeCompare(b.id))
+    .slice(0, 5)
+    .map((one) => one.id);
 }
 
 function wordsOf(name: string): ReadonlySet<string> {
@@ -88,5 +106,5 @@ function likeness(words: ReadonlySet<string>, name: string, other: string): numb
   const shared = [...words].filter((word) => theirs.has(word)).length;
   let start = 0;
   while (start < name.length && name[start] === other[start]) start++;
-  return (2 * shared) / (words.size + theirs.size) * 0.6 + (start / Math.max(name.length, other.length)) * 0.4;
+  return ((2 * shared) / (words.size + theirs.size)) * 0.6 + (start / Math.max(name.length, other.length)) * 0.4;
 }

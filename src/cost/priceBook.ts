@@ -35,7 +35,8 @@ export interface Price {
   readonly note: string | null;
 }
 /** A price with why it holds, or the reason that there is none: a sentence for a person, with ids that look alike. */
-export type Found = { readonly price: Price; readonly why: string } | { readonly price: null; readonly reason: string; readonly near: readonly string[] };
+export type Found =
+  { readonly price: Price; readonly why: string } | { readonly price: null; readonly reason: string; readonly near: readonly string[] };
 
 /** Finds the price that holds for a model id. */
 export interface PriceBook {
@@ -58,7 +59,13 @@ export function createPriceBook(catalog: Catalog, overrides: readonly PriceOverr
     const asked = askedFor(modifiers);
     const own = overrides.find((one) => one.is !== undefined && covers(one, written, provider, at));
     const listed = findListed(catalog, own?.is ?? written, own ? null : provider, momentOf(at), asked);
-    return applyOverrides({ overrides: overrides.filter((one) => covers(one, written, provider ?? (listed.price?.facts.provider ?? null), at)), written, at, listed, asked });
+    return applyOverrides({
+      overrides: overrides.filter((one) => covers(one, written, provider ?? listed.price?.facts.provider ?? null, at)),
+      written,
+      at,
+      listed,
+      asked,
+    });
   };
   return {
     summary: catalogSummary(catalog),
@@ -78,7 +85,12 @@ function covers(one: PriceOverride, written: string, provider: string | null, at
 
 /** A team's glob over a model id: `*` and `?` only, case matters as in the code. */
 function overrideMatches(glob: string, model: string): boolean {
-  return new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(model);
+  return new RegExp(
+    `^${glob
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  ).test(model);
 }
 
 interface Listed {
@@ -93,12 +105,23 @@ const passThrough = new Set(['gateway', 'vercel', 'litellm']);
 
 function findListed(catalog: Catalog, written: string, provider: string | null, moment: Moment, asked: Asked): Found {
   const seller = provider === null || passThrough.has(provider) ? null : sellerOf(provider);
-  const near = () => nearIds(catalog.providers.filter((one) => seller === null || one.provider === seller || !catalog.providers.some((other) => other.provider === seller)), readingsOf(written).at(-1)?.id ?? written);
+  const near = () =>
+    nearIds(
+      catalog.providers.filter(
+        (one) => seller === null || one.provider === seller || !catalog.providers.some((other) => other.provider === seller),
+      ),
+      readingsOf(written).at(-1)?.id ?? written,
+    );
   if (written.trim() === '') return { price: null, reason: 'the model name is empty', near: [] };
   const hits = listedHits(catalog, written, seller, moment.date);
   const [hit, other] = hits;
   if (!hit) return { price: null, reason: whyNot(catalog, written, seller), near: near() };
-  if (other) return { price: null, reason: `${written} is sold by ${hits.map((one) => one.list.title).join(' and ')}, and the code does not say which`, near: near() };
+  if (other)
+    return {
+      price: null,
+      reason: `${written} is sold by ${hits.map((one) => one.list.title).join(' and ')}, and the code does not say which`,
+      near: near(),
+    };
   const price = priceOf(catalog, hit, moment, { ...asked, region: hit.reading.region ?? asked.region });
   if (!price) return { price: null, reason: `${hit.list.provider}/${hit.model.id} has no price that holds on ${moment.date}`, near: [] };
   return { price, why: hit.why };
@@ -109,32 +132,53 @@ function listedHits(catalog: Catalog, written: string, seller: string | null, da
   const hitsIn = (lists: readonly ProviderPrices[], reading: Reading) =>
     lists.flatMap((list): readonly Listed[] => {
       const hit = matchIn(list, reading.id, date);
-      return hit ? [{ list, model: hit.model, reading, why: reading.stripped === '' ? hit.why : `${hit.why}, read without ${reading.stripped}` }] : [];
+      return hit
+        ? [{ list, model: hit.model, reading, why: reading.stripped === '' ? hit.why : `${hit.why}, read without ${reading.stripped}` }]
+        : [];
     });
   const readings = readingsOf(written);
   const sells = (provider: string) => catalog.providers.find((one) => one.provider === provider)?.sells ?? 'own';
   // `google/gemini-2.5-pro` at Vertex AI: who hosts models of others may name their maker.
   const isMakerAtHost = (named: string) => seller !== null && sells(seller) === 'others' && sells(named) === 'own';
   // A shape of name that one seller only uses wins over the client it is sent with.
-  const shape = readings.find((one) => one.provider !== null && one.stripped === '' && one.provider !== seller) ?? readings.find((one) => one.provider === 'bedrock');
+  const shape =
+    readings.find((one) => one.provider !== null && one.stripped === '' && one.provider !== seller) ??
+    readings.find((one) => one.provider === 'bedrock');
   for (const reading of readings) {
-    const of = seller === null || shape === reading ? reading.provider : reading.provider === null || reading.provider === seller || isMakerAtHost(reading.provider) ? seller : undefined;
+    const of =
+      seller === null || shape === reading
+        ? reading.provider
+        : reading.provider === null || reading.provider === seller || isMakerAtHost(reading.provider)
+          ? seller
+          : undefined;
     if (of === undefined || of === null) continue;
-    const hits = hitsIn(catalog.providers.filter((one) => one.provider === of), reading);
+    const hits = hitsIn(
+      catalog.providers.filter((one) => one.provider === of),
+      reading,
+    );
     if (hits.length > 0) return hits;
   }
   if (seller !== null) return [];
   const plain = readings[0];
   if (!plain || readings.some((one) => one.provider !== null)) return [];
-  const makers = hitsIn(catalog.providers.filter((one) => (one.sells ?? 'own') === 'own'), plain);
+  const makers = hitsIn(
+    catalog.providers.filter((one) => (one.sells ?? 'own') === 'own'),
+    plain,
+  );
   if (makers.length > 0) return makers;
   const hosts = catalog.providers.filter((one) => one.sells === 'others');
   const others = hitsIn(hosts, plain);
   const [only, ...more] = others;
   if (!only || more.length > 0) return others;
   // `mistral-7b-instruct` of one host is `mistralai/mistral-7b-instruct` of another: open weights whose name is no host's own.
-  const elsewhere = hosts.flatMap((list): readonly Listed[] => list.models.filter((model) => list !== only.list && tailOf(model.id) === tailOf(only.model.id)).map((model) => ({ list, model, reading: plain, why: '' })));
-  return elsewhere.length > 0 ? [only, ...elsewhere.slice(0, 1)] : [{ ...only, why: `${only.why}; only ${only.list.title} lists this name` }];
+  const elsewhere = hosts.flatMap((list): readonly Listed[] =>
+    list.models
+      .filter((model) => list !== only.list && tailOf(model.id) === tailOf(only.model.id))
+      .map((model) => ({ list, model, reading: plain, why: '' })),
+  );
+  return elsewhere.length > 0
+    ? [only, ...elsewhere.slice(0, 1)]
+    : [{ ...only, why: `${only.why}; only ${only.list.title} lists this name` }];
 }
 
 function tailOf(id: string): string {
@@ -145,7 +189,9 @@ function whyNot(catalog: Catalog, written: string, seller: string | null): strin
   const readings = readingsOf(written);
   for (const reading of readings) {
     const of = seller ?? reading.provider;
-    for (const list of catalog.providers.filter((one) => (of === null ? (one.sells ?? 'own') === 'own' || readings.some((other) => other.provider === one.provider) : one.provider === of))) {
+    for (const list of catalog.providers.filter((one) =>
+      of === null ? (one.sells ?? 'own') === 'own' || readings.some((other) => other.provider === one.provider) : one.provider === of,
+    )) {
       const reason = unpricedReason(list, reading.id);
       if (reason !== null) return `${reading.id} is known without a price: ${reason}`;
     }
@@ -153,7 +199,8 @@ function whyNot(catalog: Catalog, written: string, seller: string | null): strin
   const of = seller ?? readings.at(-1)?.provider ?? null;
   const list = catalog.providers.find((one) => one.provider === of);
   if (of !== null && !list) return `no price list of ${of} is in the catalog`;
-  if (of === 'azure') return `${written} is no model on the list of Azure OpenAI; if it is a deployment, say of which model (is: under pricing: in llmcost.yaml)`;
+  if (of === 'azure')
+    return `${written} is no model on the list of Azure OpenAI; if it is a deployment, say of which model (is: under pricing: in llmcost.yaml)`;
   return list ? `${written} has no entry on the price list of ${list.title}` : `${written} has no entry in the catalog`;
 }
 
@@ -166,8 +213,18 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
   const rates = 'rates' in base ? base.rates : {};
   const row = 'rates' in base ? base.row : undefined;
   return {
-    entry: `${list.provider}/${model.id}`, model: model.id, facts: { ...factsOf(catalog, list, model, plain, rates, moment), ...endOf(model, reading.id) }, schedules, list: schedules, base: rates,
-    effectiveFrom: row?.from ?? null, source: row?.source ?? model.source ?? list.source, checkedAt: model.checkedAt ?? list.checkedAt, checkedWith: checksOf(catalog, list, model), contracted: null, note: row?.note ?? model.note ?? null,
+    entry: `${list.provider}/${model.id}`,
+    model: model.id,
+    facts: { ...factsOf(catalog, list, model, plain, rates, moment), ...endOf(model, reading.id) },
+    schedules,
+    list: schedules,
+    base: rates,
+    effectiveFrom: row?.from ?? null,
+    source: row?.source ?? model.source ?? list.source,
+    checkedAt: model.checkedAt ?? list.checkedAt,
+    checkedWith: checksOf(catalog, list, model),
+    contracted: null,
+    note: row?.note ?? model.note ?? null,
   };
 }
 
@@ -175,32 +232,65 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
 function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'retiresAtLatest' | 'replacement'> {
   const snapshot = model.snapshots?.find((one) => one.ids.includes(id.toLowerCase()));
   const { retires, replacement } = snapshot ?? model;
-  return { ...(typeof retires === 'string' ? { retires } : {}), ...(snapshot?.atLatest ? { retiresAtLatest: true } : {}), ...(replacement !== undefined ? { replacement } : {}) };
+  return {
+    ...(typeof retires === 'string' ? { retires } : {}),
+    ...(snapshot?.atLatest ? { retiresAtLatest: true } : {}),
+    ...(replacement !== undefined ? { replacement } : {}),
+  };
 }
 
 /** What a model makes instead of text, by the rates that it has and the names that their makers give. */
 function madeBy(id: string, rates: Rates): Pick<ModelFacts, 'makes'> {
   const name = id.split('/').at(-1) ?? id;
-  if (rates.perImage === undefined && (rates.imageOutput !== undefined || /^gpt-image|^gemini-.*-image/.test(name))) return { makes: 'image' };
-  return rates.perMillionCharacters === undefined && ((rates.audioOutput !== undefined && rates.output === undefined) || /-tts\b/.test(name)) ? { makes: 'audio' } : {};
+  if (rates.perImage === undefined && (rates.imageOutput !== undefined || /^gpt-image|^gemini-.*-image/.test(name)))
+    return { makes: 'image' };
+  return rates.perMillionCharacters === undefined &&
+    ((rates.audioOutput !== undefined && rates.output === undefined) || /-tts\b/.test(name))
+    ? { makes: 'audio' }
+    : {};
 }
 
-function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, schedule: Schedule, rates: Rates, moment: Moment): ModelFacts {
+function factsOf(
+  catalog: Catalog,
+  list: ProviderPrices,
+  model: CatalogModel,
+  schedule: Schedule,
+  rates: Rates,
+  moment: Moment,
+): ModelFacts {
   const { cache, limits = {} } = model;
   const tokenizer = tokenizerOf(catalog, model);
   const starts = schedule.rows.flatMap(({ when }) => {
     const at = when?.inputTokensOver ?? when?.inputTokensAtLeast;
     return at === undefined || when?.tier !== undefined ? [] : [{ inputTokens: at, inclusive: when?.inputTokensAtLeast !== undefined }];
   });
-  const next = model.prices.flatMap((row) => (!row.when && row.from !== undefined && row.from > moment.date ? [row.from] : [])).toSorted()[0];
+  const next = model.prices
+    .flatMap((row) => (!row.when && row.from !== undefined && row.from > moment.date ? [row.from] : []))
+    .toSorted()[0];
   return {
-    id: model.id, provider: list.provider,
-    tokenizer: { encoding: tokenizer.encoding, factor: tokenizer.factor, error: tokenizer.error, ...(tokenizer.factors ? { factors: tokenizer.factors } : {}), ...(tokenizer.errors ? { errors: tokenizer.errors } : {}), ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}), ...(tokenizer.image ? { image: tokenizer.image } : {}) },
-    ...(limits.context !== undefined ? { context: limits.context } : {}), ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
-    ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}), ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
-    cache: { mode: cache.mode === 'both' ? 'automatic' : cache.mode, ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}), ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}) },
+    id: model.id,
+    provider: list.provider,
+    tokenizer: {
+      encoding: tokenizer.encoding,
+      factor: tokenizer.factor,
+      error: tokenizer.error,
+      ...(tokenizer.factors ? { factors: tokenizer.factors } : {}),
+      ...(tokenizer.errors ? { errors: tokenizer.errors } : {}),
+      ...(tokenizer.overhead ? { overhead: tokenizer.overhead } : {}),
+      ...(tokenizer.image ? { image: tokenizer.image } : {}),
+    },
+    ...(limits.context !== undefined ? { context: limits.context } : {}),
+    ...(limits.maxInput !== undefined ? { maxInput: limits.maxInput } : {}),
+    ...(limits.maxOutput !== undefined ? { maxOutput: limits.maxOutput } : {}),
+    ...(limits.defaultMaxOutput !== undefined ? { defaultMaxOutput: limits.defaultMaxOutput } : {}),
+    cache: {
+      mode: cache.mode === 'both' ? 'automatic' : cache.mode,
+      ...(cache.minTokens !== undefined ? { minTokens: cache.minTokens } : {}),
+      ...(cache.ttls !== undefined ? { ttls: cache.ttls } : {}),
+    },
     cacheRatio: cacheRatioOf(rates),
-    ...madeBy(model.id, rates), ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
+    ...madeBy(model.id, rates),
+    ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
     ...(next !== undefined ? { nextChange: next } : {}),
   };

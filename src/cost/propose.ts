@@ -16,7 +16,9 @@ export function endAndAdd(text: string, model: string, date: string, rates: Othe
   if (only === undefined || more !== undefined) return null;
   const row = lines[only] ?? '';
   if (/\b(until|when):/.test(row) || (/from: "([\d-]+)"/.exec(row)?.[1] ?? '') >= date) return null;
-  lines[only] = row.includes('from:') ? row.replace(/from: "[\d-]+",/, (from) => `${from} until: "${date}",`) : row.replace('- { ', `- { until: "${date}", `);
+  lines[only] = row.includes('from:')
+    ? row.replace(/from: "[\d-]+",/, (from) => `${from} until: "${date}",`)
+    : row.replace('- { ', `- { until: "${date}", `);
   lines.splice(only + 1, 0, `      - { from: "${date}", rates: ${ratesText(rates)} }`);
   // The new rate has been compared with nothing yet.
   const checked = lines.findIndex((line, i) => i > start && i < only && /^ {4}checkedWith: /.test(line));
@@ -27,16 +29,30 @@ export function endAndAdd(text: string, model: string, date: string, rates: Othe
 /** Text of a price list with a new model at its end. */
 export function addModel(text: string, id: string, rates: OtherRates | null, context: number | undefined, date: string): string {
   if (!rates) return text;
-  const lines = [`  - id: ${JSON.stringify(id)}`, ...(context ? [`    limits: { context: ${context} }`] : []), '    tokenizer: unknown', `    cache: { mode: ${rates.cacheRead ? 'automatic' : 'none'} }`, '    prices:', `      - { from: "${date}", rates: ${ratesText(rates)} }`];
+  const lines = [
+    `  - id: ${JSON.stringify(id)}`,
+    ...(context ? [`    limits: { context: ${context} }`] : []),
+    '    tokenizer: unknown',
+    `    cache: { mode: ${rates.cacheRead ? 'automatic' : 'none'} }`,
+    '    prices:',
+    `      - { from: "${date}", rates: ${ratesText(rates)} }`,
+  ];
   return `${text.replace(/\n*$/, '\n')}${lines.join('\n')}\n`;
 }
 
 function idOf(line: string): string {
-  return line.replace(/^ {2}- id: /, '').replace(/^"(.*)"$/, '$1').trim();
+  return line
+    .replace(/^ {2}- id: /, '')
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
 }
 
 function ratesText({ input, output, cacheRead, cacheWrite }: OtherRates): string {
-  const parts = [['input', input], ['output', output], ['cacheRead', cacheRead]].flatMap(([name, rate]) => (typeof rate === 'number' ? [`${name}: ${rate}`] : []));
+  const parts = [
+    ['input', input],
+    ['output', output],
+    ['cacheRead', cacheRead],
+  ].flatMap(([name, rate]) => (typeof rate === 'number' ? [`${name}: ${rate}`] : []));
   if (typeof cacheWrite === 'number' && cacheWrite > 0) parts.push(`cacheWrite: { default: ${cacheWrite} }`);
   return `{ ${parts.join(', ')} }`;
 }

@@ -35,13 +35,23 @@ export interface Quote {
   /** Other entries that look like the name, for people: none of them was used. */
   readonly near: readonly string[];
   /** Rates for a request of this size, in USD per million tokens; null is unknown. */
-  readonly rates: { readonly input: number | null; readonly output: number | null; readonly cacheRead: number | null; readonly cacheWrite: Readonly<Record<string, number>> } | null;
+  readonly rates: {
+    readonly input: number | null;
+    readonly output: number | null;
+    readonly cacheRead: number | null;
+    readonly cacheWrite: Readonly<Record<string, number>>;
+  } | null;
   /** Rates that are per something else: per image, per minute, per request. */
   readonly otherRates: Readonly<Record<string, number>>;
   readonly modifiers: readonly Modifier[];
   readonly lines: readonly QuoteLine[];
   /** The expected bill; null when a rate is missing. `input` is what is read from no cache. */
-  readonly cost: { readonly input: Picodollars; readonly cached: Picodollars; readonly output: Picodollars; readonly total: Picodollars } | null;
+  readonly cost: {
+    readonly input: Picodollars;
+    readonly cached: Picodollars;
+    readonly output: Picodollars;
+    readonly total: Picodollars;
+  } | null;
   /** Lowest and highest total where the code or the hour leaves the price open; null when it is one. */
   readonly between: { readonly low: Picodollars; readonly high: Picodollars } | null;
   /** Why there is no cost; null when there is one. */
@@ -71,7 +81,10 @@ export function quote(book: PriceBook, request: QuoteRequest): Quote {
   return { ...shown, ...billed, between: low === high ? null : { low, high } };
 }
 
-function bill(rates: Rates, request: QuoteRequest): Pick<Quote, 'lines'> & { readonly cost: NonNullable<Quote['cost']> } | { readonly missing: string } {
+function bill(
+  rates: Rates,
+  request: QuoteRequest,
+): (Pick<Quote, 'lines'> & { readonly cost: NonNullable<Quote['cost']> }) | { readonly missing: string } {
   const lines: QuoteLine[] = [];
   const written = request.written ?? { tokens: 0, ttl: null };
   const add = (what: string, meter: 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'request', quantity: number): Picodollars | null => {
@@ -97,11 +110,18 @@ function bill(rates: Rates, request: QuoteRequest): Pick<Quote, 'lines'> & { rea
 function plainRates(rates: Rates): NonNullable<Quote['rates']> {
   const number = (rate: Rate | null | undefined) => (rate === null || rate === undefined ? null : rateNumber(rate));
   const writes = Object.entries(rates.cacheWrite ?? {}).map(([ttl, rate]) => [ttl, rateNumber(rate)] as const);
-  return { input: number(rates.input), output: number(rates.output), cacheRead: number(rates.cacheRead), cacheWrite: Object.fromEntries(writes) };
+  return {
+    input: number(rates.input),
+    output: number(rates.output),
+    cacheRead: number(rates.cacheRead),
+    cacheWrite: Object.fromEntries(writes),
+  };
 }
 
 const token: ReadonlySet<string> = new Set(['input', 'output', 'cacheRead', 'cacheWrite']);
 
 function unitRates(rates: Rates): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(rates).flatMap(([name, rate]) => (token.has(name) || typeof rate !== 'bigint' ? [] : [[name, rateNumber(rate)]])));
+  return Object.fromEntries(
+    Object.entries(rates).flatMap(([name, rate]) => (token.has(name) || typeof rate !== 'bigint' ? [] : [[name, rateNumber(rate)]])),
+  );
 }

@@ -18,7 +18,8 @@ export interface Schedule {
   readonly factor: number;
 }
 /** Rates that hold for a request, with the row and the adjustments that made them; or `missing`: what no rate is known for, as a part of a sentence. */
-export type Resolved = { readonly rates: Rates; readonly row: PriceRow; readonly adjust: readonly Adjustment[] } | { readonly missing: string };
+export type Resolved =
+  { readonly rates: Rates; readonly row: PriceRow; readonly adjust: readonly Adjustment[] } | { readonly missing: string };
 
 const perUnit: ReadonlySet<string> = new Set(['perRequest', 'perSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters']);
 
@@ -51,7 +52,17 @@ function isFor(one: Adjustment, id: string): boolean {
 /** `*` any text, `?` one character, `[12]` one of these (no ranges); case ignored. */
 export function globMatches(glob: string, text: string): boolean {
   const parts = glob.match(/\[[\w.-]+\]|[^]/g) ?? [];
-  const source = parts.map((part) => (part.length > 1 ? `[${part.slice(1, -1).replace(/[^\w.]/g, '\\$&')}]` : part === '*' ? '.*' : part === '?' ? '.' : part.replace(/[\\^$.+()[\]{}|]/g, '\\$&'))).join('');
+  const source = parts
+    .map((part) =>
+      part.length > 1
+        ? `[${part.slice(1, -1).replace(/[^\w.]/g, '\\$&')}]`
+        : part === '*'
+          ? '.*'
+          : part === '?'
+            ? '.'
+            : part.replace(/[\\^$.+()[\]{}|]/g, '\\$&'),
+    )
+    .join('');
   return new RegExp(`^${source}$`, 'i').test(text);
 }
 
@@ -61,13 +72,22 @@ export function globMatches(glob: string, text: string): boolean {
  * What neither knows is missing: a flex request is never priced as a standard one.
  */
 export function ratesAt(schedule: Schedule, inputTokens: number): Resolved {
-  const row = schedule.rows.filter((one) => sizeHolds(one.when ?? {}, inputTokens)).toSorted((a, b) => rank(b) - rank(a) || threshold(b) - threshold(a))[0];
+  const row = schedule.rows
+    .filter((one) => sizeHolds(one.when ?? {}, inputTokens))
+    .toSorted((a, b) => rank(b) - rank(a) || threshold(b) - threshold(a))[0];
   if (!row) return { missing: `a request of ${Math.round(inputTokens)} input tokens` };
   const { asked } = schedule;
   const hasTier = row.when?.tier !== undefined;
   const hasBatch = row.when?.batch !== undefined;
-  const adjust = schedule.adjust.filter((one) => sizeHolds(one.when, inputTokens) && !(hasTier && one.when.tier !== undefined) && !(hasBatch && one.when.batch !== undefined) && !(row.when?.region !== undefined && one.when.region !== undefined));
-  if (asked.tier !== null && !hasTier && !adjust.some((one) => one.when.tier === asked.tier)) return { missing: `the tier "${asked.tier}"` };
+  const adjust = schedule.adjust.filter(
+    (one) =>
+      sizeHolds(one.when, inputTokens) &&
+      !(hasTier && one.when.tier !== undefined) &&
+      !(hasBatch && one.when.batch !== undefined) &&
+      !(row.when?.region !== undefined && one.when.region !== undefined),
+  );
+  if (asked.tier !== null && !hasTier && !adjust.some((one) => one.when.tier === asked.tier))
+    return { missing: `the tier "${asked.tier}"` };
   if (asked.batch && !hasBatch && !adjust.some((one) => one.when.batch)) return { missing: 'batch requests' };
   const factors = [...adjust.map((one) => one.times), ...(schedule.factor === 1 ? [] : [schedule.factor])];
   return { rates: scaled(row.rates, factors), row, adjust };
@@ -83,7 +103,11 @@ function threshold(row: PriceRow): number {
 
 /** Input tokens from which on other rates may hold, ascending. */
 export function thresholdsOf(schedule: Schedule): readonly number[] {
-  const all = [...schedule.rows, ...schedule.adjust].flatMap(({ when }) => [when?.inputTokensOver, when?.inputTokensAtMost].flatMap((one) => (one === undefined ? [] : [one + 1])).concat(when?.inputTokensAtLeast ?? []));
+  const all = [...schedule.rows, ...schedule.adjust].flatMap(({ when }) =>
+    [when?.inputTokensOver, when?.inputTokensAtMost]
+      .flatMap((one) => (one === undefined ? [] : [one + 1]))
+      .concat(when?.inputTokensAtLeast ?? []),
+  );
   return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
@@ -102,12 +126,17 @@ export function modifiersAt(schedule: Schedule, inputTokens: number): readonly M
   if ('missing' in resolved) return [];
   const when = resolved.row.when ?? {};
   const names = [
-    when.tier, when.batch ? 'batch' : undefined, when.utc ? 'peak hours' : undefined,
+    when.tier,
+    when.batch ? 'batch' : undefined,
+    when.utc ? 'peak hours' : undefined,
     when.inputTokensOver !== undefined ? `over ${when.inputTokensOver.toLocaleString('en-US')} input tokens` : undefined,
     when.inputTokensAtLeast !== undefined ? `from ${when.inputTokensAtLeast.toLocaleString('en-US')} input tokens` : undefined,
   ];
-  const ofRow = names.flatMap((name): readonly Modifier[] => (name === undefined ? [] : [{ name, times: null, note: resolved.row.note ?? null }]));
-  const nameOf = (one: Adjustment) => one.when.tier ?? (one.when.batch ? 'batch' : one.when.region ? (schedule.asked.region ?? 'regional') : 'adjusted');
+  const ofRow = names.flatMap((name): readonly Modifier[] =>
+    name === undefined ? [] : [{ name, times: null, note: resolved.row.note ?? null }],
+  );
+  const nameOf = (one: Adjustment) =>
+    one.when.tier ?? (one.when.batch ? 'batch' : one.when.region ? (schedule.asked.region ?? 'regional') : 'adjusted');
   return [...ofRow, ...resolved.adjust.map((one) => ({ name: nameOf(one), times: one.times, note: one.note ?? null }))];
 }
 
@@ -116,7 +145,8 @@ function scaled(rates: CatalogRates, factors: readonly number[]): Rates {
   const out: Record<string, Rate | null | Record<string, Rate>> = {};
   for (const [name, rate] of Object.entries(rates)) {
     if (rate === null) out[name] = null;
-    else if (typeof rate === 'number') out[name] = perUnit.has(name) && name !== 'perImage' && name !== 'perPage' ? rateOf(rate) : times(rate);
+    else if (typeof rate === 'number')
+      out[name] = perUnit.has(name) && name !== 'perImage' && name !== 'perPage' ? rateOf(rate) : times(rate);
     else if (rate !== undefined) out[name] = Object.fromEntries(Object.entries(rate).map(([ttl, one]) => [ttl, times(one)]));
   }
   return out as Rates;

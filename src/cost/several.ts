@@ -16,7 +16,10 @@ export interface RequestCost {
 export function sumOfRequests(requests: readonly RequestCost[], main: number): CallCost {
   const open = requests.find(({ cost }) => cost.state === 'unknown');
   const ofMain = requests[main]?.cost;
-  if (open?.cost.state === 'unknown') return requests.length === 1 ? open.cost : { ...open.cost, reason: `it sends ${requests.length} requests, and of ${open.title} ${open.cost.reason}` };
+  if (open?.cost.state === 'unknown')
+    return requests.length === 1
+      ? open.cost
+      : { ...open.cost, reason: `it sends ${requests.length} requests, and of ${open.title} ${open.cost.reason}` };
   if (ofMain?.state !== 'priced') throw new RangeError('a call with requests has a main one');
   const parts = requests.flatMap(({ cost, times }) => (cost.state === 'priced' ? [{ cost, times }] : []));
   const { runs, conversation, list: _list, negotiated: _negotiated, ...rest } = ofMain;
@@ -24,11 +27,27 @@ export function sumOfRequests(requests: readonly RequestCost[], main: number): C
   return {
     ...rest,
     perCall: addUp(parts.map(({ cost, times }) => timesMoney(cost.perCall, times))),
-    lines: parts.filter(({ times }) => times.high > 0).flatMap(({ cost, times }) => cost.lines.map((line) => ({ ...line, model: line.model ?? cost.model, quantity: timesNumber(line.quantity, times), cost: timesMoney(line.cost, times) }))),
-    ...otherPrices(parts.map(({ cost }) => cost), (i, money) => timesMoney(money, parts[i]?.times ?? one)),
+    lines: parts
+      .filter(({ times }) => times.high > 0)
+      .flatMap(({ cost, times }) =>
+        cost.lines.map((line) => ({
+          ...line,
+          model: line.model ?? cost.model,
+          quantity: timesNumber(line.quantity, times),
+          cost: timesMoney(line.cost, times),
+        })),
+      ),
+    ...otherPrices(
+      parts.map(({ cost }) => cost),
+      (i, money) => timesMoney(money, parts[i]?.times ?? one),
+    ),
     ...(runs && parts.length === 1 && parts[0]?.times.high === 1 ? { runs } : {}),
     ...(conversation && parts.length === 1 && parts[0]?.times.high === 1 ? { conversation } : {}),
-    price: { ...ofMain.price, ...(assumed === undefined ? {} : { assumed }), entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and ') },
+    price: {
+      ...ofMain.price,
+      ...(assumed === undefined ? {} : { assumed }),
+      entry: [...new Set(parts.map(({ cost }) => cost.price.entry))].join(' and '),
+    },
   };
 }
 
@@ -39,5 +58,10 @@ function timesMoney(money: Estimate<Picodollars>, times: Estimate<number>): Esti
   return { low, expected, high, basis: worstBasis([money.basis, times.basis]) };
 }
 function timesNumber(quantity: Estimate<number>, times: Estimate<number>): Estimate<number> {
-  return { low: quantity.low * times.low, expected: quantity.expected * times.expected, high: quantity.high * times.high, basis: worstBasis([quantity.basis, times.basis]) };
+  return {
+    low: quantity.low * times.low,
+    expected: quantity.expected * times.expected,
+    high: quantity.high * times.high,
+    basis: worstBasis([quantity.basis, times.basis]),
+  };
 }

@@ -16,7 +16,10 @@ export function thinksByName({ model }: LlmCall): boolean {
 
 /** The call says that no thinking is wanted, whichever model it is. */
 export function isToldNotToThink({ details }: LlmCall): boolean {
-  return (details?.effort.state === 'known' && /^(?:none|disabled)$/i.test(details.effort.value)) || (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value === 0);
+  return (
+    (details?.effort.state === 'known' && /^(?:none|disabled)$/i.test(details.effort.value)) ||
+    (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value === 0)
+  );
 }
 
 /** Calls whose thinking counts as output, or may: a generous cap is right for them. */
@@ -26,7 +29,10 @@ export function mayReason(call: LlmCall): boolean {
 
 /** The most tokens that the wording of the prompt plainly allows an answer, or null when it does not say: a cap may rest on it. */
 export function allowedLength(text: string): { readonly tokens: number; readonly words: string } | null {
-  const single = /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(text);
+  const single =
+    /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(
+      text,
+    );
   if (single) return { tokens: 10, words: single[0] };
   const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
   // 4 tokens for 3 words of English: https://platform.openai.com/tokenizer
@@ -65,9 +71,18 @@ export const roomForThinking = 2048;
  * The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start.
  * Where a model ends and nothing is said of the length, its replacement is to live with the cap too.
  */
-export function suggestedCap({ analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>, usual: number): number {
+export function suggestedCap(
+  { analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>,
+  usual: number,
+): number {
   const asked = widestLength(call, countTokens);
-  const cap = call.model.state === 'known' && mayReason(call) ? thinkingCap : asked && call.prompt.tools === null && !mayReason(call) ? Math.max(fittingCap(asked), 64) : usual;
-  const lasting = asked === null && facts?.replacement !== undefined && thinksByDefault(bareId(facts.replacement)) ? Math.max(cap, roomForThinking) : cap;
+  const cap =
+    call.model.state === 'known' && mayReason(call)
+      ? thinkingCap
+      : asked && call.prompt.tools === null && !mayReason(call)
+        ? Math.max(fittingCap(asked), 64)
+        : usual;
+  const lasting =
+    asked === null && facts?.replacement !== undefined && thinksByDefault(bareId(facts.replacement)) ? Math.max(cap, roomForThinking) : cap;
   return Math.min(lasting, facts?.maxOutput ?? lasting);
 }

@@ -8,7 +8,11 @@ import { expressionOf, written } from './written.ts';
  * Providers that take the same requests as a batch within a day at half the price:
  * https://platform.openai.com/docs/guides/batch, https://docs.anthropic.com/en/docs/build-with-claude/batch-processing, https://ai.google.dev/gemini-api/docs/batch-api.
  */
-const batchApis: Readonly<Record<string, RegExp>> = { openai: /^openai\.(?:chat\.completions|responses|embeddings)$/, anthropic: /^anthropic\.messages$/, google: /^google\.(?:generate_content|embed)/ };
+const batchApis: Readonly<Record<string, RegExp>> = {
+  openai: /^openai\.(?:chat\.completions|responses|embeddings)$/,
+  anthropic: /^anthropic\.messages$/,
+  google: /^google\.(?:generate_content|embed)/,
+};
 
 /** Rows are worked through and kept, and nobody waits for one of them. */
 export const batchPossible: Rule = {
@@ -18,11 +22,27 @@ export const batchPossible: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check(input) {
-    const { analyzed: { call } } = input;
-    if (call.repetition.loopKind !== 'data' || call.streaming || call.prompt.tools !== null || call.modifiers.includes('batch') || call.provider === null || !batchApis[call.provider]?.test(call.api)) return null;
+    const {
+      analyzed: { call },
+    } = input;
+    if (
+      call.repetition.loopKind !== 'data' ||
+      call.streaming ||
+      call.prompt.tools !== null ||
+      call.modifiers.includes('batch') ||
+      call.provider === null ||
+      !batchApis[call.provider]?.test(call.api)
+    )
+      return null;
     if (!isOffline(input) || !keepsRows(input)) return null;
     const saving = savingOf(input, { modifiers: [...call.modifiers, 'batch'] });
-    return { message: 'Rows are worked through one by one and kept: where the results may take up to a day, the batch API does the same at half the price.', confidence: 'likely', saving, byHand: 'Write the requests to a batch, and read the results when it is done' };
+    return {
+      message:
+        'Rows are worked through one by one and kept: where the results may take up to a day, the batch API does the same at half the price.',
+      confidence: 'likely',
+      saving,
+      byHand: 'Write the requests to a batch, and read the results when it is done',
+    };
   },
 };
 
@@ -33,17 +53,28 @@ function isOffline({ analyzed: { call }, code }: RuleInput): boolean {
   if (fn === null) return true;
   if (fn.decorators.length > 0) return false;
   const text = code.chunks.map((one) => one.text).join('\n');
-  return /if __name__ ==|require\.main === module|^(?!.*\b(?:def|function)\b)\s*(?:\w+ )?main\(/m.test(text) && !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text);
+  return (
+    /if __name__ ==|require\.main === module|^(?!.*\b(?:def|function)\b)\s*(?:\w+ )?main\(/m.test(text) &&
+    !/\b(?:FastAPI|Flask|APIRouter|express|NextRequest|Request|streamlit|gradio|st\.|discord|telegram|slack)\b/.test(text)
+  );
 }
 
 /** A `for` loop over data that stores what comes back, each turn for itself. */
 function keepsRows(input: RuleInput): boolean {
-  const { analyzed: { call }, code } = input;
+  const {
+    analyzed: { call },
+    code,
+  } = input;
   const loop = loopsAround(code, call.span)[0];
   if (!loop) return true;
   if (loop.kind !== 'for' || isEndless(code, loop)) return false;
   const body = bodyText(code, loop.span);
-  return !isPaced(body) && !isConversation(input, body) && !/messages\.(?:append|push)|history/i.test(body) && /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body);
+  return (
+    !isPaced(body) &&
+    !isConversation(input, body) &&
+    !/messages\.(?:append|push)|history/i.test(body) &&
+    /\.(?:append|push|write|writerow|add|extend|at|loc|iloc|set)\b|\]\s*=[^=]|to_csv|to_json|writeFile|appendFile|json\.dump/.test(body)
+  );
 }
 
 /** The list of messages itself grows in the loop: each request needs the answer before it. */

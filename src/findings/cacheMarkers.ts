@@ -24,7 +24,10 @@ interface Dialect {
 
 const ephemeral: Written = { entries: { type: 'ephemeral' } };
 const cachePoint: Written = { entries: { type: 'default' } };
-const textOf = ({ code }: Place) => (span: { readonly start: number; readonly end: number }) => textBetween(code, span);
+const textOf =
+  ({ code }: Place) =>
+  (span: { readonly start: number; readonly end: number }) =>
+    textBetween(code, span);
 
 const dialects: readonly Dialect[] = [
   // https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching; Bedrock's InvokeModel and Vertex take the same body.
@@ -51,7 +54,17 @@ const dialects: readonly Dialect[] = [
       const text = entryOf(first, 'text');
       const parts = text ? halves(place, text, hole) : null;
       const style = place.style(first);
-      return parts && text ? [{ span: text.span, text: parts[0] }, insertItemBehind(textOf(place), content, 0, `${recordText(style, { cachePoint })}, ${recordText(style, { text: { code: parts[1] } })}`)] : null;
+      return parts && text
+        ? [
+            { span: text.span, text: parts[0] },
+            insertItemBehind(
+              textOf(place),
+              content,
+              0,
+              `${recordText(style, { cachePoint })}, ${recordText(style, { text: { code: parts[1] } })}`,
+            ),
+          ]
+        : null;
     },
     markTools: (place) => {
       const config = sentFor(place.code, place.expr, 'toolConfig');
@@ -63,18 +76,29 @@ const dialects: readonly Dialect[] = [
   {
     apis: /^ai\./,
     markSystem: (place) => {
-      const providerOptions: Written = place.call.provider === 'bedrock' ? { entries: { bedrock: { entries: { cachePoint } } } } : { entries: { anthropic: { entries: { cacheControl: ephemeral } } } };
+      const providerOptions: Written =
+        place.call.provider === 'bedrock'
+          ? { entries: { bedrock: { entries: { cachePoint } } } }
+          : { entries: { anthropic: { entries: { cacheControl: ephemeral } } } };
       const message = systemMessage(place);
       if (message) return [insertEntry(textOf(place), message, entryText(place.style(message), 'providerOptions', providerOptions))];
       const system = sentFor(place.code, place.expr, 'system') ?? sentFor(place.code, place.expr, 'instructions');
-      return system && isPlain(system) && !isOldAiSdk(place) ? [{ span: system.span, text: recordText(place.style(system), { role: 'system', content: { code: textBetween(place.code, system.span) }, providerOptions }) }] : null;
+      return system && isPlain(system) && !isOldAiSdk(place)
+        ? [
+            {
+              span: system.span,
+              text: recordText(place.style(system), {
+                role: 'system',
+                content: { code: textBetween(place.code, system.span) },
+                providerOptions,
+              }),
+            },
+          ]
+        : null;
     },
   },
   // https://docs.langchain.com/oss/python/integrations/chat/anthropic#prompt-caching: blocks of a system message.
-  {
-    apis: /^langchain\.(?:invoke|stream|batch)/,
-    markSystem: (place) => markSystemMessage(place),
-  },
+  { apis: /^langchain\.(?:invoke|stream|batch)/, markSystem: (place) => markSystemMessage(place) },
 ];
 
 /** Title of the fix that asks for caching. */
@@ -125,11 +149,15 @@ function block(place: Place, near: Expr, text: string, isMarked: boolean): strin
 
 function markLast(place: Place, list: Expr | null, key: string, value: Written): readonly TextEdit[] | null {
   const last = list?.kind === 'list' ? list.items.at(-1) : undefined;
-  return last?.kind === 'record' && last.entries.every((entry) => !entry.spread) ? [insertEntry(textOf(place), last, entryText(place.style(last), key, value))] : null;
+  return last?.kind === 'record' && last.entries.every((entry) => !entry.spread)
+    ? [insertEntry(textOf(place), last, entryText(place.style(last), key, value))]
+    : null;
 }
 
 function addPoint(place: Place, list: Expr | null): readonly TextEdit[] | null {
-  return list?.kind === 'list' && list.items.length > 0 ? [insertItem(textOf(place), list, recordText(place.style(list), { cachePoint }))] : null;
+  return list?.kind === 'list' && list.items.length > 0
+    ? [insertItem(textOf(place), list, recordText(place.style(list), { cachePoint }))]
+    : null;
 }
 
 /** The content of the first message of a role, where the messages are written as a list of records. */
@@ -142,7 +170,9 @@ function contentOf(place: Place, role: string): Expr | null {
 function messageOf(place: Place, role: string): RecordExpr | null {
   const messages = sentFor(place.code, place.expr, 'messages');
   if (messages?.kind !== 'list') return null;
-  const found = messages.items.map((one) => followed(place.code, one)).find((one) => one.kind === 'record' && isText(entryOf(one, 'role'), role));
+  const found = messages.items
+    .map((one) => followed(place.code, one))
+    .find((one) => one.kind === 'record' && isText(entryOf(one, 'role'), role));
   return found?.kind === 'record' ? found : null;
 }
 
@@ -155,13 +185,16 @@ function isText(expr: Expr | undefined, value: string): boolean {
 /** A text becomes two blocks that read the same one after the other: what never changes, marked, and the rest. */
 function splitContent(place: Place, content: Expr | null, hole: PromptHole): readonly TextEdit[] | null {
   const parts = content ? halves(place, content, hole) : null;
-  return parts && content ? [{ span: content.span, text: `[${block(place, content, parts[0], true)}, ${block(place, content, parts[1], false)}]` }] : null;
+  return parts && content
+    ? [{ span: content.span, text: `[${block(place, content, parts[0], true)}, ${block(place, content, parts[1], false)}]` }]
+    : null;
 }
 
 /** One literal cut in two before a hole; null where the hole is not in it, or stands at its start. */
 function halves({ code }: Place, text: Expr, hole: PromptHole): readonly [string, string] | null {
   const literal = literalOf(code, text);
-  const variable = text.kind === 'text' ? text.parts.find((one) => typeof one !== 'string' && textBetween(code, one.span) === hole.name) : undefined;
+  const variable =
+    text.kind === 'text' ? text.parts.find((one) => typeof one !== 'string' && textBetween(code, one.span) === hole.name) : undefined;
   if (!literal || variable === undefined || typeof variable === 'string') return null;
   const before = textBetween(code, { start: literal.body.start, end: variable.span.start });
   const opening = (code.language === 'python' ? /(?<!\{)\{\s*$/ : /\$\{\s*$/).exec(before);
@@ -177,7 +210,9 @@ function isTypedByOpenAi({ code, call }: Place): boolean {
 
 /** Before version 6 of the AI SDK `system` is a text and nothing else; the words of version 4 give it away. */
 function isOldAiSdk({ code, expr }: Place): boolean {
-  return /\b(?:maxTokens|maxSteps|experimental_\w+)\b/.test(textBetween(code, expr.span)) || code.imports.some((one) => one.module === 'ai/rsc');
+  return (
+    /\b(?:maxTokens|maxSteps|experimental_\w+)\b/.test(textBetween(code, expr.span)) || code.imports.some((one) => one.module === 'ai/rsc')
+  );
 }
 
 /** `SystemMessage(content=TEXT)`, `new SystemMessage(TEXT)`, `("system", TEXT)` and `{ role: 'system' }` in the list that a model is asked with. */
@@ -186,15 +221,29 @@ function markSystemMessage(place: Place): readonly TextEdit[] | null {
   const messages = asked ? followed(place.code, asked) : null;
   for (const one of messages?.kind === 'list' ? messages.items : []) {
     const message = followed(place.code, one);
-    if (message.kind === 'record' && isText(entryOf(message, 'role'), 'system')) return markContent(place, entryOf(message, 'content') ?? null);
+    if (message.kind === 'record' && isText(entryOf(message, 'role'), 'system'))
+      return markContent(place, entryOf(message, 'content') ?? null);
     if (message.kind === 'list' && isText(message.items[0], 'system')) return markContent(place, message.items[1] ?? null);
-    if (message.kind !== 'call' || !/^SystemMessage$/.test(message.callee.kind === 'name' ? message.callee.name : message.callee.kind === 'member' ? message.callee.property : '')) continue;
+    if (
+      message.kind !== 'call' ||
+      !/^SystemMessage$/.test(
+        message.callee.kind === 'name' ? message.callee.name : message.callee.kind === 'member' ? message.callee.property : '',
+      )
+    )
+      continue;
     const [first] = message.args;
-    const content = message.args.find((argument) => argument.name === 'content')?.value ?? (first?.value.kind === 'record' ? entryOf(first.value, 'content') : undefined);
+    const content =
+      message.args.find((argument) => argument.name === 'content')?.value ??
+      (first?.value.kind === 'record' ? entryOf(first.value, 'content') : undefined);
     if (content) return markContent(place, content);
     if (!first || first.name !== null || !isPlain(first.value)) return null;
     const blocks = `[${block(place, first.value, textBetween(place.code, first.value.span), true)}]`;
-    return [{ span: first.value.span, text: place.code.language === 'python' ? `content=${blocks}` : recordText(place.style(first.value), { content: { code: blocks } }) }];
+    return [
+      {
+        span: first.value.span,
+        text: place.code.language === 'python' ? `content=${blocks}` : recordText(place.style(first.value), { content: { code: blocks } }),
+      },
+    ];
   }
   return null;
 }

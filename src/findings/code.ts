@@ -15,7 +15,9 @@ export function textBetween(code: FileFacts, span: Span): string {
 /** Text of a span without its comments, for rules that look for words: what a comment says is not what the code does. */
 export function bodyText(code: FileFacts, span: Span): string {
   const text = textBetween(code, span);
-  return code.language === 'python' ? text.replace(/(^|\s)#.*$/gm, '$1') : text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+  return code.language === 'python'
+    ? text.replace(/(^|\s)#.*$/gm, '$1')
+    : text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 }
 
 /** The line around an offset, without its break. */
@@ -32,7 +34,8 @@ export function lineSpan(code: FileFacts, offset: number): Span {
 export function lineOf(code: FileFacts, offset: number): number {
   let lines = 0;
   for (const chunk of code.chunks) {
-    if (offset <= chunk.offset + chunk.text.length || chunk === code.chunks.at(-1)) return lines + (chunk.text.slice(0, Math.max(0, offset - chunk.offset)).match(/\r\n|\n|\r/g)?.length ?? 0);
+    if (offset <= chunk.offset + chunk.text.length || chunk === code.chunks.at(-1))
+      return lines + (chunk.text.slice(0, Math.max(0, offset - chunk.offset)).match(/\r\n|\n|\r/g)?.length ?? 0);
     lines += (chunk.text.match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
   }
   return lines;
@@ -42,12 +45,20 @@ const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inn
 
 /** Innermost function around a span, lambdas included; null at module or class level. */
 export function functionAround(code: FileFacts, span: Span): FunctionFact | null {
-  return code.functions.filter((one) => contains(one.span, span)).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0] ?? null;
+  return (
+    code.functions
+      .filter((one) => contains(one.span, span))
+      .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0] ?? null
+  );
 }
 
 /** Innermost function with a name around a span. */
 export function namedFunctionAround(code: FileFacts, span: Span): FunctionFact | null {
-  return code.functions.filter((one) => one.name !== null && contains(one.span, span)).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0] ?? null;
+  return (
+    code.functions
+      .filter((one) => one.name !== null && contains(one.span, span))
+      .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0] ?? null
+  );
 }
 
 /** Loops around a span within its innermost named function (or the module), innermost first. */

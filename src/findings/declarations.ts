@@ -10,8 +10,18 @@ export const volumeUndeclared: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call, declared, breaches }, team, siblings }) {
-    if (team.files.length === 0 || declared?.volume || declared?.volumeOf || breaches.some((one) => one.rule === 'unknown-volume') || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
-    return { message: 'No volume is declared in llmcost.yaml: this call has a cost, and no month.', fixes: [{ title: 'Declare its volume in llmcost.yaml', edits: [], declares: 'volume' }] };
+    if (
+      team.files.length === 0 ||
+      declared?.volume ||
+      declared?.volumeOf ||
+      breaches.some((one) => one.rule === 'unknown-volume') ||
+      siblings.some((one) => one.call.covers?.includes(call.id))
+    )
+      return null;
+    return {
+      message: 'No volume is declared in llmcost.yaml: this call has a cost, and no month.',
+      fixes: [{ title: 'Declare its volume in llmcost.yaml', edits: [], declares: 'volume' }],
+    };
   },
 };
 
@@ -23,8 +33,17 @@ export const ownerMissing: Rule = {
   wrappers: true,
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call, owner, breaches }, team, siblings }) {
-    if (owner !== null || breaches.some((one) => one.rule === 'owner') || !team.calls.some((one) => one.owner !== undefined) || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
-    return { message: 'No owner: the report cannot give this spend to a team.', fixes: [{ title: 'Name its owner in llmcost.yaml', edits: [], declares: 'owner' }] };
+    if (
+      owner !== null ||
+      breaches.some((one) => one.rule === 'owner') ||
+      !team.calls.some((one) => one.owner !== undefined) ||
+      siblings.some((one) => one.call.covers?.includes(call.id))
+    )
+      return null;
+    return {
+      message: 'No owner: the report cannot give this spend to a team.',
+      fixes: [{ title: 'Name its owner in llmcost.yaml', edits: [], declares: 'owner' }],
+    };
   },
 };
 
@@ -38,8 +57,17 @@ export const tagMissing: Rule = {
   check({ analyzed: { call, tags, breaches }, team, siblings }) {
     const used = [...new Set(team.calls.flatMap((one) => Object.keys(one.tags ?? {})))];
     const missing = used.filter((key) => tags[key] === undefined);
-    if (used.length === 0 || missing.length < used.length || breaches.some((one) => one.rule === 'tags') || siblings.some((one) => one.call.covers?.includes(call.id))) return null;
-    return { message: `No tags: other calls carry ${missing.join(', ')}, and this one cannot be grouped by them.`, fixes: [{ title: 'Tag it in llmcost.yaml', edits: [], declares: 'tags' }] };
+    if (
+      used.length === 0 ||
+      missing.length < used.length ||
+      breaches.some((one) => one.rule === 'tags') ||
+      siblings.some((one) => one.call.covers?.includes(call.id))
+    )
+      return null;
+    return {
+      message: `No tags: other calls carry ${missing.join(', ')}, and this one cannot be grouped by them.`,
+      fixes: [{ title: 'Tag it in llmcost.yaml', edits: [], declares: 'tags' }],
+    };
   },
 };
 
@@ -51,6 +79,11 @@ export const unattributableCall: Rule = {
   billings: ['tokens', 'embedding'],
   check({ analyzed: { call, owner }, team }) {
     if (team.files.length === 0 || owner !== null || call.details?.attribution !== 'absent') return null;
-    return { message: 'Neither a user, metadata, tag nor header passes through: what this call costs cannot be told apart on the bill or in a trace.', confidence: 'likely', byHand: 'Pass user, metadata or labels, or use a key or project of its own' };
+    return {
+      message:
+        'Neither a user, metadata, tag nor header passes through: what this call costs cannot be told apart on the bill or in a trace.',
+      confidence: 'likely',
+      byHand: 'Pass user, metadata or labels, or use a key or project of its own',
+    };
   },
 };

@@ -14,9 +14,13 @@ export function ofTheFirstBlock(asking: readonly Asking[], code: FileFacts): str
   const readings = asking.flatMap((one) => (one.isRequest ? [readingOf(one, code)] : []));
   if (readings.includes('here')) return `${thinking} read the text block, not content[0].`;
   const isInFile = code.chunks.some((one) => firstOf('').test(one.text));
-  if (isInFile && (readings.length === 0 || readings.includes('elsewhere'))) return `${thinking} content[0], which code in this file reads, may be that.`;
-  const isOfLangchain = asking.some(({ request }) => /^lang(?:chain|graph)\./.test(request.api)) && !asking.some(({ expr }) => asksForSchema(expr));
-  return isOfLangchain && code.chunks.some((one) => /\.content\b(?!\s*=[^=])/.test(one.text)) ? `${thinking} LangChain gives a list as content then, not a text.` : null;
+  if (isInFile && (readings.length === 0 || readings.includes('elsewhere')))
+    return `${thinking} content[0], which code in this file reads, may be that.`;
+  const isOfLangchain =
+    asking.some(({ request }) => /^lang(?:chain|graph)\./.test(request.api)) && !asking.some(({ expr }) => asksForSchema(expr));
+  return isOfLangchain && code.chunks.some((one) => /\.content\b(?!\s*=[^=])/.test(one.text))
+    ? `${thinking} LangChain gives a list as content then, not a text.`
+    : null;
 }
 
 /** Whether the answer is read by the place of its blocks; `otherwise`: it is read here, in another way. */
@@ -25,11 +29,21 @@ function readingOf({ expr }: Asking, code: FileFacts): 'here' | 'otherwise' | 'e
   const end = around?.end ?? code.chunks.reduce((last, one) => Math.max(last, one.offset + one.text.length), 0);
   const after = textBetween(code, { start: expr.span.end, end });
   if (new RegExp(`^\\s*\\)*\\s*${firstOf('').source}`).test(after)) return 'here';
-  const name = code.bindings.findLast(({ from }) => from.kind === 'value' && from.value.span.start <= expr.span.start && expr.span.end <= from.value.span.end && (!around || (around.start <= from.value.span.start && from.value.span.end <= around.end)))?.name;
+  const name = code.bindings.findLast(
+    ({ from }) =>
+      from.kind === 'value' &&
+      from.value.span.start <= expr.span.start &&
+      expr.span.end <= from.value.span.end &&
+      (!around || (around.start <= from.value.span.start && from.value.span.end <= around.end)),
+  )?.name;
   if (name !== undefined) {
     const own = `(?<![\\w$.])${name.replaceAll('$', '\\$')}`;
     if (firstOf(own).test(after)) return 'here';
-    if (new RegExp(`${own}\\.content\\b`).test(after) && !new RegExp(`\\b(?:return|yield)\\s+${name.replaceAll('$', '\\$')}\\s*(?:[;,}\\n]|$)`).test(after)) return 'otherwise';
+    if (
+      new RegExp(`${own}\\.content\\b`).test(after) &&
+      !new RegExp(`\\b(?:return|yield)\\s+${name.replaceAll('$', '\\$')}\\s*(?:[;,}\\n]|$)`).test(after)
+    )
+      return 'otherwise';
   }
   return around && firstOf('').test(after) ? 'here' : 'elsewhere';
 }

@@ -22,21 +22,56 @@ import { unboundedHistory } from './unboundedHistory.ts';
 
 /** Every rule about calls, in the order findings are listed. */
 const rules: readonly Rule[] = [
-  maxOutputMissing, maxOutputExcessive, promptCacheMissing, promptCacheBroken, promptCacheTooShort, promptCacheNotWorthIt,
-  unboundedAgentLoop, unboundedHistory, callInLoop, fanOut, retryMultiplies, batchPossible,
-  modelDeprecated, modelRetiring, modelWithoutPrice, modelOversized, priceChangeScheduled,
-  contextOverflow, longContextTier, reasoningEffortHigh, multipleCandidates, imageDetailHigh, toolsHeavy, promptBloat, verboseJsonOutput,
-  volumeUndeclared, ownerMissing, tagMissing, unattributableCall, ...policyRules,
+  maxOutputMissing,
+  maxOutputExcessive,
+  promptCacheMissing,
+  promptCacheBroken,
+  promptCacheTooShort,
+  promptCacheNotWorthIt,
+  unboundedAgentLoop,
+  unboundedHistory,
+  callInLoop,
+  fanOut,
+  retryMultiplies,
+  batchPossible,
+  modelDeprecated,
+  modelRetiring,
+  modelWithoutPrice,
+  modelOversized,
+  priceChangeScheduled,
+  contextOverflow,
+  longContextTier,
+  reasoningEffortHigh,
+  multipleCandidates,
+  imageDetailHigh,
+  toolsHeavy,
+  promptBloat,
+  verboseJsonOutput,
+  volumeUndeclared,
+  ownerMissing,
+  tagMissing,
+  unattributableCall,
+  ...policyRules,
 ];
 
 /** Everything that can be reported, with its default severity. */
-export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [...rules, ...suppressionRules, ...teamFileRules];
+export const ruleTable: readonly { readonly id: string; readonly title: string; readonly severity: Severity }[] = [
+  ...rules,
+  ...suppressionRules,
+  ...teamFileRules,
+];
 
 /** What is said of a project as it was measured, at its line of the team file: it has no call, and its page (in `docs/`) is that of measuring. */
-export const measuredRules: readonly { readonly id: string; readonly title: string; readonly severity: Severity; readonly page: string }[] = [
-  { id: 'anomaly', title: 'What a project spent leaves the forecast by more than its threshold', severity: 'warning', page: 'actuals.md' },
-  { id: 'kpi-missed', title: 'A number that a project is to reach is missed', severity: 'warning', page: 'actuals.md' },
-];
+export const measuredRules: readonly { readonly id: string; readonly title: string; readonly severity: Severity; readonly page: string }[] =
+  [
+    {
+      id: 'anomaly',
+      title: 'What a project spent leaves the forecast by more than its threshold',
+      severity: 'warning',
+      page: 'actuals.md',
+    },
+    { id: 'kpi-missed', title: 'A number that a project is to reach is missed', severity: 'warning', page: 'actuals.md' },
+  ];
 
 /** Ids that a team file may speak of. */
 export const findingIds: readonly string[] = [...ruleTable, ...measuredRules].map((rule) => rule.id);
@@ -62,7 +97,11 @@ function findingsOf(input: RuleInput): readonly Finding[] {
 }
 
 function isAsked(rule: Rule, call: LlmCall): boolean {
-  return (call.kind !== 'wrapper' || rule.wrappers === true) && (!call.inTest || rule.tests === true) && (rule.billings ?? ['tokens']).includes(call.billing);
+  return (
+    (call.kind !== 'wrapper' || rule.wrappers === true) &&
+    (!call.inTest || rule.tests === true) &&
+    (rule.billings ?? ['tokens']).includes(call.billing)
+  );
 }
 
 function findingOf(rule: Rule, { analyzed: { call, declared }, code }: RuleInput, found: Found): Finding {
@@ -73,8 +112,19 @@ function findingOf(rule: Rule, { analyzed: { call, declared }, code }: RuleInput
   const span = found.span ?? call.span;
   const silence = suppressFix(code, rule.id, span);
   return {
-    id: rule.id, severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity, confidence, callId: call.id, file: call.file, span, message: found.message, ...(found.about === undefined ? {} : { about: found.about }),
-    saving, savingMonthly: saving !== null && declared?.volume ? saving * BigInt(Math.round(declared.volume.expected)) : null,
-    fix: fixes.find((one) => one.edits.length > 0) ?? null, fixes: silence ? [...fixes, silence] : fixes, byHand: found.byHand ?? null, documentation: `${documentationBase}/${rule.id}.md`,
+    id: rule.id,
+    severity: confidence === 'possible' && (severity === 'error' || severity === 'warning') ? 'information' : severity,
+    confidence,
+    callId: call.id,
+    file: call.file,
+    span,
+    message: found.message,
+    ...(found.about === undefined ? {} : { about: found.about }),
+    saving,
+    savingMonthly: saving !== null && declared?.volume ? saving * BigInt(Math.round(declared.volume.expected)) : null,
+    fix: fixes.find((one) => one.edits.length > 0) ?? null,
+    fixes: silence ? [...fixes, silence] : fixes,
+    byHand: found.byHand ?? null,
+    documentation: `${documentationBase}/${rule.id}.md`,
   };
 }

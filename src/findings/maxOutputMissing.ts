@@ -29,7 +29,10 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
 /** https://ai.google.dev/gemini-api/docs/image-generation: by what is asked for, or by a model that is made for it. */
 function asksForPictures({ model }: LlmCall, { values }: Settings): boolean {
   const asked = values.get('response_modalities') ?? values.get('responseModalities');
-  return (model.state === 'known' && /gemini-[\w.-]*-image\b/.test(model.value)) || (asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE'));
+  return (
+    (model.state === 'known' && /gemini-[\w.-]*-image\b/.test(model.value)) ||
+    (asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE'))
+  );
 }
 
 /** Where a cap of several calls would be written, as one text; null where each call takes its own. */
@@ -53,18 +56,32 @@ export const maxOutputMissing: Rule = {
   severity: 'warning',
   title: 'No output cap',
   check(input) {
-    const { analyzed: { call, cost }, facts, code, siblings, at } = input;
+    const {
+      analyzed: { call, cost },
+      facts,
+      code,
+      siblings,
+      at,
+    } = input;
     if (call.capSlot === null || !lacksCap(call, code) || endedBy(call, at)) return null;
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
-    const users = place === null ? [call] : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : []));
+    const users =
+      place === null
+        ? [call]
+        : siblings.flatMap((one) =>
+            one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : [],
+          );
     if (surest(users)?.id !== call.id) return null;
     // What is free of charge has no worst case.
     if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
     const required = call.capDefault.kind === 'required';
     const limit = facts?.maxOutput;
     // Which model runs is then for whoever sets another.
-    const byDefault = call.model.state === 'known' && (call.model.how === 'default-param' || call.model.how === 'env-default') ? ` with the default ${call.model.value}` : '';
+    const byDefault =
+      call.model.state === 'known' && (call.model.how === 'default-param' || call.model.how === 'env-default')
+        ? ` with the default ${call.model.value}`
+        : '';
     // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.
     const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment || byDefault}` : "up to the model's limit";
@@ -76,8 +93,19 @@ export const maxOutputMissing: Rule = {
     const span = maker && others.length === 0 && maker.file === call.file ? maker.span : undefined;
     const set = `Set ${parameter}${!span ? inMakers(call) : maker?.isByName ? ' on a model object, and give it that in place of a name' : ''}`;
     const about = makers?.length ? placeOf(call) : null;
-    const message = required ? `${parameter} is required by this API and is not given` : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
-    return { message, confidence: open ? 'possible' : 'certain', severity: required ? 'information' : 'warning', ...(span ? { span } : {}), ...(about ? { about } : {}), ...(edit ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] } : { byHand: makers ? set : `${set} where the arguments of this call are made` }) };
+    const message = required
+      ? `${parameter} is required by this API and is not given`
+      : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
+    return {
+      message,
+      confidence: open ? 'possible' : 'certain',
+      severity: required ? 'information' : 'warning',
+      ...(span ? { span } : {}),
+      ...(about ? { about } : {}),
+      ...(edit
+        ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] }
+        : { byHand: makers ? set : `${set} where the arguments of this call are made` }),
+    };
   },
 };
 

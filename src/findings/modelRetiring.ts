@@ -34,7 +34,8 @@ function compared(input: RuleInput, before: string, model: string): string {
   const { tokens } = input.analyzed;
   const none = exactly(0, 'approximated');
   const some = (asked: Estimate<number>) => (asked.expected > 0 ? asked : exactly(1000, 'approximated'));
-  const costOf = (of: string, asked: Pick<TokenEstimate, 'input' | 'output'>) => input.costIf({ model: of, tokens: { ...asked, cacheRead: none, cacheWrite: none }, isOneStep: true })?.expected ?? null;
+  const costOf = (of: string, asked: Pick<TokenEstimate, 'input' | 'output'>) =>
+    input.costIf({ model: of, tokens: { ...asked, cacheRead: none, cacheWrite: none }, isOneStep: true })?.expected ?? null;
   // Fees of a request (searches, pictures) are no price of tokens.
   const ofTokens = (of: string, asked: Pick<TokenEstimate, 'input' | 'output'>) => {
     const [all, fees] = [costOf(of, asked), costOf(of, { input: none, output: none })];
@@ -43,7 +44,13 @@ function compared(input: RuleInput, before: string, model: string): string {
   const words = (asked: Pick<TokenEstimate, 'input' | 'output'>) => {
     const [then, now] = [ofTokens(model, asked), ofTokens(before, asked)];
     const share = then === null || !now ? null : 1 - then / now;
-    return share === null || Math.abs(share) < 0.005 ? '' : share > 0 ? `${percent(share)} cheaper` : share > -0.5 ? `${percent(share)} dearer` : `${(1 - share).toFixed(1)} times the price`;
+    return share === null || Math.abs(share) < 0.005
+      ? ''
+      : share > 0
+        ? `${percent(share)} cheaper`
+        : share > -0.5
+          ? `${percent(share)} dearer`
+          : `${(1 - share).toFixed(1)} times the price`;
   };
   const [ofInput, ofOutput] = [words({ input: some(tokens.input), output: none }), words({ input: none, output: some(tokens.output) })];
   if (ofInput === ofOutput) return ofInput ? `, ${ofInput} for the same tokens` : '';
@@ -61,22 +68,46 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   const elsewhere = call.provider === null && call.sentTo?.host ? ` That is its maker's day: ${call.sentTo.host} may keep another.` : '';
   const shared = `${elsewhere}${users.length > 1 ? ` ${users.length} calls here use it.` : ''}`;
   const place = users.length > 1 ? sharedPlace(input) : null;
-  const found: Found = { message: `${message}.${shared}`, confidence: isDefault(call.model) ? 'likely' : 'certain', ...(place ? { span: place } : {}), ...(call.model.state === 'known' && call.model.span ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` } : {}) };
+  const found: Found = {
+    message: `${message}.${shared}`,
+    confidence: isDefault(call.model) ? 'likely' : 'certain',
+    ...(place ? { span: place } : {}),
+    ...(call.model.state === 'known' && call.model.span
+      ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` }
+      : {}),
+  };
   if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
   const change = compared(input, retirement.of, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused, obstacles } = swapModel(input, replacement);
-  const without = [...(refused.length > 0 ? [`It refuses ${refused.join(' and ')}, which this code sends.`] : []), ...obstacles].map((one) => ` ${one}`).join('');
+  const without = [...(refused.length > 0 ? [`It refuses ${refused.join(' and ')}, which this code sends.`] : []), ...obstacles]
+    .map((one) => ` ${one}`)
+    .join('');
   return {
-    ...found, message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
-    ...(fixes.length > 0 ? { fixes } : { byHand: refused.length > 0 ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}` : `Change the model to ${replacement} where it is set, and take away settings that it refuses` }),
+    ...found,
+    message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
+    ...(fixes.length > 0
+      ? { fixes }
+      : {
+          byHand:
+            refused.length > 0
+              ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}`
+              : `Change the model to ${replacement} where it is set, and take away settings that it refuses`,
+        }),
   };
 }
 
 /** Where a model that several calls use is written, if that is in this file; cells of a notebook have places of their own. */
-function sharedPlace({ analyzed: { call: { model, file } }, code }: RuleInput): Span | null {
-  return model.state === 'known' && (model.file ?? file) === file && code.chunks.length === 1 && literalAt(code, model.span, model.value) ? model.span : null;
+function sharedPlace({
+  analyzed: {
+    call: { model, file },
+  },
+  code,
+}: RuleInput): Span | null {
+  return model.state === 'known' && (model.file ?? file) === file && code.chunks.length === 1 && literalAt(code, model.span, model.value)
+    ? model.span
+    : null;
 }
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
@@ -84,7 +115,10 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
   const { model } = call;
   if (endedBy(call, input.at)) return null;
   // Where the code does not tell, the team file may.
-  const names = model.state === 'known' ? [model.value] : [...(declared?.modelId === undefined ? [] : [declared.modelId]), ...(declared?.mix ?? []).map((one) => one.model)];
+  const names =
+    model.state === 'known'
+      ? [model.value]
+      : [...(declared?.modelId === undefined ? [] : [declared.modelId]), ...(declared?.mix ?? []).map((one) => one.model)];
   const ends = names.flatMap((name) => {
     const facts = input.factsOf(name);
     return facts?.retires === undefined ? [] : [{ name, facts, date: facts.retires }];
@@ -92,8 +126,18 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
   const first = ends.toSorted((a, b) => (a.date < b.date ? -1 : 1))[0];
   if (!first) return null;
   const { name, facts, date } = first;
-  const where = model.state !== 'known' ? ' (declared in llmcost.yaml)' : isDefault(model) ? ', the default here,' : model.file !== undefined && model.file !== call.file ? ` (written in ${model.file})` : '';
-  return { retirement: { date, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null, of: name }, subject: `${name}${where}` };
+  const where =
+    model.state !== 'known'
+      ? ' (declared in llmcost.yaml)'
+      : isDefault(model)
+        ? ', the default here,'
+        : model.file !== undefined && model.file !== call.file
+          ? ` (written in ${model.file})`
+          : '';
+  return {
+    retirement: { date, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null, of: name },
+    subject: `${name}${where}`,
+  };
 }
 
 /** The provider has shut down the model, or the API that the call asks: requests fail. */
@@ -104,10 +148,18 @@ export const modelDeprecated: Rule = {
   check(input) {
     const { call } = input.analyzed;
     const ended = endedBy(call, input.at);
-    if (ended) return { message: `${ended.name.replace(/^t/, 'T')} was shut down on ${ended.date}: this request fails. Use ${ended.instead}.`, byHand: `Move to ${ended.instead}` };
+    if (ended)
+      return {
+        message: `${ended.name.replace(/^t/, 'T')} was shut down on ${ended.date}: this request fails. Use ${ended.instead}.`,
+        byHand: `Move to ${ended.instead}`,
+      };
     const found = retirementIn(input);
     if (!found || found.retirement.date > input.at) return null;
-    return describe(input, found.retirement, `${found.subject} was shut down ${found.retirement.isAtLatest ? 'by' : 'on'} ${found.retirement.date}`);
+    return describe(
+      input,
+      found.retirement,
+      `${found.subject} was shut down ${found.retirement.isAtLatest ? 'by' : 'on'} ${found.retirement.date}`,
+    );
   },
 };
 

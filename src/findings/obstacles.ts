@@ -11,7 +11,16 @@ import { chats, claude5, gpt5, isSent, isTextAgent, type Asking } from './refusa
  * @param users the calls that would go to it
  */
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
-  return [ofTheEndpoint(users, asking, code), ofTheVersion(id, users, asking), byName(id, users, asking, code), ofTheCap(id, users), claude5.test(id) ? ofTheFirstBlock(asking, code) : null, ofStops(id, asking, code), ofSignatures(id, users, code), ofATable(id, users, code)].filter((one) => one !== null);
+  return [
+    ofTheEndpoint(users, asking, code),
+    ofTheVersion(id, users, asking),
+    byName(id, users, asking, code),
+    ofTheCap(id, users),
+    claude5.test(id) ? ofTheFirstBlock(asking, code) : null,
+    ofStops(id, asking, code),
+    ofSignatures(id, users, code),
+    ofATable(id, users, code),
+  ].filter((one) => one !== null);
 }
 
 /**
@@ -21,10 +30,21 @@ export function obstaclesTo(id: string, users: readonly LlmCall[], asking: reado
  * https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/anthropic.py
  */
 function ofTheEndpoint(users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
-  const completes = ({ api, model }: LlmCall) => /(?<!\bchat)\.completions$/.test(api) || (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value));
+  const completes = ({ api, model }: LlmCall) =>
+    /(?<!\bchat)\.completions$/.test(api) ||
+    (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value));
   if (users.some(completes)) return 'It answers messages: a request that completes a text has to become one of messages.';
-  const isFirst = ({ expr: { callee } }: Asking) => callee.kind === 'name' && bindingsOf(code, callee.name, callee.scope).some(({ from }) => from.kind === 'import' && /^langchain(?:_community)?\.(?:chat_models|llms)(?:\.anthropic)?$/.test(from.module) && /^(?:Chat)?Anthropic$/.test(from.imported));
-  return code.language === 'python' && asking.some(isFirst) ? 'It answers messages, and this class asks to complete a text: take ChatAnthropic of langchain_anthropic.' : null;
+  const isFirst = ({ expr: { callee } }: Asking) =>
+    callee.kind === 'name' &&
+    bindingsOf(code, callee.name, callee.scope).some(
+      ({ from }) =>
+        from.kind === 'import' &&
+        /^langchain(?:_community)?\.(?:chat_models|llms)(?:\.anthropic)?$/.test(from.module) &&
+        /^(?:Chat)?Anthropic$/.test(from.imported),
+    );
+  return code.language === 'python' && asking.some(isFirst)
+    ? 'It answers messages, and this class asks to complete a text: take ChatAnthropic of langchain_anthropic.'
+    : null;
 }
 
 /** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */
@@ -33,7 +53,9 @@ export function knowsOlderCapOnly({ details }: LlmCall): boolean {
 }
 
 function ofTheVersion(id: string, users: readonly LlmCall[], asking: readonly Asking[]): string | null {
-  return gpt5.test(id) && users.some(knowsOlderCapOnly) && asking.some(({ settings }) => settings.values.has('max_tokens')) ? 'The version of the library that the project asks for does not know max_completion_tokens: take a newer one.' : null;
+  return gpt5.test(id) && users.some(knowsOlderCapOnly) && asking.some(({ settings }) => settings.values.has('max_tokens'))
+    ? 'The version of the library that the project asks for does not know max_completion_tokens: take a newer one.'
+    : null;
 }
 
 /**
@@ -47,14 +69,22 @@ function byName(id: string, users: readonly LlmCall[], asking: readonly Asking[]
     const sends = (gpt5.test(id) || claude5.test(id)) && !asking.some(({ settings }) => settings.values.has('temperature'));
     return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it.`;
   }
-  return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module)) ? 'AutoGen knows models by a table of its own: take a version that holds it, or say model_info.' : null;
+  return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module))
+    ? 'AutoGen knows models by a table of its own: take a version that holds it, or say model_info.'
+    : null;
 }
 
 /** https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
 function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
   if (!thinksByDefault(id)) return null;
-  const caps = users.flatMap((one) => (one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) && !isToldNotToThink(one) ? [one.maxOutput.value] : []));
-  return caps.length === 0 ? null : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
+  const caps = users.flatMap((one) =>
+    one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) && !isToldNotToThink(one)
+      ? [one.maxOutput.value]
+      : [],
+  );
+  return caps.length === 0
+    ? null
+    : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;
 }
 
 /**
@@ -62,19 +92,27 @@ function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
  * https://github.com/crewAIInc/crewAI/pull/5144, https://github.com/plmbr/notebook-intelligence/pull/414, https://github.com/BerriAI/litellm/pull/15244
  */
 function ofStops(id: string, asking: readonly Asking[], code: FileFacts): string | null {
-  const sends = ({ expr, settings, request: { api } }: Asking) => chats.test(api) && (isSent(settings, 'stop') || (/^langchain\./.test(api) && isTextAgent(expr, code)));
+  const sends = ({ expr, settings, request: { api } }: Asking) =>
+    chats.test(api) && (isSent(settings, 'stop') || (/^langchain\./.test(api) && isTextAgent(expr, code)));
   return gpt5.test(id) && asking.some(sends) ? 'OpenAI refuses stop, which is sent here, for most of its models that reason.' : null;
 }
 
 /** Calls of tools are sent back with the signature they came with, or refused: https://ai.google.dev/gemini-api/docs/thought-signatures */
 function ofSignatures(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
   const isNewer = /^gemini-[3-9]/.test(id) && users.some(({ model }) => model.state === 'known' && !/gemini-[3-9]/.test(model.value));
-  const rebuilds = code.chunks.some((one) => /\bFunctionCall\(|\bfrom_function_call\(|\bfunctionCall["']?\s*:\s*\{|["']function_call["']\s*:\s*\{/.test(one.text));
-  return isNewer && rebuilds && !code.chunks.some((one) => /thought_?signature/i.test(one.text)) ? 'It wants each function call back with its thought_signature, which is lost where this code builds the calls anew.' : null;
+  const rebuilds = code.chunks.some((one) =>
+    /\bFunctionCall\(|\bfrom_function_call\(|\bfunctionCall["']?\s*:\s*\{|["']function_call["']\s*:\s*\{/.test(one.text),
+  );
+  return isNewer && rebuilds && !code.chunks.some((one) => /thought_?signature/i.test(one.text))
+    ? 'It wants each function call back with its thought_signature, which is lost where this code builds the calls anew.'
+    : null;
 }
 
 /** What the code keeps by the names of models (prices, limits) does not hold the new one yet. */
 function ofATable(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
-  const isKey = (name: string) => code.chunks.some((one) => new RegExp(`["'\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]\\s*:`).test(one.text));
-  return users.some(({ model }) => model.state === 'known' && isKey(model.value)) && !isKey(id) ? 'A table here is kept by names of models: add it there.' : null;
+  const isKey = (name: string) =>
+    code.chunks.some((one) => new RegExp(`["'\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]\\s*:`).test(one.text));
+  return users.some(({ model }) => model.state === 'known' && isKey(model.value)) && !isKey(id)
+    ? 'A table here is kept by names of models: add it there.'
+    : null;
 }

@@ -3,8 +3,15 @@ import type { Rule } from './rule.ts';
 
 /** Titles of the policies that a team file may set. Whether one is broken is told by the team's room; here it becomes a finding. */
 const titles: Readonly<Record<PolicyRule, string>> = {
-  'allowed-models': 'A model that the policy does not allow', 'preferred-models': 'A model that the policy does not prefer', owner: 'The policy asks for an owner', tags: 'The policy asks for a tag',
-  'cost-per-call': 'One call costs more than the policy allows', 'output-cap': 'The output cap is missing or above the policy', caching: 'The policy asks for prompt caching', 'unknown-price': 'The policy allows no unknown price', 'unknown-volume': 'The policy allows no undeclared volume',
+  'allowed-models': 'A model that the policy does not allow',
+  'preferred-models': 'A model that the policy does not prefer',
+  owner: 'The policy asks for an owner',
+  tags: 'The policy asks for a tag',
+  'cost-per-call': 'One call costs more than the policy allows',
+  'output-cap': 'The output cap is missing or above the policy',
+  caching: 'The policy asks for prompt caching',
+  'unknown-price': 'The policy allows no unknown price',
+  'unknown-volume': 'The policy allows no undeclared volume',
 };
 
 /** One rule for each kind of policy, so that each has its id, page and severity. */
@@ -19,7 +26,13 @@ export const policyRules: readonly Rule[] = Object.entries(titles).map(([rule, t
     if (!first) return null;
     const order = ['error', 'warning', 'information', 'hint'] as const;
     const severity = order.find((one) => own.some((breach) => breach.severity === one)) ?? first.severity;
-    return { severity, message: own.map((one) => `Policy "${one.policy}": ${one.message} (${one.origin.file}:${one.origin.line}).`).join(' '), ...(rule === 'owner' || rule === 'tags' || rule === 'unknown-volume' ? { fixes: [{ title: `Declare it in ${first.origin.file}`, edits: [], declares: declared[rule] }] } : { byHand: `See the policy in ${first.origin.file}` }) };
+    return {
+      severity,
+      message: own.map((one) => `Policy "${one.policy}": ${one.message} (${one.origin.file}:${one.origin.line}).`).join(' '),
+      ...(rule === 'owner' || rule === 'tags' || rule === 'unknown-volume'
+        ? { fixes: [{ title: `Declare it in ${first.origin.file}`, edits: [], declares: declared[rule] }] }
+        : { byHand: `See the policy in ${first.origin.file}` }),
+    };
   },
 }));
 

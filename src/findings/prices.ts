@@ -19,7 +19,12 @@ export function savedShare(input: RuleInput, change: Change): number | null {
 
 /** An estimate with so many tokens less, at every level. */
 export function fewer(estimate: Estimate<number>, by: number): Estimate<number> {
-  return { ...estimate, low: Math.max(0, estimate.low - by), expected: Math.max(0, estimate.expected - by), high: Math.max(0, estimate.high - by) };
+  return {
+    ...estimate,
+    low: Math.max(0, estimate.low - by),
+    expected: Math.max(0, estimate.expected - by),
+    high: Math.max(0, estimate.high - by),
+  };
 }
 
 /** Whole percents of a share, without its sign: the words around it say whether it is more or less. */

@@ -11,8 +11,13 @@ export const promptCacheMissing: Rule = {
   severity: 'warning',
   title: 'Prompt caching is not asked for',
   check(input) {
-    const { analyzed: { call, tokens, declared }, facts, cacheTerms } = input;
-    if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !cacheTerms) return null;
+    const {
+      analyzed: { call, tokens, declared },
+      facts,
+      cacheTerms,
+    } = input;
+    if (call.caching !== 'absent' || !facts || facts.cache.mode !== 'explicit' || facts.cache.minTokens === undefined || !cacheTerms)
+      return null;
     if (tokens.staticPrefix * (1 - facts.tokenizer.error) < facts.cache.minTokens) return null;
     const { neededHits, callsPerHour } = breakEvenOf(cacheTerms);
     const counted = countedTokens(tokens.staticPrefix, facts);
@@ -25,7 +30,16 @@ export const promptCacheMissing: Rule = {
     if (hits <= neededHits) return null;
     const { write, read } = cacheTerms;
     const share = 1 - (hits * read + (1 - hits) * write);
-    const saving = savingOf(input, { tokens: { cacheRead: exactly(Math.round(tokens.staticPrefix * hits), 'approximated'), cacheWrite: exactly(Math.round(tokens.staticPrefix * (1 - hits)), 'approximated') } });
-    return { message: `${prefix}. Caching ${breakEven}; at the declared volume it would save about ${Math.round(share * 100)} % of that part.`, saving, ...mend };
+    const saving = savingOf(input, {
+      tokens: {
+        cacheRead: exactly(Math.round(tokens.staticPrefix * hits), 'approximated'),
+        cacheWrite: exactly(Math.round(tokens.staticPrefix * (1 - hits)), 'approximated'),
+      },
+    });
+    return {
+      message: `${prefix}. Caching ${breakEven}; at the declared volume it would save about ${Math.round(share * 100)} % of that part.`,
+      saving,
+      ...mend,
+    };
   },
 };

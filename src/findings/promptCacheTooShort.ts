@@ -19,6 +19,9 @@ export const promptCacheTooShort: Rule = {
     const tokens = countTokens(text) + (call.prompt.tools ? countTokens(call.prompt.tools.schemaText) * 1.5 : 0);
     const most = tokens * (1 + facts.tokenizer.error);
     if (most >= minimum) return null;
-    return { message: `The marked part is about ${grouped(tokens)} tokens; ${facts.id} caches from ${grouped(minimum)} and ignores the marker. Move it further down, or drop it.`, byHand: 'Move the marker to the end of a longer unchanging part, or drop it' };
+    return {
+      message: `The marked part is about ${grouped(tokens)} tokens; ${facts.id} caches from ${grouped(minimum)} and ignores the marker. Move it further down, or drop it.`,
+      byHand: 'Move the marker to the end of a longer unchanging part, or drop it',
+    };
   },
 };

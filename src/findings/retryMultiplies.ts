@@ -26,7 +26,12 @@ export const retryMultiplies: Rule = {
     if (retries === undefined || retries < 1) return null;
     const total = attempts * (retries + 1);
     if (total < notable) return null;
-    return { severity: 'information', confidence: 'likely', message: `Up to ${grouped(total)} requests for one answer: ${grouped(attempts)} attempts here, and the client tries each ${retries + 1} times${own.state === 'absent' ? ' by default' : ''}. Set the client's retries to 0, or drop these.`, byHand: 'Retry in one place: set max_retries=0 (maxRetries: 0) on the client' };
+    return {
+      severity: 'information',
+      confidence: 'likely',
+      message: `Up to ${grouped(total)} requests for one answer: ${grouped(attempts)} attempts here, and the client tries each ${retries + 1} times${own.state === 'absent' ? ' by default' : ''}. Set the client's retries to 0, or drop these.`,
+      byHand: 'Retry in one place: set max_retries=0 (maxRetries: 0) on the client',
+    };
   },
 };
 
@@ -46,17 +51,26 @@ function nameOf(expr: Expr): string {
   return expr.kind === 'member' ? expr.property : expr.kind === 'name' ? expr.name : '';
 }
 
-const never = 'Without a limit of attempts a request that keeps failing is sent again for ever, and each attempt that reaches the model is paid.';
+const never =
+  'Without a limit of attempts a request that keeps failing is sent again for ever, and each attempt that reaches the model is paid.';
 
 function tenacity(code: FileFacts, expr: Expr): Found | null {
   if (expr.kind === 'call' && expr.args.some((one) => one.spread !== 'none' || one.name === 'stop')) return null;
   const fixes = expr.kind === 'call' && importsName(code, 'stop_after_attempt') ? insertArgument(expr, 'stop=stop_after_attempt(3)') : [];
-  return { message: `tenacity retries until it succeeds when no stop is given. ${never}`, fixes, ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}) };
+  return {
+    message: `tenacity retries until it succeeds when no stop is given. ${never}`,
+    fixes,
+    ...(fixes.length === 0 ? { byHand: 'Add stop=stop_after_attempt(n)' } : {}),
+  };
 }
 
 function backoff(expr: CallExpr): Found | null {
-  if (expr.args.some((one) => one.spread !== 'none' || one.name === 'max_tries' || one.name === 'max_time' || one.name === 'giveup')) return null;
-  return { message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`, fixes: insertArgument(expr, 'max_tries=3') };
+  if (expr.args.some((one) => one.spread !== 'none' || one.name === 'max_tries' || one.name === 'max_time' || one.name === 'giveup'))
+    return null;
+  return {
+    message: `backoff retries for ever when neither max_tries nor max_time is given. ${never}`,
+    fixes: insertArgument(expr, 'max_tries=3'),
+  };
 }
 
 function importsName(code: FileFacts, name: string): boolean {

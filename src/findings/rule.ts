@@ -1,4 +1,17 @@
-import type { AnalyzedCall, Billing, Estimate, FileFacts, Fix, LlmCall, ModelFacts, Picodollars, Severity, Span, TeamConfig, TokenEstimate } from '../model.ts';
+import type {
+  AnalyzedCall,
+  Billing,
+  Estimate,
+  FileFacts,
+  Fix,
+  LlmCall,
+  ModelFacts,
+  Picodollars,
+  Severity,
+  Span,
+  TeamConfig,
+  TokenEstimate,
+} from '../model.ts';
 import type { CacheTerms } from './breakEven.ts';
 
 /** What might be different about a request. */

@@ -13,7 +13,10 @@ export function limitSteps({ analyzed: { call }, code }: RuleInput, parameter: s
   if (!expr || expr.args.some((one) => one.spread !== 'none')) return [];
   const isPython = code.language === 'python';
   const [, at, name] = /^#(\d)\.(.+)$/.exec(parameter) ?? [];
-  const given = at === undefined ? expr.args.map((one) => followed(code, one.value)).find((one) => one.kind === 'record') : expr.args[Number(at)]?.value;
+  const given =
+    at === undefined
+      ? expr.args.map((one) => followed(code, one.value)).find((one) => one.kind === 'record')
+      : expr.args[Number(at)]?.value;
   const edit = insertSetting((span) => textBetween(code, span), expr, name ?? parameter, steps, isPython, given);
   return edit ? [{ title: `Set ${parameter.replace(/^#\d\./, '')} to ${steps}`, edits: [edit] }] : [];
 }
@@ -29,7 +32,9 @@ export function countTurns(code: FileFacts, loop: Region): readonly Fix[] {
   if (!header || (isPython && /^\s*else\s*:/.test(textBetween(code, { start: loop.span.end, end: loop.span.end + 200 })))) return [];
   const name = ['turn', 'round', 'step'].find((one) => !new RegExp(`\\b${one}\\b`).test(body));
   if (name === undefined) return [];
-  const text = isPython ? `for ${/\b_\b/.test(body) ? name : '_'} in range(${steps})` : `for (let ${name} = 0; ${name} < ${steps}; ${name}++)`;
+  const text = isPython
+    ? `for ${/\b_\b/.test(body) ? name : '_'} in range(${steps})`
+    : `for (let ${name} = 0; ${name} < ${steps}; ${name}++)`;
   const counted = { span: header, text };
   const title = `Stop after ${steps} turns`;
   if (breaksOut(code, loop)) return [{ title, edits: [counted] }];
@@ -46,15 +51,22 @@ export function countTurns(code: FileFacts, loop: Region): readonly Fix[] {
 function headerOf(code: FileFacts, loop: Region): { readonly start: number; readonly end: number } | null {
   const start = Math.max(0, loop.span.start - 80);
   const before = textBetween(code, { start, end: loop.span.start });
-  const found = (code.language === 'python' ? /while\s+\(?\s*(?:True|1)\s*\)?(?=\s*:\s*(?:#[^\n]*)?\s*$)/ : /(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))(?=\s*\{?\s*$)/).exec(before);
+  const found = (
+    code.language === 'python'
+      ? /while\s+\(?\s*(?:True|1)\s*\)?(?=\s*:\s*(?:#[^\n]*)?\s*$)/
+      : /(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))(?=\s*\{?\s*$)/
+  ).exec(before);
   return found ? { start: start + found.index, end: start + found.index + found[0].length } : null;
 }
 
 /** Whether a `break` leaves this loop, and not one inside it or a `switch`. */
 function breaksOut(code: FileFacts, loop: Region): boolean {
   const body = textBetween(code, loop.span);
-  return !/\bswitch\b/.test(body) && [...body.matchAll(/^[^#\n]*?\bbreak\b/gm)].some((match) => {
-    const at = loop.span.start + match.index + match[0].length - 1;
-    return loopsAround(code, { start: at, end: at + 1 })[0] === loop;
-  });
+  return (
+    !/\bswitch\b/.test(body) &&
+    [...body.matchAll(/^[^#\n]*?\bbreak\b/gm)].some((match) => {
+      const at = loop.span.start + match.index + match[0].length - 1;
+      return loopsAround(code, { start: at, end: at + 1 })[0] === loop;
+    })
+  );
 }

@@ -44,18 +44,39 @@ function suppressionsIn(code: FileFacts): readonly Suppression[] {
 }
 
 /** Drops what is suppressed; adds what is wrong with the suppressions themselves. */
-export function suppress(code: FileFacts, findings: readonly Finding[], { known, isReasonRequired, documentationBase }: { readonly known: ReadonlySet<string>; readonly isReasonRequired: boolean; readonly documentationBase: string }): readonly Finding[] {
+export function suppress(
+  code: FileFacts,
+  findings: readonly Finding[],
+  {
+    known,
+    isReasonRequired,
+    documentationBase,
+  }: { readonly known: ReadonlySet<string>; readonly isReasonRequired: boolean; readonly documentationBase: string },
+): readonly Finding[] {
   const all = suppressionsIn(code);
   if (all.length === 0) return findings;
   const used = new Set<string>();
   const kept = findings.filter((finding) => {
-    const hits = all.flatMap((one) => one.ids.filter((id) => (id === finding.id || id === 'all') && covers(code, one, finding.span)).map((id) => ({ one, id })));
+    const hits = all.flatMap((one) =>
+      one.ids.filter((id) => (id === finding.id || id === 'all') && covers(code, one, finding.span)).map((id) => ({ one, id })),
+    );
     for (const { one, id } of hits) used.add(`${one.span.start} ${id}`);
     return hits.length === 0;
   });
   const report = (one: Suppression, rule: (typeof suppressionRules)[number], message: string): Finding => ({
-    id: rule.id, severity: rule.severity, confidence: 'certain', callId: null, file: code.path, span: one.span, message, saving: null, savingMonthly: null,
-    fix: null, fixes: [], byHand: null, documentation: `${documentationBase}/${rule.id}.md`,
+    id: rule.id,
+    severity: rule.severity,
+    confidence: 'certain',
+    callId: null,
+    file: code.path,
+    span: one.span,
+    message,
+    saving: null,
+    savingMonthly: null,
+    fix: null,
+    fixes: [],
+    byHand: null,
+    documentation: `${documentationBase}/${rule.id}.md`,
   });
   const [unused, unknown, unreasoned] = suppressionRules;
   const wrong = all.flatMap((one): readonly Finding[] => {
@@ -65,7 +86,11 @@ export function suppress(code: FileFacts, findings: readonly Finding[], { known,
       return used.has(`${one.span.start} ${id}`) ? [] : [report(one, unused, `Nothing here is reported as ${id}: the suppression can go.`)];
     });
   });
-  const bare = isReasonRequired ? all.filter((one) => one.reason === null && one.ids.length > 0).map((one) => report(one, unreasoned, 'A policy asks for a reason: write it behind the rule, after " -- ".')) : [];
+  const bare = isReasonRequired
+    ? all
+        .filter((one) => one.reason === null && one.ids.length > 0)
+        .map((one) => report(one, unreasoned, 'A policy asks for a reason: write it behind the rule, after " -- ".'))
+    : [];
   return [...kept, ...wrong, ...bare];
 }
 
@@ -78,11 +103,20 @@ function covers(code: FileFacts, one: Suppression, span: Span): boolean {
   if (one.scope === 'line') return line >= first && line <= lineOf(code, Math.max(span.start, span.end - 1));
   if (one.span.start >= span.start) return false;
   const between = textBetween(code, { start: lineSpan(code, one.span.end).end, end: lineSpan(code, span.start).start });
-  return lineOf(code, one.span.end) < first && between.split(/\r?\n|\r/).every((text) => /^\s*(?:#|\/\/|$)/.test(text)) && first - lineOf(code, one.span.end) <= 5;
+  return (
+    lineOf(code, one.span.end) < first &&
+    between.split(/\r?\n|\r/).every((text) => /^\s*(?:#|\/\/|$)/.test(text)) &&
+    first - lineOf(code, one.span.end) <= 5
+  );
 }
 
 function nearest(id: string, known: ReadonlySet<string>): string {
   const words = new Set(id.split('-'));
-  const best = [...known].map((name) => ({ name, shared: name.split('-').filter((word) => words.has(word)).length / Math.max(words.size, name.split('-').length) })).toSorted((a, b) => b.shared - a.shared)[0];
+  const best = [...known]
+    .map((name) => ({
+      name,
+      shared: name.split('-').filter((word) => words.has(word)).length / Math.max(words.size, name.split('-').length),
+    }))
+    .toSorted((a, b) => b.shared - a.shared)[0];
   return best && best.shared >= 0.5 ? `, did you mean "${best.name}"?` : '';
 }

@@ -19,8 +19,18 @@ export interface Swap {
 export function sharing({ analyzed: { call }, siblings }: RuleInput): readonly AnalyzedCall[] {
   const { model } = call;
   if (model.state !== 'known' || model.span === null) return siblings.filter((one) => one.call.id === call.id);
-  const { span: { start }, file = call.file } = model;
-  return siblings.filter(({ call: { kind, model: other } }) => kind !== 'wrapper' && other.state === 'known' && other.span?.start === start && (other.file ?? call.file) === file && other.value === model.value);
+  const {
+    span: { start },
+    file = call.file,
+  } = model;
+  return siblings.filter(
+    ({ call: { kind, model: other } }) =>
+      kind !== 'wrapper' &&
+      other.state === 'known' &&
+      other.span?.start === start &&
+      (other.file ?? call.file) === file &&
+      other.value === model.value,
+  );
 }
 
 /**
@@ -28,11 +38,19 @@ export function sharing({ analyzed: { call }, siblings }: RuleInput): readonly A
  * with the one change of name that the newer models ask for (`max_tokens`). Anything else is for a person to do.
  */
 export function swapModel(input: RuleInput, replacement: string): Swap {
-  const { analyzed: { call }, code } = input;
+  const {
+    analyzed: { call },
+    code,
+  } = input;
   const none: Swap = { fixes: [], refused: [], obstacles: [] };
   if (call.model.state !== 'known') return none;
   const users = sharing(input).map((one) => one.call);
-  const asking = (expr: CallExpr, request: LlmCall, isRequest: boolean): Asking => ({ expr, settings: settingsOf(code, expr), request, isRequest });
+  const asking = (expr: CallExpr, request: LlmCall, isRequest: boolean): Asking => ({
+    expr,
+    settings: settingsOf(code, expr),
+    request,
+    isRequest,
+  });
   const requests = users.flatMap((request) => {
     const expr = expressionOf(code, request);
     return expr ? [asking(expr, request, true)] : [];
@@ -49,20 +67,36 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const place = literalAt(code, call.model.span, call.model.value);
   const isRenamed = canRename && place !== null && obstacles.length === 0 && all.length === 1 && all[0]?.startsWith('max_tokens') === true;
   const refused = isRenamed ? [] : all;
-  if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen)) return { fixes: [], refused, obstacles };
+  if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen))
+    return { fixes: [], refused, obstacles };
   const renamed = gpt5.test(id) && canRename ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
-  return renamed.includes(null) ? { ...none, refused: ['max_tokens (it is max_completion_tokens there)'] } : { fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] }], refused, obstacles };
+  return renamed.includes(null)
+    ? { ...none, refused: ['max_tokens (it is max_completion_tokens there)'] }
+    : {
+        fixes: [
+          { title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] },
+        ],
+        refused,
+        obstacles,
+      };
 }
 
 /** `max_tokens` becomes `max_completion_tokens`: https://platform.openai.com/docs/api-reference/chat/create. Null where the name is not written out. */
 function renameCap(code: FileFacts, expr: CallExpr): readonly (TextEdit | null)[] {
   const settings = settingsOf(code, expr);
   if (!settings.values.has('max_tokens')) return [];
-  const places = [...expr.args.filter((one) => one.name === 'max_tokens'), ...expr.args.flatMap((one) => (one.value.kind === 'record' ? one.value.entries.filter((entry) => entry.key === 'max_tokens') : []))];
-  return places.length === 0 ? [null] : places.map(({ span }) => {
-    const at = textBetween(code, span).indexOf('max_tokens');
-    return at < 0 || at > 1 ? null : { span: { start: span.start + at, end: span.start + at + 'max_tokens'.length }, text: 'max_completion_tokens' };
-  });
+  const places = [
+    ...expr.args.filter((one) => one.name === 'max_tokens'),
+    ...expr.args.flatMap((one) => (one.value.kind === 'record' ? one.value.entries.filter((entry) => entry.key === 'max_tokens') : [])),
+  ];
+  return places.length === 0
+    ? [null]
+    : places.map(({ span }) => {
+        const at = textBetween(code, span).indexOf('max_tokens');
+        return at < 0 || at > 1
+          ? null
+          : { span: { start: span.start + at, end: span.start + at + 'max_tokens'.length }, text: 'max_completion_tokens' };
+      });
 }
 
 /** The calls that what receives a request is made by, nearest first: `model.bind_tools(tools)` of `(prompt | model.bind_tools(tools)).invoke()`. */
@@ -92,7 +126,8 @@ function heldIn(code: FileFacts, { object, property }: MemberExpr): readonly Exp
 
 /** The call that a literal is an argument of: a client's or model object's constructor, or the request itself. */
 function innermostCall(code: FileFacts, span: { readonly start: number; readonly end: number }): readonly CallExpr[] {
-  const around = code.calls.filter((one) => one.span.start <= span.start && span.end <= one.span.end).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
+  const around = code.calls
+    .filter((one) => one.span.start <= span.start && span.end <= one.span.end)
+    .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
   return around ? [around] : [];
 }
-

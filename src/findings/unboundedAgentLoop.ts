@@ -13,13 +13,27 @@ export const unboundedAgentLoop: Rule = {
   title: 'Only the model ends this loop',
   wrappers: true,
   check(input) {
-    const { analyzed: { call }, code } = input;
+    const {
+      analyzed: { call },
+      code,
+    } = input;
     const { details, repetition } = call;
-    if (call.kind !== 'wrapper' && details?.stepLimit.isOpen && details.stepLimit.parameter && details.stepLimit.value.state === 'absent' && repetition.steps === null && call.prompt.tools !== null) {
+    if (
+      call.kind !== 'wrapper' &&
+      details?.stepLimit.isOpen &&
+      details.stepLimit.parameter &&
+      details.stepLimit.value.state === 'absent' &&
+      repetition.steps === null &&
+      call.prompt.tools !== null
+    ) {
       const { parameter } = details.stepLimit;
       const fixes = limitSteps(input, parameter);
       // Frameworks have other ways to end (conditions, hand-offs), which are not all read here.
-      return { confidence: call.kind === 'direct' ? 'certain' : 'possible', message: `No limit of steps: the model may call tools for as long as it likes, and each step sends the conversation again. Set ${parameter}.`, ...(fixes.length > 0 ? { fixes } : { byHand: `Set ${parameter}` }) };
+      return {
+        confidence: call.kind === 'direct' ? 'certain' : 'possible',
+        message: `No limit of steps: the model may call tools for as long as it likes, and each step sends the conversation again. Set ${parameter}.`,
+        ...(fixes.length > 0 ? { fixes } : { byHand: `Set ${parameter}` }),
+      };
     }
     const loop = endlessLoops(code, call.span)[0];
     if (!loop) return null;
@@ -27,8 +41,19 @@ export const unboundedAgentLoop: Rule = {
     if (!toolLoop.test(body) || (call.prompt.tools === null && !/\btools?\b/i.test(body))) return null;
     const fn = namedFunctionAround(code, call.span);
     const around = fn ? bodyText(code, fn.span) : body;
-    if (isPaced(body) || isCounted(body) || /\bmax_?(?:steps|turns|iter\w*|rounds|tool\w*)\b/i.test(around) || /abort|signal|cancel|stop_event|is_set\(|confirm/i.test(body)) return null;
+    if (
+      isPaced(body) ||
+      isCounted(body) ||
+      /\bmax_?(?:steps|turns|iter\w*|rounds|tool\w*)\b/i.test(around) ||
+      /abort|signal|cancel|stop_event|is_set\(|confirm/i.test(body)
+    )
+      return null;
     const fixes = countTurns(code, loop);
-    return { message: 'Only the model ends this loop: each turn sends the conversation again, so the cost grows with the square of the turns. Count the turns and stop at a limit.', confidence: 'likely', ...(fixes.length > 0 ? { fixes } : { byHand: 'Replace the endless loop by one over a fixed number of turns' }) };
+    return {
+      message:
+        'Only the model ends this loop: each turn sends the conversation again, so the cost grows with the square of the turns. Count the turns and stop at a limit.',
+      confidence: 'likely',
+      ...(fixes.length > 0 ? { fixes } : { byHand: 'Replace the endless loop by one over a fixed number of turns' }),
+    };
   },
 };

@@ -25,7 +25,9 @@ export function moveBehind({ analyzed: { call }, code }: RuleInput, hole: Prompt
     const sent = sentFor(code, expr, key);
     return sent ? textsIn(sent, (one) => followed(code, one)) : [];
   });
-  const found = texts.find(({ text }) => text.kind === 'text' && text.parts.some((part) => typeof part !== 'string' && textBetween(code, part.span) === hole.name));
+  const found = texts.find(
+    ({ text }) => text.kind === 'text' && text.parts.some((part) => typeof part !== 'string' && textBetween(code, part.span) === hole.name),
+  );
   if (!found || (call.caching === 'requested' && !found.blocks)) return [];
   const literal = literalOf(code, found.text);
   if (!literal) return [];
@@ -40,7 +42,19 @@ export function moveBehind({ analyzed: { call }, code }: RuleInput, hole: Prompt
     const style = styleAt((span) => textBetween(code, span), found.blocks.span, code.language === 'python', expr.span);
     const moved = { code: `${literal.open}${line.text.trim()}${literal.close}` };
     const isConverse = found.blocks.items.some((one) => one.kind === 'record' && entryOf(one, 'cachePoint') !== undefined);
-    return [{ title, edits: [cut, insertItem((span) => textBetween(code, span), found.blocks, recordText(style, isConverse ? { text: moved } : { type: 'text', text: moved }))] }];
+    return [
+      {
+        title,
+        edits: [
+          cut,
+          insertItem(
+            (span) => textBetween(code, span),
+            found.blocks,
+            recordText(style, isConverse ? { text: moved } : { type: 'text', text: moved }),
+          ),
+        ],
+      },
+    ];
   }
   const rest = body.slice(line.next);
   const end = /(?:\s|\\n)*$/.exec(rest)?.[0] ?? '';
@@ -73,7 +87,11 @@ interface Line {
 function wholeLine(body: string, name: string, opening: RegExp, isRaw: boolean): Line | null {
   const hole = [...body.matchAll(new RegExp(opening.source, 'g'))].find((match) => body.startsWith(name, match.index + match[0].length));
   if (!hole) return null;
-  const breaks = [...body.matchAll(isRaw ? /\r?\n/g : /\r?\n|(?<!\\)\\n/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
+  const breaks = [...body.matchAll(isRaw ? /\r?\n/g : /\r?\n|(?<!\\)\\n/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }));
   const before = breaks.findLast((one) => one.end <= hole.index);
   const after = breaks.find((one) => one.start >= hole.index + hole[0].length + name.length);
   if (!after) return null;
@@ -82,8 +100,19 @@ function wholeLine(body: string, name: string, opening: RegExp, isRaw: boolean):
   const gap = /^(?:[ \t]*(?:\r?\n|\\n))*/.exec(body.slice(after.end))?.[0] ?? '';
   const next = after.end + gap.length;
   const follower = /^[ \t]*(\S?)/.exec(body.slice(next))?.[1] ?? '';
-  const leader = body.slice(0, before?.start ?? 0).trimEnd().replace(/(?:\\n)+$/, '').at(-1);
+  const leader = body
+    .slice(0, before?.start ?? 0)
+    .trimEnd()
+    .replace(/(?:\\n)+$/, '')
+    .at(-1);
   const holds = text.split(opening).length - 1;
-  if (follower === '' || /[a-z]/.test(follower) || (leader !== undefined && !/[.!?:}\])>"'\\]/.test(leader)) || !/[}.!?)\]"'>]\s*$/.test(text) || holds !== 1) return null;
+  if (
+    follower === '' ||
+    /[a-z]/.test(follower) ||
+    (leader !== undefined && !/[.!?:}\])>"'\\]/.test(leader)) ||
+    !/[}.!?)\]"'>]\s*$/.test(text) ||
+    holds !== 1
+  )
+    return null;
   return { start, next, text, separator: body.slice(after.start, next).replace(/[ \t]+$/, '') };
 }

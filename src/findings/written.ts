@@ -23,7 +23,9 @@ export function isPaidByHour({ model }: LlmCall): boolean {
 export function written(expr: CallExpr, names: readonly string[]): Expr | null {
   for (const name of names) {
     const [head = '', ...rest] = name.split('.');
-    const records = expr.args.filter((one) => one.name === null && one.spread === 'none' && one.value.kind === 'record').map((one) => one.value);
+    const records = expr.args
+      .filter((one) => one.name === null && one.spread === 'none' && one.value.kind === 'record')
+      .map((one) => one.value);
     let found: Expr | undefined = expr.args.find((one) => one.name === head)?.value;
     for (const record of records) if (!found && record.kind === 'record') found = entryOf(record, head);
     for (const step of rest) {
@@ -48,15 +50,25 @@ export function entryOf(record: RecordExpr, key: string): Expr | undefined {
 export function followed(code: FileFacts, expr: Expr, depth = 0): Expr {
   if (expr.kind !== 'name' || depth > 3) return expr;
   const [binding, ...more] = bindingsOf(code, expr.name, expr.scope);
-  if (!binding || more.length > 0 || binding.from.kind !== 'value' || code.writes.some((one) => one.object.kind === 'name' && one.object.name === expr.name)) return expr;
+  if (
+    !binding ||
+    more.length > 0 ||
+    binding.from.kind !== 'value' ||
+    code.writes.some((one) => one.object.kind === 'name' && one.object.name === expr.name)
+  )
+    return expr;
   return usesOf(code, expr.name, binding.scope) === 1 ? followed(code, binding.from.value, depth + 1) : expr;
 }
 
 /** How often a name is read in its scope: not where it is bound, is a keyword or a key, is a member of something else, or only grows. */
 function usesOf(code: FileFacts, name: string, scope: number): number {
   const region = code.scopes[scope]?.span;
-  const text = region && code.scopes[scope]?.parent !== null ? textBetween(code, region) : code.chunks.map((chunk) => chunk.text).join('\n');
-  return text.match(new RegExp(`(?<![\\w$."'])${name.replaceAll('$', '\\$')}(?![\\w$:"']|\\s*=[^=>]|\\.(?:append|push|extend)\\()`, 'g'))?.length ?? 0;
+  const text =
+    region && code.scopes[scope]?.parent !== null ? textBetween(code, region) : code.chunks.map((chunk) => chunk.text).join('\n');
+  return (
+    text.match(new RegExp(`(?<![\\w$."'])${name.replaceAll('$', '\\$')}(?![\\w$:"']|\\s*=[^=>]|\\.(?:append|push|extend)\\()`, 'g'))
+      ?.length ?? 0
+  );
 }
 
 /** The records that a request is made of: among the arguments, in what they are carried by (`new Command({...})`, `json.dumps({...})`, `{ body: ... }`), behind `**request`. */
@@ -64,15 +76,32 @@ function sentRecords(code: FileFacts, expr: CallExpr): readonly RecordExpr[] {
   const inside = (value: Expr, depth: number): readonly RecordExpr[] => {
     const one = followed(code, value);
     if (depth > 4) return [];
-    if (one.kind === 'record') return [one, ...one.entries.flatMap((entry) => (entry.key !== null && /^(?:body|json|data|payload)$/.test(entry.key) ? inside(entry.value, depth + 1) : []))];
-    return one.kind === 'call' && one !== expr ? [...one.args.flatMap((argument) => inside(argument.value, depth + 1)), ...(one.callee.kind === 'member' ? inside(one.callee.object, depth + 1) : [])] : [];
+    if (one.kind === 'record')
+      return [
+        one,
+        ...one.entries.flatMap((entry) =>
+          entry.key !== null && /^(?:body|json|data|payload)$/.test(entry.key) ? inside(entry.value, depth + 1) : [],
+        ),
+      ];
+    return one.kind === 'call' && one !== expr
+      ? [
+          ...one.args.flatMap((argument) => inside(argument.value, depth + 1)),
+          ...(one.callee.kind === 'member' ? inside(one.callee.object, depth + 1) : []),
+        ]
+      : [];
   };
-  return expr.args.filter((one) => one.name === null || /^(?:body|json|data|content)$/.test(one.name)).flatMap((one) => inside(one.value, 0));
+  return expr.args
+    .filter((one) => one.name === null || /^(?:body|json|data|content)$/.test(one.name))
+    .flatMap((one) => inside(one.value, 0));
 }
 
 /** What is sent for a key, wherever the request is put together; names are followed. */
 export function sentFor(code: FileFacts, expr: CallExpr, key: string): Expr | null {
-  const found = expr.args.find((one) => one.name === key)?.value ?? sentRecords(code, expr).map((record) => entryOf(record, key)).find((one) => one !== undefined);
+  const found =
+    expr.args.find((one) => one.name === key)?.value ??
+    sentRecords(code, expr)
+      .map((record) => entryOf(record, key))
+      .find((one) => one !== undefined);
   return found ? followed(code, found) : null;
 }
 
@@ -104,5 +133,7 @@ export function literalOf(code: FileFacts, expr: Expr): Literal | null {
   const [open, quote] = (code.language === 'python' ? /^[a-zA-Z]{0,2}("""|'''|"|')/ : /^(["'`])/).exec(text) ?? [];
   if (open === undefined || quote === undefined || text.length < open.length + quote.length || !text.endsWith(quote)) return null;
   const body = text.slice(open.length, text.length - quote.length);
-  return body.replace(/\\[^]/g, '').includes(quote) ? null : { open, close: quote, body: { start: expr.span.start + open.length, end: expr.span.end - quote.length } };
+  return body.replace(/\\[^]/g, '').includes(quote)
+    ? null
+    : { open, close: quote, body: { start: expr.span.start + open.length, end: expr.span.end - quote.length } };
 }

@@ -1,5 +1,20 @@
 import type {
-  Argument, Binding, BindingSource, CallExpr, Chunk, ClassFact, ExportFact, Expr, FileFacts, FunctionFact, ImportFact, LanguageId, MemberWrite, Region, Scope, Span,
+  Argument,
+  Binding,
+  BindingSource,
+  CallExpr,
+  Chunk,
+  ClassFact,
+  ExportFact,
+  Expr,
+  FileFacts,
+  FunctionFact,
+  ImportFact,
+  LanguageId,
+  MemberWrite,
+  Region,
+  Scope,
+  Span,
 } from '../model.ts';
 
 /** Collects the facts of one file, over all its chunks: the module scope is scope 0, so names flow between notebook cells. */
@@ -13,7 +28,17 @@ export interface FactsBuilder {
   /** Scope that an assignment without declaration writes to: the nearest around it that declares the name, else the innermost that is no block. */
   scopeOf(name: string, scope: number): number;
   /** Keeps a place, so that outer calls stand before inner ones; `fill` it with the finished call. */
-  call(): { fill(make: { span: Span; callee: Expr; args: readonly Argument[]; isNew: boolean; argsSpan: Span | null; scope: number; inFunction: number | null }): CallExpr };
+  call(): {
+    fill(make: {
+      span: Span;
+      callee: Expr;
+      args: readonly Argument[];
+      isNew: boolean;
+      argsSpan: Span | null;
+      scope: number;
+      inFunction: number | null;
+    }): CallExpr;
+  };
   /** Keeps an index for a function or class, to be filled when its inside is known. */
   function(): number;
   fillFunction(index: number, facts: FunctionFact): void;
@@ -36,7 +61,9 @@ export interface FactsBuilder {
 /** A builder for one file, with the module scope (0) already open. `chunks` are the file's own, in order: they give the module scope its end. */
 export function createFactsBuilder(path: string, language: LanguageId, chunks: readonly Chunk[]): FactsBuilder {
   const last = chunks.at(-1);
-  const scopes: Scope[] = [{ parent: null, kind: 'module', span: { start: 0, end: last ? last.offset + last.text.length : 0 }, owner: null }];
+  const scopes: Scope[] = [
+    { parent: null, kind: 'module', span: { start: 0, end: last ? last.offset + last.text.length : 0 }, owner: null },
+  ];
   const bindings: Binding[] = [];
   const types: Binding[] = [];
   const writes: MemberWrite[] = [];
@@ -103,7 +130,14 @@ export function createFactsBuilder(path: string, language: LanguageId, chunks: r
       language,
       chunks,
       scopes,
-      bindings: [...bindings, ...types.filter((one, i) => !declared.has(`${one.scope} ${one.name}`) && types.findIndex((other) => other.scope === one.scope && other.name === one.name) === i)],
+      bindings: [
+        ...bindings,
+        ...types.filter(
+          (one, i) =>
+            !declared.has(`${one.scope} ${one.name}`) &&
+            types.findIndex((other) => other.scope === one.scope && other.name === one.name) === i,
+        ),
+      ],
       writes,
       functions: functions as FunctionFact[],
       classes: classes as ClassFact[],
@@ -138,6 +172,12 @@ function addTexts(left: Expr, right: Expr, span: Span): Expr | null {
 /** `left operator right`, with `||`, `&&` and `??` for what decides between its sides in any language. */
 export function combined(left: Expr, operator: string, right: Expr, span: Span): Expr {
   if (operator === '&&') return { kind: 'choice', span, operator: 'and', condition: left, alternatives: [right] };
-  if (operator === '||' || operator === '??') return { kind: 'choice', span, operator: 'or', alternatives: left.kind === 'choice' && left.operator === 'or' ? [...left.alternatives, right] : [left, right] };
+  if (operator === '||' || operator === '??')
+    return {
+      kind: 'choice',
+      span,
+      operator: 'or',
+      alternatives: left.kind === 'choice' && left.operator === 'or' ? [...left.alternatives, right] : [left, right],
+    };
   return (operator === '+' ? addTexts(left, right, span) : null) ?? { kind: 'binary', span, operator, left, right };
 }

@@ -8,7 +8,11 @@ import type { SyntaxNode } from './language.ts';
 export function recordComments(builder: FactsBuilder, root: SyntaxNode, text: string, offset: number): void {
   if (!/llmcost\s*:/i.test(text)) return;
   const visit = (node: SyntaxNode): void => {
-    if (node.type === 'comment') builder.comment({ start: offset + node.start, end: offset + node.end }, text.slice(node.start, node.end).replace(/^#\s?|^\/\/\s?|^\/\*+\s?|\s*\*\/$/g, ''));
+    if (node.type === 'comment')
+      builder.comment(
+        { start: offset + node.start, end: offset + node.end },
+        text.slice(node.start, node.end).replace(/^#\s?|^\/\/\s?|^\/\*+\s?|\s*\*\/$/g, ''),
+      );
     else for (const child of node.children) visit(child);
   };
   visit(root);

@@ -29,6 +29,7 @@ export function componentSource(path: string, text: string): SourceFile {
     else if (written === 'ts' || written === 'typescript' || front) language = language === 'tsx' ? 'tsx' : 'typescript';
   }
   let out = '';
-  for (const { start, end } of kept.toSorted((a, b) => a.start - b.start)) if (start >= out.length) out += blank(text.slice(out.length, start)) + text.slice(start, end);
+  for (const { start, end } of kept.toSorted((a, b) => a.start - b.start))
+    if (start >= out.length) out += blank(text.slice(out.length, start)) + text.slice(start, end);
   return { path, language, chunks: [{ text: out + blank(text.slice(out.length)), offset: 0, cell: null }] };
 }

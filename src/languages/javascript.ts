@@ -7,7 +7,11 @@ import type { Language, Parse } from './language.ts';
 /** One adapter for the four dialects; they differ in grammar only. Grammars: https://github.com/tree-sitter/tree-sitter-javascript, https://github.com/tree-sitter/tree-sitter-typescript */
 function dialect(id: LanguageId, extensions: readonly string[], editorIds: readonly string[], grammar: string): Language {
   return {
-    id, extensions, editorIds, grammar, lineComment: '//',
+    id,
+    extensions,
+    editorIds,
+    grammar,
+    lineComment: '//',
     extract: (path: string, chunks: readonly Chunk[], parse: Parse): FileFacts => {
       const builder = createFactsBuilder(path, id, chunks);
       for (const chunk of chunks) {

@@ -6,7 +6,14 @@ import { packageOf } from '../text/specifiers.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 function moduleText(node: SyntaxNode | null, place: Place): string {
-  return node ? packageOf(node.children.filter((one) => one.type === 'string_fragment').map((one) => sourceOf(one, place)).join('')) : '';
+  return node
+    ? packageOf(
+        node.children
+          .filter((one) => one.type === 'string_fragment')
+          .map((one) => sourceOf(one, place))
+          .join(''),
+      )
+    : '';
 }
 
 /** `import ... from`, `import type ... from`, `import x = require(...)`: one import fact, and a binding for each name. */
@@ -16,7 +23,8 @@ export function importStatement(node: SyntaxNode, place: Place): void {
   const required = node.children.find((one) => one.type === 'import_require_clause');
   const module = moduleText(field(node, 'source') ?? (required ? field(required, 'source') : null), place);
   builder.import({ module, span: spanOf(node, place), typeOnly, star: false });
-  const bind = (name: SyntaxNode, imported: string) => builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'import', module, imported, typeOnly });
+  const bind = (name: SyntaxNode, imported: string) =>
+    builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'import', module, imported, typeOnly });
   if (required) {
     const name = namedChildren(required)[0];
     if (name?.type === 'identifier') bind(name, '*');
@@ -53,13 +61,18 @@ export function exportStatement(node: SyntaxNode, place: Place): void {
     else builder.export({ name: sourceOf(alias, place), local: sourceOf(name, place) });
   }
   const namespace = node.children.find((one) => one.type === 'namespace_export');
-  if (module !== null && namespace) builder.export({ name: sourceOf(namedChildren(namespace)[0] ?? namespace, place), module, imported: '*' });
-  else if (module !== null && !clause && node.children.some((one) => one.type === '*')) builder.export({ name: '*', module, imported: '*' });
+  if (module !== null && namespace)
+    builder.export({ name: sourceOf(namedChildren(namespace)[0] ?? namespace, place), module, imported: '*' });
+  else if (module !== null && !clause && node.children.some((one) => one.type === '*'))
+    builder.export({ name: '*', module, imported: '*' });
   const isDefault = node.children.some((one) => one.type === 'default');
   const declaration = field(node, 'declaration');
   const value = field(node, 'value');
   if (declaration) {
-    const names = declaration.type === 'lexical_declaration' || declaration.type === 'variable_declaration' ? declarators(declaration, place) : (place.walk.statement(declaration, place), [field(declaration, 'name')].flatMap((one) => (one ? [sourceOf(one, place)] : [])));
+    const names =
+      declaration.type === 'lexical_declaration' || declaration.type === 'variable_declaration'
+        ? declarators(declaration, place)
+        : (place.walk.statement(declaration, place), [field(declaration, 'name')].flatMap((one) => (one ? [sourceOf(one, place)] : [])));
     for (const name of names) builder.export({ name: isDefault ? 'default' : name, local: name });
   } else if (value) builder.export({ name: 'default', value: expression(value, place, 'default') });
 }

@@ -42,24 +42,48 @@ export function bindPattern(pattern: SyntaxNode, value: Expr, place: Place, anno
   const { builder } = place;
   const span = spanOf(pattern, place);
   switch (pattern.type) {
-    case 'identifier': return builder.bind(sourceOf(pattern, place), place.scope, span, { kind: 'value', value }, annotation);
+    case 'identifier':
+      return builder.bind(sourceOf(pattern, place), place.scope, span, { kind: 'value', value }, annotation);
     case 'member_expression': {
       const property = field(pattern, 'property');
-      return builder.write({ span, object: expression(field(pattern, 'object') ?? pattern, place), property: property ? sourceOf(property, place) : null, value, operator: '=', scope: place.scope, inFunction: place.fn });
+      return builder.write({
+        span,
+        object: expression(field(pattern, 'object') ?? pattern, place),
+        property: property ? sourceOf(property, place) : null,
+        value,
+        operator: '=',
+        scope: place.scope,
+        inFunction: place.fn,
+      });
     }
     case 'subscript_expression': {
       const key = field(pattern, 'index');
       const keyExpr = key ? expression(key, place) : null;
       const property = keyExpr?.kind === 'text' && keyExpr.parts.every((part) => typeof part === 'string') ? keyExpr.parts.join('') : null;
-      return builder.write({ span, object: expression(field(pattern, 'object') ?? pattern, place), property, value, operator: '=', scope: place.scope, inFunction: place.fn });
+      return builder.write({
+        span,
+        object: expression(field(pattern, 'object') ?? pattern, place),
+        property,
+        value,
+        operator: '=',
+        scope: place.scope,
+        inFunction: place.fn,
+      });
     }
     case 'object_pattern':
       for (const one of namedChildren(pattern)) {
-        if (one.type === 'shorthand_property_identifier_pattern') builder.bind(sourceOf(one, place), place.scope, spanOf(one, place), { kind: 'entry', of: value, key: sourceOf(one, place) });
+        if (one.type === 'shorthand_property_identifier_pattern')
+          builder.bind(sourceOf(one, place), place.scope, spanOf(one, place), { kind: 'entry', of: value, key: sourceOf(one, place) });
         else if (one.type === 'object_assignment_pattern') {
           const left = field(one, 'left');
           const right = field(one, 'right');
-          if (left?.type === 'shorthand_property_identifier_pattern') builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'entry', of: value, key: sourceOf(left, place), ...(right ? { default: expression(right, place) } : {}) });
+          if (left?.type === 'shorthand_property_identifier_pattern')
+            builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), {
+              kind: 'entry',
+              of: value,
+              key: sourceOf(left, place),
+              ...(right ? { default: expression(right, place) } : {}),
+            });
         } else if (one.type === 'pair_pattern') {
           const keyNode = field(one, 'key');
           const target = field(one, 'value');
@@ -67,7 +91,13 @@ export function bindPattern(pattern: SyntaxNode, value: Expr, place: Place, anno
           if (!target || key === null) continue;
           const inner = target.type === 'assignment_pattern' ? field(target, 'left') : target;
           const fallback = target.type === 'assignment_pattern' ? field(target, 'right') : null;
-          if (inner?.type === 'identifier') builder.bind(sourceOf(inner, place), place.scope, spanOf(inner, place), { kind: 'entry', of: value, key, ...(fallback ? { default: expression(fallback, place) } : {}) });
+          if (inner?.type === 'identifier')
+            builder.bind(sourceOf(inner, place), place.scope, spanOf(inner, place), {
+              kind: 'entry',
+              of: value,
+              key,
+              ...(fallback ? { default: expression(fallback, place) } : {}),
+            });
           else if (inner) bindPattern(inner, { kind: 'member', span: spanOf(inner, place), object: value, property: key }, place);
         } else if (one.type === 'rest_pattern') {
           const name = namedChildren(one)[0];
@@ -78,10 +108,13 @@ export function bindPattern(pattern: SyntaxNode, value: Expr, place: Place, anno
     case 'array_pattern':
       for (const [i, one] of namedChildren(pattern).entries()) {
         const target = one.type === 'assignment_pattern' ? field(one, 'left') : one;
-        if (target?.type === 'identifier') builder.bind(sourceOf(target, place), place.scope, spanOf(target, place), { kind: 'element', of: value, index: i });
-        else if (target && target.type !== 'rest_pattern') bindPattern(target, { kind: 'unknown', span: spanOf(target, place), what: 'part of a list' }, place);
+        if (target?.type === 'identifier')
+          builder.bind(sourceOf(target, place), place.scope, spanOf(target, place), { kind: 'element', of: value, index: i });
+        else if (target && target.type !== 'rest_pattern')
+          bindPattern(target, { kind: 'unknown', span: spanOf(target, place), what: 'part of a list' }, place);
       }
       return;
-    default: return;
+    default:
+      return;
   }
 }

@@ -11,7 +11,11 @@ export interface Place extends Spot {
 /** The parts of the walk that stand in files of their own and call each other; handed through `Place` so that the files import in one direction. Indices are into `FileFacts`. */
 export interface Walk {
   /** Defines a function, arrow or method and gives its index. */
-  readonly define: (node: SyntaxNode, place: Place, what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null }) => number;
+  readonly define: (
+    node: SyntaxNode,
+    place: Place,
+    what: { readonly name: string | null; readonly nameSpan: Span | null; readonly cls: number | null },
+  ) => number;
   readonly classExpression: (node: SyntaxNode, place: Place, name: string | null) => number;
   /** An object type in place, as the name of the class that it is entered as; unknown where no member says anything of a receiver. */
   readonly objectType: (node: SyntaxNode, place: Place) => Expr;

@@ -18,17 +18,22 @@ function statement(node: SyntaxNode, place: Place): void {
     case 'ERROR':
       if (node.type === 'ERROR') builder.error(spanOf(node, place));
       return statements(node, place);
-    case 'statement_block': return statements(node, { ...place, scope: builder.scope(place.scope, 'block', spanOf(node, place), null) });
-    case 'comment': return;
+    case 'statement_block':
+      return statements(node, { ...place, scope: builder.scope(place.scope, 'block', spanOf(node, place), null) });
+    case 'comment':
+      return;
     case 'expression_statement': {
       const inner = namedChildren(node)[0];
       if (inner && !moduleExports(inner, place)) expression(inner, place);
       return;
     }
     case 'lexical_declaration':
-    case 'variable_declaration': return void declarators(node, place);
-    case 'import_statement': return importStatement(node, place);
-    case 'export_statement': return exportStatement(node, place);
+    case 'variable_declaration':
+      return void declarators(node, place);
+    case 'import_statement':
+      return importStatement(node, place);
+    case 'export_statement':
+      return exportStatement(node, place);
     case 'function_declaration':
     case 'generator_function_declaration': {
       const name = field(node, 'name');
@@ -36,7 +41,8 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     }
     case 'class_declaration':
-    case 'abstract_class_declaration': return void classExpression(node, place, null);
+    case 'abstract_class_declaration':
+      return void classExpression(node, place, null);
     case 'return_statement': {
       const value = namedChildren(node)[0];
       if (value) returns(expression(value, place), place);
@@ -55,7 +61,13 @@ function statement(node: SyntaxNode, place: Place): void {
       const source = expression(field(node, 'right') ?? node, inside);
       const left = field(node, 'left');
       const isOf = node.children.some((one) => one.type === 'of');
-      if (left?.type === 'identifier') builder.bind(sourceOf(left, place), inside.scope, spanOf(left, place), isOf ? { kind: 'element', of: source, index: null } : { kind: 'unknown' });
+      if (left?.type === 'identifier')
+        builder.bind(
+          sourceOf(left, place),
+          inside.scope,
+          spanOf(left, place),
+          isOf ? { kind: 'element', of: source, index: null } : { kind: 'unknown' },
+        );
       else if (left) bindPattern(left, { kind: 'unknown', span: spanOf(left, place), what: 'an element' }, inside);
       branch(field(node, 'body'), 'for', builder.statement(), inside, source);
       return;
@@ -65,7 +77,9 @@ function statement(node: SyntaxNode, place: Place): void {
       const start = field(node, 'initializer');
       if (start) statement(start, inside);
       const condition = field(node, 'condition');
-      const subject = condition ? expression(condition.type === 'expression_statement' ? (namedChildren(condition)[0] ?? condition) : condition, inside) : undefined;
+      const subject = condition
+        ? expression(condition.type === 'expression_statement' ? (namedChildren(condition)[0] ?? condition) : condition, inside)
+        : undefined;
       branch(field(node, 'body'), 'for', builder.statement(), inside, subject);
       return;
     }
@@ -95,13 +109,22 @@ function statement(node: SyntaxNode, place: Place): void {
         const first = body[0];
         const last = body.at(-1);
         if (!first || !last) continue;
-        builder.region({ kind: 'case', span: { start: first.start + place.offset, end: last.end + place.offset }, statement: number, leaves: leaves(last) && last.type !== 'break_statement', inFunction: place.fn, subject });
+        builder.region({
+          kind: 'case',
+          span: { start: first.start + place.offset, end: last.end + place.offset },
+          statement: number,
+          leaves: leaves(last) && last.type !== 'break_statement',
+          inFunction: place.fn,
+          subject,
+        });
         for (const one of body) statement(one, inside);
       }
       return;
     }
-    case 'enum_declaration': return enumDeclaration(node, place);
-    case 'labeled_statement': return statements(node, place);
+    case 'enum_declaration':
+      return enumDeclaration(node, place);
+    case 'labeled_statement':
+      return statements(node, place);
     case 'internal_module':
     case 'module': {
       const body = field(node, 'body');
@@ -114,20 +137,30 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     }
     case 'interface_declaration':
-    case 'type_alias_declaration': return typeDeclaration(node, place);
+    case 'type_alias_declaration':
+      return typeDeclaration(node, place);
     case 'ambient_declaration':
     case 'function_signature':
     case 'empty_statement':
     case 'break_statement':
     case 'continue_statement':
-    case 'debugger_statement': return;
-    default: expression(node, place);
+    case 'debugger_statement':
+      return;
+    default:
+      expression(node, place);
   }
 }
 
 function branch(node: SyntaxNode | null, kind: Region['kind'], number: number, place: Place, subject?: Expr): void {
   if (!node) return;
-  place.builder.region({ kind, span: spanOf(node, place), statement: number, leaves: leaves(node), inFunction: place.fn, ...(subject ? { subject } : {}) });
+  place.builder.region({
+    kind,
+    span: spanOf(node, place),
+    statement: number,
+    leaves: leaves(node),
+    inFunction: place.fn,
+    ...(subject ? { subject } : {}),
+  });
   statement(node, place);
 }
 
@@ -145,4 +178,3 @@ function leaves(node: SyntaxNode): boolean {
   }
   return false;
 }
-

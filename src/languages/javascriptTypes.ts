@@ -10,14 +10,31 @@ export function typeDeclaration(node: SyntaxNode, place: Place): void {
   if (!nameNode) return;
   const name = sourceOf(nameNode, place);
   const value = field(node, 'value');
-  const parts = node.type === 'interface_declaration' ? extended(node) : value?.type === 'intersection_type' ? flattened(value) : value?.type === 'object_type' ? [value] : null;
+  const parts =
+    node.type === 'interface_declaration'
+      ? extended(node)
+      : value?.type === 'intersection_type'
+        ? flattened(value)
+        : value?.type === 'object_type'
+          ? [value]
+          : null;
   if (parts === null) {
-    if (value && /^(type_identifier|nested_type_identifier|generic_type)$/.test(value.type)) place.builder.bindType(name, place.scope, spanOf(nameNode, place), { kind: 'value', value: expression(value, place) });
+    if (value && /^(type_identifier|nested_type_identifier|generic_type)$/.test(value.type))
+      place.builder.bindType(name, place.scope, spanOf(nameNode, place), { kind: 'value', value: expression(value, place) });
     return;
   }
   const bases = parts.filter((one) => one.type !== 'object_type').map((one) => expression(one, place));
   const body = node.type === 'interface_declaration' ? field(node, 'body') : null;
-  place.builder.bindType(name, place.scope, spanOf(nameNode, place), { kind: 'class', class: typeMembers([...(body ? [body] : []), ...parts.filter((one) => one.type === 'object_type')], spanOf(node, place), place, name, bases) });
+  place.builder.bindType(name, place.scope, spanOf(nameNode, place), {
+    kind: 'class',
+    class: typeMembers(
+      [...(body ? [body] : []), ...parts.filter((one) => one.type === 'object_type')],
+      spanOf(node, place),
+      place,
+      name,
+      bases,
+    ),
+  });
 }
 
 /** The types that an interface extends. */
@@ -43,8 +60,21 @@ export function objectType(node: SyntaxNode, place: Place): Expr {
 /** Enters what is declared in these bodies as one class; gives its index. */
 function typeMembers(bodies: readonly SyntaxNode[], span: Span, place: Place, name: string, bases: readonly Expr[]): number {
   const index = place.builder.class();
-  const fields = tellingMembers(bodies).map(({ key, type }) => ({ name: keyOf(key, place) ?? sourceOf(key, place), span: spanOf(key, place), annotation: expression(type, place) }));
-  place.builder.fillClass(index, { name, span, scope: place.builder.scope(place.scope, 'class', span, index), bases, decorators: [], fields, methods: [], isType: true });
+  const fields = tellingMembers(bodies).map(({ key, type }) => ({
+    name: keyOf(key, place) ?? sourceOf(key, place),
+    span: spanOf(key, place),
+    annotation: expression(type, place),
+  }));
+  place.builder.fillClass(index, {
+    name,
+    span,
+    scope: place.builder.scope(place.scope, 'class', span, index),
+    bases,
+    decorators: [],
+    fields,
+    methods: [],
+    isType: true,
+  });
   return index;
 }
 

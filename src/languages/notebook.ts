@@ -16,9 +16,15 @@ export function notebookSource(path: string, json: string): SourceFile | { reado
     return { reason: `not a notebook: ${error instanceof Error ? error.message : 'no JSON'}` };
   }
   if (typeof parsed !== 'object' || parsed === null) return { reason: 'not a notebook' };
-  const notebook = parsed as { cells?: unknown; worksheets?: unknown; metadata?: { language_info?: { name?: unknown; mimetype?: unknown; codemirror_mode?: unknown }; kernelspec?: { language?: unknown } } };
+  const notebook = parsed as {
+    cells?: unknown;
+    worksheets?: unknown;
+    metadata?: { language_info?: { name?: unknown; mimetype?: unknown; codemirror_mode?: unknown }; kernelspec?: { language?: unknown } };
+  };
   const info = notebook.metadata?.language_info;
-  const language = notebookLanguage(info?.name ?? notebook.metadata?.kernelspec?.language ?? 'python') ?? (/^text\/x-i?python/.test(String(info?.mimetype)) ? 'python' : null);
+  const language =
+    notebookLanguage(info?.name ?? notebook.metadata?.kernelspec?.language ?? 'python') ??
+    (/^text\/x-i?python/.test(String(info?.mimetype)) ? 'python' : null);
   if (!language) return { reason: `notebook language ${String(notebook.metadata?.language_info?.name ?? 'unknown')} is not supported` };
   const cells = Array.isArray(notebook.cells) ? notebook.cells : worksheetCells(notebook.worksheets);
   const texts = (cells as Cell[]).filter((cell) => cell?.cell_type === 'code').map((cell) => joined(cell.source ?? cell.input));
@@ -43,7 +49,9 @@ function notebookLanguage(name: unknown): LanguageId | null {
 }
 
 function worksheetCells(worksheets: unknown): unknown[] {
-  return Array.isArray(worksheets) ? worksheets.flatMap((sheet: { cells?: unknown } | null) => (Array.isArray(sheet?.cells) ? sheet.cells : [])) : [];
+  return Array.isArray(worksheets)
+    ? worksheets.flatMap((sheet: { cells?: unknown } | null) => (Array.isArray(sheet?.cells) ? sheet.cells : []))
+    : [];
 }
 
 function joined(source: unknown): string {
@@ -59,8 +67,13 @@ const pythonCellMagics = /^\s*%%(time|timeit|capture|prun|python3?|py|memray\w*|
  */
 export function withoutMagics(text: string): string {
   if (/^\s*%%/.test(text)) return pythonCellMagics.test(text) ? withoutMagics(text.replace(/^\s*%%[^\n]*/, blank)) : blank(text);
-  return text.replace(/^([ \t]*)(!.*|\?.*|%[a-zA-Z]\w*.*)$/gm, (whole, indent: string, magic: string) => {
-    const timed = /^(%(?:time|timeit|prun)\s+)(?=[A-Za-z_(])(.*)$/.exec(magic);
-    return timed ? indent + blank(timed[1] ?? '') + (timed[2] ?? '') : blank(whole);
-  }).replace(/^([ \t]*\w+\s*=\s*)([!%].*)$/gm, (_, left: string, magic: string) => left + (magic.length >= 2 ? `""${' '.repeat(magic.length - 2)}` : blank(magic)));
+  return text
+    .replace(/^([ \t]*)(!.*|\?.*|%[a-zA-Z]\w*.*)$/gm, (whole, indent: string, magic: string) => {
+      const timed = /^(%(?:time|timeit|prun)\s+)(?=[A-Za-z_(])(.*)$/.exec(magic);
+      return timed ? indent + blank(timed[1] ?? '') + (timed[2] ?? '') : blank(whole);
+    })
+    .replace(
+      /^([ \t]*\w+\s*=\s*)([!%].*)$/gm,
+      (_, left: string, magic: string) => left + (magic.length >= 2 ? `""${' '.repeat(magic.length - 2)}` : blank(magic)),
+    );
 }

@@ -30,7 +30,12 @@ export function editCells(json: string, chunks: readonly Chunk[], edits: readonl
     if (inside.length === 0) continue;
     if (!place || inside.some((one) => one.span.end > chunk.offset + chunk.text.length)) return null;
     const own = inside.map((one) => ({ ...one, span: { start: one.span.start - chunk.offset, end: one.span.end - chunk.offset } }));
-    out.push({ cell, text: place.strings.map((one) => JSON.parse(`"${one.letters.join('')}"`) as string).join(''), edits: own, written: cellEdits(json, place, own, isAscii) });
+    out.push({
+      cell,
+      text: place.strings.map((one) => JSON.parse(`"${one.letters.join('')}"`) as string).join(''),
+      edits: own,
+      written: cellEdits(json, place, own, isAscii),
+    });
   }
   return out;
 }
@@ -57,7 +62,12 @@ function cellEdits(json: string, place: CellPlace, edits: readonly TextEdit[], i
   const second = place.strings[1];
   const between = second ? json.slice(first.end, second.start) : `,${/\r?\n[ \t]*$/.exec(json.slice(0, first.start))?.[0] ?? ' '}`;
   const middle = lines.slice(head, lines.length - tail);
-  return [{ span: { start: from.start, end: to.end }, text: (middle.length > 0 ? middle : [[]]).map((line) => `"${line.join('')}"`).join(between) }];
+  return [
+    {
+      span: { start: from.start, end: to.end },
+      text: (middle.length > 0 ? middle : [[]]).map((line) => `"${line.join('')}"`).join(between),
+    },
+  ];
 }
 
 /** Letters of a cell with edits applied to them; offsets count letters. */

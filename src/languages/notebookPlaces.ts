@@ -24,13 +24,22 @@ interface Node {
 export function cellPlaces(json: string): readonly CellPlace[] {
   const root = readNode(json, { at: 0 });
   const sheets = root.entries?.get('cells') ? [root] : (root.entries?.get('worksheets')?.items ?? []);
-  return sheets.flatMap((sheet) => sheet.entries?.get('cells')?.items ?? []).flatMap((cell) => {
-    const type = cell.entries?.get('cell_type');
-    if (!type || json.slice(type.start, type.end) !== '"code"') return [];
-    const source = cell.entries?.get('source') ?? cell.entries?.get('input');
-    const texts = source?.items ?? (source ? [source] : []);
-    return [{ strings: texts.filter((one) => json[one.start] === '"').map((one) => ({ start: one.start, end: one.end, letters: lettersOf(json.slice(one.start + 1, one.end - 1)) })), isList: source?.items != null }];
-  });
+  return sheets
+    .flatMap((sheet) => sheet.entries?.get('cells')?.items ?? [])
+    .flatMap((cell) => {
+      const type = cell.entries?.get('cell_type');
+      if (!type || json.slice(type.start, type.end) !== '"code"') return [];
+      const source = cell.entries?.get('source') ?? cell.entries?.get('input');
+      const texts = source?.items ?? (source ? [source] : []);
+      return [
+        {
+          strings: texts
+            .filter((one) => json[one.start] === '"')
+            .map((one) => ({ start: one.start, end: one.end, letters: lettersOf(json.slice(one.start + 1, one.end - 1)) })),
+          isList: source?.items != null,
+        },
+      ];
+    });
 }
 
 /** What stands between the quotes of a JSON string, cut into what writes one UTF-16 code unit each: https://www.rfc-editor.org/rfc/rfc8259#section-7 */

@@ -79,7 +79,15 @@ const depthLimit = 400;
 /** Copies a tree with a cursor, which is several times faster than asking each node for its children. */
 function copyTree(tree: treeSitter.Tree): SyntaxNode {
   const cursor = tree.walk();
-  const read = (): Open => ({ type: cursor.nodeType, named: cursor.nodeIsNamed, start: cursor.startIndex, end: cursor.endIndex, field: cursor.currentFieldName, missing: cursor.nodeIsMissing, children: [] });
+  const read = (): Open => ({
+    type: cursor.nodeType,
+    named: cursor.nodeIsNamed,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    field: cursor.currentFieldName,
+    missing: cursor.nodeIsMissing,
+    children: [],
+  });
   const root = read();
   const stack: Open[] = [root];
   let descend = true;

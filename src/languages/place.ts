@@ -27,7 +27,10 @@ export function sourceOf(node: SyntaxNode, place: Spot): string {
 }
 
 /** Walks the statements below a node. */
-export function statements<Place extends { readonly walk: { readonly statement: (node: SyntaxNode, place: Place) => void } }>(node: SyntaxNode, place: Place): void {
+export function statements<Place extends { readonly walk: { readonly statement: (node: SyntaxNode, place: Place) => void } }>(
+  node: SyntaxNode,
+  place: Place,
+): void {
   for (const child of node.children) if (child.named && child.type !== 'comment') place.walk.statement(child, place);
 }
 

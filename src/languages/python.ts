@@ -42,15 +42,21 @@ function statement(node: SyntaxNode, place: Place): void {
         else expression(child, place);
       }
       return;
-    case 'assignment': return void assignment(node, place);
+    case 'assignment':
+      return void assignment(node, place);
     case 'import_statement':
       for (const name of fieldsOf(node, 'name')) importModule(name, place);
       return;
-    case 'import_from_statement': return importFrom(node, place);
-    case 'function_definition': return void functionDefinition(node, place, []);
-    case 'class_definition': return classDefinition(node, place, []);
+    case 'import_from_statement':
+      return importFrom(node, place);
+    case 'function_definition':
+      return void functionDefinition(node, place, []);
+    case 'class_definition':
+      return classDefinition(node, place, []);
     case 'decorated_definition': {
-      const decorators = node.children.filter((one) => one.type === 'decorator').map((one) => expression(namedChildren(one)[0] ?? one, place));
+      const decorators = node.children
+        .filter((one) => one.type === 'decorator')
+        .map((one) => expression(namedChildren(one)[0] ?? one, place));
       const definition = field(node, 'definition');
       if (definition?.type === 'class_definition') classDefinition(definition, place, decorators);
       else if (definition) functionDefinition(definition, place, decorators);
@@ -61,7 +67,8 @@ function statement(node: SyntaxNode, place: Place): void {
       if (value) returns(expression(value, place), place);
       return;
     }
-    case 'if_statement': return ifStatement(node, place);
+    case 'if_statement':
+      return ifStatement(node, place);
     case 'for_statement': {
       const source = expression(field(node, 'right') ?? node, place);
       const left = field(node, 'left');
@@ -83,7 +90,8 @@ function statement(node: SyntaxNode, place: Place): void {
         if (child.type === 'except_clause' || child.type === 'except_group_clause') {
           for (const part of namedChildren(child)) if (part.type !== 'block') exceptHead(part, place);
           body(child.children.find((one) => one.type === 'block') ?? null, 'except', number, place);
-        } else if (child.type === 'finally_clause') body(child.children.find((one) => one.type === 'block') ?? null, 'finally', number, place);
+        } else if (child.type === 'finally_clause')
+          body(child.children.find((one) => one.type === 'block') ?? null, 'finally', number, place);
         else if (child.type === 'else_clause') statements(field(child, 'body') ?? child, place);
       }
       return;
@@ -95,7 +103,8 @@ function statement(node: SyntaxNode, place: Place): void {
           if (!inner) continue;
           const of = expression(inner, place);
           const name = target?.type === 'as_pattern_target' ? namedChildren(target)[0] : target;
-          if (name?.type === 'identifier') builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'context', value: of });
+          if (name?.type === 'identifier')
+            builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'context', value: of });
           else if (name) bindTarget(name, of, place);
         } else expression(value, place);
       }
@@ -113,13 +122,15 @@ function statement(node: SyntaxNode, place: Place): void {
       return;
     case 'nonlocal_statement': {
       const around = builder.functionAt(place.fn ?? -1)?.outerScope;
-      for (const name of namedChildren(node)) if (around !== undefined) builder.sharesName(sourceOf(name, place), place.scope, builder.scopeOf(sourceOf(name, place), around));
+      for (const name of namedChildren(node))
+        if (around !== undefined) builder.sharesName(sourceOf(name, place), place.scope, builder.scopeOf(sourceOf(name, place), around));
       return;
     }
     case 'pass_statement':
     case 'break_statement':
     case 'continue_statement':
-    case 'future_import_statement': return;
+    case 'future_import_statement':
+      return;
     case 'ERROR':
       builder.error(spanOf(node, place));
       statements(node, place);
@@ -127,7 +138,8 @@ function statement(node: SyntaxNode, place: Place): void {
     case 'block':
     case 'module':
     case 'else_clause':
-    case 'finally_clause': return statements(node, place);
+    case 'finally_clause':
+      return statements(node, place);
     case 'raise_statement':
     case 'assert_statement':
     case 'delete_statement':
@@ -135,8 +147,10 @@ function statement(node: SyntaxNode, place: Place): void {
     case 'exec_statement':
       for (const child of namedChildren(node)) expression(child, place);
       return;
-    case 'type_alias_statement': return;
-    default: expression(node, place);
+    case 'type_alias_statement':
+      return;
+    default:
+      expression(node, place);
   }
 }
 
@@ -170,7 +184,14 @@ function ifStatement(node: SyntaxNode, place: Place): void {
 
 function body(block: SyntaxNode | null, kind: Region['kind'], number: number, place: Place, subject?: Expr): void {
   if (!block) return;
-  place.builder.region({ kind, span: spanOf(block, place), statement: number, leaves: leaves(block), inFunction: place.fn, ...(subject ? { subject } : {}) });
+  place.builder.region({
+    kind,
+    span: spanOf(block, place),
+    statement: number,
+    leaves: leaves(block),
+    inFunction: place.fn,
+    ...(subject ? { subject } : {}),
+  });
   statements(block, place);
 }
 
@@ -182,7 +203,12 @@ function leaves(block: SyntaxNode): boolean {
   if (last.type === 'if_statement') {
     const other = fieldsOf(last, 'alternative');
     const consequence = field(last, 'consequence');
-    return other.some((one) => one.type === 'else_clause') && consequence !== null && leaves(consequence) && other.every((one) => leaves(field(one, 'consequence') ?? field(one, 'body') ?? one));
+    return (
+      other.some((one) => one.type === 'else_clause') &&
+      consequence !== null &&
+      leaves(consequence) &&
+      other.every((one) => leaves(field(one, 'consequence') ?? field(one, 'body') ?? one))
+    );
   }
   return false;
 }

@@ -15,9 +15,28 @@ export function functionDefinition(node: SyntaxNode, place: Place, decorators: r
   const name = nameNode ? sourceOf(nameNode, place) : null;
   const names = decorators.map(decoratorName);
   const method = place.cls !== null;
-  const kind: FunctionFact['kind'] = !method ? 'function' : name === '__init__' ? 'constructor' : names.includes('staticmethod') ? 'static' : names.includes('classmethod') ? 'classmethod' : names.some((one) => one === 'property' || one === 'cached_property') ? 'getter' : 'method';
+  const kind: FunctionFact['kind'] = !method
+    ? 'function'
+    : name === '__init__'
+      ? 'constructor'
+      : names.includes('staticmethod')
+        ? 'static'
+        : names.includes('classmethod')
+          ? 'classmethod'
+          : names.some((one) => one === 'property' || one === 'cached_property')
+            ? 'getter'
+            : 'method';
   const isAsync = node.children.some((one) => one.type === 'async');
-  return define(node, place, { name, nameSpan: nameNode ? spanOf(nameNode, place) : null, kind, decorators, isAsync, parameters: field(node, 'parameters'), body: field(node, 'body'), returnType: field(node, 'return_type') });
+  return define(node, place, {
+    name,
+    nameSpan: nameNode ? spanOf(nameNode, place) : null,
+    kind,
+    decorators,
+    isAsync,
+    parameters: field(node, 'parameters'),
+    body: field(node, 'body'),
+    returnType: field(node, 'return_type'),
+  });
 }
 
 interface Definition {
@@ -41,10 +60,23 @@ function define(node: SyntaxNode, place: Place, what: Definition): number {
   const returnAnnotation = what.returnType ? expression(what.returnType, place) : undefined;
   const parameters = what.parameters ? parametersOf(what.parameters, place) : [];
   builder.fillFunction(index, {
-    name: what.name, qualifiedName, span, nameSpan: what.nameSpan, scope, outerScope: place.scope, class: place.cls, kind: what.kind, parameters, decorators: what.decorators, returns: [], isAsync: what.isAsync, parent: place.fn,
+    name: what.name,
+    qualifiedName,
+    span,
+    nameSpan: what.nameSpan,
+    scope,
+    outerScope: place.scope,
+    class: place.cls,
+    kind: what.kind,
+    parameters,
+    decorators: what.decorators,
+    returns: [],
+    isAsync: what.isAsync,
+    parent: place.fn,
     ...(returnAnnotation ? { returnAnnotation } : {}),
   });
-  for (const [i, parameter] of parameters.entries()) builder.bind(parameter.name, scope, parameter.span, { kind: 'parameter', function: index, index: i }, parameter.annotation);
+  for (const [i, parameter] of parameters.entries())
+    builder.bind(parameter.name, scope, parameter.span, { kind: 'parameter', function: index, index: i }, parameter.annotation);
   const inside: Place = { ...place, scope, fn: index, cls: null, path: qualifiedName };
   if (what.body) {
     if (what.kind === 'lambda') returns(expression(what.body, inside), inside);
@@ -55,7 +87,20 @@ function define(node: SyntaxNode, place: Place, what: Definition): number {
 
 /** Enters a lambda; a reference to it. It is never a method, not even directly in a class. */
 export function lambda(node: SyntaxNode, place: Place): Expr {
-  const index = define(node, { ...place, cls: null }, { name: null, nameSpan: null, kind: 'lambda', decorators: [], isAsync: false, parameters: field(node, 'parameters'), body: field(node, 'body'), returnType: null });
+  const index = define(
+    node,
+    { ...place, cls: null },
+    {
+      name: null,
+      nameSpan: null,
+      kind: 'lambda',
+      decorators: [],
+      isAsync: false,
+      parameters: field(node, 'parameters'),
+      body: field(node, 'body'),
+      returnType: null,
+    },
+  );
   return { kind: 'function', span: spanOf(node, place), function: index };
 }
 
@@ -70,7 +115,9 @@ function parametersOf(list: SyntaxNode, place: Place): readonly Parameter[] {
     const fallback = valueNode ? { default: expression(valueNode, place) } : {};
     const plain = keywordOnly ? 'keywordOnly' : 'positional';
     switch (node.type) {
-      case 'identifier': out.push({ name: sourceOf(node, place), span, kind: plain }); break;
+      case 'identifier':
+        out.push({ name: sourceOf(node, place), span, kind: plain });
+        break;
       case 'default_parameter':
       case 'typed_default_parameter': {
         const name = field(node, 'name');
@@ -90,11 +137,19 @@ function parametersOf(list: SyntaxNode, place: Place): readonly Parameter[] {
       case 'dictionary_splat_pattern': {
         const name = namedChildren(node)[0];
         if (node.type === 'list_splat_pattern') keywordOnly = true;
-        if (name) out.push({ name: sourceOf(name, place), span: spanOf(name, place), kind: node.type === 'list_splat_pattern' ? 'list' : 'record' });
+        if (name)
+          out.push({
+            name: sourceOf(name, place),
+            span: spanOf(name, place),
+            kind: node.type === 'list_splat_pattern' ? 'list' : 'record',
+          });
         break;
       }
-      case 'keyword_separator': keywordOnly = true; break;
-      default: break;
+      case 'keyword_separator':
+        keywordOnly = true;
+        break;
+      default:
+        break;
     }
   }
   return out;
@@ -109,7 +164,11 @@ export function classDefinition(node: SyntaxNode, place: Place, decorators: read
   const name = sourceOf(nameNode, place);
   const span = spanOf(node, place);
   const bases = field(node, 'superclasses');
-  const baseExprs = bases ? namedChildren(bases).filter((one) => one.type !== 'keyword_argument').map((one) => expression(one, place)) : [];
+  const baseExprs = bases
+    ? namedChildren(bases)
+        .filter((one) => one.type !== 'keyword_argument')
+        .map((one) => expression(one, place))
+    : [];
   builder.bind(name, place.scope, spanOf(nameNode, place), { kind: 'class', class: index });
   const scope = builder.scope(place.scope, 'class', span, index);
   const fields: { name: string; span: Span; value?: Expr; annotation?: Expr }[] = [];
@@ -128,7 +187,12 @@ export function classDefinition(node: SyntaxNode, place: Place, decorators: read
       if (left?.type === 'identifier') {
         const value = right ? expression(right, inside) : undefined;
         const annotation = type ? expression(type, inside) : undefined;
-        fields.push({ name: sourceOf(left, place), span: spanOf(left, place), ...(value ? { value } : {}), ...(annotation ? { annotation } : {}) });
+        fields.push({
+          name: sourceOf(left, place),
+          span: spanOf(left, place),
+          ...(value ? { value } : {}),
+          ...(annotation ? { annotation } : {}),
+        });
         builder.bind(sourceOf(left, place), scope, spanOf(left, place), value ? { kind: 'value', value } : { kind: 'unknown' }, annotation);
         continue;
       }

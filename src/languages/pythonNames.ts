@@ -11,10 +11,18 @@ export function assignment(node: SyntaxNode, place: Place): Expr {
   const left = field(node, 'left');
   const type = field(node, 'type');
   const annotation = type ? expression(type, place) : undefined;
-  const value: Expr | null = right ? (right.type === 'assignment' ? assignment(right, place) : right.type === 'yield' ? yielded(right, place) : expression(right, place)) : null;
+  const value: Expr | null = right
+    ? right.type === 'assignment'
+      ? assignment(right, place)
+      : right.type === 'yield'
+        ? yielded(right, place)
+        : expression(right, place)
+    : null;
   if (left && value) bindTarget(left, value, place, annotation);
-  else if (left?.type === 'identifier' && annotation) place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'unknown' }, annotation);
-  else if (left?.type === 'attribute' && annotation) bindTarget(left, { kind: 'unknown', span: spanOf(node, place), what: 'declaration' }, place, annotation);
+  else if (left?.type === 'identifier' && annotation)
+    place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'unknown' }, annotation);
+  else if (left?.type === 'attribute' && annotation)
+    bindTarget(left, { kind: 'unknown', span: spanOf(node, place), what: 'declaration' }, place, annotation);
   return value ?? { kind: 'unknown', span: spanOf(node, place), what: 'declaration' };
 }
 
@@ -22,11 +30,21 @@ export function assignment(node: SyntaxNode, place: Place): Expr {
 export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annotation?: Expr): void {
   const span = spanOf(target, place);
   switch (target.type) {
-    case 'identifier': return place.builder.bind(sourceOf(target, place), place.scope, span, { kind: 'value', value }, annotation);
+    case 'identifier':
+      return place.builder.bind(sourceOf(target, place), place.scope, span, { kind: 'value', value }, annotation);
     case 'attribute': {
       const object = expression(field(target, 'object') ?? target, place);
       const property = field(target, 'attribute');
-      return place.builder.write({ span, object, property: property ? sourceOf(property, place) : null, value, ...(annotation ? { annotation } : {}), operator: '=', scope: place.scope, inFunction: place.fn });
+      return place.builder.write({
+        span,
+        object,
+        property: property ? sourceOf(property, place) : null,
+        value,
+        ...(annotation ? { annotation } : {}),
+        operator: '=',
+        scope: place.scope,
+        inFunction: place.fn,
+      });
     }
     case 'subscript': {
       const object = expression(field(target, 'value') ?? target, place);
@@ -38,7 +56,12 @@ export function bindTarget(target: SyntaxNode, value: Expr, place: Place, annota
     default: {
       const names = namedChildren(target);
       for (const [i, name] of names.entries()) {
-        if (name.type === 'identifier') place.builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), { kind: 'element', of: value, index: names.some((one) => one.type === 'list_splat_pattern') ? null : i });
+        if (name.type === 'identifier')
+          place.builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), {
+            kind: 'element',
+            of: value,
+            index: names.some((one) => one.type === 'list_splat_pattern') ? null : i,
+          });
         else bindTarget(name, { kind: 'unknown', span: value.span, what: 'part of a value' }, place);
       }
     }
@@ -55,10 +78,20 @@ export function augmented(node: SyntaxNode, place: Place): void {
   }
   const sign = field(node, 'operator');
   const operator = sign ? sourceOf(sign, place) : '+=';
-  if (operator !== '+=') return bindTarget(left, combined(expression(left, place), operator.slice(0, -1), value, spanOf(node, place)), place);
-  if (left.type === 'identifier') return place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'augment', value });
+  if (operator !== '+=')
+    return bindTarget(left, combined(expression(left, place), operator.slice(0, -1), value, spanOf(node, place)), place);
+  if (left.type === 'identifier')
+    return place.builder.bind(sourceOf(left, place), place.scope, spanOf(left, place), { kind: 'augment', value });
   const property = field(left, 'attribute');
-  place.builder.write({ span: spanOf(left, place), object: expression(field(left, 'object') ?? left, place), property: property ? sourceOf(property, place) : null, value, operator: '+=', scope: place.scope, inFunction: place.fn });
+  place.builder.write({
+    span: spanOf(left, place),
+    object: expression(field(left, 'object') ?? left, place),
+    property: property ? sourceOf(property, place) : null,
+    value,
+    operator: '+=',
+    scope: place.scope,
+    inFunction: place.fn,
+  });
 }
 
 /** `yield value` counts as a value that the function gives back. What is sent in is not known. */
@@ -77,7 +110,12 @@ export function importModule(node: SyntaxNode, place: Place): void {
     const alias = field(node, 'alias');
     if (!name || !alias) return;
     place.builder.import({ module: sourceOf(name, place), span, typeOnly: false, star: false });
-    place.builder.bind(sourceOf(alias, place), place.scope, spanOf(alias, place), { kind: 'import', module: sourceOf(name, place), imported: '*', typeOnly: false });
+    place.builder.bind(sourceOf(alias, place), place.scope, spanOf(alias, place), {
+      kind: 'import',
+      module: sourceOf(name, place),
+      imported: '*',
+      typeOnly: false,
+    });
     return;
   }
   const module = sourceOf(node, place);
@@ -96,6 +134,12 @@ export function importFrom(node: SyntaxNode, place: Place): void {
   for (const name of fieldsOf(node, 'name')) {
     const original = name.type === 'aliased_import' ? field(name, 'name') : name;
     const local = name.type === 'aliased_import' ? field(name, 'alias') : name;
-    if (original && local) place.builder.bind(sourceOf(local, place), place.scope, spanOf(local, place), { kind: 'import', module, imported: sourceOf(original, place), typeOnly: false });
+    if (original && local)
+      place.builder.bind(sourceOf(local, place), place.scope, spanOf(local, place), {
+        kind: 'import',
+        module,
+        imported: sourceOf(original, place),
+        typeOnly: false,
+      });
   }
 }

@@ -23,7 +23,12 @@ export function longTexts(facts: FileFacts): readonly LongText[] {
     seen.add(value);
     if (isText(value)) {
       const literal = value.parts.filter((part) => typeof part === 'string').join('');
-      if (literal.length >= longFrom) found.set(value.span.start, { span: value.span, text: literal, holes: value.parts.filter((part) => typeof part !== 'string').length });
+      if (literal.length >= longFrom)
+        found.set(value.span.start, {
+          span: value.span,
+          text: literal,
+          holes: value.parts.filter((part) => typeof part !== 'string').length,
+        });
     }
     open.push(...Object.values(value));
   }

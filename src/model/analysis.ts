@@ -39,7 +39,16 @@ export interface MonthCost {
 }
 
 /** Which key of a policy is broken; ids that the JSON of a scan shows. */
-export type PolicyRule = 'allowed-models' | 'preferred-models' | 'owner' | 'tags' | 'cost-per-call' | 'output-cap' | 'caching' | 'unknown-price' | 'unknown-volume';
+export type PolicyRule =
+  | 'allowed-models'
+  | 'preferred-models'
+  | 'owner'
+  | 'tags'
+  | 'cost-per-call'
+  | 'output-cap'
+  | 'caching'
+  | 'unknown-price'
+  | 'unknown-volume';
 /** A call that breaks a policy of the team. */
 export interface PolicyBreach {
   /** Its name, and where it is written. */
@@ -66,7 +75,11 @@ export interface AnalyzedCall {
   /** Per month at today's volume and price; null when no volume is declared or no price is known. */
   readonly monthly: Estimate<Picodollars> | null;
   /** What was used, and what was forecast (month and calls a month as declared); the numbers above rest on the use. Absent: nothing was measured. */
-  readonly measured?: { readonly forecast: Estimate<Picodollars> | null; readonly volume: Estimate<number> | null; readonly uses: readonly ActualUse[] };
+  readonly measured?: {
+    readonly forecast: Estimate<Picodollars> | null;
+    readonly volume: Estimate<number> | null;
+    readonly uses: readonly ActualUse[];
+  };
   /** The next twelve whole months; null as `monthly` is. */
   readonly months: readonly MonthCost[] | null;
   /** From the team file, else from CODEOWNERS; null when neither names one. */
@@ -96,7 +109,10 @@ export interface ExplainedCall {
   readonly place: string;
   readonly code: string;
   readonly verdict: string;
-  readonly parts: readonly { readonly title: string; readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[] }[];
+  readonly parts: readonly {
+    readonly title: string;
+    readonly steps: readonly { readonly depth: number; readonly place: string; readonly code: string; readonly found: string }[];
+  }[];
   /** Its numbers; null when it is not counted as a model call. */
   readonly analyzed: AnalyzedCall | null;
 }

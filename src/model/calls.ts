@@ -3,8 +3,20 @@ import type { LanguageId, Span, TextEdit } from './text.ts';
 
 /** Something read from code: its value, or that it is there but cannot be told, or that it is not there. A warning needs `absent`. */
 export type Known<T> =
-  | { readonly state: 'known'; readonly value: T; readonly how: How; readonly span: Span | null; /** That the span is in; absent: the call's own. */ readonly file?: string }
-  | { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly T[]; readonly span: Span | null; readonly file?: string }
+  | {
+      readonly state: 'known';
+      readonly value: T;
+      readonly how: How;
+      readonly span: Span | null;
+      /** That the span is in; absent: the call's own. */ readonly file?: string;
+    }
+  | {
+      readonly state: 'dynamic';
+      readonly reason: string;
+      readonly alternatives: readonly T[];
+      readonly span: Span | null;
+      readonly file?: string;
+    }
   | { readonly state: 'absent' };
 
 /** Where a known value comes from. `env-default`: the fallback of an environment variable, so another value may run; `declared`: the team file says it. */
@@ -185,7 +197,11 @@ export interface CallDetails {
   /** Retries that the client makes by itself, where the code sets them. */
   readonly clientRetries: Known<number>;
   /** Limit of tool or agent rounds: its parameter (null when the API has none) and what the code sets. */
-  readonly stepLimit: { readonly parameter: string | null; readonly value: Known<number>; /** The library has no limit of its own. */ readonly isOpen?: boolean };
+  readonly stepLimit: {
+    readonly parameter: string | null;
+    readonly value: Known<number>;
+    /** The library has no limit of its own. */ readonly isOpen?: boolean;
+  };
   /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
   readonly attribution: 'given' | 'absent' | 'open';
   /** Newest version of the SDK's package that the project allows, where older ones spell settings otherwise; absent: nobody can tell, or it makes no difference. */

@@ -65,7 +65,16 @@ export interface ActualUse {
   /** Id of a call, or the name of an entry of `calls`. */
   readonly call: string | null;
   /** What else it says of where it belongs; all that is given must fit. */
-  readonly where: { readonly file?: string; readonly function?: string; readonly api?: string; readonly model?: string; readonly provider?: string; readonly owner?: string; readonly project?: string; readonly tags?: Readonly<Record<string, string>> };
+  readonly where: {
+    readonly file?: string;
+    readonly function?: string;
+    readonly api?: string;
+    readonly model?: string;
+    readonly provider?: string;
+    readonly owner?: string;
+    readonly project?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  };
   /** Model requests. */
   readonly requests: number | null;
   /** Tokens; cached ones are part of the input. */
@@ -107,7 +116,12 @@ export interface PriceOverride {
   /** Capacity that is paid by the month: one more request costs nothing (`marginal`), or its share of the bill (`amortised`, USD per month over tokens per month). */
   readonly provisioned?: { readonly monthly: number; readonly billing: 'marginal' | 'amortised'; readonly tokensPerMonth?: number };
   /** USD per million tokens; null is unknown. */
-  readonly rates?: { readonly input?: number; readonly output?: number; readonly cacheRead?: number; readonly cacheWrite?: number | Readonly<Record<string, number>> };
+  readonly rates?: {
+    readonly input?: number;
+    readonly output?: number;
+    readonly cacheRead?: number;
+    readonly cacheWrite?: number | Readonly<Record<string, number>>;
+  };
   /** ISO dates; from inclusive, until exclusive. */
   readonly from?: string;
   readonly until?: string;

@@ -24,9 +24,17 @@ export interface ModelFacts {
   readonly maxOutput?: number;
   /** Output limit that holds when the request sets none, where it is less than `maxOutput`. */
   readonly defaultMaxOutput?: number;
-  readonly cache: { readonly mode: 'automatic' | 'explicit' | 'none'; readonly minTokens?: number; /** Times to live that can be asked for: `5m`, `1h`. */ readonly ttls?: readonly string[] };
+  readonly cache: {
+    readonly mode: 'automatic' | 'explicit' | 'none';
+    readonly minTokens?: number;
+    /** Times to live that can be asked for: `5m`, `1h`. */ readonly ttls?: readonly string[];
+  };
   /** Write and read rate of the cache relative to the input rate, for the break-even; null when a rate is unknown. */
-  readonly cacheRatio: { readonly write: number; readonly read: number; /** Writes by time to live (`1h`), where they differ. */ readonly writes?: Readonly<Record<string, number>> } | null;
+  readonly cacheRatio: {
+    readonly write: number;
+    readonly read: number;
+    /** Writes by time to live (`1h`), where they differ. */ readonly writes?: Readonly<Record<string, number>>;
+  } | null;
   /** What the model makes instead of text. */
   readonly makes?: 'image' | 'audio';
   /** Whether reasoning has a rate of its own. */
@@ -53,7 +61,13 @@ export interface Tokenizer {
   /** Relative error by kind of text, where it was measured; `error` is then the largest for prose, code, JSON and Markdown. */
   readonly errors?: Readonly<Record<TextKind, number>>;
   /** Tokens that a chat request costs besides its texts. `tools` once when tools are given. */
-  readonly overhead?: { readonly perRequest: number; readonly perMessage: number; readonly tools: number; readonly perTool: number; readonly perProperty: number };
+  readonly overhead?: {
+    readonly perRequest: number;
+    readonly perMessage: number;
+    readonly tools: number;
+    readonly perTool: number;
+    readonly perProperty: number;
+  };
   /** By which rule images become tokens. */
   readonly image?: string;
 }
@@ -112,7 +126,8 @@ export interface StepEstimate {
 /** What is billed by count or length and not by token. Characters are priced per million, all others each. */
 export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search';
 /** Meters of tokens by what they hold, then those of other units. `audioInput`, `reasoning`, `imageOutput` and `audioOutput` are no part of `input` and `output`. */
-export type Meter = 'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'output' | 'reasoning' | 'imageOutput' | 'audioOutput' | 'request' | UnitMeter;
+export type Meter =
+  'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'output' | 'reasoning' | 'imageOutput' | 'audioOutput' | 'request' | UnitMeter;
 
 /** One line of the formula: quantity × rate = cost. */
 export interface CostLine {
@@ -163,13 +178,30 @@ export type CallCost =
        * Of a call that runs several requests, with tokens as expected: one request, the run with the fewest, a typical run, the run at its limit; `limitWithoutCache` is
        * that one when every request pays for its whole input. `typicalLines` have the range of the tokens alone, over a typical number of requests.
        */
-      readonly runs?: { readonly one: Picodollars; readonly least: Picodollars; readonly typical: Picodollars; readonly limit: Picodollars; readonly limitWithoutCache: Picodollars; readonly typicalLines: readonly CostLine[] };
+      readonly runs?: {
+        readonly one: Picodollars;
+        readonly least: Picodollars;
+        readonly typical: Picodollars;
+        readonly limit: Picodollars;
+        readonly limitWithoutCache: Picodollars;
+        readonly typicalLines: readonly CostLine[];
+      };
       /** Of a call that sends a conversation so far, with an answer as expected: its first turn, a typical one, and one that fills the context (`tokens`) without a cache. */
-      readonly conversation?: { readonly first: Picodollars; readonly typical: Picodollars; readonly full: Picodollars; readonly tokens: number };
+      readonly conversation?: {
+        readonly first: Picodollars;
+        readonly typical: Picodollars;
+        readonly full: Picodollars;
+        readonly tokens: number;
+      };
       /** Model whose price was used. */
       readonly model: string;
       /** Ids the range covers when code may choose between several; the range then spans all of them. */
       readonly alternatives: readonly string[];
     }
   /** `reason` is a sentence for a person. `near`: ids of the catalog that look alike, offered, never used. */
-  | { readonly state: 'unknown'; readonly why: 'model-unresolved' | 'model-without-price' | 'not-token-billed'; readonly reason: string; readonly near: readonly string[] };
+  | {
+      readonly state: 'unknown';
+      readonly why: 'model-unresolved' | 'model-without-price' | 'not-token-billed';
+      readonly reason: string;
+      readonly near: readonly string[];
+    };

@@ -4,17 +4,38 @@ import { cell, type Section } from './cells.ts';
 /** Findings that the team looked at and accepted: who, why, and until when. */
 export function acceptedSection(report: Report): Section {
   return {
-    id: 'accepted', title: 'Accepted findings', head: ['Finding', 'Of calls with', 'Why', 'Until', 'By'],
-    rows: report.accepted.map((one) => [{ text: one.finding, place: { ...one.origin, cell: null } }, cell(matchWords(one.match)), cell(one.reason ?? ''), cell(one.until ?? ''), cell(one.by ?? '')]),
+    id: 'accepted',
+    title: 'Accepted findings',
+    head: ['Finding', 'Of calls with', 'Why', 'Until', 'By'],
+    rows: report.accepted.map((one) => [
+      { text: one.finding, place: { ...one.origin, cell: null } },
+      cell(matchWords(one.match)),
+      cell(one.reason ?? ''),
+      cell(one.until ?? ''),
+      cell(one.by ?? ''),
+    ]),
   };
 }
 
 /** `function: digest, file: nightly/**`. */
 function matchWords({ within, tag, ...keys }: CallMatch): string {
-  return [...Object.entries(keys), ...Object.entries(tag ?? {}).map(([key, value]) => [`tag ${key}`, value] as const), ...(within === undefined ? [] : [['below', within] as const])].map(([key, value]) => `${key}: ${value}`).join(', ');
+  return [
+    ...Object.entries(keys),
+    ...Object.entries(tag ?? {}).map(([key, value]) => [`tag ${key}`, value] as const),
+    ...(within === undefined ? [] : [['below', within] as const]),
+  ]
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ');
 }
 
 /** The same for the scan result. */
 export function acceptedParts(report: Report) {
-  return report.accepted.map(({ finding, match, reason, until, by, origin }: Suppression) => ({ finding, match: matchWords(match), reason: reason ?? null, until: until ?? null, by: by ?? null, place: { file: origin.file, line: origin.line, column: origin.column, cell: null } }));
+  return report.accepted.map(({ finding, match, reason, until, by, origin }: Suppression) => ({
+    finding,
+    match: matchWords(match),
+    reason: reason ?? null,
+    until: until ?? null,
+    by: by ?? null,
+    place: { file: origin.file, line: origin.line, column: origin.column, cell: null },
+  }));
 }

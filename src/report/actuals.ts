@@ -21,16 +21,34 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   const spent = spentOf(team, calls);
   const periods = periodsOf(team.actuals);
   const days = [...periods.values()].reduce((sum, one) => sum + one, 0);
-  const forecast = countCalls(calls.map((one) => (one.measured ? { ...one, monthly: one.measured.forecast } : one)), team.projects);
+  const forecast = countCalls(
+    calls.map((one) => (one.measured ? { ...one, monthly: one.measured.forecast } : one)),
+    team.projects,
+  );
   // Use of a call that nobody could forecast (no price, no volume) is spend, but says nothing of how good the forecast was.
   const foreseen = new Set(forecast.flatMap(({ one, monthly, isElsewhere }) => (monthly || isElsewhere ? [one.call] : [])));
   const comparable = (list: readonly Spent[]) => list.filter(({ one }) => one === null || foreseen.has(one.call));
   const money = (expected: readonly Counted[]) => total(expected.flatMap((one) => one.monthly ?? []));
-  const row = (level: VarianceRow['level'], name: string, expected: readonly Counted[], actual: readonly Spent[], more: Partial<VarianceRow> = {}): VarianceRow => {
+  const row = (
+    level: VarianceRow['level'],
+    name: string,
+    expected: readonly Counted[],
+    actual: readonly Spent[],
+    more: Partial<VarianceRow> = {},
+  ): VarianceRow => {
     const month = money(actual.length === 0 ? expected : expected.filter(createCoverage(actual)));
     const paid = actual.some((one) => one.money !== null) ? monthOf(actual, periods) : null;
     const known = comparable(actual);
-    return { level, name, place: null, forecast: month, actual: paid, variance: month && known.some((one) => one.money !== null) ? shareOf(monthOf(known, periods), month.expected) : null, volume: null, ...more };
+    return {
+      level,
+      name,
+      place: null,
+      forecast: month,
+      actual: paid,
+      variance: month && known.some((one) => one.money !== null) ? shareOf(monthOf(known, periods), month.expected) : null,
+      volume: null,
+      ...more,
+    };
   };
   const measured = calls.filter((one) => one.measured !== undefined);
   const isCovered = createCoverage(spent);
@@ -38,24 +56,49 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   const forecastOf = groupBy(forecast, (one) => one.one.call.id);
   const spentOn = groupBy(spent, ({ one }) => one?.call.id ?? '');
   return {
-    from: team.actuals.reduce((least, one) => (one.from < least ? one.from : least), first.from), until: team.actuals.reduce((last, one) => (one.until > last ? one.until : last), first.until), days, spent: moneyOf(spent),
+    from: team.actuals.reduce((least, one) => (one.from < least ? one.from : least), first.from),
+    until: team.actuals.reduce((last, one) => (one.until > last ? one.until : last), first.until),
+    days,
+    spent: moneyOf(spent),
     rows: [
       row('total', rest ? 'Everything measured' : 'Everything', forecast, spent),
-      ...(rest ? [{ level: 'rest' as const, name: 'Not measured', place: null, forecast: rest, actual: null, variance: null, volume: null }] : []),
-      ...team.projects.map((project) => row('project', project.name, forecast.filter((one) => one.project === project.name), spent.filter((one) => one.project === project.name))),
-      ...measured.map((one) => row('call', one.call.id, forecastOf.get(one.call.id) ?? [], spentOn.get(one.call.id) ?? [], { place: places.ofCall(one), volume: { forecast: one.measured?.volume?.expected ?? null, actual: one.declared?.volume?.basis === 'measured' ? one.declared.volume.expected : null } })),
+      ...(rest
+        ? [{ level: 'rest' as const, name: 'Not measured', place: null, forecast: rest, actual: null, variance: null, volume: null }]
+        : []),
+      ...team.projects.map((project) =>
+        row(
+          'project',
+          project.name,
+          forecast.filter((one) => one.project === project.name),
+          spent.filter((one) => one.project === project.name),
+        ),
+      ),
+      ...measured.map((one) =>
+        row('call', one.call.id, forecastOf.get(one.call.id) ?? [], spentOn.get(one.call.id) ?? [], {
+          place: places.ofCall(one),
+          volume: {
+            forecast: one.measured?.volume?.expected ?? null,
+            actual: one.declared?.volume?.basis === 'measured' ? one.declared.volume.expected : null,
+          },
+        }),
+      ),
     ],
     anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
       const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
       if (threshold === undefined || !origin) return [];
-      const own = groupBy(comparable(spent).filter((one) => one.project === project.name && one.money !== null), ({ use }) => periodKey(use.from, use.until));
+      const own = groupBy(
+        comparable(spent).filter((one) => one.project === project.name && one.money !== null),
+        ({ use }) => periodKey(use.from, use.until),
+      );
       return [...own].flatMap(([period, list]): readonly Anomaly[] => {
         const isMeant = createCoverage(list);
         const month = money(forecast.filter((one) => one.project === project.name && isMeant(one)));
         if (!month || month.expected === 0n) return [];
         const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
         const variance = shareOf(actual, month.expected);
-        return Math.abs(variance) > threshold ? [{ project: project.name, period, actual, forecast: month, variance, threshold, origin }] : [];
+        return Math.abs(variance) > threshold
+          ? [{ project: project.name, period, actual, forecast: month, variance, threshold, origin }]
+          : [];
       });
     }),
     apart: apartOf(spent),
@@ -69,24 +112,43 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
 function createCoverage(spent: readonly Spent[]): (counted: Counted) => boolean {
   const ids = new Set(spent.flatMap(({ one }) => one?.call.id ?? []));
   const open = spent.flatMap(({ use, one }) => (one ? [] : [use]));
-  return (counted) => ids.has(counted.one.call.id) || counted.one.call.covers?.some((id) => ids.has(id)) === true || open.some((use) => mayBeOf(use, counted));
+  return (counted) =>
+    ids.has(counted.one.call.id) ||
+    counted.one.call.covers?.some((id) => ids.has(id)) === true ||
+    open.some((use) => mayBeOf(use, counted));
 }
 
 function mayBeOf({ call: named, where }: ActualUse, { one: { call, owner, tags, declared, variants }, project }: Counted): boolean {
   const fits = (said: string | undefined, is: string | null) => said === undefined || said === is;
   return (
-    (named === null || declared?.names?.includes(named) === true) && fits(where.project, project) && fits(where.file, call.file) && fits(where.function, call.function) && fits(where.api, call.api) && fits(where.provider, call.provider) && fits(where.owner, owner) &&
-    (where.model === undefined || variants.some(({ model }) => model === null || model === where.model)) && Object.entries(where.tags ?? {}).every(([key, value]) => (tags[key] ?? value) === value)
+    (named === null || declared?.names?.includes(named) === true) &&
+    fits(where.project, project) &&
+    fits(where.file, call.file) &&
+    fits(where.function, call.function) &&
+    fits(where.api, call.api) &&
+    fits(where.provider, call.provider) &&
+    fits(where.owner, owner) &&
+    (where.model === undefined || variants.some(({ model }) => model === null || model === where.model)) &&
+    Object.entries(where.tags ?? {}).every(([key, value]) => (tags[key] ?? value) === value)
   );
 }
 
 /** Use of no single call, by what the export says of it; dearest first. */
 function apartOf(spent: readonly Spent[]): ActualsStatus['apart'] {
-  return [...groupBy(spent.filter((one) => one.one === null), ({ use }) => wordsOf(use))].map(([words, list]) => ({ words, money: list.some((one) => one.money !== null) ? moneyOf(list) : null })).toSorted((a, b) => Number((b.money ?? -1n) - (a.money ?? -1n)) || a.words.localeCompare(b.words));
+  return [
+    ...groupBy(
+      spent.filter((one) => one.one === null),
+      ({ use }) => wordsOf(use),
+    ),
+  ]
+    .map(([words, list]) => ({ words, money: list.some((one) => one.money !== null) ? moneyOf(list) : null }))
+    .toSorted((a, b) => Number((b.money ?? -1n) - (a.money ?? -1n)) || a.words.localeCompare(b.words));
 }
 
 function wordsOf({ call, where: { tags = {}, ...where }, source }: ActualUse): string {
-  const parts = [call, ...Object.values(where), ...Object.entries(tags).map(([key, value]) => `${key}: ${value}`)].filter((one) => one !== null && one !== undefined);
+  const parts = [call, ...Object.values(where), ...Object.entries(tags).map(([key, value]) => `${key}: ${value}`)].filter(
+    (one) => one !== null && one !== undefined,
+  );
   return parts.length > 0 ? parts.join(', ') : `${source}, without a call, model or tag`;
 }
 
@@ -94,12 +156,28 @@ function wordsOf({ call, where: { tags = {}, ...where }, source }: ActualUse): s
 function spentOf(team: TeamConfig, calls: readonly AnalyzedCall[]): readonly Spent[] {
   const callOf = new Map(calls.flatMap((one) => one.measured?.uses.map((use) => [use, one] as const) ?? []));
   const projectOf = createProjectFinder(team.projects);
-  const billed = new Set(team.actuals.flatMap((use) => (use.cost === null ? [] : [`${callOf.get(use)?.call.id ?? ''} ${periodKey(use.from, use.until)}`])));
+  const billed = new Set(
+    team.actuals.flatMap((use) => (use.cost === null ? [] : [`${callOf.get(use)?.call.id ?? ''} ${periodKey(use.from, use.until)}`])),
+  );
   return team.actuals.map((use): Spent => {
     const one = callOf.get(use) ?? null;
-    const isPriced = use.cost === null && one?.cost.state === 'priced' && use.requests !== null && !billed.has(`${one.call.id} ${periodKey(use.from, use.until)}`);
-    const file = one?.call.file ?? use.where.file ?? (use.call?.includes('#') ? use.call.split('#')[0] : team.calls.find((entry) => entry.name !== undefined && entry.name === use.call)?.match.file);
-    return { use, one, project: use.where.project ?? use.where.tags?.['project'] ?? (file === undefined ? null : projectOf(file)), money: isPriced && one.cost.state === 'priced' ? one.cost.perCall.expected * BigInt(Math.round(use.requests ?? 0)) : use.cost };
+    const isPriced =
+      use.cost === null &&
+      one?.cost.state === 'priced' &&
+      use.requests !== null &&
+      !billed.has(`${one.call.id} ${periodKey(use.from, use.until)}`);
+    const file =
+      one?.call.file ??
+      use.where.file ??
+      (use.call?.includes('#')
+        ? use.call.split('#')[0]
+        : team.calls.find((entry) => entry.name !== undefined && entry.name === use.call)?.match.file);
+    return {
+      use,
+      one,
+      project: use.where.project ?? use.where.tags?.['project'] ?? (file === undefined ? null : projectOf(file)),
+      money: isPriced && one.cost.state === 'priced' ? one.cost.perCall.expected * BigInt(Math.round(use.requests ?? 0)) : use.cost,
+    };
   });
 }
 
@@ -116,7 +194,8 @@ function daysOf(spent: readonly Spent[], periods: ReadonlyMap<string, number>): 
 /** Days that each stretch of time covers. */
 function periodsOf(uses: readonly ActualUse[]): ReadonlyMap<string, number> {
   const days = new Map<string, number>();
-  for (const { from, until } of uses) days.set(periodKey(from, until), Math.max(days.get(periodKey(from, until)) ?? 0, daysBetween(from, until)));
+  for (const { from, until } of uses)
+    days.set(periodKey(from, until), Math.max(days.get(periodKey(from, until)) ?? 0, daysBetween(from, until)));
   return days;
 }
 

@@ -25,17 +25,28 @@ export interface Comparison {
   readonly currency: Currency | undefined;
 }
 
-const perCallOf = (one: AnalyzedCall | null): Picodollars | null => (one === null ? 0n : one.cost.state === 'priced' ? one.cost.perCall.expected : null);
+const perCallOf = (one: AnalyzedCall | null): Picodollars | null =>
+  one === null ? 0n : one.cost.state === 'priced' ? one.cost.perCall.expected : null;
 const monthlyOf = (one: AnalyzedCall | null): Picodollars | null => one?.monthly?.expected ?? null;
 
 /** What a change of code does to the cost: calls are the same when their ids are, so moving lines changes nothing. */
 export function compareReports(base: string, before: Report, after: Report): Comparison {
-  const [old, now] = [before, after].map((report) => new Map(report.files.flatMap((file) => file.calls.filter((one) => !one.call.inTest)).map((one) => [one.call.id, one] as const)));
-  const changes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((id) => changeOf(old?.get(id) ?? null, now?.get(id) ?? null));
+  const [old, now] = [before, after].map(
+    (report) =>
+      new Map(report.files.flatMap((file) => file.calls.filter((one) => !one.call.inTest)).map((one) => [one.call.id, one] as const)),
+  );
+  const changes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((id) =>
+    changeOf(old?.get(id) ?? null, now?.get(id) ?? null),
+  );
   const [was, is] = [before.totals.monthly, after.totals.monthly];
   return {
-    base, currency: after.currency, monthly: was || is ? (is?.expected ?? 0n) - (was?.expected ?? 0n) : null,
-    changes: changes.toSorted((a, b) => compare(a.monthly ?? 0n, b.monthly ?? 0n) || compare(a.perCall ?? 0n, b.perCall ?? 0n) || nameOf(a).localeCompare(nameOf(b))),
+    base,
+    currency: after.currency,
+    monthly: was || is ? (is?.expected ?? 0n) - (was?.expected ?? 0n) : null,
+    changes: changes.toSorted(
+      (a, b) =>
+        compare(a.monthly ?? 0n, b.monthly ?? 0n) || compare(a.perCall ?? 0n, b.perCall ?? 0n) || nameOf(a).localeCompare(nameOf(b)),
+    ),
   };
 }
 
@@ -73,14 +84,34 @@ function isSmall(amount: Picodollars): boolean {
 
 /** One line on what changed, the money first: `+$131/month · +$0.0046 per call · gpt-4.1-mini → gpt-4.1`. */
 export function changeWords({ state, before, after, perCall, monthly }: CallChange, say: Say = inEnglish, currency?: Currency): string {
-  const models = before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before, say)} → ${modelWords(after, say)}` : '';
-  return [{ added: say('new'), removed: say('gone'), changed: '' }[state], monthly === null ? '' : say('{0}/month', signedMoney(monthly, false, currency)), perCall === null ? say('cost not known on both sides') : isSmall(perCall) ? say('{0} per 1k calls', signedMoney(perCall * 1000n, false, currency)) : say('{0} per call', signedMoney(perCall, false, currency)), models].filter(Boolean).join(' · ');
+  const models =
+    before && after && modelWords(before) !== modelWords(after) ? `${modelWords(before, say)} → ${modelWords(after, say)}` : '';
+  return [
+    { added: say('new'), removed: say('gone'), changed: '' }[state],
+    monthly === null ? '' : say('{0}/month', signedMoney(monthly, false, currency)),
+    perCall === null
+      ? say('cost not known on both sides')
+      : isSmall(perCall)
+        ? say('{0} per 1k calls', signedMoney(perCall * 1000n, false, currency))
+        : say('{0} per call', signedMoney(perCall, false, currency)),
+    models,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The sentence on top. */
 export function comparisonHeadline({ base, changes, monthly, currency }: Comparison, say: Say = inEnglish): string {
   const count = (state: CallChange['state']) => changes.filter((one) => one.state === state).length;
   if (changes.length === 0) return say('No LLM call costs anything else than in {0}.', base);
-  const parts = [count('added') > 0 ? say('{0} new', count('added')) : '', count('removed') > 0 ? say('{0} gone', count('removed')) : '', count('changed') > 0 ? say('{0} changed', count('changed')) : ''].filter(Boolean).join(', ');
-  return monthly === null ? say('No month is declared against {0}: {1}.', base, parts) : say('{0} per month against {1}: {2}.', signedMoney(monthly, false, currency), base, parts);
+  const parts = [
+    count('added') > 0 ? say('{0} new', count('added')) : '',
+    count('removed') > 0 ? say('{0} gone', count('removed')) : '',
+    count('changed') > 0 ? say('{0} changed', count('changed')) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return monthly === null
+    ? say('No month is declared against {0}: {1}.', base, parts)
+    : say('{0} per month against {1}: {2}.', signedMoney(monthly, false, currency), base, parts);
 }

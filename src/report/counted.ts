@@ -7,14 +7,19 @@ import { total } from './money.ts';
 export function reportedFiles(files: readonly FileAnalysis[]): readonly FileAnalysis[] {
   const sorted = files.filter((file) => file.calls.length > 0).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const told = new Map<string, Finding>();
-  const isBetter = (one: Finding, than: Finding) => (one.severity === than.severity ? one.about?.startsWith(`${one.file}:`) === true : strongestFirst.indexOf(one.severity) < strongestFirst.indexOf(than.severity));
+  const isBetter = (one: Finding, than: Finding) =>
+    one.severity === than.severity
+      ? one.about?.startsWith(`${one.file}:`) === true
+      : strongestFirst.indexOf(one.severity) < strongestFirst.indexOf(than.severity);
   for (const one of sorted.flatMap((file) => file.findings)) {
     const key = keyOf(one);
     const other = key === null ? undefined : told.get(key);
     if (key !== null && (!other || isBetter(one, other))) told.set(key, one);
   }
   const isTold = (one: Finding) => (told.get(keyOf(one) ?? '') ?? one) === one;
-  return told.size === 0 ? sorted : sorted.map((file) => (file.findings.every(isTold) ? file : { ...file, findings: file.findings.filter(isTold) }));
+  return told.size === 0
+    ? sorted
+    : sorted.map((file) => (file.findings.every(isTold) ? file : { ...file, findings: file.findings.filter(isTold) }));
 }
 
 function keyOf({ id, about }: Finding): string | null {
@@ -23,7 +28,9 @@ function keyOf({ id, about }: Finding): string | null {
 
 /** Calls that a report counts: all but those in tests. */
 export function reportedCalls(files: readonly FileAnalysis[]): FileAnalysis['calls'] {
-  return reportedFiles(files).flatMap((file) => file.calls).filter((one) => !one.call.inTest);
+  return reportedFiles(files)
+    .flatMap((file) => file.calls)
+    .filter((one) => !one.call.inTest);
 }
 
 /** A call with the money of it that counts in totals, and the project it belongs to. */
@@ -54,13 +61,21 @@ export function countCalls(calls: readonly AnalyzedCall[], projects: readonly Pr
   const isKnown = (id: string, depth = 0): boolean => {
     const one = byId.get(id);
     const covers = one?.call.covers ?? [];
-    return Boolean(one?.monthly) || covered.has(id) || (covers.length > 0 && depth < 8 && covers.every((inner) => isKnown(inner, depth + 1)));
+    return (
+      Boolean(one?.monthly) || covered.has(id) || (covers.length > 0 && depth < 8 && covers.every((inner) => isKnown(inner, depth + 1)))
+    );
   };
   const projectOf = createProjectFinder(projects);
   return calls.map((one): Counted => {
     const isElsewhere = covered.has(one.call.id) || (!one.monthly && isKnown(one.call.id));
     const monthly = isElsewhere ? null : one.monthly;
-    return { one, project: projectOf(one.call.file), isElsewhere, monthly, yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null };
+    return {
+      one,
+      project: projectOf(one.call.file),
+      isElsewhere,
+      monthly,
+      yearly: monthly && one.months ? total(one.months.map((month) => month.cost)) : null,
+    };
   });
 }
 
@@ -78,8 +93,11 @@ export function createProjectFinder(projects: readonly Project[]): (file: string
 export function covers(scope: BudgetScope | undefined, { one, project }: Pick<Counted, 'one' | 'project'>): boolean {
   if (!scope) return true;
   return (
-    (scope.project === undefined || scope.project === project) && (scope.owner === undefined || scope.owner === one.owner) && (scope.provider === undefined || scope.provider === one.call.provider) &&
-    (scope.path === undefined || minimatch(one.call.file, scope.path, { dot: true })) && Object.entries(scope.tag ?? {}).every(([key, value]) => one.tags[key] === value)
+    (scope.project === undefined || scope.project === project) &&
+    (scope.owner === undefined || scope.owner === one.owner) &&
+    (scope.provider === undefined || scope.provider === one.call.provider) &&
+    (scope.path === undefined || minimatch(one.call.file, scope.path, { dot: true })) &&
+    Object.entries(scope.tag ?? {}).every(([key, value]) => one.tags[key] === value)
   );
 }
 
@@ -91,7 +109,10 @@ export function budgetStatus(budget: Budget, calls: readonly Counted[]): BudgetS
     { period: 'month' as const, limit: budget.monthly, spent: total(inScope.flatMap((one) => one.monthly ?? [])) ?? nothing },
     { period: 'year' as const, limit: budget.yearly, spent: total(inScope.flatMap((one) => one.yearly ?? [])) ?? nothing },
   ].flatMap(({ period, limit, spent }) => (limit === null ? [] : [{ period, limit, spent, used: Number(spent.expected) / Number(limit) }]));
-  const worst = limits.reduce((top, one) => (one.used > top.used ? one : top), limits[0] ?? { period: 'month' as const, limit: 0n, spent: nothing, used: 0 });
+  const worst = limits.reduce(
+    (top, one) => (one.used > top.used ? one : top),
+    limits[0] ?? { period: 'month' as const, limit: 0n, spent: nothing, used: 0 },
+  );
   const state = worst.used >= budget.escalateAt ? 'escalate' : worst.used > 1 ? 'over' : worst.used >= budget.warnAt ? 'warn' : 'ok';
   return { budget, ...worst, notCounted: inScope.filter((one) => !one.monthly && !one.isElsewhere).length, state };
 }

@@ -1,4 +1,13 @@
-import { worstBasis, type AnalyzedCall, type EconomicsRow, type Estimate, type Meter, type Picodollars, type Unit, type UnitRow } from '../model.ts';
+import {
+  worstBasis,
+  type AnalyzedCall,
+  type EconomicsRow,
+  type Estimate,
+  type Meter,
+  type Picodollars,
+  type Unit,
+  type UnitRow,
+} from '../model.ts';
 import { coveredBy, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { multiply, total } from './money.ts';
@@ -12,7 +21,11 @@ function taskCost(one: AnalyzedCall): Estimate<Picodollars> | null {
 export function unitRows(units: readonly Unit[], calls: readonly Counted[]): readonly UnitRow[] {
   return units.map((unit): UnitRow => {
     const parts = Object.entries(unit.calls).map(([name, times]) => {
-      const matched = calls.filter(({ one }) => one.declared?.names?.includes(name) && (unit.within === undefined || one.call.file.startsWith(`${unit.within}/`))).map(({ one }) => one);
+      const matched = calls
+        .filter(
+          ({ one }) => one.declared?.names?.includes(name) && (unit.within === undefined || one.call.file.startsWith(`${unit.within}/`)),
+        )
+        .map(({ one }) => one);
       const covered = coveredBy(matched);
       const costs = matched.filter((one) => !covered.has(one.call.id)).map(taskCost);
       const sum = costs.includes(null) ? null : total(costs.flatMap((cost) => cost ?? []));
@@ -30,12 +43,21 @@ export function economicsRows(calls: readonly Counted[], units: readonly UnitRow
   const basis = declared.length > 0 ? declared : priced;
   const rows: EconomicsRow[] = [];
   for (const [name, list] of groupBy(basis.flatMap(perModel), (part) => part.name)) {
-    const mean = ratio(list.reduce((sum, part) => sum + part.money, 0n), list.reduce((sum, part) => sum + part.tokens, 0));
+    const mean = ratio(
+      list.reduce((sum, part) => sum + part.money, 0n),
+      list.reduce((sum, part) => sum + part.tokens, 0),
+    );
     const each = list.map((part) => ratio(part.money, part.tokens));
     rows.push({ level: 'tokens', name, cost: spread(mean, each, worstBasis(list.map((part) => part.basis))), value: null });
   }
   const requests = basis.flatMap((one) => (one.cost.state === 'priced' ? [{ cost: one.cost.perCall, weight: weightOf(one) }] : []));
-  if (requests.length > 0) rows.push({ level: 'request', name: declared.length > 0 ? 'weighted by volume' : 'each call once', cost: weighted(requests), value: null });
+  if (requests.length > 0)
+    rows.push({
+      level: 'request',
+      name: declared.length > 0 ? 'weighted by volume' : 'each call once',
+      cost: weighted(requests),
+      value: null,
+    });
   for (const [name, list] of groupBy(basis, (one) => one.tags['useCase'] ?? one.declared?.name ?? '')) {
     if (name === '') continue;
     const tasks = list.flatMap((one) => {
@@ -63,12 +85,26 @@ function perModel(one: AnalyzedCall): readonly Part[] {
   return one.variants.flatMap(({ cost, requests }): readonly Part[] => {
     const times = requests?.expected ?? 1;
     // Those that are billed: of a run all its requests, of several answers each.
-    const each = cost.state === 'priced' ? cost.lines.filter((line) => tokenMeters.has(line.meter)).reduce((sum, line) => sum + line.quantity.expected, 0) : 0;
-    return cost.state === 'priced' && each > 0 && times > 0 ? [{ name: cost.model, money: cost.perCall.expected * BigInt(times), tokens: each * times, basis: cost.perCall.basis }] : [];
+    const each =
+      cost.state === 'priced'
+        ? cost.lines.filter((line) => tokenMeters.has(line.meter)).reduce((sum, line) => sum + line.quantity.expected, 0)
+        : 0;
+    return cost.state === 'priced' && each > 0 && times > 0
+      ? [{ name: cost.model, money: cost.perCall.expected * BigInt(times), tokens: each * times, basis: cost.perCall.basis }]
+      : [];
   });
 }
 
-const tokenMeters: ReadonlySet<string> = new Set(['input', 'audioInput', 'cacheRead', 'cacheWrite', 'output', 'reasoning', 'imageOutput', 'audioOutput'] satisfies readonly Meter[]);
+const tokenMeters: ReadonlySet<string> = new Set([
+  'input',
+  'audioInput',
+  'cacheRead',
+  'cacheWrite',
+  'output',
+  'reasoning',
+  'imageOutput',
+  'audioOutput',
+] satisfies readonly Meter[]);
 
 /** Pico-dollars per million tokens. */
 function ratio(money: Picodollars, tokens: number): Picodollars {
@@ -79,9 +115,18 @@ function weighted(list: readonly { readonly cost: Estimate<Picodollars>; readonl
   const scale = (weight: number) => BigInt(Math.round(weight * 1e6));
   const weights = list.reduce((sum, one) => sum + scale(one.weight), 0n);
   const mean = weights === 0n ? 0n : list.reduce((sum, one) => sum + one.cost.expected * scale(one.weight), 0n) / weights;
-  return spread(mean, list.flatMap((one) => [one.cost.low, one.cost.high]), worstBasis(list.map((one) => one.cost.basis)));
+  return spread(
+    mean,
+    list.flatMap((one) => [one.cost.low, one.cost.high]),
+    worstBasis(list.map((one) => one.cost.basis)),
+  );
 }
 
 function spread(mean: Picodollars, each: readonly Picodollars[], basis: Estimate<Picodollars>['basis']): Estimate<Picodollars> {
-  return { low: each.reduce((low, one) => (one < low ? one : low), mean), expected: mean, high: each.reduce((high, one) => (one > high ? one : high), mean), basis };
+  return {
+    low: each.reduce((low, one) => (one < low ? one : low), mean),
+    expected: mean,
+    high: each.reduce((high, one) => (one > high ? one : high), mean),
+    basis,
+  };
 }

@@ -5,18 +5,43 @@ import { basisWords, money, tokens as tokenCount } from './wording.ts';
 
 /** The explanation of call expressions as text: for each part what was looked at, indented by what depends on what, and what came out. */
 export function renderExplanation(calls: readonly ExplainedCall[], currency?: Currency): string {
-  return calls.map((one) => [`${one.place}  ${one.code}`, `  ${one.verdict}`, ...one.parts.flatMap(partLines), ...(one.analyzed ? resultLines(one.analyzed, currency) : [])].join('\n')).join('\n\n') + '\n';
+  return (
+    calls
+      .map((one) =>
+        [
+          `${one.place}  ${one.code}`,
+          `  ${one.verdict}`,
+          ...one.parts.flatMap(partLines),
+          ...(one.analyzed ? resultLines(one.analyzed, currency) : []),
+        ].join('\n'),
+      )
+      .join('\n\n') + '\n'
+  );
 }
 
 function partLines(part: ExplainedCall['parts'][number]): readonly string[] {
-  return ['', `  ${part.title}`, ...part.steps.map((step) => `    ${'  '.repeat(Math.min(step.depth, 12))}${step.code} = ${step.found}  (${step.place})`)];
+  return [
+    '',
+    `  ${part.title}`,
+    ...part.steps.map((step) => `    ${'  '.repeat(Math.min(step.depth, 12))}${step.code} = ${step.found}  (${step.place})`),
+  ];
 }
 
 function resultLines(analyzed: AnalyzedCall, currency: Currency | undefined): readonly string[] {
   const { call, tokens, cost } = analyzed;
   const runs = [runWords(cost, tokens, inEnglish, currency), turnWords(analyzed, inEnglish, currency)].filter(Boolean);
-  const model = call.model.state === 'known' ? `${call.model.value} (${call.model.how})` : call.model.state === 'dynamic' ? `not known: ${call.model.reason}${call.model.alternatives.length > 0 ? `; may be ${call.model.alternatives.join(', ')}` : ''}` : 'none is given';
-  const cap = call.maxOutput.state === 'known' ? `${call.maxOutput.value} tokens (${call.maxOutput.how})` : call.maxOutput.state === 'dynamic' ? `not known: ${call.maxOutput.reason}` : 'absent';
+  const model =
+    call.model.state === 'known'
+      ? `${call.model.value} (${call.model.how})`
+      : call.model.state === 'dynamic'
+        ? `not known: ${call.model.reason}${call.model.alternatives.length > 0 ? `; may be ${call.model.alternatives.join(', ')}` : ''}`
+        : 'none is given';
+  const cap =
+    call.maxOutput.state === 'known'
+      ? `${call.maxOutput.value} tokens (${call.maxOutput.how})`
+      : call.maxOutput.state === 'dynamic'
+        ? `not known: ${call.maxOutput.reason}`
+        : 'absent';
   return [
     '',
     '  read as',

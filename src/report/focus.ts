@@ -7,13 +7,70 @@ import { decimalDollars } from './wording.ts';
 
 /** Columns of the FOCUS 1.4 Cost and Usage dataset that a projection can fill (https://focus.finops.org/focus-specification/), then our own. */
 const columns = [
-  'BilledCost', 'BillingAccountId', 'BillingAccountName', 'BillingCurrency', 'BillingPeriodStart', 'BillingPeriodEnd', 'ChargeCategory', 'ChargeClass', 'ChargeDescription', 'ChargeFrequency', 'ChargePeriodStart', 'ChargePeriodEnd',
-  'ConsumedQuantity', 'ConsumedUnit', 'ContractedCost', 'ContractedUnitPrice', 'EffectiveCost', 'HostProviderName', 'InvoiceIssuerName', 'ListCost', 'ListUnitPrice', 'PricingCategory', 'PricingQuantity', 'PricingUnit', 'ResourceId', 'ResourceName', 'ResourceType',
-  'ServiceCategory', 'ServiceSubcategory', 'ServiceName', 'ServiceProviderName', 'SkuId', 'SkuMeter', 'SkuPriceId', 'SkuPriceDetails', 'Tags',
-  'x_RecordKind', 'x_ProjectedOn', 'x_EstimateBasis', 'x_LowCost', 'x_HighCost', 'x_SourcePath', 'x_SourceLine', 'x_CallId', 'x_Owner', 'x_CatalogCheckedAt', 'x_ModelId', 'x_TokenDirection', 'x_TokenCacheAction',
+  'BilledCost',
+  'BillingAccountId',
+  'BillingAccountName',
+  'BillingCurrency',
+  'BillingPeriodStart',
+  'BillingPeriodEnd',
+  'ChargeCategory',
+  'ChargeClass',
+  'ChargeDescription',
+  'ChargeFrequency',
+  'ChargePeriodStart',
+  'ChargePeriodEnd',
+  'ConsumedQuantity',
+  'ConsumedUnit',
+  'ContractedCost',
+  'ContractedUnitPrice',
+  'EffectiveCost',
+  'HostProviderName',
+  'InvoiceIssuerName',
+  'ListCost',
+  'ListUnitPrice',
+  'PricingCategory',
+  'PricingQuantity',
+  'PricingUnit',
+  'ResourceId',
+  'ResourceName',
+  'ResourceType',
+  'ServiceCategory',
+  'ServiceSubcategory',
+  'ServiceName',
+  'ServiceProviderName',
+  'SkuId',
+  'SkuMeter',
+  'SkuPriceId',
+  'SkuPriceDetails',
+  'Tags',
+  'x_RecordKind',
+  'x_ProjectedOn',
+  'x_EstimateBasis',
+  'x_LowCost',
+  'x_HighCost',
+  'x_SourcePath',
+  'x_SourceLine',
+  'x_CallId',
+  'x_Owner',
+  'x_CatalogCheckedAt',
+  'x_ModelId',
+  'x_TokenDirection',
+  'x_TokenCacheAction',
 ] as const;
 
-const providerNames: Readonly<Record<string, string>> = { openai: 'OpenAI', anthropic: 'Anthropic', google: 'Google', 'google-vertex': 'Google Cloud', azure: 'Microsoft', bedrock: 'AWS', mistral: 'Mistral AI', cohere: 'Cohere', groq: 'Groq', xai: 'xAI', deepseek: 'DeepSeek' };
+const providerNames: Readonly<Record<string, string>> = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  google: 'Google',
+  'google-vertex': 'Google Cloud',
+  azure: 'Microsoft',
+  bedrock: 'AWS',
+  mistral: 'Mistral AI',
+  cohere: 'Cohere',
+  groq: 'Groq',
+  xai: 'xAI',
+  deepseek: 'DeepSeek',
+};
 
 interface MeterWords {
   readonly name: string;
@@ -51,39 +108,99 @@ export function renderFocus(report: Report): string {
   const month = report.at.slice(0, 7);
   const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1)).toISOString().slice(0, 10);
   const period = [`${month}-01T00:00:00Z`, `${next}T00:00:00Z`] as const;
-  const rows = countCalls(reportedCalls(report.files), []).flatMap(({ one, monthly }) => (monthly ? one.variants.flatMap((variant) => rowsOf(report, one, variant, period, places.ofCall(one).line)) : []));
+  const rows = countCalls(reportedCalls(report.files), []).flatMap(({ one, monthly }) =>
+    monthly ? one.variants.flatMap((variant) => rowsOf(report, one, variant, period, places.ofCall(one).line)) : [],
+  );
   return csvOf([columns, ...rows]);
 }
 
-function rowsOf(report: Report, one: AnalyzedCall, variant: CostVariant, [start, end]: readonly [string, string], line: number): readonly (readonly (string | number)[])[] {
+function rowsOf(
+  report: Report,
+  one: AnalyzedCall,
+  variant: CostVariant,
+  [start, end]: readonly [string, string],
+  line: number,
+): readonly (readonly (string | number)[])[] {
   const { cost, requests } = variant;
   if (cost.state !== 'priced' || !requests || requests.expected === 0) return [];
   const { call } = one;
   const provider = call.provider ?? cost.price.entry.split('/')[0] ?? 'unknown';
   const providerName = providerNames[provider] ?? provider;
-  return cost.lines.filter((item) => item.cost.expected > 0n || item.quantity.expected > 0).map((item) => {
-    const meter = meters[item.meter];
-    const effective = unitPrice(item, meter.shift);
-    const nth = cost.lines.filter((other) => other.meter === item.meter).indexOf(item);
-    const same = (lines: readonly CostLine[]) => lines.filter((other) => other.meter === item.meter)[nth];
-    const agreed = variant.negotiated && same(variant.negotiated);
-    const contracted = agreed ? unitPrice(agreed, meter.shift) : effective;
-    const listed = variant.list && same(variant.list);
-    const list = variant.list === null ? contracted : listed ? unitPrice(listed, meter.shift) : null;
-    const consumed = multiplyDecimals(decimal(item.quantity.expected), decimal(requests.expected));
-    const quantity = shiftDecimal(consumed, meter.shift);
-    const [contractedCost, effectiveCost] = [multiplyDecimals(quantity, contracted), multiplyDecimals(quantity, effective)];
-    const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`;
-    const details = { x_ModelId: cost.model, ...(meter.direction ? { x_TokenDirection: meter.direction } : {}), ...(meter.cache ? { x_TokenCacheAction: meter.cache } : {}), ...(cost.price.modifiers.length > 0 ? { x_Modifiers: cost.price.modifiers.join(' ') } : {}) };
-    const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
-    const edge = (level: 'low' | 'high') => decimalDollars(item.cost[level] * BigInt(requests[level]));
-    return [
-      '0', 'projection', 'Projection of LLM Cost Lens, not a bill', 'USD', start, end, 'Usage', '', `Projected ${meter.name.toLowerCase()} of ${cost.model} by ${call.file}`, 'Usage-Based', start, end,
-      consumed, meter.unit, contractedCost, contracted, effectiveCost, providerName, providerName, list === null ? contractedCost : multiplyDecimals(quantity, list), list ?? '', 'Standard', quantity, meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`, call.id, call.function ?? call.file, 'LLM call',
-      'AI and Machine Learning', 'Generative AI', call.api, providerName, cost.price.entry, meter.name, skuPriceId, JSON.stringify(details), Object.keys(tags).length > 0 ? JSON.stringify(tags) : '',
-      'projection', report.at, item.cost.basis, edge('low'), edge('high'), call.file, line, call.id, one.owner ?? '', report.catalog.checkedAt, cost.model, meter.direction, meter.cache,
-    ];
-  });
+  return cost.lines
+    .filter((item) => item.cost.expected > 0n || item.quantity.expected > 0)
+    .map((item) => {
+      const meter = meters[item.meter];
+      const effective = unitPrice(item, meter.shift);
+      const nth = cost.lines.filter((other) => other.meter === item.meter).indexOf(item);
+      const same = (lines: readonly CostLine[]) => lines.filter((other) => other.meter === item.meter)[nth];
+      const agreed = variant.negotiated && same(variant.negotiated);
+      const contracted = agreed ? unitPrice(agreed, meter.shift) : effective;
+      const listed = variant.list && same(variant.list);
+      const list = variant.list === null ? contracted : listed ? unitPrice(listed, meter.shift) : null;
+      const consumed = multiplyDecimals(decimal(item.quantity.expected), decimal(requests.expected));
+      const quantity = shiftDecimal(consumed, meter.shift);
+      const [contractedCost, effectiveCost] = [multiplyDecimals(quantity, contracted), multiplyDecimals(quantity, effective)];
+      const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`;
+      const details = {
+        x_ModelId: cost.model,
+        ...(meter.direction ? { x_TokenDirection: meter.direction } : {}),
+        ...(meter.cache ? { x_TokenCacheAction: meter.cache } : {}),
+        ...(cost.price.modifiers.length > 0 ? { x_Modifiers: cost.price.modifiers.join(' ') } : {}),
+      };
+      const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
+      const edge = (level: 'low' | 'high') => decimalDollars(item.cost[level] * BigInt(requests[level]));
+      return [
+        '0',
+        'projection',
+        'Projection of LLM Cost Lens, not a bill',
+        'USD',
+        start,
+        end,
+        'Usage',
+        '',
+        `Projected ${meter.name.toLowerCase()} of ${cost.model} by ${call.file}`,
+        'Usage-Based',
+        start,
+        end,
+        consumed,
+        meter.unit,
+        contractedCost,
+        contracted,
+        effectiveCost,
+        providerName,
+        providerName,
+        list === null ? contractedCost : multiplyDecimals(quantity, list),
+        list ?? '',
+        'Standard',
+        quantity,
+        meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`,
+        call.id,
+        call.function ?? call.file,
+        'LLM call',
+        'AI and Machine Learning',
+        'Generative AI',
+        call.api,
+        providerName,
+        cost.price.entry,
+        meter.name,
+        skuPriceId,
+        JSON.stringify(details),
+        Object.keys(tags).length > 0 ? JSON.stringify(tags) : '',
+        'projection',
+        report.at,
+        item.cost.basis,
+        edge('low'),
+        edge('high'),
+        call.file,
+        line,
+        call.id,
+        one.owner ?? '',
+        report.catalog.checkedAt,
+        cost.model,
+        meter.direction,
+        meter.cache,
+      ];
+    });
 }
 
 /** The rate of a line; where the cost is shared out (a mix of models) the one that quantity and cost make, cut at twelve digits. */

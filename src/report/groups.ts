@@ -28,8 +28,16 @@ const keyOf: Readonly<Record<Exclude<GroupKey, 'model'>, (counted: Counted) => s
 export function groupCalls(calls: readonly Counted[]): Readonly<Record<GroupKey, readonly GroupRow[]>> {
   const rows = (key: Exclude<GroupKey, 'model'>) => rowsOf(calls.map((counted) => ({ key: keyOf[key](counted), ...counted })));
   return {
-    file: rows('file'), model: rowsOf(calls.flatMap(partsByModel)), owner: rows('owner'), provider: rows('provider'), project: rows('project'), product: rows('product'), team: rows('team'),
-    useCase: rows('useCase'), environment: rows('environment'), costCenter: rows('costCenter'),
+    file: rows('file'),
+    model: rowsOf(calls.flatMap(partsByModel)),
+    owner: rows('owner'),
+    provider: rows('provider'),
+    project: rows('project'),
+    product: rows('product'),
+    team: rows('team'),
+    useCase: rows('useCase'),
+    environment: rows('environment'),
+    costCenter: rows('costCenter'),
   };
 }
 
@@ -38,16 +46,30 @@ function partsByModel({ one, isElsewhere, monthly, yearly }: Counted): readonly 
   const models = groupBy(one.variants, (variant) => variant.model ?? '');
   if (models.size <= 1 || !monthly) return [{ key: modelWords(one), one, isElsewhere, monthly, yearly }];
   const parts = [...models].map(([key, variants]) => ({ key, monthly: total(variants.flatMap((variant) => variant.monthly ?? [])) }));
-  const level = (at: Level) => apportion(yearly?.[at] ?? 0n, parts.map((part) => part.monthly?.[at] ?? 0n));
+  const level = (at: Level) =>
+    apportion(
+      yearly?.[at] ?? 0n,
+      parts.map((part) => part.monthly?.[at] ?? 0n),
+    );
   const [low, expected, high] = [level('low'), level('expected'), level('high')];
-  return parts.map(({ key, monthly: money }, i): Part => ({ key, one, isElsewhere, monthly: money, yearly: yearly ? { low: low[i] ?? 0n, expected: expected[i] ?? 0n, high: high[i] ?? 0n, basis: yearly.basis } : null }));
+  return parts.map(({ key, monthly: money }, i): Part => ({
+    key,
+    one,
+    isElsewhere,
+    monthly: money,
+    yearly: yearly ? { low: low[i] ?? 0n, expected: expected[i] ?? 0n, high: high[i] ?? 0n, basis: yearly.basis } : null,
+  }));
 }
 
 function rowsOf(parts: readonly Part[]): readonly GroupRow[] {
   return [...groupBy(parts, (part) => part.key)]
     .map(([key, list]): GroupRow => ({
-      key, calls: list.length, monthly: total(list.flatMap((part) => part.monthly ?? [])), yearly: total(list.flatMap((part) => part.yearly ?? [])),
-      undeclared: list.filter(({ one, isElsewhere }) => !isElsewhere && !one.declared?.volume).length, unpriced: list.filter(({ one, isElsewhere }) => !isElsewhere && one.cost.state === 'unknown').length,
+      key,
+      calls: list.length,
+      monthly: total(list.flatMap((part) => part.monthly ?? [])),
+      yearly: total(list.flatMap((part) => part.yearly ?? [])),
+      undeclared: list.filter(({ one, isElsewhere }) => !isElsewhere && !one.declared?.volume).length,
+      unpriced: list.filter(({ one, isElsewhere }) => !isElsewhere && one.cost.state === 'unknown').length,
     }))
     .toSorted((a, b) => compare(b.monthly?.expected ?? -1n, a.monthly?.expected ?? -1n) || b.calls - a.calls || a.key.localeCompare(b.key));
 }

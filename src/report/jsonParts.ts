@@ -5,10 +5,26 @@ import { ownPriceParts } from './ownPrices.ts';
 import { dollars } from './wording.ts';
 
 /** Groupings of the scan result. */
-export const groupNames = ['file', 'model', 'owner', 'provider', 'project', 'product', 'team', 'useCase', 'environment', 'costCenter'] as const;
+export const groupNames = [
+  'file',
+  'model',
+  'owner',
+  'provider',
+  'project',
+  'product',
+  'team',
+  'useCase',
+  'environment',
+  'costCenter',
+] as const;
 
 /** How often the code around a call sends it. */
-export function repetitionPart({ turns, each, attempts: _, ...rest }: Repetition): Omit<Repetition, 'each' | 'attempts'> & { each?: string[] } {
+export function repetitionPart({
+  turns,
+  each,
+  attempts: _,
+  ...rest
+}: Repetition): Omit<Repetition, 'each' | 'attempts'> & { each?: string[] } {
   return { ...rest, ...(turns ? { turns: { ...turns } } : {}), ...(each ? { each: [...each] } : {}) };
 }
 
@@ -18,10 +34,22 @@ export function requestParts({ call, variants }: AnalyzedCall): SentRequest[] {
     const own = variants.filter((one) => one.request?.index === i);
     const [main] = own.toSorted((a, b) => b.share - a.share);
     if (!main) return [];
-    return [{
-      title, times: { ...times }, each: [...each], oneOf: oneOf.map((one) => ({ id: one.id, file: one.file, api: one.api, provider: one.provider, model: one.model.state === 'known' ? one.model.value : null })),
-      tokens: { input: { ...main.tokens.input }, output: { ...main.tokens.output } }, perRequest: main.cost.state === 'priced' ? usd(main.cost.perCall) : null,
-    }];
+    return [
+      {
+        title,
+        times: { ...times },
+        each: [...each],
+        oneOf: oneOf.map((one) => ({
+          id: one.id,
+          file: one.file,
+          api: one.api,
+          provider: one.provider,
+          model: one.model.state === 'known' ? one.model.value : null,
+        })),
+        tokens: { input: { ...main.tokens.input }, output: { ...main.tokens.output } },
+        perRequest: main.cost.state === 'priced' ? usd(main.cost.perCall) : null,
+      },
+    ];
   });
 }
 
@@ -31,23 +59,90 @@ export function reportParts(report: Report): ReportParts {
   return {
     months: report.months.map((one) => ({ month: one.month, cost: usd(one.cost) })),
     groups: Object.fromEntries(groupNames.map((name) => [name, report.groups[name].map(row)])) as ReportParts['groups'],
-    breaches: report.breaches.map(({ breach, callId, place: at }) => ({ policy: breach.policy, rule: breach.rule, severity: breach.severity, message: breach.message, callId, place: placeOf(at), definedAt: placeOf({ ...breach.origin, cell: null }) })),
-    units: report.units.map(({ unit, cost, monthly, parts }) => ({ name: unit.name, cost: maybe(cost), value: unit.value === null ? null : dollars(unit.value), monthly: maybe(monthly), parts: parts.map((part) => ({ ...part, cost: maybe(part.cost) })) })),
-    economics: report.economics.map((one) => ({ level: one.level, name: one.name, cost: usd(one.cost), value: one.value === null ? null : dollars(one.value) })),
+    breaches: report.breaches.map(({ breach, callId, place: at }) => ({
+      policy: breach.policy,
+      rule: breach.rule,
+      severity: breach.severity,
+      message: breach.message,
+      callId,
+      place: placeOf(at),
+      definedAt: placeOf({ ...breach.origin, cell: null }),
+    })),
+    units: report.units.map(({ unit, cost, monthly, parts }) => ({
+      name: unit.name,
+      cost: maybe(cost),
+      value: unit.value === null ? null : dollars(unit.value),
+      monthly: maybe(monthly),
+      parts: parts.map((part) => ({ ...part, cost: maybe(part.cost) })),
+    })),
+    economics: report.economics.map((one) => ({
+      level: one.level,
+      name: one.name,
+      cost: usd(one.cost),
+      value: one.value === null ? null : dollars(one.value),
+    })),
     projects: report.projects.map(({ project, checks, kpis, escalations, next, ...one }) => ({
-      name: one.name, owner: project?.owner ?? null, stage: project?.stage ?? null, routingPolicy: project?.routingPolicy ?? null, milestones: (project?.milestones ?? []).map((milestone) => ({ ...milestone })), calls: one.calls, monthly: maybe(one.monthly), yearly: maybe(one.yearly), escalations: [...escalations], next: next && { stage: next.stage, missing: [...next.missing] },
-      kpis: kpis.map(({ kpi, actual, state }) => ({ name: kpi.name, target: kpi.target, better: kpi.better, actual, state, qualityGate: kpi.qualityGate ?? false })),
-      checks: checks.map((check) => ({ ...check, failures: check.failures.map((failure) => ({ message: failure.message, place: failure.place && placeOf(failure.place) })) })),
+      name: one.name,
+      owner: project?.owner ?? null,
+      stage: project?.stage ?? null,
+      routingPolicy: project?.routingPolicy ?? null,
+      milestones: (project?.milestones ?? []).map((milestone) => ({ ...milestone })),
+      calls: one.calls,
+      monthly: maybe(one.monthly),
+      yearly: maybe(one.yearly),
+      escalations: [...escalations],
+      next: next && { stage: next.stage, missing: [...next.missing] },
+      kpis: kpis.map(({ kpi, actual, state }) => ({
+        name: kpi.name,
+        target: kpi.target,
+        better: kpi.better,
+        actual,
+        state,
+        qualityGate: kpi.qualityGate ?? false,
+      })),
+      checks: checks.map((check) => ({
+        ...check,
+        failures: check.failures.map((failure) => ({ message: failure.message, place: failure.place && placeOf(failure.place) })),
+      })),
     })),
     actuals: report.actuals && {
-      from: report.actuals.from, until: report.actuals.until, days: report.actuals.days, spent: dollars(report.actuals.spent),
-      rows: report.actuals.rows.map((one) => ({ ...one, place: one.place && placeOf(one.place), forecast: maybe(one.forecast), actual: one.actual === null ? null : dollars(one.actual), volume: one.volume && { ...one.volume } })),
-      anomalies: report.actuals.anomalies.map(({ origin, ...one }) => ({ ...one, actual: dollars(one.actual), forecast: usd(one.forecast), place: placeOf({ ...origin, cell: null }) })),
+      from: report.actuals.from,
+      until: report.actuals.until,
+      days: report.actuals.days,
+      spent: dollars(report.actuals.spent),
+      rows: report.actuals.rows.map((one) => ({
+        ...one,
+        place: one.place && placeOf(one.place),
+        forecast: maybe(one.forecast),
+        actual: one.actual === null ? null : dollars(one.actual),
+        volume: one.volume && { ...one.volume },
+      })),
+      anomalies: report.actuals.anomalies.map(({ origin, ...one }) => ({
+        ...one,
+        actual: dollars(one.actual),
+        forecast: usd(one.forecast),
+        place: placeOf({ ...origin, cell: null }),
+      })),
       apart: report.actuals.apart.map(({ words, money }) => ({ words, spent: money === null ? null : dollars(money) })),
     },
-    scenarios: report.scenarios.map(({ scenario, ...one }) => ({ name: scenario.name, monthly: maybe(one.monthly), yearly: maybe(one.yearly), change: dollars(one.change), touched: one.touched, lost: one.lost })),
-    sensitivity: report.sensitivity.map((one) => ({ what: one.what, callId: one.callId, place: placeOf(one.place), low: dollars(one.low), high: dollars(one.high), basis: one.basis })),
-    ownPrices: ownPriceParts(report), accepted: acceptedParts(report),
+    scenarios: report.scenarios.map(({ scenario, ...one }) => ({
+      name: scenario.name,
+      monthly: maybe(one.monthly),
+      yearly: maybe(one.yearly),
+      change: dollars(one.change),
+      touched: one.touched,
+      lost: one.lost,
+    })),
+    sensitivity: report.sensitivity.map((one) => ({
+      what: one.what,
+      callId: one.callId,
+      place: placeOf(one.place),
+      low: dollars(one.low),
+      high: dollars(one.high),
+      basis: one.basis,
+    })),
+    ownPrices: ownPriceParts(report),
+    accepted: acceptedParts(report),
   };
 }
 

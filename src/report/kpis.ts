@@ -41,7 +41,10 @@ function measured({ metric, unit }: Kpi, calls: readonly Counted[], units: reado
     const sent = calls.reduce((sum, { one, monthly }) => sum + (monthly ? (one.declared?.volume?.expected ?? 0) : 0), 0);
     return sent > 0 ? dollars(month.expected) / sent : null;
   }
-  const counted = calls.flatMap(({ one, monthly }) => (monthly ? one.variants.map((variant) => ({ variant, requests: variant.requests?.expected ?? 0 })) : []));
-  const sum = (key: 'cacheRead' | 'input') => counted.reduce((all, { variant, requests: times }) => all + variant.tokens[key].expected * times, 0);
+  const counted = calls.flatMap(({ one, monthly }) =>
+    monthly ? one.variants.map((variant) => ({ variant, requests: variant.requests?.expected ?? 0 })) : [],
+  );
+  const sum = (key: 'cacheRead' | 'input') =>
+    counted.reduce((all, { variant, requests: times }) => all + variant.tokens[key].expected * times, 0);
   return sum('input') > 0 ? sum('cacheRead') / sum('input') : null;
 }

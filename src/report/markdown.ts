@@ -33,7 +33,11 @@ export function findingAsMarkdown(finding: Finding, path: string, line: number):
 
 function table(section: Section): readonly string[] {
   const used = section.head.map((_, i) => i).filter((i) => section.rows.some((row) => (row[i]?.text ?? '') !== ''));
-  return [`| ${used.map((i) => escape(section.head[i] ?? '')).join(' | ')} |`, `|${used.map(() => ' --- |').join('')}`, ...section.rows.slice(0, shownRows).map((row) => `| ${used.map((i) => shown(row[i])).join(' | ')} |`)];
+  return [
+    `| ${used.map((i) => escape(section.head[i] ?? '')).join(' | ')} |`,
+    `|${used.map(() => ' --- |').join('')}`,
+    ...section.rows.slice(0, shownRows).map((row) => `| ${used.map((i) => shown(row[i])).join(' | ')} |`),
+  ];
 }
 
 /** Places as code, words that ask for action in bold. */

@@ -11,6 +11,12 @@ export function proposalsOf(report: Report): readonly Proposal[] {
   const covered = coveredBy(rows.map(({ analyzed }) => analyzed));
   const proposals = rows
     .filter(({ analyzed: { call, declared: found } }) => !covered.has(call.id) && (found === null || found.isDefault === true))
-    .map(({ analyzed: { call }, cost, model }): Proposal => ({ id: call.id, file: call.file, function: call.function, api: call.api, words: `${model}, ${cost}` }));
+    .map(({ analyzed: { call }, cost, model }): Proposal => ({
+      id: call.id,
+      file: call.file,
+      function: call.function,
+      api: call.api,
+      words: `${model}, ${cost}`,
+    }));
   return [...new Map(proposals.map((one) => [one.function === null ? one.id : `${one.file}\n${one.function}\n${one.api}`, one])).values()];
 }

@@ -4,7 +4,19 @@ import { countCalls, reportedCalls, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
 import { inEnglish, type Say } from './say.ts';
 import { createLocator } from '../text/virtual.ts';
-import { basisWords, callsWords, costWords, inputWords, modelWords, money, moneyChange, moneyRange, moneyWords, outputWords, percent } from './wording.ts';
+import {
+  basisWords,
+  callsWords,
+  costWords,
+  inputWords,
+  modelWords,
+  money,
+  moneyChange,
+  moneyRange,
+  moneyWords,
+  outputWords,
+  percent,
+} from './wording.ts';
 
 /** A call as a row of any report: words, and where it stands (1-based). */
 export interface CallRow {
@@ -26,7 +38,10 @@ export interface CallRow {
 
 /** Calls outside tests, dearest month first, then dearest call. */
 export function callRows(report: Report): readonly CallRow[] {
-  const all = countCalls(reportedCalls(report.files), report.projects.flatMap((one) => one.project ?? []));
+  const all = countCalls(
+    reportedCalls(report.files),
+    report.projects.flatMap((one) => one.project ?? []),
+  );
   const byFile = groupBy(all, ({ one }) => one.call.file);
   return report.files
     .flatMap((file) => {
@@ -36,9 +51,26 @@ export function callRows(report: Report): readonly CallRow[] {
         const { cell, position } = locate(analyzed.call.span.start);
         const line = position.line + 1;
         return {
-          file: file.path, line, column: position.column + 1, cell, place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
-          cost: costWords(analyzed.cost, inEnglish, report.currency), model: modelWords(analyzed), tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
-          monthly: isElsewhere ? (analyzed.monthly || !analyzed.call.covers?.length ? 'counted at its callers' : 'counted at the helper') : analyzed.monthly ? moneyWords(analyzed.monthly, report.currency) : analyzed.declared?.volume ? '—' : 'volume not declared', owner: analyzed.owner ?? '—', analyzed, counted,
+          file: file.path,
+          line,
+          column: position.column + 1,
+          cell,
+          place: `${file.path}${cell === null ? '' : ` cell ${cell + 1}`}:${line}`,
+          cost: costWords(analyzed.cost, inEnglish, report.currency),
+          model: modelWords(analyzed),
+          tokens: [inputWords(analyzed), outputWords(analyzed)].filter(Boolean).join(', '),
+          monthly: isElsewhere
+            ? analyzed.monthly || !analyzed.call.covers?.length
+              ? 'counted at its callers'
+              : 'counted at the helper'
+            : analyzed.monthly
+              ? moneyWords(analyzed.monthly, report.currency)
+              : analyzed.declared?.volume
+                ? '—'
+                : 'volume not declared',
+          owner: analyzed.owner ?? '—',
+          analyzed,
+          counted,
         };
       });
     })
@@ -56,15 +88,23 @@ function perCall(row: CallRow): bigint {
 export function headline(report: Report): string {
   const { monthly, calls, undeclaredVolume, unknownCost } = report.totals;
   const rate = monthly ? rateWords(monthly.expected, report.currency) : '';
-  const total = monthly ? `${money(monthly.expected, report.currency)} per month (${moneyRange(monthly, report.currency)})${rate === '' ? '' : `, ${rate}`}` : 'No monthly total: no call has both a declared volume and a known price';
-  const rest = [callsWords(calls), ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []), ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : [])];
+  const total = monthly
+    ? `${money(monthly.expected, report.currency)} per month (${moneyRange(monthly, report.currency)})${rate === '' ? '' : `, ${rate}`}`
+    : 'No monthly total: no call has both a declared volume and a known price';
+  const rest = [
+    callsWords(calls),
+    ...(undeclaredVolume > 0 ? [`${undeclaredVolume} without a declared volume`] : []),
+    ...(unknownCost > 0 ? [`${unknownCost} whose cost is not known`] : []),
+  ];
   return `${total} · ${rest.join(' · ')}`;
 }
 
 /** What share of the expected month rests on which basis; empty when there is no month. */
 export function basisLine(report: Report): string {
   const shares = Object.entries(report.totals.byBasis);
-  return shares.length === 0 ? '' : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords(basis as Basis)}`).join(', ')}`;
+  return shares.length === 0
+    ? ''
+    : `What the money rests on: ${shares.map(([basis, share]) => `${percent(share ?? 0)} ${basisWords(basis as Basis)}`).join(', ')}`;
 }
 
 /** Which day's prices were used, and when the catalog was last compared. */
@@ -81,9 +121,28 @@ export function scenarioWords({ monthly, yearly, change, touched, lost }: Scenar
 
 /** A budget in one line: `Support desk: $293 of $900 per month (33 %), within budget`. */
 export function budgetWords(one: Report['budgets'][number], say: Say = inEnglish, currency?: Currency): string {
-  const state = { ok: say('within budget'), warn: say('close to the budget'), over: say('over budget'), escalate: say('over budget, escalate') }[one.state];
-  const values = [one.budget.name, money(one.spent.expected, currency), money(one.limit, currency), Math.round(one.used * 100), state] as const;
-  const words = one.period === 'year' ? say('{0}: {1} of {2} per year ({3} %), {4}', ...values) : say('{0}: {1} of {2} per month ({3} %), {4}', ...values);
-  const left = one.notCounted === 0 ? '' : one.notCounted === 1 ? say('1 call in scope not counted (volume or price not known)') : say('{0} calls in scope not counted (volume or price not known)', one.notCounted);
+  const state = {
+    ok: say('within budget'),
+    warn: say('close to the budget'),
+    over: say('over budget'),
+    escalate: say('over budget, escalate'),
+  }[one.state];
+  const values = [
+    one.budget.name,
+    money(one.spent.expected, currency),
+    money(one.limit, currency),
+    Math.round(one.used * 100),
+    state,
+  ] as const;
+  const words =
+    one.period === 'year'
+      ? say('{0}: {1} of {2} per year ({3} %), {4}', ...values)
+      : say('{0}: {1} of {2} per month ({3} %), {4}', ...values);
+  const left =
+    one.notCounted === 0
+      ? ''
+      : one.notCounted === 1
+        ? say('1 call in scope not counted (volume or price not known)')
+        : say('{0} calls in scope not counted (volume or price not known)', one.notCounted);
   return left === '' ? words : `${words}; ${left}`;
 }

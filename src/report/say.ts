@@ -5,4 +5,5 @@
 export type Say = (text: string, ...values: (string | number)[]) => string;
 
 /** Puts the values in and translates nothing; a place without a value stays as it is. */
-export const inEnglish: Say = (text, ...values) => text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+export const inEnglish: Say = (text, ...values) =>
+  text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));

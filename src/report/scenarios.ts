@@ -9,7 +9,11 @@ export interface ScenarioCalls {
 }
 
 /** Sums of a what-if beside what is, over the calls whose month is known in both. */
-export function scenarioResult(before: readonly AnalyzedCall[], { scenario, calls }: ScenarioCalls, projects: readonly Project[]): ScenarioResult {
+export function scenarioResult(
+  before: readonly AnalyzedCall[],
+  { scenario, calls }: ScenarioCalls,
+  projects: readonly Project[],
+): ScenarioResult {
   const now = countCalls(before, projects);
   const then = countCalls(calls, projects);
   const pairs = now.flatMap((one, i) => {
@@ -19,7 +23,13 @@ export function scenarioResult(before: readonly AnalyzedCall[], { scenario, call
   const monthly = total(pairs.flatMap(({ other }) => other.monthly ?? []));
   const asIs = total(pairs.flatMap(({ one }) => one.monthly ?? []));
   return {
-    scenario, monthly, yearly: total(pairs.flatMap(({ other }) => other.yearly ?? [])), change: (monthly?.expected ?? 0n) - (asIs?.expected ?? 0n),
-    touched: pairs.filter(({ one, other }) => one.monthly?.expected !== other.monthly?.expected || one.yearly?.expected !== other.yearly?.expected).length, lost: now.filter((one, i) => one.monthly && !then[i]?.monthly).length,
+    scenario,
+    monthly,
+    yearly: total(pairs.flatMap(({ other }) => other.yearly ?? [])),
+    change: (monthly?.expected ?? 0n) - (asIs?.expected ?? 0n),
+    touched: pairs.filter(
+      ({ one, other }) => one.monthly?.expected !== other.monthly?.expected || one.yearly?.expected !== other.yearly?.expected,
+    ).length,
+    lost: now.filter((one, i) => one.monthly && !then[i]?.monthly).length,
   };
 }

@@ -1,4 +1,12 @@
-import { worstBasis, type AnalyzedCall, type CostVariant, type Estimate, type Meter, type Picodollars, type SensitivityRow } from '../model.ts';
+import {
+  worstBasis,
+  type AnalyzedCall,
+  type CostVariant,
+  type Estimate,
+  type Meter,
+  type Picodollars,
+  type SensitivityRow,
+} from '../model.ts';
 import type { Counted } from './counted.ts';
 import type { Places } from './places.ts';
 
@@ -19,7 +27,14 @@ export function sensitivityRows(calls: readonly Counted[], whole: Picodollars, p
     .flatMap(({ one, monthly }) => (monthly ? swingsOf(one).map((swing) => ({ swing, one })) : []))
     .filter(({ swing }) => swing.less + swing.more > 0n)
     .toSorted((a, b) => compare(b.swing.less + b.swing.more, a.swing.less + a.swing.more))
-    .map(({ swing: { what, less, more, basis }, one }) => ({ what, callId: one.call.id, place: places.ofCall(one), low: whole - less, high: whole + more, basis }));
+    .map(({ swing: { what, less, more, basis }, one }) => ({
+      what,
+      callId: one.call.id,
+      place: places.ofCall(one),
+      low: whole - less,
+      high: whole + more,
+      basis,
+    }));
 }
 
 function compare(a: bigint, b: bigint): number {
@@ -32,10 +47,13 @@ function swingsOf(one: AnalyzedCall): readonly Swing[] {
   const parts = one.variants.flatMap((variant) => partsOf(one, variant));
   const kinds = [...new Set(parts.map((part) => part.what))];
   const sum = (list: readonly Swing[], key: 'less' | 'more') => list.reduce((all, part) => all + part[key], 0n);
-  return [scaled('volume', volume, one.monthly?.expected ?? 0n), ...kinds.map((what): Swing => {
-    const list = parts.filter((part) => part.what === what);
-    return { what, less: sum(list, 'less'), more: sum(list, 'more'), basis: worstBasis(list.map((part) => part.basis)) };
-  })];
+  return [
+    scaled('volume', volume, one.monthly?.expected ?? 0n),
+    ...kinds.map((what): Swing => {
+      const list = parts.filter((part) => part.what === what);
+      return { what, less: sum(list, 'less'), more: sum(list, 'more'), basis: worstBasis(list.map((part) => part.basis)) };
+    }),
+  ];
 }
 
 /** Swings of one of the requests or models that a call is made of, by as often as it is expected. */
@@ -45,13 +63,32 @@ function partsOf({ declared, variants }: AnalyzedCall, { cost, tokens, requests,
   const money = cost.perCall.expected * times;
   const { runs } = cost;
   const meters = (what: Swing['what'], list: readonly Meter[]): readonly Swing[] =>
-    (runs?.typicalLines ?? cost.lines).filter((line) => list.includes(line.meter)).map((line) => ({ what, less: (line.cost.expected - line.cost.low) * times, more: (line.cost.high - line.cost.expected) * times, basis: line.cost.basis }));
+    (runs?.typicalLines ?? cost.lines)
+      .filter((line) => list.includes(line.meter))
+      .map((line) => ({
+        what,
+        less: (line.cost.expected - line.cost.low) * times,
+        more: (line.cost.high - line.cost.expected) * times,
+        basis: line.cost.basis,
+      }));
   // Declared steps are in the cost already where their requests grow; else each costs the same.
   const flat = runs || variants.some((variant) => variant.tokens.steps) ? undefined : declared?.steps;
   return [
-    ...meters('input tokens', ['input', 'audioInput', 'cacheRead', 'cacheWrite']), ...meters('output tokens', ['output', 'reasoning', 'imageOutput', 'audioOutput']),
-    ...(runs && tokens.steps ? [{ what: 'steps' as const, less: (runs.typical - runs.least) * times, more: (runs.limit - runs.typical) * times, basis: tokens.steps.count.basis }] : []),
-    ...(flat ? [scaled('steps', flat, money)] : []), ...(request ? [scaled('repeats', request.times, money)] : []), ...modelSwing(cost, times),
+    ...meters('input tokens', ['input', 'audioInput', 'cacheRead', 'cacheWrite']),
+    ...meters('output tokens', ['output', 'reasoning', 'imageOutput', 'audioOutput']),
+    ...(runs && tokens.steps
+      ? [
+          {
+            what: 'steps' as const,
+            less: (runs.typical - runs.least) * times,
+            more: (runs.limit - runs.typical) * times,
+            basis: tokens.steps.count.basis,
+          },
+        ]
+      : []),
+    ...(flat ? [scaled('steps', flat, money)] : []),
+    ...(request ? [scaled('repeats', request.times, money)] : []),
+    ...modelSwing(cost, times),
   ];
 }
 
@@ -67,5 +104,10 @@ function modelSwing({ perCall, lines, alternatives }: Extract<CostVariant['cost'
 /** Of an amount that is proportional to a number; nothing where that is expected to be zero. */
 function scaled(what: Swing['what'], range: Estimate<number>, money: Picodollars): Swing {
   const part = (value: number) => (range.expected === 0 ? 0n : (money * BigInt(Math.round((value / range.expected) * 1e6))) / 1_000_000n);
-  return { what, less: range.expected === 0 ? 0n : money - part(range.low), more: range.expected === 0 ? 0n : part(range.high) - money, basis: range.basis };
+  return {
+    what,
+    less: range.expected === 0 ? 0n : money - part(range.low),
+    more: range.expected === 0 ? 0n : part(range.high) - money,
+    basis: range.basis,
+  };
 }

@@ -1,4 +1,16 @@
-import { bestFirst, worstBasis, type Basis, type Estimate, type FileAnalysis, type MonthCost, type Picodollars, type Report, type ReportedBreach, type SkippedFile, type TeamConfig } from '../model.ts';
+import {
+  bestFirst,
+  worstBasis,
+  type Basis,
+  type Estimate,
+  type FileAnalysis,
+  type MonthCost,
+  type Picodollars,
+  type Report,
+  type ReportedBreach,
+  type SkippedFile,
+  type TeamConfig,
+} from '../model.ts';
 import { actualsStatus } from './actuals.ts';
 import { strongestFirst } from './check.ts';
 import { budgetStatus, countCalls, reportedCalls, reportedFiles, type Counted } from './counted.ts';
@@ -45,15 +57,37 @@ export function summarize(input: SummaryInput): Report {
   const units = unitRows(team.units, counted);
   const stale = staleSuppressions(input);
   return {
-    tool: input.tool, catalog: input.catalog, root: input.root, at: input.at, ...(team.currency ? { currency: team.currency } : {}), files, considered: input.considered, skipped: input.skipped,
+    tool: input.tool,
+    catalog: input.catalog,
+    root: input.root,
+    at: input.at,
+    ...(team.currency ? { currency: team.currency } : {}),
+    files,
+    considered: input.considered,
+    skipped: input.skipped,
     totals: {
-      calls: calls.length, monthly, yearly: total(counted.flatMap((one) => one.yearly ?? [])),
-      undeclaredVolume: open.filter(({ one }) => !one.declared?.volume).length, unknownCost: open.filter(({ one }) => one.cost.state === 'unknown').length, byBasis: basisShares(counted, monthly),
+      calls: calls.length,
+      monthly,
+      yearly: total(counted.flatMap((one) => one.yearly ?? [])),
+      undeclaredVolume: open.filter(({ one }) => !one.declared?.volume).length,
+      unknownCost: open.filter(({ one }) => one.cost.state === 'unknown').length,
+      byBasis: basisShares(counted, monthly),
     },
-    months: monthsOf(counted), groups: groupCalls(counted), budgets,
+    months: monthsOf(counted),
+    groups: groupCalls(counted),
+    budgets,
     breaches: files.flatMap((file) => breachesOf(file, places)),
-    units, economics: economicsRows(counted, units), projects: projectStatuses(team, counted, files, budgets, units, places), actuals: actualsStatus(team, calls, places),
-    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)), sensitivity: sensitivityRows(counted, monthly?.expected ?? 0n, places).slice(0, shownAssumptions), ownPrices: ownPrices(team.pricing, counted, input.at), stale, accepted: team.suppressions.filter((one) => stale.every(({ suppression }) => suppression !== one)), severities: team.severities, problems: team.problems,
+    units,
+    economics: economicsRows(counted, units),
+    projects: projectStatuses(team, counted, files, budgets, units, places),
+    actuals: actualsStatus(team, calls, places),
+    scenarios: (input.scenarios ?? []).map((one) => scenarioResult(calls, one, team.projects)),
+    sensitivity: sensitivityRows(counted, monthly?.expected ?? 0n, places).slice(0, shownAssumptions),
+    ownPrices: ownPrices(team.pricing, counted, input.at),
+    stale,
+    accepted: team.suppressions.filter((one) => stale.every(({ suppression }) => suppression !== one)),
+    severities: team.severities,
+    problems: team.problems,
   };
 }
 
@@ -61,22 +95,28 @@ export function summarize(input: SummaryInput): Report {
 function staleSuppressions({ team, files, at, isPartial }: SummaryInput): Report['stale'] {
   const used = new Set(files.flatMap((file) => file.accepted ?? []).map((one) => `${one.file} ${one.span.start}`));
   const unknown = new Set(team.problems.filter((one) => one.rule === 'suppression-unknown').map((one) => one.origin));
-  return team.suppressions.filter((one) => !unknown.has(one.origin)).flatMap((suppression): Report['stale'] => {
-    if (suppression.until !== undefined && suppression.until <= at) return [{ suppression, state: 'expired' }];
-    return isPartial || used.has(`${suppression.origin.file} ${suppression.origin.span.start}`) ? [] : [{ suppression, state: 'unused' }];
-  });
+  return team.suppressions
+    .filter((one) => !unknown.has(one.origin))
+    .flatMap((suppression): Report['stale'] => {
+      if (suppression.until !== undefined && suppression.until <= at) return [{ suppression, state: 'expired' }];
+      return isPartial || used.has(`${suppression.origin.file} ${suppression.origin.span.start}`) ? [] : [{ suppression, state: 'unused' }];
+    });
 }
 
 /** Broken policies of a file. A breach whose finding was silenced, by a comment or in a team file, is accepted; it is never stronger than its finding. */
 function breachesOf(file: FileAnalysis, places: Places): readonly ReportedBreach[] {
   const findings = new Map(file.findings.map((one) => [`${one.id} ${one.callId}`, one]));
-  return file.calls.filter((one) => !one.call.inTest).flatMap((one) =>
-    one.breaches.flatMap((breach): readonly ReportedBreach[] => {
-      const finding = findings.get(`policy-${breach.rule} ${one.call.id}`);
-      const severity = finding && (strongestFirst[Math.max(strongestFirst.indexOf(breach.severity), strongestFirst.indexOf(finding.severity))] ?? breach.severity);
-      return severity ? [{ breach: { ...breach, severity }, callId: one.call.id, place: places.ofCall(one) }] : [];
-    }),
-  );
+  return file.calls
+    .filter((one) => !one.call.inTest)
+    .flatMap((one) =>
+      one.breaches.flatMap((breach): readonly ReportedBreach[] => {
+        const finding = findings.get(`policy-${breach.rule} ${one.call.id}`);
+        const severity =
+          finding &&
+          (strongestFirst[Math.max(strongestFirst.indexOf(breach.severity), strongestFirst.indexOf(finding.severity))] ?? breach.severity);
+        return severity ? [{ breach: { ...breach, severity }, callId: one.call.id, place: places.ofCall(one) }] : [];
+      }),
+    );
 }
 
 function monthsOf(counted: readonly Counted[]): readonly MonthCost[] {
@@ -105,5 +145,7 @@ function basisShares(counted: readonly Counted[], whole: Estimate<Picodollars> |
     // What the lines do not explain (the choice between models, shared capacity) rests on the call's weakest.
     if (rest !== 0n) add(monthly.basis, rest);
   }
-  return Object.fromEntries(bestFirst.map((basis) => [basis, Number(sums[basis] ?? 0n) / Number(whole.expected)] as const).filter(([, share]) => share > 0));
+  return Object.fromEntries(
+    bestFirst.map((basis) => [basis, Number(sums[basis] ?? 0n) / Number(whole.expected)] as const).filter(([, share]) => share > 0),
+  );
 }

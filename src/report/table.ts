@@ -18,7 +18,12 @@ export function renderTable(report: Report, width = 120, only?: readonly string[
   if (report.totals.calls === 0) lines.push('', 'No LLM calls were found.');
   for (const section of sections) {
     const limit = section.id === 'calls' ? shownCalls : shownRows;
-    lines.push('', section.title, ...(section.note ? [`  ${section.note}`] : []), ...columns([section.head, ...section.rows.slice(0, limit).map(texts)], width));
+    lines.push(
+      '',
+      section.title,
+      ...(section.note ? [`  ${section.note}`] : []),
+      ...columns([section.head, ...section.rows.slice(0, limit).map(texts)], width),
+    );
     if (section.rows.length > limit) lines.push(`  … and ${section.rows.length - limit} more (--format json has all)`);
   }
   lines.push('', priceLine(report));
@@ -37,7 +42,7 @@ function columns(rows: readonly (readonly string[])[], width: number): readonly 
   const used = (rows[0] ?? []).map((_, i) => i).filter((i) => rows.slice(1).some((row) => (row[i] ?? '') !== ''));
   const kept = rows.map((row) => used.map((i) => row[i] ?? ''));
   const widths = used.map((_, i) => Math.max(...kept.map((row) => (row[i] ?? '').length)));
-  for (let over = widths.reduce((sum, one) => sum + one + 2, 0) - width; over > 0; ) {
+  for (let over = widths.reduce((sum, one) => sum + one + 2, 0) - width; over > 0;) {
     const widest = widths.indexOf(Math.max(...widths));
     const [second = narrowest] = widths.filter((_, i) => i !== widest).toSorted((a, b) => b - a);
     const now = widths[widest] ?? 0;
@@ -46,7 +51,13 @@ function columns(rows: readonly (readonly string[])[], width: number): readonly 
     widths[widest] = now - cut;
     over -= cut;
   }
-  return kept.map((row) => `  ${row.map((cell, i) => fit(cell, widths[i] ?? 0)).join('  ').trimEnd()}`);
+  return kept.map(
+    (row) =>
+      `  ${row
+        .map((cell, i) => fit(cell, widths[i] ?? 0))
+        .join('  ')
+        .trimEnd()}`,
+  );
 }
 
 /** Of a path the end tells most, of everything else the beginning. */

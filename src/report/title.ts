@@ -20,10 +20,17 @@ export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish, currency?:
   const hasTokens = call.billing === 'tokens' || call.billing === 'embedding';
   const loop = repetitionWords(call.repetition, say);
   return {
-    cost: costWords(cost, say, currency), expected: shortCost(cost, say, currency), model: modelWords(analyzed, say), input: hasTokens ? inputWords(analyzed, say) : '', output: hasTokens ? outputWords(analyzed, say) : '',
+    cost: costWords(cost, say, currency),
+    expected: shortCost(cost, say, currency),
+    model: modelWords(analyzed, say),
+    input: hasTokens ? inputWords(analyzed, say) : '',
+    output: hasTokens ? outputWords(analyzed, say) : '',
     notes: [call.caching === 'requested' ? say('cached') : '', loop].filter(Boolean).join(' · '),
     monthly: analyzed.monthly ? say('{0}/month', money(analyzed.monthly.expected, currency)) : '',
-    api: call.api, target: call.kind === 'wrapper' ? `→ ${requestCount(call, say) || call.api}` : '', owner: analyzed.owner ?? '', function: call.function ?? '',
+    api: call.api,
+    target: call.kind === 'wrapper' ? `→ ${requestCount(call, say) || call.api}` : '',
+    owner: analyzed.owner ?? '',
+    function: call.function ?? '',
   };
 }
 

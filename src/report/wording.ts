@@ -15,7 +15,10 @@ export function money(amount: Picodollars, currency?: Currency): string {
   const value = dollars(currency ? convert(amount, currency) : amount);
   if (value === 0) return `${sign}0`;
   if (value < 0.0001) return `<${sign}0.0001`;
-  if (value < 0.01) return `${sign}${Number(value.toPrecision(2)).toFixed(value < 0.001 ? 5 : 4).replace(/0+$/, '')}`;
+  if (value < 0.01)
+    return `${sign}${Number(value.toPrecision(2))
+      .toFixed(value < 0.001 ? 5 : 4)
+      .replace(/0+$/, '')}`;
   if (value < 1) return `${sign}${value.toFixed(value < 0.1 ? 4 : 3).replace(/0+$/, '')}`;
   if (value < 100) return `${sign}${value.toFixed(2)}`;
   return `${sign}${Math.round(value).toLocaleString('en-US')}`;
@@ -85,7 +88,13 @@ export function tokensRange(range: Estimate<number>): string {
 
 /** What a number rests on, as people read it. */
 export function basisWords(basis: Basis, say: Say = inEnglish): string {
-  return { measured: say('measured'), declared: say('declared by the team'), counted: say('counted in the code'), approximated: say('approximated'), assumed: say('assumed') }[basis];
+  return {
+    measured: say('measured'),
+    declared: say('declared by the team'),
+    counted: say('counted in the code'),
+    approximated: say('approximated'),
+    assumed: say('assumed'),
+  }[basis];
 }
 
 /** Model as people read it. */
@@ -114,7 +123,9 @@ export function outputWords(analyzed: AnalyzedCall, say: Say = inEnglish): strin
 export function inputWords(analyzed: AnalyzedCall, say: Say = inEnglish): string {
   const { tokens: estimate } = analyzed;
   if (estimate.input.basis === 'declared' || estimate.input.basis === 'measured') return say('in {0}', tokens(estimate.input.expected));
-  return estimate.input.high > estimate.staticInput * 1.5 ? say('in {0}', tokensRange(estimate.input)) : say('in ~{0}', tokens(estimate.input.expected));
+  return estimate.input.high > estimate.staticInput * 1.5
+    ? say('in {0}', tokensRange(estimate.input))
+    : say('in ~{0}', tokens(estimate.input.expected));
 }
 
 /** Below a tenth of a cent a call, people think in thousands of calls. */
@@ -125,7 +136,10 @@ function times(range: Estimate<Picodollars>, by: bigint): Estimate<Picodollars> 
 }
 
 /** A range and what follows each figure: below a tenth of a cent that of a thousand. */
-export function inThousands(range: Estimate<Picodollars>, words = ' per 1,000'): { readonly range: Estimate<Picodollars>; readonly unit: string } {
+export function inThousands(
+  range: Estimate<Picodollars>,
+  words = ' per 1,000',
+): { readonly range: Estimate<Picodollars>; readonly unit: string } {
   return range.high < smallest ? { range: times(range, 1000n), unit: words } : { range, unit: '' };
 }
 
@@ -133,14 +147,28 @@ export function inThousands(range: Estimate<Picodollars>, words = ' per 1,000'):
 export function costWords(cost: CallCost, say: Say = inEnglish, currency?: Currency): string {
   if (cost.state === 'priced') {
     const { range: shown, unit } = inThousands(cost.perCall, say(' per 1k calls'));
-    return shown.low === shown.high ? `${money(shown.expected, currency)}${unit}` : `~${money(shown.expected, currency)}${unit} (${moneyRange(shown, currency)})`;
+    return shown.low === shown.high
+      ? `${money(shown.expected, currency)}${unit}`
+      : `~${money(shown.expected, currency)}${unit} (${moneyRange(shown, currency)})`;
   }
-  return { 'model-unresolved': say('cost not known'), 'model-without-price': say('price not known'), 'not-token-billed': say('not billed by tokens') }[cost.why];
+  return {
+    'model-unresolved': say('cost not known'),
+    'model-without-price': say('price not known'),
+    'not-token-billed': say('not billed by tokens'),
+  }[cost.why];
 }
 
 /** Against what a price was checked, and when: `checked 2026-11-21 against the seller's page of 2026-10-24 and LiteLLM of 2026-08-01`. */
-export function checkedWords({ checkedAt, checkedWith, contracted }: Pick<PriceReference, 'checkedAt' | 'checkedWith' | 'contracted'>, say: Say = inEnglish): string {
-  if (checkedWith.length === 0) return contracted === null ? say('typed in from its source, compared with no other price list') : say('as the team declares it');
+export function checkedWords(
+  { checkedAt, checkedWith, contracted }: Pick<PriceReference, 'checkedAt' | 'checkedWith' | 'contracted'>,
+  say: Say = inEnglish,
+): string {
+  if (checkedWith.length === 0)
+    return contracted === null ? say('typed in from its source, compared with no other price list') : say('as the team declares it');
   const last = checkedWith.at(-1) ?? '';
-  return say('checked {0} against {1}', checkedAt, checkedWith.length === 1 ? last : `${checkedWith.slice(0, -1).join(', ')}${say(' and ')}${last}`);
+  return say(
+    'checked {0} against {1}',
+    checkedAt,
+    checkedWith.length === 1 ? last : `${checkedWith.slice(0, -1).join(', ')}${say(' and ')}${last}`,
+  );
 }

@@ -43,7 +43,9 @@ export function explainSpan(project: Project, path: string, span: Span): readonl
   const { evaluator } = project.state();
   const index = evaluator.index(path);
   if (!index) return [];
-  return index.facts.calls.filter((call) => call.span.start <= span.end && call.span.end >= span.start).map((call) => explainCall(project, index, path, call));
+  return index.facts.calls
+    .filter((call) => call.span.start <= span.end && call.span.end >= span.start)
+    .map((call) => explainCall(project, index, path, call));
 }
 
 function explainCall(project: Project, index: FileIndex, path: string, call: CallExpr): Explanation {
@@ -52,15 +54,30 @@ function explainCall(project: Project, index: FileIndex, path: string, call: Cal
   const receiver = traced(base, { title: 'callee', expr: call.callee, file: path, frame: null });
   const site = siteOf(base, call, index, path);
   if (site) {
-    return { ...common, api: site.match.operation.api, verdict: `a call of ${site.match.operation.api}, ${site.declared ? `as ${site.declared.wrapper.origin.file}:${site.declared.wrapper.origin.line} declares` : site.confidence}`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...handleParts(base, site)] };
+    return {
+      ...common,
+      api: site.match.operation.api,
+      verdict: `a call of ${site.match.operation.api}, ${site.declared ? `as ${site.declared.wrapper.origin.file}:${site.declared.wrapper.origin.line} declares` : site.confidence}`,
+      parts: [receiver, ...argumentParts(base, call, path, null, ''), ...handleParts(base, site)],
+    };
   }
   const wrapper = project.state().wrappers.calledBy(call, index, path);
   if (wrapper) {
     const inner = innermost(wrapper);
-    return { ...common, api: inner.match.operation.api, verdict: `reaches ${inner.match.operation.api} through a helper`, parts: [receiver, ...argumentParts(base, call, path, null, ''), ...wrapperParts(base, wrapper, null)] };
+    return {
+      ...common,
+      api: inner.match.operation.api,
+      verdict: `reaches ${inner.match.operation.api} through a helper`,
+      parts: [receiver, ...argumentParts(base, call, path, null, ''), ...wrapperParts(base, wrapper, null)],
+    };
   }
   const value = base.evaluate(call.callee, path, null);
-  return { ...common, api: null, verdict: `not counted: the callee is ${summary(base, value)}, which no table knows as a model call, and which hands nothing on to one`, parts: [receiver] };
+  return {
+    ...common,
+    api: null,
+    verdict: `not counted: the callee is ${summary(base, value)}, which no table knows as a model call, and which hands nothing on to one`,
+    parts: [receiver],
+  };
 }
 
 function innermost(inner: Inner): Site {
@@ -79,12 +96,34 @@ function wrapperParts(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, parent
   const inner = target.inner.kind === 'site' ? target.inner.site : target.inner;
   const call = inner.call;
   const more = wrapper.targets.length > 1 ? ` (one of ${wrapper.targets.length} implementations)` : '';
-  const here: ExplainedPart = { title: `reaches ${facts.qualifiedName}${more}`, steps: [{ depth: 0, file: inner.file, span: call.span, code: textOf(e, call, inner.file), found: target.inner.kind === 'site' ? target.inner.site.match.operation.api : 'another helper' }] };
-  return [here, ...argumentParts(e, call, inner.file, frame, ' inside'), ...(target.inner.kind === 'wrapper' ? wrapperParts(e, target.inner, frame) : [])];
+  const here: ExplainedPart = {
+    title: `reaches ${facts.qualifiedName}${more}`,
+    steps: [
+      {
+        depth: 0,
+        file: inner.file,
+        span: call.span,
+        code: textOf(e, call, inner.file),
+        found: target.inner.kind === 'site' ? target.inner.site.match.operation.api : 'another helper',
+      },
+    ],
+  };
+  return [
+    here,
+    ...argumentParts(e, call, inner.file, frame, ' inside'),
+    ...(target.inner.kind === 'wrapper' ? wrapperParts(e, target.inner, frame) : []),
+  ];
 }
 
 function argumentParts(e: Evaluator, call: CallExpr, file: string, frame: Frame | null, where: string): readonly ExplainedPart[] {
-  return call.args.map((argument, i) => traced(e, { title: `argument ${argument.name ?? (argument.spread === 'none' ? i + 1 : `${argument.spread === 'record' ? '**' : '*'}`)}${where}`, expr: argument.value, file, frame }));
+  return call.args.map((argument, i) =>
+    traced(e, {
+      title: `argument ${argument.name ?? (argument.spread === 'none' ? i + 1 : `${argument.spread === 'record' ? '**' : '*'}`)}${where}`,
+      expr: argument.value,
+      file,
+      frame,
+    }),
+  );
 }
 
 /** What the client or model object was made with. */
@@ -92,7 +131,21 @@ function handleParts(e: Evaluator, site: Site): readonly ExplainedPart[] {
   return (site.handle?.layers ?? []).flatMap((layer) =>
     [...layer.args.named].slice(0, 12).map(([name, lazy]): ExplainedPart => {
       const value = lazy();
-      return { title: `${name} given to ${layer.spec.gives}`, steps: value.span && value.file !== null ? [{ depth: 0, file: value.file, span: value.span, code: textOf(e, { span: value.span }, value.file), found: summary(e, value) }] : [] };
+      return {
+        title: `${name} given to ${layer.spec.gives}`,
+        steps:
+          value.span && value.file !== null
+            ? [
+                {
+                  depth: 0,
+                  file: value.file,
+                  span: value.span,
+                  code: textOf(e, { span: value.span }, value.file),
+                  found: summary(e, value),
+                },
+              ]
+            : [],
+      };
     }),
   );
 }
@@ -101,7 +154,10 @@ function handleParts(e: Evaluator, site: Site): readonly ExplainedPart[] {
 const told: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>(['name', 'member', 'call', 'index', 'choice']);
 
 /** Evaluates one expression in a memory of its own and writes down everything that was looked at. */
-function traced(base: Evaluator, question: { readonly title: string; readonly expr: Expr; readonly file: string; readonly frame: Frame | null }): ExplainedPart {
+function traced(
+  base: Evaluator,
+  question: { readonly title: string; readonly expr: Expr; readonly file: string; readonly frame: Frame | null },
+): ExplainedPart {
   const steps: ExplainedStep[] = [];
   let depth = -1;
   let isCut = false;
@@ -120,30 +176,51 @@ function traced(base: Evaluator, question: { readonly title: string; readonly ex
     },
   });
   e.evaluate(question.expr, question.file, question.frame);
-  return { title: `${question.title}${isCut ? ` (its first ${stepLimit} steps)` : ''}`, steps: steps.filter((step, i) => i === 0 || step.code !== '') };
+  return {
+    title: `${question.title}${isCut ? ` (its first ${stepLimit} steps)` : ''}`,
+    steps: steps.filter((step, i) => i === 0 || step.code !== ''),
+  };
 }
 
 /** A value in a few words. */
 function summary(e: Evaluator, value: Value): string {
   switch (value.kind) {
     case 'text': {
-      const plain = plainText(value) ?? value.parts.map((part) => (typeof part === 'string' ? part : `{${part.name || part.reason}}`)).join('');
+      const plain =
+        plainText(value) ?? value.parts.map((part) => (typeof part === 'string' ? part : `{${part.name || part.reason}}`)).join('');
       const line = plain.replace(/\s+/g, ' ');
       return `"${line.length > 60 ? `${line.slice(0, 57)}...` : line}"${value.how === 'literal' ? '' : ` (${value.how})`}`;
     }
-    case 'number': return `${value.value}${value.how === 'literal' ? '' : ` (${value.how})`}`;
-    case 'flag': return String(value.value);
-    case 'null': return 'nothing (None, null)';
-    case 'list': return `a list of ${value.items.length}${value.rest ? ` and more: ${value.rest.reason}` : ''}`;
-    case 'record': return `${value.external ?? 'a record'} with ${[...value.entries.keys()].slice(0, 8).join(', ') || 'no entries'}${value.rest ? `, and more: ${value.rest.reason}` : ''}`;
-    case 'handle': return `${value.type}${value.chain.length > 0 ? `.${value.chain.join('.')}` : ''} of ${value.sdk.title}`;
-    case 'external': return `${[value.module, ...value.path].filter(Boolean).join('.')} from outside the project`;
-    case 'function': return `function ${e.index(value.file)?.facts.functions[value.function]?.qualifiedName || 'without a name'} in ${value.file}`;
-    case 'class': return `class ${e.index(value.file)?.facts.classes[value.class]?.name ?? ''} in ${value.file}`;
-    case 'instance': return `an instance of ${e.index(value.file)?.facts.classes[value.class]?.name ?? ''} in ${value.file}`;
-    case 'module': return `module ${value.file}`;
-    case 'builtin': return `.${value.method} of ${summary(e, value.receiver)}`;
-    case 'choice': return `one of: ${value.alternatives.slice(0, 5).map((one) => summary(e, one)).join(' | ')}${value.alternatives.length > 5 ? ' | ...' : ''}`;
-    case 'unknown': return `not known: ${value.reason}`;
+    case 'number':
+      return `${value.value}${value.how === 'literal' ? '' : ` (${value.how})`}`;
+    case 'flag':
+      return String(value.value);
+    case 'null':
+      return 'nothing (None, null)';
+    case 'list':
+      return `a list of ${value.items.length}${value.rest ? ` and more: ${value.rest.reason}` : ''}`;
+    case 'record':
+      return `${value.external ?? 'a record'} with ${[...value.entries.keys()].slice(0, 8).join(', ') || 'no entries'}${value.rest ? `, and more: ${value.rest.reason}` : ''}`;
+    case 'handle':
+      return `${value.type}${value.chain.length > 0 ? `.${value.chain.join('.')}` : ''} of ${value.sdk.title}`;
+    case 'external':
+      return `${[value.module, ...value.path].filter(Boolean).join('.')} from outside the project`;
+    case 'function':
+      return `function ${e.index(value.file)?.facts.functions[value.function]?.qualifiedName || 'without a name'} in ${value.file}`;
+    case 'class':
+      return `class ${e.index(value.file)?.facts.classes[value.class]?.name ?? ''} in ${value.file}`;
+    case 'instance':
+      return `an instance of ${e.index(value.file)?.facts.classes[value.class]?.name ?? ''} in ${value.file}`;
+    case 'module':
+      return `module ${value.file}`;
+    case 'builtin':
+      return `.${value.method} of ${summary(e, value.receiver)}`;
+    case 'choice':
+      return `one of: ${value.alternatives
+        .slice(0, 5)
+        .map((one) => summary(e, one))
+        .join(' | ')}${value.alternatives.length > 5 ? ' | ...' : ''}`;
+    case 'unknown':
+      return `not known: ${value.reason}`;
   }
 }

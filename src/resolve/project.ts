@@ -55,7 +55,12 @@ export interface Resolution extends Omit<Resolved, 'calls'> {
 }
 
 /** @param loaded paths whose facts are at hand, for class hierarchies and methods found by name. */
-export function createProject(source: ProjectSource & { loaded(): readonly string[] }, sdks: readonly Sdk[], hosts: readonly CompatibleHost[], sdkIndex: SdkIndex = createSdkIndex(sdks)): Project & { readonly hosts: readonly CompatibleHost[] } {
+export function createProject(
+  source: ProjectSource & { loaded(): readonly string[] },
+  sdks: readonly Sdk[],
+  hosts: readonly CompatibleHost[],
+  sdkIndex: SdkIndex = createSdkIndex(sdks),
+): Project & { readonly hosts: readonly CompatibleHost[] } {
   let state: State | null = null;
   return {
     source,
@@ -81,7 +86,10 @@ export function resolveFile(project: ReturnType<typeof createProject>, path: str
   const resolution = evaluator.remembered(files, path, () => resolveNow(project, path));
   const state = { wanted: [...evaluator.wanted], isComplete: evaluator.lacked() === before };
   // What a helper sends is named by the ids of its own file.
-  const callAt = (place: Place) => evaluator.remembered(files, place.file, () => resolveNow(project, place.file)).calls.find(({ call: { span } }) => span.start === place.span.start && span.end === place.span.end)?.call.id ?? null;
+  const callAt = (place: Place) =>
+    evaluator
+      .remembered(files, place.file, () => resolveNow(project, place.file))
+      .calls.find(({ call: { span } }) => span.start === place.span.start && span.end === place.span.end)?.call.id ?? null;
   return { ...resolution, calls: resolution.calls.map((one) => withReached(one, callAt)), ...state };
 }
 
@@ -97,7 +105,10 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     const packages = site.match.sdk.packages[family] ?? [];
     const last = site.match.operation.chains.map((chain) => chain.split('.').at(-1) ?? '');
     if (isPatched(index, call, [...packages, ...last, ...names])) return true;
-    return family === 'javascript' && isReplaced(evaluator, index, call, { packages, names: new Set(names), sender: lastNameOf(site.callee), files: new Set(files) });
+    return (
+      family === 'javascript' &&
+      isReplaced(evaluator, index, call, { packages, names: new Set(names), sender: lastNameOf(site.callee), files: new Set(files) })
+    );
   };
   const isOwn = (site: Site) => isOwnSource(evaluator, site.match.sdk, familyOf(index.facts.language), path);
   for (const call of index.facts.calls) {
@@ -111,37 +122,78 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
     if (inTest && call.args.some(({ value }) => value.kind === 'name' && isMock(evaluator, value, path))) continue;
     if (!reaching || (inTest && isMadeOfStubs(evaluator, index, wrapper.targets, reaching.call.confidence === 'certain'))) continue;
-    if (!mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)], filesBehind(wrapper)) && !isOwn(reaching.site)) found.push(reaching);
+    if (
+      !mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)], filesBehind(wrapper)) &&
+      !isOwn(reaching.site)
+    )
+      found.push(reaching);
   }
   const reaches = (i: number): boolean => {
     const facts = index.facts.functions[i];
-    return facts !== undefined && facts.parameters.length > 0 && mayForward(index, i) && reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }));
+    return (
+      facts !== undefined &&
+      facts.parameters.length > 0 &&
+      mayForward(index, i) &&
+      reachesModel(project, wrappers.innerOf({ kind: 'function', file: path, function: i, self: null, frame: null, span: facts.span }))
+    );
   };
-  const helpers = index.facts.functions.flatMap((facts, i) => (facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? [{ facts, i }] : []));
+  const helpers = index.facts.functions.flatMap((facts, i) =>
+    facts.name && (reaches(i) || facts.returns.some((one) => givesBack(index, i, one, reaches))) ? [{ facts, i }] : [],
+  );
   // A helper that a configuration keeps is called by the name that it has there.
-  const kept = heldIn(index).filter((one) => heldFunctions(evaluator, one, path).some((fn) => reachesModel(project, wrappers.innerOf(fn)))).map(({ key }) => key);
+  const kept = heldIn(index)
+    .filter((one) => heldFunctions(evaluator, one, path).some((fn) => reachesModel(project, wrappers.innerOf(fn))))
+    .map(({ key }) => key);
   const names = [...helpers.flatMap(({ facts }) => namesOf(index, facts)), ...kept];
   // Who imports what a file exports by default calls it as he likes.
-  const byDefault = helpers.some(({ facts, i }) => index.facts.exports.some((one) => (one.name === 'default' || one.name === 'module.exports') && ('local' in one ? one.local === facts.name : 'value' in one && ((one.value.kind === 'function' && one.value.function === i) || (one.value.kind === 'name' && one.value.name === facts.name)))));
-  return { calls: withIds(dropShadowed(found)), wrappers: [...new Set(names)], addresses: addressesIn(evaluator, index), holders: [...holdersIn(evaluator, index, path), ...(byDefault ? ['default'] : [])] };
+  const byDefault = helpers.some(({ facts, i }) =>
+    index.facts.exports.some(
+      (one) =>
+        (one.name === 'default' || one.name === 'module.exports') &&
+        ('local' in one
+          ? one.local === facts.name
+          : 'value' in one &&
+            ((one.value.kind === 'function' && one.value.function === i) || (one.value.kind === 'name' && one.value.name === facts.name))),
+    ),
+  );
+  return {
+    calls: withIds(dropShadowed(found)),
+    wrappers: [...new Set(names)],
+    addresses: addressesIn(evaluator, index),
+    holders: [...holdersIn(evaluator, index, path), ...(byDefault ? ['default'] : [])],
+  };
 }
 
 /** Whether a function gives back a helper that stands in it: `const ask = createAsk(options)`. Who calls such a helper mentions only what made it. */
 function givesBack(index: FileIndex, maker: number, returns: Expr, reaches: (fn: number) => boolean): boolean {
-  return index.facts.functions.some((facts, i) => facts.parent === maker && (returns.kind === 'function' ? returns.function === i : returns.kind === 'name' && returns.name === facts.name) && reaches(i));
+  return index.facts.functions.some(
+    (facts, i) =>
+      facts.parent === maker &&
+      (returns.kind === 'function' ? returns.function === i : returns.kind === 'name' && returns.name === facts.name) &&
+      reaches(i),
+  );
 }
 
 /** A helper that only posts what it is given reaches a model where its caller names the address: files that name one are read anyway. */
 function reachesModel(project: ReturnType<typeof createProject>, inner: Inner | null): boolean {
   if (inner === null) return false;
-  return inner.kind === 'site' ? inner.site.deferred === undefined : !requestsBehind(project.state().evaluator, project.hosts, inner, null).next().done;
+  return inner.kind === 'site'
+    ? inner.site.deferred === undefined
+    : !requestsBehind(project.state().evaluator, project.hosts, inner, null).next().done;
 }
 
 /** Module constants and class fields whose own text names a service. A field of a plain word (`client`, `targets`) is too common to look for. */
 function addressesIn(e: Evaluator, index: FileIndex): readonly string[] {
   const mentions = e.sdks.flatMap((sdk) => sdk.mentions ?? []);
-  const tells = (value: Expr | undefined) => value !== undefined && value.kind !== 'function' && (value.kind !== 'call' || /(?:env|get|URL)\b/i.test(index.text(value.callee.span))) && value.span.end - value.span.start < 2000 && mentions.some((one) => one.address.test(index.text(value.span)));
-  const constants = index.facts.bindings.filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value)).map((one) => one.name);
+  const tells = (value: Expr | undefined) =>
+    value !== undefined &&
+    value.kind !== 'function' &&
+    (value.kind !== 'call' || /(?:env|get|URL)\b/i.test(index.text(value.callee.span))) &&
+    value.span.end - value.span.start < 2000 &&
+    mentions.some((one) => one.address.test(index.text(value.span)));
+  const constants = index.facts.bindings
+    .filter((one) => one.scope === 0 && one.from.kind === 'value' && tells(one.from.value))
+    .map((one) => one.name);
   const fields = index.facts.classes.flatMap((one) => one.fields.filter((field) => tells(field.value)).map((field) => field.name));
   return [...new Set([...constants, ...fields.filter((name) => !/^[a-z]+$/.test(name))])].filter((name) => name.length > 3);
 }
@@ -151,7 +203,12 @@ function namesOf(index: FileIndex, facts: FunctionFact): readonly string[] {
   if (!facts.name) return [];
   if (facts.name !== '__call__' && facts.name !== '__init__') return [facts.name];
   const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
-  return cls ? [cls.name, ...cls.bases.flatMap((base) => (base.kind === 'name' ? [base.name] : base.kind === 'member' ? [base.property] : []))].filter((name) => name !== '' && name !== 'ABC' && name !== 'object') : [];
+  return cls
+    ? [
+        cls.name,
+        ...cls.bases.flatMap((base) => (base.kind === 'name' ? [base.name] : base.kind === 'member' ? [base.property] : [])),
+      ].filter((name) => name !== '' && name !== 'ABC' && name !== 'object')
+    : [];
 }
 
 function mayForward(index: FileIndex, fn: number): boolean {

@@ -23,7 +23,10 @@ const shownProblems = 5;
 export function parseActuals(source: string, text: string, below: (path: string) => string = (path) => path): Actuals {
   const { rows, problems } = rowsOf(text);
   const read = isFocus(rows[0]?.row ?? new Map()) ? focusUse : plainUse;
-  const unknown = read === plainUse ? [...new Set(rows.flatMap(({ row }) => [...row.keys()]))].filter((name) => !columns.includes(name) && !name.startsWith('tag:')) : [];
+  const unknown =
+    read === plainUse
+      ? [...new Set(rows.flatMap(({ row }) => [...row.keys()]))].filter((name) => !columns.includes(name) && !name.startsWith('tag:'))
+      : [];
   const told = [...problems, ...unknown.map((name) => `unknown column "${name}"${nearestName(name, columns)}`)];
   const uses: ActualUse[] = [];
   for (const { line, row } of rows) {
@@ -32,23 +35,64 @@ export function parseActuals(source: string, text: string, below: (path: string)
     else if (use) uses.push(use.where.file === undefined ? use : { ...use, where: { ...use.where, file: below(use.where.file) } });
   }
   if (rows.length === 0 && told.length === 0) told.push('holds no rows');
-  return { uses: byMonth(uses), problems: told.length > shownProblems ? [...told.slice(0, shownProblems), `and ${told.length - shownProblems} more`] : told };
+  return {
+    uses: byMonth(uses),
+    problems: told.length > shownProblems ? [...told.slice(0, shownProblems), `and ${told.length - shownProblems} more`] : told,
+  };
 }
 
 /** Columns of the plain format; `tag:NAME` besides. */
-const columns = ['month', 'date', 'from', 'until', 'call', 'file', 'function', 'api', 'model', 'provider', 'owner', 'project', 'requests', 'input_tokens', 'cached_tokens', 'output_tokens', 'cost_usd'];
+const columns = [
+  'month',
+  'date',
+  'from',
+  'until',
+  'call',
+  'file',
+  'function',
+  'api',
+  'model',
+  'provider',
+  'owner',
+  'project',
+  'requests',
+  'input_tokens',
+  'cached_tokens',
+  'output_tokens',
+  'cost_usd',
+];
 
 function plainUse(row: Row, source: string): ActualUse | string {
   const period = periodOf(row);
   if (period === null) return 'no period: month (2026-10), date (2026-10-05), or from and until';
-  const [requests, input, cached, output] = ['requests', 'input_tokens', 'cached_tokens', 'output_tokens'].map((name) => countOf(row.get(name)));
+  const [requests, input, cached, output] = ['requests', 'input_tokens', 'cached_tokens', 'output_tokens'].map((name) =>
+    countOf(row.get(name)),
+  );
   const cost = moneyOf(row.get('cost_usd'));
-  const wrong = Object.entries({ requests, input_tokens: input, cached_tokens: cached, output_tokens: output, cost_usd: cost }).find(([, value]) => value === undefined);
+  const wrong = Object.entries({ requests, input_tokens: input, cached_tokens: cached, output_tokens: output, cost_usd: cost }).find(
+    ([, value]) => value === undefined,
+  );
   if (wrong) return `${wrong[0]} is "${row.get(wrong[0]) ?? ''}", which is no number`;
   if ([requests, input, output, cost].every((one) => one === null)) return 'says neither requests nor tokens nor cost_usd';
-  const tags = Object.fromEntries([...row].flatMap(([name, value]) => (name.startsWith('tag:') && value !== '' ? [[name.slice(4), value] as const] : [])));
-  const where = Object.fromEntries(['file', 'function', 'api', 'model', 'provider', 'owner', 'project'].flatMap((name) => (row.get(name) ? [[name, row.get(name)] as const] : [])));
-  return { source, ...period, call: row.get('call') || null, where: { ...where, ...(Object.keys(tags).length > 0 ? { tags } : {}) }, requests: requests ?? null, input: input ?? null, cached: cached ?? null, output: output ?? null, cost: cost ?? null };
+  const tags = Object.fromEntries(
+    [...row].flatMap(([name, value]) => (name.startsWith('tag:') && value !== '' ? [[name.slice(4), value] as const] : [])),
+  );
+  const where = Object.fromEntries(
+    ['file', 'function', 'api', 'model', 'provider', 'owner', 'project'].flatMap((name) =>
+      row.get(name) ? [[name, row.get(name)] as const] : [],
+    ),
+  );
+  return {
+    source,
+    ...period,
+    call: row.get('call') || null,
+    where: { ...where, ...(Object.keys(tags).length > 0 ? { tags } : {}) },
+    requests: requests ?? null,
+    input: input ?? null,
+    cached: cached ?? null,
+    output: output ?? null,
+    cost: cost ?? null,
+  };
 }
 
 function periodOf(row: Row): { readonly from: string; readonly until: string } | null {
@@ -77,19 +121,34 @@ export function moneyOf(text: string | undefined): Picodollars | null | undefine
   return sign === '-' ? -value : value;
 }
 
-function rowsOf(text: string): { readonly rows: readonly { readonly line: number; readonly row: Row }[]; readonly problems: readonly string[] } {
+function rowsOf(text: string): {
+  readonly rows: readonly { readonly line: number; readonly row: Row }[];
+  readonly problems: readonly string[];
+} {
   const start = text.trimStart()[0];
   if (start === '[' || start === '{') return jsonRows(text);
   const [head, ...rest] = parseCsv(text);
   const names = head?.fields.map((name) => name.trim()) ?? [];
-  return { rows: rest.map(({ line, fields }) => ({ line, row: new Map(names.flatMap((name, i) => (name === '' ? [] : [[name, fields[i]?.trim() ?? ''] as const]))) })), problems: [] };
+  return {
+    rows: rest.map(({ line, fields }) => ({
+      line,
+      row: new Map(names.flatMap((name, i) => (name === '' ? [] : [[name, fields[i]?.trim() ?? ''] as const]))),
+    })),
+    problems: [],
+  };
 }
 
 /** A list of records, or one record a line; a record of tags becomes `tag:NAME` columns. */
 function jsonRows(text: string): ReturnType<typeof rowsOf> {
   const whole = parse(text);
-  const list = Array.isArray(whole) ? whole.map((value: unknown, i) => ({ line: i + 1, value })) : text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [{ line: i + 1, value: parse(line) }]));
-  const rows = list.flatMap(({ line, value }) => (value !== null && typeof value === 'object' ? [{ line, row: new Map(Object.entries(value).flatMap(([name, one]: [string, unknown]) => cells(name, one))) }] : []));
+  const list = Array.isArray(whole)
+    ? whole.map((value: unknown, i) => ({ line: i + 1, value }))
+    : text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [{ line: i + 1, value: parse(line) }]));
+  const rows = list.flatMap(({ line, value }) =>
+    value !== null && typeof value === 'object'
+      ? [{ line, row: new Map(Object.entries(value).flatMap(([name, one]: [string, unknown]) => cells(name, one))) }]
+      : [],
+  );
   return { rows, problems: rows.length < list.length ? [`${list.length - rows.length} of ${list.length} rows are no JSON records`] : [] };
 }
 
@@ -120,7 +179,19 @@ function byMonth(uses: readonly ActualUse[]): readonly ActualUse[] {
     covered.set(period, { from: one.from < span.from ? one.from : span.from, until: one.until > span.until ? one.until : span.until });
     const key = JSON.stringify([period, one.call, one.where]);
     const before = merged.get(key);
-    merged.set(key, before ? { ...before, requests: plus(before.requests, one.requests), input: plus(before.input, one.input), cached: plus(before.cached, one.cached), output: plus(before.output, one.output), cost: before.cost === null ? one.cost : before.cost + (one.cost ?? 0n) } : one);
+    merged.set(
+      key,
+      before
+        ? {
+            ...before,
+            requests: plus(before.requests, one.requests),
+            input: plus(before.input, one.input),
+            cached: plus(before.cached, one.cached),
+            output: plus(before.output, one.output),
+            cost: before.cost === null ? one.cost : before.cost + (one.cost ?? 0n),
+          }
+        : one,
+    );
   }
   return [...merged.values()].map((one) => ({ ...one, ...covered.get(periodKey(one.from, one.until)) }));
 }

@@ -17,7 +17,12 @@ export function focusUse(row: Row, source: string): ActualUse | null | string {
   const from = (row.get('ChargePeriodStart') ?? '').slice(0, 10);
   const end = row.get('ChargePeriodEnd') ?? '';
   // An end within a day belongs to that day: hourly charges.
-  const until = /T00:00(?::00)?/.test(end) && end.slice(0, 10) > from ? end.slice(0, 10) : end === '' ? addDaysSafely(from) : addDaysSafely(end.slice(0, 10));
+  const until =
+    /T00:00(?::00)?/.test(end) && end.slice(0, 10) > from
+      ? end.slice(0, 10)
+      : end === ''
+        ? addDaysSafely(from)
+        : addDaysSafely(end.slice(0, 10));
   if (until === null || Number.isNaN(Date.parse(from))) return 'ChargePeriodStart or ChargePeriodEnd is no date';
   const currency = row.get('BillingCurrency') ?? 'USD';
   if (currency !== 'USD') return `BillingCurrency is ${currency}; only USD is read`;
@@ -35,8 +40,16 @@ export function focusUse(row: Row, source: string): ActualUse | null | string {
   const resource = row.get('ResourceId') ?? '';
   const model = of('x_ModelId');
   return {
-    source, from, until, call: named || (resource.includes('#') ? resource : null), where: { ...(model ? { model } : {}), ...(Object.keys(others).length > 0 ? { tags: others } : {}) },
-    requests: /request/i.test(row.get('ConsumedUnit') ?? '') ? quantity : null, input: isInput ? tokens : null, cached: isInput && of('x_TokenCacheAction') === 'Read' ? tokens : null, output: isOutput ? tokens : null, cost,
+    source,
+    from,
+    until,
+    call: named || (resource.includes('#') ? resource : null),
+    where: { ...(model ? { model } : {}), ...(Object.keys(others).length > 0 ? { tags: others } : {}) },
+    requests: /request/i.test(row.get('ConsumedUnit') ?? '') ? quantity : null,
+    input: isInput ? tokens : null,
+    cached: isInput && of('x_TokenCacheAction') === 'Read' ? tokens : null,
+    output: isOutput ? tokens : null,
+    cost,
   };
 }
 
@@ -48,7 +61,9 @@ function addDaysSafely(date: string): string | null {
 function record(text: string | undefined): Readonly<Record<string, string>> {
   try {
     const value: unknown = JSON.parse(text ?? '');
-    return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)])) : {};
+    return value !== null && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
+      : {};
   } catch {
     return {};
   }

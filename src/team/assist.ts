@@ -40,11 +40,29 @@ export function assist(text: string, offset: number): Assistance {
   const place = placeAt(text, offset);
   const schemas = schemaAt(place.path);
   const properties = Object.assign({}, ...schemas.map((one) => one.properties ?? {})) as Readonly<Record<string, JsonSchema>>;
-  const keys = Object.entries(properties).filter(([name]) => !place.siblings.includes(name)).map(([name, schema]): KnownKey => ({ name, description: describe(schema), holds: holdsOf(schema) }));
+  const keys = Object.entries(properties)
+    .filter(([name]) => !place.siblings.includes(name))
+    .map(([name, schema]): KnownKey => ({ name, description: describe(schema), holds: holdsOf(schema) }));
   const key = place.valueOf ?? place.word;
   const schema = properties[key];
-  const values = place.valueOf !== null && schema ? forms(schema).flatMap((one) => [...(one.enum ?? []), ...(one.const !== undefined ? [one.const] : []), ...(one.type === 'boolean' ? ['true', 'false'] : [])]).map(String) : [];
-  return { path: place.path, start: place.start, valueOf: place.valueOf, keys: place.valueOf === null ? keys : [], values: [...new Set(values)], described: schema ? { key, text: describe(schema) } : null };
+  const values =
+    place.valueOf !== null && schema
+      ? forms(schema)
+          .flatMap((one) => [
+            ...(one.enum ?? []),
+            ...(one.const !== undefined ? [one.const] : []),
+            ...(one.type === 'boolean' ? ['true', 'false'] : []),
+          ])
+          .map(String)
+      : [];
+  return {
+    path: place.path,
+    start: place.start,
+    valueOf: place.valueOf,
+    keys: place.valueOf === null ? keys : [],
+    values: [...new Set(values)],
+    described: schema ? { key, text: describe(schema) } : null,
+  };
 }
 
 interface Place {
@@ -71,14 +89,31 @@ function placeAt(text: string, offset: number): Place {
     const rest = /^[^,{}:\n]*/.exec(text.slice(offset))?.[0] ?? '';
     const word = (flow.fragment.trimStart() + rest).trim();
     const written = [...flow.before.matchAll(/(?:^|,)\s*(\w+)\s*:/g)].flatMap((match) => match[1] ?? []);
-    const start = offset - (inside ? flow.fragment.length - flow.fragment.search(/:\s*/) - 1 - (/:(\s*)/.exec(flow.fragment)?.[1]?.length ?? 0) : flow.fragment.trimStart().length);
+    const start =
+      offset -
+      (inside
+        ? flow.fragment.length - flow.fragment.search(/:\s*/) - 1 - (/:(\s*)/.exec(flow.fragment)?.[1]?.length ?? 0)
+        : flow.fragment.trimStart().length);
     return { path: [...path, ...flow.keys], start, valueOf: inside ? nameOf(inside) : null, word, siblings: written };
   }
   const key = keyPattern.exec(current.content);
   const colon = key ? current.indent + key[0].length : Number.POSITIVE_INFINITY;
-  if (key && column >= colon) return { path, start: lineStart + colon + (/^\s*/.exec(text.slice(lineStart + colon, offset))?.[0].length ?? 0), valueOf: nameOf(key), word: '', siblings: [] };
+  if (key && column >= colon)
+    return {
+      path,
+      start: lineStart + colon + (/^\s*/.exec(text.slice(lineStart + colon, offset))?.[0].length ?? 0),
+      valueOf: nameOf(key),
+      word: '',
+      siblings: [],
+    };
   const word = key ? nameOf(key) : current.content.trim();
-  return { path, start: Math.min(offset, lineStart + current.indent), valueOf: null, word, siblings: key ? [] : siblingsOf(text, lineStart, current) };
+  return {
+    path,
+    start: Math.min(offset, lineStart + current.indent),
+    valueOf: null,
+    word,
+    siblings: key ? [] : siblingsOf(text, lineStart, current),
+  };
 }
 
 interface Line {
@@ -95,7 +130,12 @@ function lineOf(line: string): Line {
   const space = match?.[1]?.length ?? 0;
   const dashes = match?.[2]?.length ?? 0;
   const content = match?.[3] ?? '';
-  return { indent: space + dashes, dash: dashes > 0 ? space : null, content, isEmpty: (content === '' && dashes === 0) || content.startsWith('#') };
+  return {
+    indent: space + dashes,
+    dash: dashes > 0 ? space : null,
+    content,
+    isEmpty: (content === '' && dashes === 0) || content.startsWith('#'),
+  };
 }
 
 /** Keys and list positions above a line, from the outside in. */
@@ -139,13 +179,17 @@ function siblingsOf(text: string, lineStart: number, current: Line): readonly st
     if (key) names.push(nameOf(key));
     return line.dash === null;
   };
-  if (current.dash === null) for (const line of text.slice(0, lineStart).split('\n').slice(0, -1).map(lineOf).toReversed()) if (!collect(line)) break;
+  if (current.dash === null)
+    for (const line of text.slice(0, lineStart).split('\n').slice(0, -1).map(lineOf).toReversed()) if (!collect(line)) break;
   for (const line of text.slice(lineStart).split('\n').slice(1).map(lineOf)) if (line.dash !== null || !collect(line)) break;
   return names;
 }
 
 /** The innermost `{` of the line that is open at its end: the keys that lead to it, and what stands in it. */
-function flowAt(before: string, indent: number): { readonly keys: readonly (string | number)[]; readonly before: string; readonly fragment: string } | null {
+function flowAt(
+  before: string,
+  indent: number,
+): { readonly keys: readonly (string | number)[]; readonly before: string; readonly fragment: string } | null {
   const open: number[] = [];
   let quote = '';
   for (let i = indent; i < before.length; i++) {
@@ -173,7 +217,16 @@ function nameOf(key: RegExpExecArray): string {
 
 function schemaAt(path: readonly (string | number)[]): readonly JsonSchema[] {
   let here: readonly JsonSchema[] = forms(teamJsonSchema() as JsonSchema);
-  for (const key of path) here = here.flatMap((one): readonly JsonSchema[] => toList(typeof key === 'number' ? one.items : (one.properties?.[key] ?? (typeof one.additionalProperties === 'object' ? one.additionalProperties : undefined)))).flatMap(forms);
+  for (const key of path)
+    here = here
+      .flatMap((one): readonly JsonSchema[] =>
+        toList(
+          typeof key === 'number'
+            ? one.items
+            : (one.properties?.[key] ?? (typeof one.additionalProperties === 'object' ? one.additionalProperties : undefined)),
+        ),
+      )
+      .flatMap(forms);
   return here;
 }
 
@@ -191,6 +244,7 @@ function describe(schema: JsonSchema): string {
 
 function holdsOf(schema: JsonSchema): KnownKey['holds'] {
   const all = forms(schema);
-  if (all.some((one) => one.type === 'string' || one.type === 'number' || one.type === 'integer' || one.type === 'boolean' || one.enum)) return 'value';
+  if (all.some((one) => one.type === 'string' || one.type === 'number' || one.type === 'integer' || one.type === 'boolean' || one.enum))
+    return 'value';
   return all.some((one) => one.type === 'array') ? 'list' : all.some((one) => one.type === 'object') ? 'map' : 'value';
 }

@@ -15,7 +15,13 @@ export function codeownersConfig(path: string, text: string, way = ''): TeamConf
   for (const [i, line] of text.split('\n').entries()) {
     const [pattern, ...owners] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (pattern && !/^[![^]/.test(pattern)) {
-      for (const glob of globsOf(pattern)) calls.push({ match: { file: way === '' ? glob : globBelow(glob, way) }, origin: { file: path, line: i + 1, column: 1, span: { start: at, end: at + line.length } }, isDefault: true, ...(owners.length > 0 ? { owner: owners.join(' ') } : {}) });
+      for (const glob of globsOf(pattern))
+        calls.push({
+          match: { file: way === '' ? glob : globBelow(glob, way) },
+          origin: { file: path, line: i + 1, column: 1, span: { start: at, end: at + line.length } },
+          isDefault: true,
+          ...(owners.length > 0 ? { owner: owners.join(' ') } : {}),
+        });
     }
     at += line.length + 1;
   }

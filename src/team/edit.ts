@@ -8,16 +8,42 @@ interface Entry {
 }
 
 /** Edit that adds a `calls` entry with one key, leaving every other byte as it is. @param value YAML on one line. Null when the file is broken where it would go. */
-export function addCallEntry(text: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, value: string, key = 'volume'): TextEdit | null {
-  const keys = [`file: ${JSON.stringify(match.file)}`, ...(match.function !== null ? [`function: ${JSON.stringify(match.function)}`] : []), `api: ${match.api}`];
-  return addToList(parseDocument(text), text, 'calls', { block: ['- match:', ...keys.map((one) => `    ${one}`), `  ${key}: ${value}`], flow: `{ match: { ${keys.join(', ')} }, ${key}: ${value} }` });
+export function addCallEntry(
+  text: string,
+  match: { readonly file: string; readonly function: string | null; readonly api: string },
+  value: string,
+  key = 'volume',
+): TextEdit | null {
+  const keys = [
+    `file: ${JSON.stringify(match.file)}`,
+    ...(match.function !== null ? [`function: ${JSON.stringify(match.function)}`] : []),
+    `api: ${match.api}`,
+  ];
+  return addToList(parseDocument(text), text, 'calls', {
+    block: ['- match:', ...keys.map((one) => `    ${one}`), `  ${key}: ${value}`],
+    flow: `{ match: { ${keys.join(', ')} }, ${key}: ${value} }`,
+  });
 }
 
 /** Edit that accepts a finding of a call under `suppressions`, leaving every other byte as it is. @param until ISO date from which it is reported again. Null when the file is broken where it would go. */
-export function addSuppression(text: string, finding: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, reason: string, until: string | null): TextEdit | null {
+export function addSuppression(
+  text: string,
+  finding: string,
+  match: { readonly file: string; readonly function: string | null; readonly api: string },
+  reason: string,
+  until: string | null,
+): TextEdit | null {
   const keys = flowOf({ file: match.file, ...(match.function === null ? {} : { function: match.function }), api: match.api });
-  const entries = [`finding: ${finding}`, `match: ${keys}`, `reason: ${JSON.stringify(reason)}`, ...(until === null ? [] : [`until: ${until}`])];
-  return addToList(parseDocument(text), text, 'suppressions', { block: entries.map((one, i) => `${i === 0 ? '- ' : '  '}${one}`), flow: `{ ${entries.join(', ')} }` });
+  const entries = [
+    `finding: ${finding}`,
+    `match: ${keys}`,
+    `reason: ${JSON.stringify(reason)}`,
+    ...(until === null ? [] : [`until: ${until}`]),
+  ];
+  return addToList(parseDocument(text), text, 'suppressions', {
+    block: entries.map((one, i) => `${i === 0 ? '- ' : '  '}${one}`),
+    flow: `{ ${entries.join(', ')} }`,
+  });
 }
 
 /** Edit that saves a what-if under `scenarios`; of one whose name is taken already the name gets a number. Every other byte stays. Null when the file is broken where it would go. */
@@ -35,7 +61,11 @@ export function saveScenario(text: string, scenario: Scenario): TextEdit | null 
 /** Plain data as YAML on one line. */
 function flowOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flowOf).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) return `{ ${Object.entries(value).filter(([, one]) => one !== undefined).map(([key, one]) => `${key}: ${flowOf(one)}`).join(', ')} }`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .filter(([, one]) => one !== undefined)
+      .map(([key, one]) => `${key}: ${flowOf(one)}`)
+      .join(', ')} }`;
   return JSON.stringify(value);
 }
 
@@ -58,7 +88,8 @@ function addToList(document: Document.Parsed, text: string, section: string, { b
   }
   // A name with nothing below it yet.
   const key = isMap(contents) ? contents.items.find((one) => isScalar(one.key) && one.key.value === section)?.key : undefined;
-  if (isScalar(key) && key.range) return isScalar(list) && list.value === null ? insertLines(text, key.range[1], indented('  '), eol) : null;
+  if (isScalar(key) && key.range)
+    return isScalar(list) && list.value === null ? insertLines(text, key.range[1], indented('  '), eol) : null;
   return insertLines(text, text.length, `${section}:${eol}${indented('  ')}`, eol);
 }
 

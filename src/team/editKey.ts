@@ -13,7 +13,8 @@ export function setCallKey(text: string, offset: number, key: string, value: str
   const entry = calls.items.find((one) => isMap(one) && one.range && one.range[0] <= offset && offset <= one.range[2]);
   if (!isMap(entry) || !entry.range) return null;
   const pair = entry.items.find((one) => isPair(one) && isNode(one.key) && String(one.key) === key);
-  if (pair && isNode(pair.value) && pair.value.range) return { span: { start: pair.value.range[0], end: pair.value.range[1] }, text: value };
+  if (pair && isNode(pair.value) && pair.value.range)
+    return { span: { start: pair.value.range[0], end: pair.value.range[1] }, text: value };
   if (pair) return null;
   const last = entry.items.at(-1);
   const end = last && isNode(last.value) && last.value.range ? last.value.range[1] : null;
@@ -24,5 +25,7 @@ export function setCallKey(text: string, offset: number, key: string, value: str
   // A block value ends with its line break; any other is followed by the rest of its line (a comment).
   const lineEnd = text.slice(0, end).endsWith('\n') ? end : end + (/^[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
   const line = `${' '.repeat(column)}${key}: ${value}`;
-  return text.slice(0, lineEnd).endsWith('\n') ? { span: { start: lineEnd, end: lineEnd }, text: line + eol } : { span: { start: lineEnd, end: lineEnd }, text: eol + line };
+  return text.slice(0, lineEnd).endsWith('\n')
+    ? { span: { start: lineEnd, end: lineEnd }, text: line + eol }
+    : { span: { start: lineEnd, end: lineEnd }, text: eol + line };
 }

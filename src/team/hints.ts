@@ -23,7 +23,10 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let here: readonly JsonSchema[] = [teamJsonSchema() as JsonSchema];
   for (const key of path) {
     here = here.flatMap(forms).flatMap((one) => {
-      const next = typeof key === 'number' ? one.items : (one.properties?.[String(key)] ?? (typeof one.additionalProperties === 'object' ? one.additionalProperties : undefined));
+      const next =
+        typeof key === 'number'
+          ? one.items
+          : (one.properties?.[String(key)] ?? (typeof one.additionalProperties === 'object' ? one.additionalProperties : undefined));
       return next ? [next] : [];
     });
   }
@@ -39,7 +42,8 @@ function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
     row = next;
   }
   return row[b.length] ?? 0;

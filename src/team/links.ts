@@ -9,7 +9,8 @@ export function linkTeam(team: TeamConfig): TeamConfig {
   const problems: TeamProblem[] = [];
   const volumeOf = createVolumes(team);
   const named = [...team.calls.flatMap((one) => one.name ?? []), ...team.units.map((one) => one.name)];
-  const unknown = (origin: TeamProblem['origin'], what: string, name: string, known: readonly string[]) => problems.push({ origin, severity: 'error', message: `${what} is named "${name}"${nearestName(name, known)}` });
+  const unknown = (origin: TeamProblem['origin'], what: string, name: string, known: readonly string[]) =>
+    problems.push({ origin, severity: 'error', message: `${what} is named "${name}"${nearestName(name, known)}` });
   const calls = team.calls.map((entry) => {
     if (entry.volume) return entry;
     const folder = entry.match.within ?? '';
@@ -26,14 +27,23 @@ export function linkTeam(team: TeamConfig): TeamConfig {
   });
   const names = [...new Set(team.calls.flatMap((one) => one.name ?? []))];
   const units = team.units.map((unit) => {
-    for (const name of Object.keys(unit.calls)) if (!names.includes(name)) unknown(unit.origin, `unit "${unit.name}": no entry of calls`, name, names);
+    for (const name of Object.keys(unit.calls))
+      if (!names.includes(name)) unknown(unit.origin, `unit "${unit.name}": no entry of calls`, name, names);
     const base = unit.volumeOf && volumeOf(unit.volumeOf.name, unit.within ?? '');
     if (unit.volumeOf && base === undefined) unknown(unit.volumeOf.origin, 'no entry of calls and no unit', unit.volumeOf.name, named);
     return !unit.volume && unit.volumeOf && base && base !== 'circle' ? { ...unit, volume: product(base, unit.volumeOf.times) } : unit;
   });
   const projects = team.projects.map((one) => one.name);
-  for (const { origin, scope } of team.budgets) if (scope?.project !== undefined && !projects.includes(scope.project)) unknown(origin, 'no project', scope.project, projects);
-  for (const { origin, unit } of team.projects.flatMap((one) => one.kpis)) if (unit !== undefined && !units.some((one) => one.name === unit)) unknown(origin, 'no unit', unit, units.map((one) => one.name));
+  for (const { origin, scope } of team.budgets)
+    if (scope?.project !== undefined && !projects.includes(scope.project)) unknown(origin, 'no project', scope.project, projects);
+  for (const { origin, unit } of team.projects.flatMap((one) => one.kpis))
+    if (unit !== undefined && !units.some((one) => one.name === unit))
+      unknown(
+        origin,
+        'no unit',
+        unit,
+        units.map((one) => one.name),
+      );
   return { ...team, calls, units, problems: [...team.problems, ...problems] };
 }
 
@@ -54,13 +64,17 @@ function createVolumes(team: TeamConfig): VolumeOf {
   const open = new Set<DeclaredCall | Unit>();
   const find: VolumeOf = (name, folder) => {
     const above = [...team.calls, ...team.units].filter((one) => one.name === name && isWithin(folder, folderOf(one)));
-    const holder = above.reduce<DeclaredCall | Unit | undefined>((near, one) => (near && folderOf(near).length >= folderOf(one).length ? near : one), undefined);
+    const holder = above.reduce<DeclaredCall | Unit | undefined>(
+      (near, one) => (near && folderOf(near).length >= folderOf(one).length ? near : one),
+      undefined,
+    );
     if (!holder) return undefined;
     const done = known.get(holder);
     if (done !== undefined) return done;
     if (open.has(holder)) return 'circle';
     open.add(holder);
-    const found = holder.volume ?? linkedVolume(holder, find) ?? ('match' in holder ? unitVolume(team, name, folderOf(holder), find) : null);
+    const found =
+      holder.volume ?? linkedVolume(holder, find) ?? ('match' in holder ? unitVolume(team, name, folderOf(holder), find) : null);
     open.delete(holder);
     known.set(holder, found);
     return found;
@@ -79,7 +93,9 @@ function unitVolume(team: TeamConfig, name: string, folder: string, find: Volume
   const parts = team.units.flatMap((unit): readonly Exclude<Volume, null>[] => {
     const times = unit.calls[name];
     const base = times === undefined || !isWithin(folder, unit.within ?? '') ? null : (find(unit.name, unit.within ?? '') ?? null);
-    return base === null || times === undefined ? [] : [base === 'circle' ? base : product(base, { low: times, expected: times, high: times, basis: 'declared' })];
+    return base === null || times === undefined
+      ? []
+      : [base === 'circle' ? base : product(base, { low: times, expected: times, high: times, basis: 'declared' })];
   });
   if (parts.includes('circle')) return 'circle';
   const sum = (level: Level) => parts.reduce((total, one) => total + (one === 'circle' ? 0 : one[level]), 0);

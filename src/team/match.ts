@@ -6,7 +6,9 @@ import type { CallMatch, DeclaredCall, LlmCall, TeamConfig } from '../model.ts';
  * specific entry, among equals the later one; defaults lose to every entry. Entries that match by tag see the tags of the others.
  */
 export function matchDeclared(team: TeamConfig, call: LlmCall): DeclaredCall | null {
-  const byPlace = team.calls.filter((entry) => entry.match.tag === undefined && (entry.isDefault || hasCondition(entry.match)) && matches(entry.match, call, {}));
+  const byPlace = team.calls.filter(
+    (entry) => entry.match.tag === undefined && (entry.isDefault || hasCondition(entry.match)) && matches(entry.match, call, {}),
+  );
   const tags = merged(team, byPlace)?.tags ?? {};
   const byTag = team.calls.filter((entry) => entry.match.tag !== undefined && matches(entry.match, call, tags));
   return byTag.length === 0 ? merged(team, byPlace) : merged(team, [...byPlace, ...byTag]);
@@ -15,20 +17,37 @@ export function matchDeclared(team: TeamConfig, call: LlmCall): DeclaredCall | n
 function merged(team: TeamConfig, fitting: readonly DeclaredCall[]): DeclaredCall | null {
   if (fitting.length === 0) return null;
   const far = (one: DeclaredCall) => team.files.indexOf(one.origin.file);
-  const ordered = fitting.toSorted((a, b) => Number(b.isDefault ?? false) - Number(a.isDefault ?? false) || far(b) - far(a) || specificity(a.match) - specificity(b.match) || a.origin.span.start - b.origin.span.start);
+  const ordered = fitting.toSorted(
+    (a, b) =>
+      Number(b.isDefault ?? false) - Number(a.isDefault ?? false) ||
+      far(b) - far(a) ||
+      specificity(a.match) - specificity(b.match) ||
+      a.origin.span.start - b.origin.span.start,
+  );
   return ordered.reduce(override, { match: {}, origin: ordered[0]?.origin ?? noOrigin });
 }
 
 const noOrigin = { file: '', line: 1, column: 1, span: { start: 0, end: 0 } };
 
 /** Two ways to say one thing: the stronger entry's way replaces the other's. */
-const alternatives: readonly (readonly (keyof DeclaredCall)[])[] = [['volume', 'volumeOf'], ['cached', 'cacheHitRate'], ['modelId', 'mix']];
+const alternatives: readonly (readonly (keyof DeclaredCall)[])[] = [
+  ['volume', 'volumeOf'],
+  ['cached', 'cacheHitRate'],
+  ['modelId', 'mix'],
+];
 
 function override(weak: DeclaredCall, strong: DeclaredCall): DeclaredCall {
   const dropped = new Set(alternatives.filter((keys) => keys.some((key) => strong[key] !== undefined)).flat());
-  const kept = Object.fromEntries(Object.entries(weak).filter(([key]) => !dropped.has(key as keyof DeclaredCall) && key !== 'isDefault')) as Partial<DeclaredCall>;
+  const kept = Object.fromEntries(
+    Object.entries(weak).filter(([key]) => !dropped.has(key as keyof DeclaredCall) && key !== 'isDefault'),
+  ) as Partial<DeclaredCall>;
   const names = [weak, strong].flatMap((one) => one.names ?? one.name ?? []);
-  return { ...kept, ...strong, ...(names.length > 0 ? { names } : {}), ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}) };
+  return {
+    ...kept,
+    ...strong,
+    ...(names.length > 0 ? { names } : {}),
+    ...(weak.tags || strong.tags ? { tags: { ...weak.tags, ...strong.tags } } : {}),
+  };
 }
 
 /** Whether the team says that a call is none, or that its file is not to be read. */
@@ -42,9 +61,14 @@ export function isIgnoredFile(team: TeamConfig, path: string): boolean {
 }
 
 /** What is declared of a call, with what was measured in its place. */
-export function withMeasured(declared: DeclaredCall | null, measured: Pick<DeclaredCall, 'volume' | 'input' | 'output' | 'cached'>): DeclaredCall | null {
+export function withMeasured(
+  declared: DeclaredCall | null,
+  measured: Pick<DeclaredCall, 'volume' | 'input' | 'output' | 'cached'>,
+): DeclaredCall | null {
   if (Object.keys(measured).length === 0) return declared;
-  return declared ? override(declared, { match: declared.match, origin: declared.origin, ...measured }) : { match: {}, origin: noOrigin, isDefault: true, ...measured };
+  return declared
+    ? override(declared, { match: declared.match, origin: declared.origin, ...measured })
+    : { match: {}, origin: noOrigin, isDefault: true, ...measured };
 }
 
 /** Whether a match names anything; an empty one would take every call by accident. */
@@ -57,10 +81,16 @@ export function matches(match: CallMatch, call: LlmCall, tags: Readonly<Record<s
   if (match.within !== undefined && !call.file.startsWith(`${match.within}/`)) return false;
   if (match.id !== undefined && match.id !== call.id) return false;
   if (match.file !== undefined && unescape(match.file) !== call.file && !minimatch(call.file, match.file, { dot: true })) return false;
-  if (match.function !== undefined && !(call.function !== null && (call.function === match.function || minimatch(call.function, match.function)))) return false;
+  if (
+    match.function !== undefined &&
+    !(call.function !== null && (call.function === match.function || minimatch(call.function, match.function)))
+  )
+    return false;
   if (match.api !== undefined && match.api !== call.api && !minimatch(call.api, match.api)) return false;
   if (match.model !== undefined && !(call.model.state === 'known' && modelMatches(match.model, call.model.value))) return false;
-  return Object.entries(match.tag ?? {}).every(([key, glob]) => tags[key] !== undefined && (tags[key] === glob || minimatch(tags[key], glob)));
+  return Object.entries(match.tag ?? {}).every(
+    ([key, glob]) => tags[key] !== undefined && (tags[key] === glob || minimatch(tags[key], glob)),
+  );
 }
 
 /** Whether a model id fits a glob; `*` also stands for slashes, since ids have them. */
@@ -69,5 +99,12 @@ export function modelMatches(glob: string, model: string): boolean {
 }
 
 function specificity(match: CallMatch): number {
-  return (match.id !== undefined ? 32 : 0) + (match.function !== undefined ? 16 : 0) + (match.file !== undefined ? 8 : 0) + (match.model !== undefined ? 4 : 0) + (match.tag !== undefined ? 2 : 0) + (match.api !== undefined ? 1 : 0);
+  return (
+    (match.id !== undefined ? 32 : 0) +
+    (match.function !== undefined ? 16 : 0) +
+    (match.file !== undefined ? 8 : 0) +
+    (match.model !== undefined ? 4 : 0) +
+    (match.tag !== undefined ? 2 : 0) +
+    (match.api !== undefined ? 1 : 0)
+  );
 }

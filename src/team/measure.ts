@@ -8,7 +8,10 @@ const recentDays = 92;
  * Which use belongs to which call of one file, by call id. A row is a call's when it names the call, its file or an entry of that one file, and no other
  * call of the file fits: use of several calls together is not split, since nobody knows how.
  */
-export function attributeUses(team: TeamConfig, calls: readonly { readonly call: LlmCall; readonly declared: DeclaredCall | null }[]): ReadonlyMap<string, readonly ActualUse[]> {
+export function attributeUses(
+  team: TeamConfig,
+  calls: readonly { readonly call: LlmCall; readonly declared: DeclaredCall | null }[],
+): ReadonlyMap<string, readonly ActualUse[]> {
   const found = new Map<string, ActualUse[]>();
   const asked = calls.filter(({ call }) => !call.inTest);
   const file = asked[0]?.call.file;
@@ -25,14 +28,23 @@ function namesFile(team: TeamConfig, use: ActualUse, file: string): boolean {
   if (use.where.file !== undefined) return use.where.file === file;
   if (use.call === null) return false;
   if (use.call.startsWith(`${file}#`)) return true;
-  return team.calls.some((entry) => entry.name === use.call && (entry.match.file === file || entry.match.id?.startsWith(`${file}#`) === true));
+  return team.calls.some(
+    (entry) => entry.name === use.call && (entry.match.file === file || entry.match.id?.startsWith(`${file}#`) === true),
+  );
 }
 
-function fits({ call: name, where }: ActualUse, { call, declared }: { readonly call: LlmCall; readonly declared: DeclaredCall | null }): boolean {
+function fits(
+  { call: name, where }: ActualUse,
+  { call, declared }: { readonly call: LlmCall; readonly declared: DeclaredCall | null },
+): boolean {
   const { tags = {} } = where;
   return (
-    (name === null || name === call.id || declared?.names?.includes(name) === true) && (where.function === undefined || where.function === call.function) && (where.api === undefined || where.api === call.api) &&
-    (where.provider === undefined || where.provider === call.provider) && (where.owner === undefined || where.owner === declared?.owner) && Object.entries(tags).every(([key, value]) => (declared?.tags?.[key] ?? value) === value)
+    (name === null || name === call.id || declared?.names?.includes(name) === true) &&
+    (where.function === undefined || where.function === call.function) &&
+    (where.api === undefined || where.api === call.api) &&
+    (where.provider === undefined || where.provider === call.provider) &&
+    (where.owner === undefined || where.owner === declared?.owner) &&
+    Object.entries(tags).every(([key, value]) => (declared?.tags?.[key] ?? value) === value)
   );
 }
 
@@ -41,7 +53,11 @@ function fits({ call: name, where }: ActualUse, { call, declared }: { readonly c
  * last 92 days that were measured, low and high the least and the most of their months. Nothing where the export does not count requests.
  * @param requestsPerCall with retries and steps. @param hasSteps a call is a run of several requests: tokens of one request do not tell those of the first.
  */
-export function measuredCall(uses: readonly ActualUse[], requestsPerCall: number, hasSteps: boolean): Pick<DeclaredCall, 'volume' | 'input' | 'output' | 'cached'> {
+export function measuredCall(
+  uses: readonly ActualUse[],
+  requestsPerCall: number,
+  hasSteps: boolean,
+): Pick<DeclaredCall, 'volume' | 'input' | 'output' | 'cached'> {
   const all = periodsOf(uses);
   const last = all.reduce((latest, one) => (one.until > latest ? one.until : latest), '');
   const recent = all.filter((one) => one.requests > 0 && one.until > addDays(last, -recentDays));
@@ -50,10 +66,23 @@ export function measuredCall(uses: readonly ActualUse[], requestsPerCall: number
   const tokens = (key: 'input' | 'output' | 'cached'): Estimate<number> | undefined => {
     const told = recent.filter((one) => one[key] !== null);
     const mean = (list: readonly Period[]) => sumOf(list, key) / sumOf(list, 'requests');
-    return hasSteps || told.length === 0 ? undefined : rangeAround(mean(told), told.map((one) => mean([one])));
+    return hasSteps || told.length === 0
+      ? undefined
+      : rangeAround(
+          mean(told),
+          told.map((one) => mean([one])),
+        );
   };
   const [input, output, cached] = [tokens('input'), tokens('output'), tokens('cached')];
-  return { volume: rangeAround(perMonth(recent), recent.map((one) => perMonth([one]))), ...(input ? { input } : {}), ...(output ? { output } : {}), ...(cached ? { cached } : {}) };
+  return {
+    volume: rangeAround(
+      perMonth(recent),
+      recent.map((one) => perMonth([one])),
+    ),
+    ...(input ? { input } : {}),
+    ...(output ? { output } : {}),
+    ...(cached ? { cached } : {}),
+  };
 }
 
 interface Period {
@@ -72,7 +101,14 @@ function periodsOf(uses: readonly ActualUse[]): readonly Period[] {
   for (const { from, until, requests, input, cached, output } of uses) {
     const key = periodKey(from, until);
     const before = months.get(key) ?? { until, days: 0, requests: 0, input: null, cached: null, output: null };
-    months.set(key, { until: until > before.until ? until : before.until, days: Math.max(before.days, daysBetween(from, until)), requests: before.requests + (requests ?? 0), input: plus(before.input, input), cached: plus(before.cached, cached), output: plus(before.output, output) });
+    months.set(key, {
+      until: until > before.until ? until : before.until,
+      days: Math.max(before.days, daysBetween(from, until)),
+      requests: before.requests + (requests ?? 0),
+      input: plus(before.input, input),
+      cached: plus(before.cached, cached),
+      output: plus(before.output, output),
+    });
   }
   return [...months.values()];
 }
@@ -83,5 +119,10 @@ function sumOf(list: readonly Period[], key: 'days' | 'requests' | 'input' | 'ca
 
 function rangeAround(mean: number, each: readonly number[]): Estimate<number> {
   const expected = Math.round(mean);
-  return { low: Math.min(expected, ...each.map(Math.round)), expected, high: Math.max(expected, ...each.map(Math.round)), basis: 'measured' };
+  return {
+    low: Math.min(expected, ...each.map(Math.round)),
+    expected,
+    high: Math.max(expected, ...each.map(Math.round)),
+    basis: 'measured',
+  };
 }

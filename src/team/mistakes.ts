@@ -29,7 +29,11 @@ export function mistakesOf(issue: Issue, value: (path: readonly PropertyKey[]) =
   // A key that is spelt wrong is missing under its right name too: one mistake, told once.
   return (unknown.length > 0 ? unknown : all).flatMap((one): readonly Mistake[] =>
     one.code === 'unrecognized_keys'
-      ? (one.keys ?? []).map((key) => ({ path: [...one.path, key], ofKey: true, message: `unknown key "${key}"${nearestKey(key, one.path)}` }))
+      ? (one.keys ?? []).map((key) => ({
+          path: [...one.path, key],
+          ofKey: true,
+          message: `unknown key "${key}"${nearestKey(key, one.path)}`,
+        }))
       : [{ path: one.path, ofKey: false, message: `${placeOf(one)}: ${wordsOf(one, value(one.path))}` }],
   );
 }
@@ -42,7 +46,14 @@ function leavesOf(issue: Issue, above: readonly PropertyKey[]): readonly Issue[]
   const nearest = forms.reduce((best, one) => (distanceOf(one, path) < distanceOf(best, path) ? one : best), forms[0] ?? []);
   if (!nearest.some((one) => isOtherKind(one, path))) return nearest;
   const kinds = forms.flatMap((list) => list.filter((one) => isOtherKind(one, path)));
-  return [{ code: 'invalid_type', message: kinds[0]?.message ?? issue.message, path, expected: [...new Set(kinds.flatMap((one) => (one.expected ?? '').split('|')))].join('|') }];
+  return [
+    {
+      code: 'invalid_type',
+      message: kinds[0]?.message ?? issue.message,
+      path,
+      expected: [...new Set(kinds.flatMap((one) => (one.expected ?? '').split('|')))].join('|'),
+    },
+  ];
 }
 
 function isOtherKind(issue: Issue, path: readonly PropertyKey[]): boolean {
@@ -51,7 +62,10 @@ function isOtherKind(issue: Issue, path: readonly PropertyKey[]): boolean {
 
 /** How far a value is from a form: keys that it does not know count more than those that are missing. */
 function distanceOf(issues: readonly Issue[], path: readonly PropertyKey[]): number {
-  return issues.reduce((sum, one) => sum + (isOtherKind(one, path) ? 1000 : one.code === 'unrecognized_keys' ? 10 * (one.keys?.length ?? 1) : 1), 0);
+  return issues.reduce(
+    (sum, one) => sum + (isOtherKind(one, path) ? 1000 : one.code === 'unrecognized_keys' ? 10 * (one.keys?.length ?? 1) : 1),
+    0,
+  );
 }
 
 const isMissing = (issue: Issue) => issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
@@ -61,12 +75,22 @@ function placeOf(issue: Issue): string {
   return (isMissing(issue) ? issue.path.slice(0, -1) : issue.path).map(String).join('.') || 'file';
 }
 
-const kinds: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a record', record: 'a record' };
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a record',
+  record: 'a record',
+};
 
 function wordsOf(issue: Issue, value: unknown): string {
   if (isMissing(issue)) return `${String(issue.path.at(-1))} is needed`;
-  if (issue.code === 'invalid_type' && issue.expected) return `expected ${either([...new Set(issue.expected.split('|').map((one) => kinds[one] ?? one))])}, not ${kindOf(value)}`;
-  if (issue.code === 'invalid_value' && issue.values) return `expected ${either(issue.values.map(String))}${typeof value === 'string' ? nearestName(value, issue.values.map(String)) : ''}`;
+  if (issue.code === 'invalid_type' && issue.expected)
+    return `expected ${either([...new Set(issue.expected.split('|').map((one) => kinds[one] ?? one))])}, not ${kindOf(value)}`;
+  if (issue.code === 'invalid_value' && issue.values)
+    return `expected ${either(issue.values.map(String))}${typeof value === 'string' ? nearestName(value, issue.values.map(String)) : ''}`;
   if (issue.code === 'too_small' || issue.code === 'too_big') return boundWords(issue);
   return issue.message;
 }
@@ -84,5 +108,9 @@ function either(words: readonly string[]): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'nothing';
-  return Array.isArray(value) ? 'a list' : typeof value === 'boolean' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : (kinds[typeof value] ?? typeof value);
+  return Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'boolean' || (typeof value === 'number' && !Number.isFinite(value))
+      ? String(value)
+      : (kinds[typeof value] ?? typeof value);
 }

@@ -20,9 +20,11 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
     return { file: path, line: place.line, column: place.col, span: { start, end } };
   };
   const originOf: OriginOf = (keys, ofKey = false) => rangeOf(document, keys, ofKey, at);
-  for (const error of document.errors) problems.push({ origin: at(error.pos[0], error.pos[1]), severity: 'error', message: syntaxWords(error) });
+  for (const error of document.errors)
+    problems.push({ origin: at(error.pos[0], error.pos[1]), severity: 'error', message: syntaxWords(error) });
   const lost = text.indexOf('\ufffd');
-  if (lost >= 0) problems.push({ origin: at(lost, lost + 1), severity: 'warning', message: 'this character is not UTF-8: save the file as UTF-8' });
+  if (lost >= 0)
+    problems.push({ origin: at(lost, lost + 1), severity: 'warning', message: 'this character is not UTF-8: save the file as UTF-8' });
   const empty: TeamConfig = { ...noTeam, files: [path], problems };
   let value: unknown;
   try {
@@ -35,8 +37,11 @@ export function parseTeamFile(path: string, text: string, base: string = folderO
   const result = teamSchema.safeParse(value);
   if (!result.success) {
     const issues: readonly Issue[] = result.error.issues;
-    for (const { path: keys, ofKey, message } of issues.flatMap((issue) => mistakesOf(issue, (at) => valueAt(value, at)))) problems.push({ origin: originOf(keys, ofKey), severity: 'error', message });
-    const broken = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? (issue.keys ?? []).map((key) => [key]) : [issue.path]));
+    for (const { path: keys, ofKey, message } of issues.flatMap((issue) => mistakesOf(issue, (at) => valueAt(value, at))))
+      problems.push({ origin: originOf(keys, ofKey), severity: 'error', message });
+    const broken = issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0 ? (issue.keys ?? []).map((key) => [key]) : [issue.path],
+    );
     const again = teamSchema.safeParse(withoutBroken(value, broken));
     return again.success ? { ...shiftedConfig(path, from, value, again.data, broken, originOf), problems } : empty;
   }
@@ -88,19 +93,40 @@ function withoutBroken(value: unknown, paths: readonly (readonly PropertyKey[])[
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !broken.has(key))
-      .map(([key, section]) => [key, Array.isArray(section) ? section.filter((_, i) => !broken.has(`${key}.${i}`)) : isRecord(section) ? Object.fromEntries(Object.entries(section).filter(([name]) => !broken.has(`${key}.${name}`))) : section]),
+      .map(([key, section]) => [
+        key,
+        Array.isArray(section)
+          ? section.filter((_, i) => !broken.has(`${key}.${i}`))
+          : isRecord(section)
+            ? Object.fromEntries(Object.entries(section).filter(([name]) => !broken.has(`${key}.${name}`)))
+            : section,
+      ]),
   );
 }
 
 /** The config of a file that lost items: places are asked for by the positions that items had before. */
-function shiftedConfig(path: string, from: Parameters<typeof configOf>[1], value: unknown, file: TeamFile, paths: readonly (readonly PropertyKey[])[], originOf: OriginOf): Omit<TeamConfig, 'problems'> {
+function shiftedConfig(
+  path: string,
+  from: Parameters<typeof configOf>[1],
+  value: unknown,
+  file: TeamFile,
+  paths: readonly (readonly PropertyKey[])[],
+  originOf: OriginOf,
+): Omit<TeamConfig, 'problems'> {
   const broken = new Set(paths.map(brokenKey));
   const kept = (section: string): readonly number[] => {
     const list = isRecord(value) ? value[section] : undefined;
     return Array.isArray(list) ? list.flatMap((_, i) => (broken.has(`${section}.${i}`) ? [] : [i])) : [];
   };
   return configOf(path, from, file, ([section, item, ...rest], ofKey) =>
-    originOf([...(section === undefined ? [] : [section]), ...(item === undefined ? [] : [typeof item === 'number' ? (kept(String(section))[item] ?? item) : item]), ...rest], ofKey),
+    originOf(
+      [
+        ...(section === undefined ? [] : [section]),
+        ...(item === undefined ? [] : [typeof item === 'number' ? (kept(String(section))[item] ?? item) : item]),
+        ...rest,
+      ],
+      ofKey,
+    ),
   );
 }
 
@@ -110,7 +136,10 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<PropertyKey, unknown>>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<PropertyKey, unknown>>)[key] : undefined),
+    value,
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,10 +4,21 @@ import { isDate } from '../text/dates.ts';
 /** Smallest pieces of the team file's schema, shared by its sections. Every key has a description: the editor shows it. */
 
 const count = z.number().nonnegative();
-const range = z.strictObject({ low: count, expected: count, high: count }).refine((one) => one.low <= one.expected && one.expected <= one.high, 'low <= expected <= high');
+const range = z
+  .strictObject({ low: count, expected: count, high: count })
+  .refine((one) => one.low <= one.expected && one.expected <= one.high, 'low <= expected <= high');
 const percentiles = z
-  .strictObject({ mean: count.optional(), p10: count.optional(), p50: count, p90: count.optional(), p95: count.optional(), p99: count.optional() })
-  .describe('Percentiles as measured. Expected is the mean, or p50 without one; low is p10 or the smallest given; high is the highest given');
+  .strictObject({
+    mean: count.optional(),
+    p10: count.optional(),
+    p50: count,
+    p90: count.optional(),
+    p95: count.optional(),
+    p99: count.optional(),
+  })
+  .describe(
+    'Percentiles as measured. Expected is the mean, or p50 without one; low is p10 or the smallest given; high is the highest given',
+  );
 
 /** One number, a range, or percentiles. */
 export const amount = z.union([count, range, percentiles]);
@@ -16,14 +27,19 @@ export const usd = z.number().nonnegative();
 /** 0..1; percent is not accepted, so that 1 is never ambiguous. */
 export const share = z.number().min(0).max(1);
 /** ISO date that the calendar has. */
-export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21').refine(isDate, 'no day of the calendar');
+export const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-11-21')
+  .refine(isDate, 'no day of the calendar');
 /** As `Severity`; `off` is added where an entry may silence. */
 export const severity = z.enum(['error', 'warning', 'information', 'hint']);
 /** One text stands for a list of one. */
 export const stringList = z.union([z.string(), z.array(z.string())]);
 
 /** Numbers and flags are taken as their text. */
-export const tags = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).describe('Allocation tags: product, team, useCase, environment, costCenter, and keys of your own');
+export const tags = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+  .describe('Allocation tags: product, team, useCase, environment, costCenter, and keys of your own');
 
 /** Keys are those of `CallMatch`; paths become relative to the root when the file is read. */
 export const match = z
@@ -37,7 +53,12 @@ export const match = z
   })
   .describe('Which calls: every key given must match');
 
-const volumeText = z.string().regex(/^\s*(\d{1,3}(,\d{3})+|\d[\d_]*)(\.\d+)?\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/, 'calls per month, day or hour, like "50000/month"');
+const volumeText = z
+  .string()
+  .regex(
+    /^\s*(\d{1,3}(,\d{3})+|\d[\d_]*)(\.\d+)?\s*[kKmM]?\s*\/\s*(month|day|hour)\s*$/,
+    'calls per month, day or hour, like "50000/month"',
+  );
 /** Everything becomes calls per month; `per` stays open until team files are merged. */
 export const volume = z
   .union([
@@ -46,8 +67,15 @@ export const volume = z
     z.strictObject({ perMonth: amount }),
     z.strictObject({ perDay: amount }),
     z.strictObject({ perHour: amount }),
-    z.strictObject({ users: amount, callsPerUserPerDay: count, activeDays: z.number().min(0).max(31).describe('Days a month on which a user is active') }),
-    z.strictObject({ per: z.string().describe('Name of another entry of calls, or of a unit'), calls: amount.describe('How often this call is made each time that one happens') }),
+    z.strictObject({
+      users: amount,
+      callsPerUserPerDay: count,
+      activeDays: z.number().min(0).max(31).describe('Days a month on which a user is active'),
+    }),
+    z.strictObject({
+      per: z.string().describe('Name of another entry of calls, or of a unit'),
+      calls: amount.describe('How often this call is made each time that one happens'),
+    }),
   ])
   .describe('How often each matching call is made. A number is calls per month');
 

@@ -80,7 +80,13 @@ export function renderTeamFile(path: string, proposals: readonly Proposal[]): st
  * marked above, marks of entries that match again go. Every other byte stays. Null when the file is broken.
  * @param calls every call that was found, tests included. @param today ISO date for the marks.
  */
-export function syncTeamFile(path: string, text: string, proposals: readonly Proposal[], calls: readonly AnalyzedCall[], today: string): Sync | null {
+export function syncTeamFile(
+  path: string,
+  text: string,
+  proposals: readonly Proposal[],
+  calls: readonly AnalyzedCall[],
+  today: string,
+): Sync | null {
   const document = parseDocument(text);
   const { contents } = document;
   if (document.errors.length > 0 || (contents !== null && !isMap(contents))) return null;
@@ -109,9 +115,18 @@ export function syncTeamFile(path: string, text: string, proposals: readonly Pro
     const range = last && typeof last === 'object' && 'range' in last ? (last.range as readonly number[] | null) : null;
     const key = isMap(contents) ? contents.items.find((one) => isScalar(one.key) && one.key.value === 'calls')?.key : undefined;
     const empty = !range && isScalar(key) && key.range ? key.range[1] : null;
-    const at = range ? afterComments(text, lineAfter(text, range[1] ?? text.length)) : empty === null ? text.length : afterComments(text, lineAfter(text, empty));
+    const at = range
+      ? afterComments(text, lineAfter(text, range[1] ?? text.length))
+      : empty === null
+        ? text.length
+        : afterComments(text, lineAfter(text, empty));
     const indent = isBlock && list.range ? ' '.repeat(Math.max(0, column(text, list.range[0]))) : '  ';
-    const block = fresh.flatMap((one) => [`${indent}# new: ${wordsOf(one)}`, `${indent}# - match: ${matchOf(one)}`, `${indent}#   owner:`, `${indent}#   volume:`]);
+    const block = fresh.flatMap((one) => [
+      `${indent}# new: ${wordsOf(one)}`,
+      `${indent}# - match: ${matchOf(one)}`,
+      `${indent}#   owner:`,
+      `${indent}#   volume:`,
+    ]);
     const head = range || empty !== null ? [] : ['', '# calls:'];
     const before = at > 0 && text[at - 1] !== '\n' ? eol : '';
     edits.push({ span: { start: at, end: at }, text: `${before}${[...head, ...block].join(eol)}${eol}` });
@@ -123,12 +138,16 @@ export function syncTeamFile(path: string, text: string, proposals: readonly Pro
 function seenFrom(path: string, proposals: readonly Proposal[]): readonly Proposal[] {
   const folder = folderOf(path);
   const below = (one: string) => one.slice(folder.length + 1);
-  return folder === '' ? proposals : proposals.filter((one) => one.file.startsWith(`${folder}/`)).map((one) => ({ ...one, file: below(one.file), id: below(one.id) }));
+  return folder === ''
+    ? proposals
+    : proposals.filter((one) => one.file.startsWith(`${folder}/`)).map((one) => ({ ...one, file: below(one.file), id: below(one.id) }));
 }
 
 /** The match of an entry for this call alone, in one line. Calls outside any function are named by their id, since no key says "outside". */
 function matchOf(one: Proposal): string {
-  return one.function === null ? `{ id: ${scalar(one.id)} }` : `{ file: ${scalar(one.file)}, function: ${scalar(one.function)}, api: ${scalar(one.api)} }`;
+  return one.function === null
+    ? `{ id: ${scalar(one.id)} }`
+    : `{ file: ${scalar(one.file)}, function: ${scalar(one.function)}, api: ${scalar(one.api)} }`;
 }
 
 function wordsOf(one: Proposal): string {
@@ -159,7 +178,7 @@ function afterComments(text: string, at: number): number {
 }
 /** Our mark among the comment lines directly above a line. */
 function markAbove(text: string, start: number): TextEdit['span'] | null {
-  for (let at = start; at > 0; ) {
+  for (let at = start; at > 0;) {
     const above = lineStart(text, at - 1);
     const line = text.slice(above, at).trim();
     if (!line.startsWith('#')) return null;

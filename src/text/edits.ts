@@ -37,6 +37,11 @@ export function changedLines(text: string, edits: readonly TextEdit[]): readonly
   return groups.map(({ start, end, edits: own }) => ({
     line: text.slice(0, start).split('\n').length,
     before: lines(text.slice(start, end)),
-    after: lines(applyEdits(text.slice(start, end), own.map((one) => ({ ...one, span: { start: one.span.start - start, end: one.span.end - start } })))),
+    after: lines(
+      applyEdits(
+        text.slice(start, end),
+        own.map((one) => ({ ...one, span: { start: one.span.start - start, end: one.span.end - start } })),
+      ),
+    ),
   }));
 }

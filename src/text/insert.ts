@@ -27,19 +27,26 @@ export function styleAt(textOf: TextOf, span: Span, isPython: boolean, call?: Sp
   const key = /[{,]\s*(?:(["'])[\w-]+\1|([A-Za-z_]\w*))\s*:/;
   const own = key.exec(inside);
   const isAiry = isPython ? /\{ ["']/.test(inside) && !/\{["']/.test(inside) : !/\{["']?\w+["']?\s*:/.test(inside);
-  return { quote: quoteIn(inside) ?? (call ? quoteIn(textOf(call)) : null) ?? quoteIn(around) ?? '"', quotesKeys: isPython || own?.[1] !== undefined, isAiry };
+  return {
+    quote: quoteIn(inside) ?? (call ? quoteIn(textOf(call)) : null) ?? quoteIn(around) ?? '"',
+    quotesKeys: isPython || own?.[1] !== undefined,
+    isAiry,
+  };
 }
 
 /** The quote that most short texts use: keys and one-line values, not what stands inside them. */
 function quoteIn(text: string): Style['quote'] | null {
-  const count = (quote: string) => text.match(new RegExp(`(?<=[\\[({,:=]\\s*|\\bfrom\\s+|^)${quote}(?!${quote})[^"'\\n]*${quote}`, 'g'))?.length ?? 0;
+  const count = (quote: string) =>
+    text.match(new RegExp(`(?<=[\\[({,:=]\\s*|\\bfrom\\s+|^)${quote}(?!${quote})[^"'\\n]*${quote}`, 'g'))?.length ?? 0;
   const [double, single] = [count('"'), count("'")];
   return double === single ? null : double > single ? '"' : "'";
 }
 
 /** A record in a style: `{"type": "ephemeral"}`, `{ type: 'ephemeral' }`. A value is a text to quote, nested entries, or code as it is. */
 export function recordText(style: Style, entries: Readonly<Record<string, Written>>): string {
-  const inner = Object.entries(entries).map(([key, value]) => entryText(style, key, value)).join(', ');
+  const inner = Object.entries(entries)
+    .map(([key, value]) => entryText(style, key, value))
+    .join(', ');
   return style.isAiry ? `{ ${inner} }` : `{${inner}}`;
 }
 
@@ -69,7 +76,9 @@ export function insertKeyword(textOf: TextOf, call: CallExpr, text: string): Tex
 /** Adds an entry at the end of a record. */
 export function insertEntry(textOf: TextOf, record: Pick<RecordExpr, 'span' | 'entries'>, text: string): TextEdit {
   const last = record.entries.at(-1);
-  return last ? behind(textOf, last.span, record.span.end - 1, text) : { span: { start: record.span.start + 1, end: record.span.start + 1 }, text: ` ${text} ` };
+  return last
+    ? behind(textOf, last.span, record.span.end - 1, text)
+    : { span: { start: record.span.start + 1, end: record.span.start + 1 }, text: ` ${text} ` };
 }
 
 /** Adds an item at the end of a list. */
@@ -90,7 +99,10 @@ function behind(textOf: TextOf, item: Span, end: number, text: string): TextEdit
   const comma = /^\s*,/.exec(tail)?.[0] ?? '';
   const comment = /^[ \t]*(?:#|\/\/)[^\r\n]*/.exec(tail.slice(comma.length))?.[0] ?? '';
   const line = lineStart(textOf, item.start);
-  if (line !== null && comment !== '') return comma === '' ? { span: { start: item.end, end: item.end + comment.length }, text: `,${comment}${line}${text}` } : at(item.end + comma.length + comment.length, `${line}${text},`);
+  if (line !== null && comment !== '')
+    return comma === ''
+      ? { span: { start: item.end, end: item.end + comment.length }, text: `,${comment}${line}${text}` }
+      : at(item.end + comma.length + comment.length, `${line}${text},`);
   if (comma === '') return at(item.end, `,${line ?? ' '}${text}`);
   // `f(a, b, )` on one line keeps its comma at the end.
   const isClosing = line === null && /^\s*,[ \t]*$/.test(tail);
@@ -109,7 +121,14 @@ function lineStart(textOf: TextOf, start: number): string | null {
  * a record. Null where something stands there that cannot be read.
  * @param options the record that holds the settings in JavaScript
  */
-export function insertSetting(textOf: TextOf, call: CallExpr, path: string, value: number, isPython: boolean, options: Expr | undefined): TextEdit | null {
+export function insertSetting(
+  textOf: TextOf,
+  call: CallExpr,
+  path: string,
+  value: number,
+  isPython: boolean,
+  options: Expr | undefined,
+): TextEdit | null {
   const [outer, inner, ...more] = path.split('.');
   if (!call.argsSpan || outer === undefined || more.length > 0) return null;
   if (!isPython) return options?.kind === 'record' ? insertInRecord(textOf, options, outer, inner, value, false) : null;
@@ -124,8 +143,16 @@ export function insertSetting(textOf: TextOf, call: CallExpr, path: string, valu
 }
 
 /** `outer: 1024` or `outer: { inner: 1024 }` in a record; null where something else than a record stands at `outer`. */
-export function insertInRecord(textOf: TextOf, record: RecordExpr, outer: string, inner: string | undefined, value: number, isPython: boolean): TextEdit | null {
-  const entry = (one: RecordExpr, key: string, what: Written) => insertEntry(textOf, one, entryText(styleAt(textOf, one.span, isPython), key, what));
+export function insertInRecord(
+  textOf: TextOf,
+  record: RecordExpr,
+  outer: string,
+  inner: string | undefined,
+  value: number,
+  isPython: boolean,
+): TextEdit | null {
+  const entry = (one: RecordExpr, key: string, what: Written) =>
+    insertEntry(textOf, one, entryText(styleAt(textOf, one.span, isPython), key, what));
   const number: Written = { code: String(value) };
   if (inner === undefined) return entry(record, outer, number);
   const holder = record.entries.find((one) => one.key === outer)?.value;

@@ -6,7 +6,12 @@
  * https://api-docs.deepseek.com/guides/reasoning_model, https://docs.x.ai/docs/guides/reasoning
  */
 export function thinksByDefault(id: string): boolean {
-  return !/non-reasoning/.test(id) && /^(?:o\d|gpt-(?:[5-9]|\d\d)(?!.*chat)|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)|magistral|gemini-(?:2\.5-(?:pro|flash)(?!.*(?:lite|image|tts|audio))|[3-9](?!.*lite))|claude-(?:opus|sonnet|haiku)-[5-9]|claude-(?:fable|mythos)|grok-4|qwq|.*deepseek-r1)/.test(id);
+  return (
+    !/non-reasoning/.test(id) &&
+    /^(?:o\d|gpt-(?:[5-9]|\d\d)(?!.*chat)|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)|magistral|gemini-(?:2\.5-(?:pro|flash)(?!.*(?:lite|image|tts|audio))|[3-9](?!.*lite))|claude-(?:opus|sonnet|haiku)-[5-9]|claude-(?:fable|mythos)|grok-4|qwq|.*deepseek-r1)/.test(
+      id,
+    )
+  );
 }
 
 /** Whether a model can think: by default, or where it is asked to. */

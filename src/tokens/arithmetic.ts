@@ -5,7 +5,12 @@ export const noTokens: Estimate<number> = { low: 0, expected: 0, high: 0, basis:
 
 /** Sum of two ranges; what is zero everywhere does not worsen the basis. */
 export function add(a: Estimate<number>, b: Estimate<number>): Estimate<number> {
-  return { low: a.low + b.low, expected: a.expected + b.expected, high: a.high + b.high, basis: worstBasis(b.high > 0 ? [a.basis, b.basis] : [a.basis]) };
+  return {
+    low: a.low + b.low,
+    expected: a.expected + b.expected,
+    high: a.high + b.high,
+    basis: worstBasis(b.high > 0 ? [a.basis, b.basis] : [a.basis]),
+  };
 }
 /** Cuts each level at a limit; the basis stays. */
 export function atMost(a: Estimate<number>, limit: number): Estimate<number> {

@@ -1,4 +1,13 @@
-import { hitShare, workingHours, type Basis, type DeclaredCall, type Estimate, type LlmCall, type ModelFacts, type TokenNote } from '../model.ts';
+import {
+  hitShare,
+  workingHours,
+  type Basis,
+  type DeclaredCall,
+  type Estimate,
+  type LlmCall,
+  type ModelFacts,
+  type TokenNote,
+} from '../model.ts';
 import { assumed, noTokens } from './arithmetic.ts';
 
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
@@ -24,7 +33,13 @@ export interface CacheUse {
  * writes are billed; at best all of it is read.
  * @param prefix unchanging tokens at the start of the prompt.
  */
-export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: DeclaredCall | null, input: Estimate<number>, prefix: number): CacheUse {
+export function cacheUse(
+  call: LlmCall,
+  facts: ModelFacts | null,
+  declared: DeclaredCall | null,
+  input: Estimate<number>,
+  prefix: number,
+): CacheUse {
   const plain: CacheUse = { read: noTokens, write: noTokens, note: null };
   if (declared?.cached) {
     const { low, expected, high, basis } = declared.cached;
@@ -32,7 +47,16 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
     return { ...plain, read, ...(read.low * input.high < read.high * input.low ? { readsMostAtBest: true } : {}) };
   }
   const rate = declared?.cacheHitRate;
-  if (rate !== undefined) return { ...plain, read: { low: Math.round(input.low * rate), expected: Math.round(input.expected * rate), high: Math.round(input.high * rate), basis: 'declared' as Basis } };
+  if (rate !== undefined)
+    return {
+      ...plain,
+      read: {
+        low: Math.round(input.low * rate),
+        expected: Math.round(input.expected * rate),
+        high: Math.round(input.high * rate),
+        basis: 'declared' as Basis,
+      },
+    };
   if (!facts?.cacheRatio || facts.cache.mode === 'none' || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
   const cached = Math.floor(Math.min(prefix, input.expected));
   if (cached < (facts.cache.minTokens ?? fewest)) return plain;
@@ -45,14 +69,23 @@ export function cacheUse(call: LlmCall, facts: ModelFacts | null, declared: Decl
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const words = `${percent(usually)} of requests find the cached start of ${cached.toLocaleString('en-US')} tokens, at the declared volume spread evenly over ${minutes} minutes of life (${percent(often)} if they only come in working hours)`;
   const read = assumed(tokens(rarely), tokens(usually), tokens(often));
-  const write = ratesOf(call, facts.cacheRatio).write > 1 ? assumed(cached - read.high, cached - read.expected, cached - read.low) : noTokens;
+  const write =
+    ratesOf(call, facts.cacheRatio).write > 1 ? assumed(cached - read.high, cached - read.expected, cached - read.low) : noTokens;
   return { read, write, readsMostAtBest: true, note: { what: words, tokens: read } };
 }
 
 /** A start that may be too short to be cached: none is expected to be, all of it may be read or written. */
 function perhaps(cached: number, { write }: { readonly write: number }): CacheUse {
   const use: Estimate<number> = assumed(0, 0, cached);
-  return { read: use, write: write > 1 ? use : noTokens, readsMostAtBest: true, note: { what: `whether a start of ${cached.toLocaleString('en-US')} tokens is cached is not known: the seller's least size for this model was not read`, tokens: use } };
+  return {
+    read: use,
+    write: write > 1 ? use : noTokens,
+    readsMostAtBest: true,
+    note: {
+      what: `whether a start of ${cached.toLocaleString('en-US')} tokens is cached is not known: the seller's least size for this model was not read`,
+      tokens: use,
+    },
+  };
 }
 
 /** A request of which nobody says how often it comes: it may find the entry of another, and is expected not to. */
@@ -61,13 +94,21 @@ function onItsOwn(cached: number, { read, write }: { readonly read: number; read
   const alone = write > 1 ? `writes it at ${times(write)} the input price` : 'pays the input price for it';
   const use: Estimate<number> = assumed(0, 0, cached);
   return {
-    read: use, write: write > 1 ? assumed(0, cached, cached) : noTokens, readsMostAtBest: true,
-    note: { what: `the cached start of ${cached.toLocaleString('en-US')} tokens: a request on its own ${alone}, one that finds it reads it at ${times(read)}; how often requests come is not declared`, tokens: use },
+    read: use,
+    write: write > 1 ? assumed(0, cached, cached) : noTokens,
+    readsMostAtBest: true,
+    note: {
+      what: `the cached start of ${cached.toLocaleString('en-US')} tokens: a request on its own ${alone}, one that finds it reads it at ${times(read)}; how often requests come is not declared`,
+      tokens: use,
+    },
   };
 }
 
 /** Rates relative to input, and minutes that an entry lives, for the time to live that the code asks for or gets. Null when a rate is not known. */
-export function cacheTermsOf(call: LlmCall, facts: ModelFacts): { readonly write: number; readonly read: number; readonly minutes: number } | null {
+export function cacheTermsOf(
+  call: LlmCall,
+  facts: ModelFacts,
+): { readonly write: number; readonly read: number; readonly minutes: number } | null {
   return facts.cacheRatio && { ...ratesOf(call, facts.cacheRatio), minutes: lifetimeOf(call, facts) };
 }
 
@@ -84,7 +125,8 @@ function askedLife(call: LlmCall): string | undefined {
 function lifetimeOf(call: LlmCall, facts: ModelFacts): number {
   const asked = askedLife(call);
   // The hour of Gemini is that of caches made explicitly; its implicit ones have no promised time.
-  const usual = call.caching === 'automatic' && (facts.provider === 'google' || facts.provider === 'vertex') ? undefined : facts.cache.ttls?.[0];
+  const usual =
+    call.caching === 'automatic' && (facts.provider === 'google' || facts.provider === 'vertex') ? undefined : facts.cache.ttls?.[0];
   const [, number, unit] = /^(\d+)([mh])$/.exec(asked ?? usual ?? '') ?? [];
   return number === undefined ? usualMinutes : Number(number) * (unit === 'h' ? 60 : 1);
 }

@@ -11,7 +11,9 @@ export function createCounter(tokenizer: Tokenizer | undefined, tokenizers: Toke
   const { encoding, factor, factors, error, errors } = tokenizer ?? unknownTokenizer;
   return (text) => {
     if (text === '') return { low: 0, expected: 0, high: 0, basis: 'counted' };
-    const parts = factors ? stretchesOf(text).map((one) => ({ text: one.text, factor: factors[one.kind], error: errors?.[one.kind] ?? error })) : [{ text, factor, error }];
+    const parts = factors
+      ? stretchesOf(text).map((one) => ({ text: one.text, factor: factors[one.kind], error: errors?.[one.kind] ?? error }))
+      : [{ text, factor, error }];
     let expected = 0;
     let off = 0;
     for (const part of parts) {
@@ -20,7 +22,12 @@ export function createCounter(tokenizer: Tokenizer | undefined, tokenizers: Toke
       expected += tokens;
       off += tokens * (exact === null ? Math.max(part.error, unknownError) : part.error);
     }
-    return { low: Math.max(1, Math.floor(expected - off)), expected: Math.max(1, Math.round(expected)), high: Math.ceil(expected + off), basis: off === 0 ? 'counted' : 'approximated' };
+    return {
+      low: Math.max(1, Math.floor(expected - off)),
+      expected: Math.max(1, Math.round(expected)),
+      high: Math.ceil(expected + off),
+      basis: off === 0 ? 'counted' : 'approximated',
+    };
   };
 }
 
@@ -30,6 +37,10 @@ export function tokenizerWords(tokenizer: Tokenizer | undefined): string {
   const known = factors ? Object.values(factors) : [factor];
   const [low, high] = [Math.min(...known), Math.max(...known)];
   if (high === 1 && low === 1 && error === 0) return encoding;
-  const off = [...new Set((errors ? [Math.min(...Object.values(errors)), Math.max(...Object.values(errors))] : [error]).map((one) => Math.round(one * 100)))];
+  const off = [
+    ...new Set(
+      (errors ? [Math.min(...Object.values(errors)), Math.max(...Object.values(errors))] : [error]).map((one) => Math.round(one * 100)),
+    ),
+  ];
   return `${encoding} × ${low === high ? factor : `${low}–${high} by kind of text,`} ± ${off.join('–')} %`;
 }

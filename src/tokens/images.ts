@@ -55,22 +55,31 @@ export function imageTokens(call: LlmCall, facts: ModelFacts | null): Estimate<n
   if (tile) {
     const [, base, each] = tile;
     // At most 2 x 4 tiles.
-    return detail === 'low' ? exactly(base, 'approximated') : assumed(detail === 'high' ? base + each : base, tiledTokens(usualSize, base, each), base + 8 * each);
+    return detail === 'low'
+      ? exactly(base, 'approximated')
+      : assumed(detail === 'high' ? base + each : base, tiledTokens(usualSize, base, each), base + 8 * each);
   }
   const patch = patches.find(([pattern]) => pattern.test(id));
   if (patch) {
     const newest = /^gpt-(5\.[2-9]|6)/.test(id) && !/mini|nano/.test(id);
     const most = newest ? (detail === 'high' ? 2500 : 10_000) : 1536;
-    return detail === 'low' ? assumed(64, Math.round(256 * patch[1]), Math.round(256 * patch[1])) : assumed(64, Math.round(patchesOf(usualSize, most) * patch[1]), Math.round(most * patch[1]));
+    return detail === 'low'
+      ? assumed(64, Math.round(256 * patch[1]), Math.round(256 * patch[1]))
+      : assumed(64, Math.round(patchesOf(usualSize, most) * patch[1]), Math.round(most * patch[1]));
   }
   switch (facts?.tokenizer.image) {
     // ceil(w/28) * ceil(h/28), at most 1,568 tokens, from Opus 4.7 on 4,784: https://platform.claude.com/docs/en/build-with-claude/vision
-    case 'claude': return assumed(54, 1369, 1600);
-    case 'claude-5': return assumed(54, 1369, 4784);
+    case 'claude':
+      return assumed(54, 1369, 1600);
+    case 'claude-5':
+      return assumed(54, 1369, 4784);
     // 258 a tile of 768 up to Gemini 2.5, about 1,100 an image from 3 on: https://ai.google.dev/gemini-api/docs/tokens
-    case 'gemini-2': return geminiImage(2, detail);
-    case 'gemini-3': return geminiImage(/gemini-(1|2)/.test(id) ? 2 : 3, detail);
-    default: return assumed(85, 1100, 5000);
+    case 'gemini-2':
+      return geminiImage(2, detail);
+    case 'gemini-3':
+      return geminiImage(/gemini-(1|2)/.test(id) ? 2 : 3, detail);
+    default:
+      return assumed(85, 1100, 5000);
   }
 }
 

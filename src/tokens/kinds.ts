@@ -5,7 +5,8 @@ const letters = /\p{L}/gu;
 const notLatin = /[^\P{L}\p{Script=Latin}]/gu;
 const pictures = /\p{Extended_Pictographic}/gu;
 /** Words that stand in almost every sentence of the larger European languages other than English. */
-const european = /\b(?:der|die|das|und|nicht|ist|ein|eine|für|mit|den|von|zu|auf|le|la|les|des|est|une|et|du|en|pour|dans|que|qui|el|los|las|una|un|para|con|por|se|del|de|da|em|os|um|uma|il|che|di|non|della|gli|si|per|het|een|van|dat|niet|te|op|wordt|och|att|som|det|inte|har|og|til|jest|się|nie|na|și|cu|din|au|nu|mai)\b/giu;
+const european =
+  /\b(?:der|die|das|und|nicht|ist|ein|eine|für|mit|den|von|zu|auf|le|la|les|des|est|une|et|du|en|pour|dans|que|qui|el|los|las|una|un|para|con|por|se|del|de|da|em|os|um|uma|il|che|di|non|della|gli|si|per|het|een|van|dat|niet|te|op|wordt|och|att|som|det|inte|har|og|til|jest|się|nie|na|și|cu|din|au|nu|mai)\b/giu;
 const words = /\p{L}+/gu;
 
 /** Characters from which a piece of a program that reads as prose is prose. */
@@ -18,10 +19,15 @@ export function stretchesOf(text: string): readonly { readonly text: string; rea
     if (part === '') continue;
     if (i % 2 === 1) out.push({ text: part, kind: /^```(?:json|jsonc)/i.test(part) ? 'json' : 'code' });
     else {
-      const paragraphs = part.split(/(?<=\n\s*\n)/).filter((one) => one !== '').map((one) => ({ text: one, kind: kindOf(one) }));
+      const paragraphs = part
+        .split(/(?<=\n\s*\n)/)
+        .filter((one) => one !== '')
+        .map((one) => ({ text: one, kind: kindOf(one) }));
       const whole = kindOf(part);
       // A blank line ends a paragraph of prose, not a program: its short pieces would be taken for prose.
-      const isProgram = (whole === 'code' || whole === 'json') && paragraphs.every((one) => one.kind === 'code' || one.kind === 'json' || (one.kind === 'prose' && one.text.length < longPiece));
+      const isProgram =
+        (whole === 'code' || whole === 'json') &&
+        paragraphs.every((one) => one.kind === 'code' || one.kind === 'json' || (one.kind === 'prose' && one.text.length < longPiece));
       out.push(...(isProgram ? [{ text: part, kind: whole }] : paragraphs));
     }
   }
@@ -39,7 +45,11 @@ export function kindOf(text: string): TextKind {
   if (all > 0 && count(notLatin) > all * 0.3) return 'scripts';
   if (/^\s*[[{]/.test(text) && /"\s*:/.test(text) && count(/[{}[\]":,]/g) > visible * 0.12) return 'json';
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const codeLines = lines.filter((line) => /[;{}]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|public|private|if|for|while|export)\b.*[:;{(]\s*$|^\s*[\w.]+\s*=\s*\S|=>|\);?\s*$|^\s*<\/?[A-Za-z!]|^\s*(?:set|echo|cd|fi|done|then|esac|curl|ssh|sudo)\b|\$\(|^\s*(?:SELECT|FROM|(?:LEFT |INNER )?JOIN|WHERE|AND|GROUP BY|ORDER BY|HAVING|INSERT INTO|UPDATE|VALUES|CREATE TABLE)\b/.test(line)).length;
+  const codeLines = lines.filter((line) =>
+    /[;{}]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|public|private|if|for|while|export)\b.*[:;{(]\s*$|^\s*[\w.]+\s*=\s*\S|=>|\);?\s*$|^\s*<\/?[A-Za-z!]|^\s*(?:set|echo|cd|fi|done|then|esac|curl|ssh|sudo)\b|\$\(|^\s*(?:SELECT|FROM|(?:LEFT |INNER )?JOIN|WHERE|AND|GROUP BY|ORDER BY|HAVING|INSERT INTO|UPDATE|VALUES|CREATE TABLE)\b/.test(
+      line,
+    ),
+  ).length;
   if (lines.length > 1 && codeLines > lines.length * 0.4) return 'code';
   const markdownLines = lines.filter((line) => /^\s*(?:#{1,6} |[-*+] |\d+\. |> |\|)|\*\*|`/.test(line)).length;
   if (markdownLines > lines.length * 0.4) return 'markdown';

@@ -22,10 +22,14 @@ function perSecond(kind: 'audio' | 'video', isGemini: boolean): { readonly low: 
 function perPage(image: string | undefined): { readonly low: number; readonly expected: number; readonly high: number } {
   switch (image) {
     case 'claude':
-    case 'claude-5': return { low: 1500, expected: 2300, high: 4600 };
-    case 'gemini-2': return { low: 258, expected: 258, high: 258 };
-    case 'gemini-3': return { low: 258, expected: 560, high: 560 };
-    default: return { low: 300, expected: 1200, high: 3000 };
+    case 'claude-5':
+      return { low: 1500, expected: 2300, high: 4600 };
+    case 'gemini-2':
+      return { low: 258, expected: 258, high: 258 };
+    case 'gemini-3':
+      return { low: 258, expected: 560, high: 560 };
+    default:
+      return { low: 300, expected: 1200, high: 3000 };
   }
 }
 
@@ -33,7 +37,8 @@ function perPage(image: string | undefined): { readonly low: number; readonly ex
 export function fileTokens(kind: FileKind, facts: ModelFacts | null): { readonly words: string; readonly tokens: Estimate<number> } {
   const image = facts?.tokenizer.image;
   const isGemini = image === 'gemini-2' || image === 'gemini-3';
-  const times = (length: typeof usualPages, rate: typeof usualPages) => assumed(length.low * rate.low, length.expected * rate.expected, length.high * rate.high);
+  const times = (length: typeof usualPages, rate: typeof usualPages) =>
+    assumed(length.low * rate.low, length.expected * rate.expected, length.high * rate.high);
   const each = (rate: typeof usualPages) => `${rate.expected}`;
   if (kind === 'pdf') {
     const rate = perPage(/gemini-[12]/.test(facts?.id ?? '') ? 'gemini-2' : image);
@@ -41,7 +46,10 @@ export function fileTokens(kind: FileKind, facts: ModelFacts | null): { readonly
   }
   if (kind === 'audio' || kind === 'video') {
     const rate = perSecond(kind, isGemini);
-    return { words: `${kind}, taken for ${usualSeconds.expected} seconds of about ${each(rate)} tokens`, tokens: times(usualSeconds, rate) };
+    return {
+      words: `${kind}, taken for ${usualSeconds.expected} seconds of about ${each(rate)} tokens`,
+      tokens: times(usualSeconds, rate),
+    };
   }
   return { words: 'a file of a kind that the code does not show', tokens: assumed(85, 1500, 60_000) };
 }

@@ -24,5 +24,9 @@ export function stepsOf(call: LlmCall, facts: ModelFacts | null, declared: Decla
   const context = facts?.context ?? usualContext;
   const until = added.expected === 0 ? limit : Math.max(1, Math.floor((context - firstInput) / added.expected) + 1);
   const high = Math.max(1, Math.min(limit, until));
-  return { count: assumed(1, Math.min(typicalSteps, high), high), growth: added, limit: until < limit ? `${limit} steps allowed; the context is full after about ${until}` : `${limit} steps allowed` };
+  return {
+    count: assumed(1, Math.min(typicalSteps, high), high),
+    growth: added,
+    limit: until < limit ? `${limit} steps allowed; the context is full after about ${until}` : `${limit} steps allowed`,
+  };
 }

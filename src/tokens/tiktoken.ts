@@ -30,7 +30,11 @@ export function createTokenizers(load: (name: string) => Promise<Uint8Array>): T
       if (known) return known;
       runtime ??= load('tiktoken_bg.wasm').then((bytes) => init((imports) => WebAssembly.instantiate(bytes, imports)));
       const made = Promise.all([runtime, load(`${encoding}.json`)]).then(([, bytes]) => {
-        const ranks = JSON.parse(new TextDecoder().decode(bytes)) as { bpe_ranks: string; special_tokens: Record<string, number>; pat_str: string };
+        const ranks = JSON.parse(new TextDecoder().decode(bytes)) as {
+          bpe_ranks: string;
+          special_tokens: Record<string, number>;
+          pat_str: string;
+        };
         wanted.delete(encoding);
         loaded.set(encoding, new Tiktoken(ranks.bpe_ranks, ranks.special_tokens, ranks.pat_str));
       });

@@ -40,7 +40,13 @@ export class Analyses implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(watched);
     const onDisk = (uri: vscode.Uri) => this.#gather(uri);
     this.#subscriptions.push(
-      this.#changed, this.#touched, watcher, watcher.onDidChange(onDisk), watcher.onDidCreate(onDisk), watcher.onDidDelete(onDisk), watchTeamFilesAbove(onDisk),
+      this.#changed,
+      this.#touched,
+      watcher,
+      watcher.onDidChange(onDisk),
+      watcher.onDidCreate(onDisk),
+      watcher.onDidDelete(onDisk),
+      watchTeamFilesAbove(onDisk),
       host.onDidReset(() => {
         this.refresh();
         for (const folder of vscode.workspace.workspaceFolders ?? []) this.#touched.fire(folder);
@@ -71,7 +77,8 @@ export class Analyses implements vscode.Disposable {
   /** When the answer for the present text of a document is there; at the latest after three seconds. */
   async settled(document: vscode.TextDocument): Promise<void> {
     const unit = unitOf(document);
-    const isSettled = () => !unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key) && !this.#running.has(unit.key));
+    const isSettled = () =>
+      !unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key) && !this.#running.has(unit.key));
     if (isSettled()) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -86,7 +93,11 @@ export class Analyses implements vscode.Disposable {
 
   /** When everything that is looked at has its first answer; at the latest after three seconds. */
   async answered(): Promise<void> {
-    await Promise.all(vscode.window.visibleTextEditors.filter((one) => !this.#shown.has(one.document.uri.toString())).map((one) => this.settled(one.document)));
+    await Promise.all(
+      vscode.window.visibleTextEditors
+        .filter((one) => !this.#shown.has(one.document.uri.toString()))
+        .map((one) => this.settled(one.document)),
+    );
   }
 
   /** Milliseconds that the last analyses of a file took, as seen from here. */
@@ -107,14 +118,18 @@ export class Analyses implements vscode.Disposable {
 
   #after(key: string, delay: number, what: string, work: () => void | Promise<void>): void {
     clearTimeout(this.#timers.get(key));
-    this.#timers.set(key, setTimeout(() => {
-      this.#timers.delete(key);
-      void this.#guard.run(what, undefined, work);
-    }, delay));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        void this.#guard.run(what, undefined, work);
+      }, delay),
+    );
   }
 
   #soon(document: vscode.TextDocument, delay: number): void {
-    if (isTeamFile(document.uri)) return this.#after(document.uri.toString(), delay, 'reading the team file', () => this.#teamChanged(document));
+    if (isTeamFile(document.uri))
+      return this.#after(document.uri.toString(), delay, 'reading the team file', () => this.#teamChanged(document));
     const unit = unitOf(document);
     if (unit) this.#after(unit.key, delay, 'analysing a file', () => this.#analyze(unit));
   }
@@ -139,8 +154,16 @@ export class Analyses implements vscode.Disposable {
     workspace.overlay(path, unit.source(path));
     const isSame = () => documents.every((one, i) => one.version === versions[i]);
     // A window's first answer does not wait for the tokenizer. Later ones do: a number that is there would become worse for a moment.
-    const showEarly = (early: FileAnalysis) => void (!running.signal.aborted && isSame() && documents.every((one) => !one.isClosed && !this.#shown.has(one.uri.toString())) && this.#show(documents, early));
-    const analysis = await workspace.analyze(path, running.signal, showEarly).finally(() => this.#running.get(unit.key) === running && this.#running.delete(unit.key));
+    const showEarly = (early: FileAnalysis) =>
+      void (
+        !running.signal.aborted &&
+        isSame() &&
+        documents.every((one) => !one.isClosed && !this.#shown.has(one.uri.toString())) &&
+        this.#show(documents, early)
+      );
+    const analysis = await workspace
+      .analyze(path, running.signal, showEarly)
+      .finally(() => this.#running.get(unit.key) === running && this.#running.delete(unit.key));
     if (running.signal.aborted || !analysis || documents.some((one) => one.isClosed)) return;
     if (!isSame()) {
       // Some changes of a version bring no event with text (another language, a revert).
@@ -159,7 +182,8 @@ export class Analyses implements vscode.Disposable {
   }
 
   #show(documents: readonly vscode.TextDocument[], analysis: FileAnalysis): void {
-    for (const [cell, document] of documents.entries()) this.#shown.set(document.uri.toString(), shownOf(document, cell, analysis, this.shown(document)));
+    for (const [cell, document] of documents.entries())
+      this.#shown.set(document.uri.toString(), shownOf(document, cell, analysis, this.shown(document)));
     this.#changed.fire(documents.map((one) => one.uri));
   }
 
@@ -193,7 +217,8 @@ export class Analyses implements vscode.Disposable {
       this.#onDisk.clear();
       const folders = new Map<vscode.WorkspaceFolder, string[]>();
       for (const one of uris) {
-        for (const { folder, path } of isTeamFile(one) ? teamPlaces(one) : [placeOf(one)]) if (folder) folders.set(folder, [...(folders.get(folder) ?? []), path]);
+        for (const { folder, path } of isTeamFile(one) ? teamPlaces(one) : [placeOf(one)])
+          if (folder) folders.set(folder, [...(folders.get(folder) ?? []), path]);
       }
       for (const [folder, paths] of folders) {
         this.#host.workspace(folder).invalidate(paths);

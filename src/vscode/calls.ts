@@ -24,7 +24,8 @@ export interface ScannedCall {
  * else the only call of the active file.
  */
 export function findCall(analyses: Analyses, scans: Scans, first: unknown, callId: unknown): FoundCall | undefined {
-  if (isScannedCall(first)) return { folder: first.folder, uri: vscode.Uri.joinPath(first.folder.uri, first.file.path), analyzed: first.analyzed };
+  if (isScannedCall(first))
+    return { folder: first.folder, uri: vscode.Uri.joinPath(first.folder.uri, first.file.path), analyzed: first.analyzed };
   const editor = vscode.window.activeTextEditor;
   const uri = first instanceof vscode.Uri ? first : typeof first === 'string' ? vscode.Uri.parse(first, true) : editor?.document.uri;
   if (!uri) return undefined;
@@ -32,8 +33,12 @@ export function findCall(analyses: Analyses, scans: Scans, first: unknown, callI
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const open = document ? analyses.shown(document).calls : [];
   const scanned = scans.of(folder ?? undefined)?.report.files.find((file) => file.path === path)?.calls ?? [];
-  const byId = typeof callId === 'string' ? (open.find((one) => one.item.call.id === callId)?.item ?? scanned.find((one) => one.call.id === callId)) : undefined;
-  const atCursor = editor && editor.document === document ? open.find((one) => one.range.contains(editor.selection.active))?.item : undefined;
+  const byId =
+    typeof callId === 'string'
+      ? (open.find((one) => one.item.call.id === callId)?.item ?? scanned.find((one) => one.call.id === callId))
+      : undefined;
+  const atCursor =
+    editor && editor.document === document ? open.find((one) => one.range.contains(editor.selection.active))?.item : undefined;
   const analyzed = byId ?? (typeof callId === 'string' ? undefined : (atCursor ?? (open.length === 1 ? open[0]?.item : undefined)));
   return analyzed ? { folder, uri, analyzed } : undefined;
 }

@@ -17,21 +17,42 @@ const declareCommands = { volume: 'llmcost.declareVolume', owner: 'llmcost.decla
 /** Ways to mend findings: one, all of a kind in the file, all of the workspace, all at once when saving; and to silence one. */
 export function registerCodeActions(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.languages.registerCodeActionsProvider(documents, { provideCodeActions: (document, range, context) => [...quickFixes(analyses, document, range, context), ...allFixes(analyses, document, context)] }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] }),
-    vscode.commands.registerCommand('llmcost.applyFix', (uri: unknown, findingId: unknown, callId: unknown) => guard.run('applying a fix', undefined, () => applyFix(analyses, uri, findingId, callId))),
-    registerFixWorkspace(scans, guard), registerSilence(host, analyses, scans, guard),
+    vscode.languages.registerCodeActionsProvider(
+      documents,
+      {
+        provideCodeActions: (document, range, context) => [
+          ...quickFixes(analyses, document, range, context),
+          ...allFixes(analyses, document, context),
+        ],
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },
+    ),
+    vscode.commands.registerCommand('llmcost.applyFix', (uri: unknown, findingId: unknown, callId: unknown) =>
+      guard.run('applying a fix', undefined, () => applyFix(analyses, uri, findingId, callId)),
+    ),
+    registerFixWorkspace(scans, guard),
+    registerSilence(host, analyses, scans, guard),
   );
 }
 
-function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
+function quickFixes(
+  analyses: Analyses,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
   if (context.only && !context.only.intersects(vscode.CodeActionKind.QuickFix)) return [];
   const shown = analyses.shown(document);
   // Only what begins where the cursor is: a call may span a screen, and its body has other business.
-  const here = shown.findings.filter((one) => one.range.intersection(range) && one.range.start.line >= range.start.line - 1 && one.range.start.line <= range.end.line);
+  const here = shown.findings.filter(
+    (one) => one.range.intersection(range) && one.range.start.line >= range.start.line - 1 && one.range.start.line <= range.end.line,
+  );
   const near = here.length > 0 ? here : shown.findings.filter((one) => one.range.intersection(range));
   const isAboutOne = context.diagnostics.filter((one) => one.source === diagnosticSource).length === 1;
   return near.flatMap(({ item }) => {
-    const own = context.diagnostics.filter((one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id);
+    const own = context.diagnostics.filter(
+      (one) => one.source === diagnosticSource && typeof one.code === 'object' && one.code.value === item.id,
+    );
     // A line may have several findings; hints are silenced from their own place in the list of problems.
     const isSilenced = isAboutOne || (item.severity !== 'hint' && item.severity !== 'information');
     const out = mendingActions(document, shown, item, context.only !== undefined).concat(isSilenced ? silenceAction(document, item) : []);
@@ -42,17 +63,23 @@ function quickFixes(analyses: Analyses, document: vscode.TextDocument, range: vs
 
 /** What mends one finding: its own fixes, the best first, what to do by hand, and the same fix everywhere in the file. `explains`: see {@link byHandAction}. */
 export function mendingActions(document: vscode.TextDocument, shown: Shown, item: Finding, explains: boolean): vscode.CodeAction[] {
-  const out = item.fixes.filter((fix) => !fix.suppresses).map((fix, i) => {
-    const action = new vscode.CodeAction(fix.declares ? declareTitles()[fix.declares] : fix.title, vscode.CodeActionKind.QuickFix);
-    if (fix.declares) action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
-    else action.edit = editOf(document, shown, [fix]);
-    action.isPreferred = i === 0;
-    return action;
-  });
+  const out = item.fixes
+    .filter((fix) => !fix.suppresses)
+    .map((fix, i) => {
+      const action = new vscode.CodeAction(fix.declares ? declareTitles()[fix.declares] : fix.title, vscode.CodeActionKind.QuickFix);
+      if (fix.declares)
+        action.command = { title: fix.title, command: declareCommands[fix.declares], arguments: [document.uri.toString(), item.callId] };
+      else action.edit = editOf(document, shown, [fix]);
+      action.isPreferred = i === 0;
+      return action;
+    });
   if (item.byHand !== null) out.push(byHandAction(item, item.byHand, explains));
   const alike = shown.findings.filter((one) => one.item.id === item.id && one.item.fix && !one.item.fix.suppresses);
   if (item.fix && !item.fix.suppresses && alike.length > 1) {
-    const action = new vscode.CodeAction(vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id), vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(
+      vscode.l10n.t('Fix all {0} of {1} in this file', alike.length, item.id),
+      vscode.CodeActionKind.QuickFix,
+    );
     action.edit = editOf(document, shown, fixesOf(alike));
     out.push(action);
   }
@@ -79,7 +106,11 @@ function byHandAction(item: Finding, words: string, explains: boolean): vscode.C
 }
 
 function declareTitles(): Readonly<Record<NonNullable<Fix['declares']>, string>> {
-  return { volume: vscode.l10n.t('Declare its volume in llmcost.yaml…'), owner: vscode.l10n.t('Set its owner in llmcost.yaml…'), tags: vscode.l10n.t('Add its tags in llmcost.yaml…') };
+  return {
+    volume: vscode.l10n.t('Declare its volume in llmcost.yaml…'),
+    owner: vscode.l10n.t('Set its owner in llmcost.yaml…'),
+    tags: vscode.l10n.t('Add its tags in llmcost.yaml…'),
+  };
 }
 
 /** `source.fixAll.llmcost`, for people who opt in through `editor.codeActionsOnSave`. Warnings only. */
@@ -95,7 +126,10 @@ function allFixes(analyses: Analyses, document: vscode.TextDocument, context: vs
 
 function fixesOf(findings: readonly Placed<Finding>[]): readonly Fix[] {
   const items = findings.map((one) => one.item);
-  return fixTogether(items, items.map((one) => one.id)).findings.flatMap((one) => (one.fix ? [one.fix] : []));
+  return fixTogether(
+    items,
+    items.map((one) => one.id),
+  ).findings.flatMap((one) => (one.fix ? [one.fix] : []));
 }
 
 /** Edits of several fixes; a later one that would touch what an earlier one changes is left for the next time. */

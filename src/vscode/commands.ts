@@ -15,8 +15,12 @@ const lastModeKey = 'llmcost.lastInlineMode';
 
 /** Commands that are about no single surface. */
 export function registerCommands(context: vscode.ExtensionContext, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
-  const register = (id: string, what: string, work: (...args: readonly unknown[]) => unknown) => vscode.commands.registerCommand(id, (...args: readonly unknown[]) => guard.run(what, undefined, async () => void (await work(...args))));
-  const setMode = (mode: InlineMode) => vscode.workspace.getConfiguration('llmcost').update('inline.mode', mode, vscode.ConfigurationTarget.Global);
+  const register = (id: string, what: string, work: (...args: readonly unknown[]) => unknown) =>
+    vscode.commands.registerCommand(id, (...args: readonly unknown[]) =>
+      guard.run(what, undefined, async () => void (await work(...args))),
+    );
+  const setMode = (mode: InlineMode) =>
+    vscode.workspace.getConfiguration('llmcost').update('inline.mode', mode, vscode.ConfigurationTarget.Global);
   return vscode.Disposable.from(
     register('llmcost.refresh', 'refreshing', async () => {
       analyses.refresh();
@@ -29,15 +33,25 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
       await setMode(mode === 'off' ? context.globalState.get<InlineMode>(lastModeKey, 'codeLens') : 'off');
     }),
     register('llmcost.chooseInlineMode', 'choosing how costs are shown', async () => {
-      const labels: Readonly<Record<InlineMode, string>> = { codeLens: vscode.l10n.t('Above the call'), inlayHint: vscode.l10n.t('As an inlay hint'), endOfLine: vscode.l10n.t('At the end of the line, coloured by cost'), off: vscode.l10n.t('Not at all') };
-      const picked = await vscode.window.showQuickPick(modes.map((mode) => ({ label: labels[mode], mode })), { title: vscode.l10n.t('Where are costs shown in the code?') });
+      const labels: Readonly<Record<InlineMode, string>> = {
+        codeLens: vscode.l10n.t('Above the call'),
+        inlayHint: vscode.l10n.t('As an inlay hint'),
+        endOfLine: vscode.l10n.t('At the end of the line, coloured by cost'),
+        off: vscode.l10n.t('Not at all'),
+      };
+      const picked = await vscode.window.showQuickPick(
+        modes.map((mode) => ({ label: labels[mode], mode })),
+        { title: vscode.l10n.t('Where are costs shown in the code?') },
+      );
       if (picked) await setMode(picked.mode);
     }),
     register('llmcost.explainCall', 'explaining a call', async (uri, line, character) => {
       const found = uri === undefined ? undefined : { uri, line, character };
       if (found && found.uri instanceof vscode.Uri && typeof found.line === 'number' && typeof found.character === 'number') {
         const target = found.uri;
-        const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === target.toString()) ?? (await vscode.window.showTextDocument(target));
+        const editor =
+          vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === target.toString()) ??
+          (await vscode.window.showTextDocument(target));
         editor.selection = new vscode.Selection(found.line, found.character, found.line, found.character);
       }
       await vscode.commands.executeCommand('editor.action.showHover');
@@ -53,8 +67,14 @@ export function registerCommands(context: vscode.ExtensionContext, analyses: Ana
       const [inside] = await vscode.workspace.findFiles('**/llmcost.{yaml,yml}', '**/node_modules/**', 1);
       const folder = vscode.workspace.workspaceFolders?.[0];
       const found = inside ?? (folder && (await teamFilesAbove(folder))[0]);
-      if (!found && !folder) return vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
-      return vscode.window.showTextDocument(found ?? (folder ? vscode.Uri.joinPath(folder.uri, 'llmcost.yaml').with({ scheme: 'untitled' }) : vscode.Uri.parse('untitled:llmcost.yaml')));
+      if (!found && !folder)
+        return vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
+      return vscode.window.showTextDocument(
+        found ??
+          (folder
+            ? vscode.Uri.joinPath(folder.uri, 'llmcost.yaml').with({ scheme: 'untitled' })
+            : vscode.Uri.parse('untitled:llmcost.yaml')),
+      );
     }),
   );
 }
@@ -70,5 +90,10 @@ async function goTo(first: unknown, target: unknown): Promise<void> {
     const at = document.positionAt(offset);
     return void (await reveal(folder.uri, { file, line: at.line, column: at.character, cell: null }));
   }
-  await reveal(folder.uri, { file, line: typeof line === 'number' ? line : 0, column: typeof column === 'number' ? column : 0, cell: typeof cell === 'number' ? cell : null });
+  await reveal(folder.uri, {
+    file,
+    line: typeof line === 'number' ? line : 0,
+    column: typeof column === 'number' ? column : 0,
+    cell: typeof cell === 'number' ? cell : null,
+  });
 }

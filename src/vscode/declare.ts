@@ -13,35 +13,65 @@ const countsPattern = /^\s*\d+(?:\s*[\s,;–-]\s*\d+\s*[\s,;–-]\s*\d+)?\s*$/;
 
 /** Commands that write what the team knows of a call into `llmcost.yaml`. */
 export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
-  const command = (id: string, ask: (call: AnalyzedCall, key: unknown, given: unknown) => Promise<{ key: string; value: string } | undefined>) => vscode.commands.registerCommand(id, (first: unknown, callId: unknown, key: unknown, given: unknown) => guard.run('writing llmcost.yaml', undefined, async () => {
-    const found = findCall(analyses, scans, first, callId);
-    if (!found) return void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
-    if (!found.folder) return void vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
-    const answer = await ask(found.analyzed, key, given);
-    if (answer) await write(host, found, found.folder, answer.key, answer.value);
-  }));
+  const command = (
+    id: string,
+    ask: (call: AnalyzedCall, key: unknown, given: unknown) => Promise<{ key: string; value: string } | undefined>,
+  ) =>
+    vscode.commands.registerCommand(id, (first: unknown, callId: unknown, key: unknown, given: unknown) =>
+      guard.run('writing llmcost.yaml', undefined, async () => {
+        const found = findCall(analyses, scans, first, callId);
+        if (!found) return void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into an LLM call first.'));
+        if (!found.folder)
+          return void vscode.window.showInformationMessage(vscode.l10n.t('Volumes are declared in llmcost.yaml of an open folder.'));
+        const answer = await ask(found.analyzed, key, given);
+        if (answer) await write(host, found, found.folder, answer.key, answer.value);
+      }),
+    );
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('llmcost.saveScenario', (index: unknown, scenario: Scenario) => guard.run('writing llmcost.yaml', undefined, () => saveScenario(host, index, scenario))),
+    vscode.commands.registerCommand('llmcost.saveScenario', (index: unknown, scenario: Scenario) =>
+      guard.run('writing llmcost.yaml', undefined, () => saveScenario(host, index, scenario)),
+    ),
     command('llmcost.declareVolume', async ({ call, declared }, given) => {
-      const value = typeof given === 'string' && volumePattern.test(given) ? given : await vscode.window.showInputBox({
-        title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api), value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '', placeHolder: '50000/month', prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),
-        validateInput: (text) => (volumePattern.test(text) ? null : vscode.l10n.t('A number and a unit, like 50000/month')),
-      });
+      const value =
+        typeof given === 'string' && volumePattern.test(given)
+          ? given
+          : await vscode.window.showInputBox({
+              title: vscode.l10n.t('How often is {0} called?', call.function ?? call.api),
+              value: declared?.volume ? `${Math.round(declared.volume.expected)}/month` : '',
+              placeHolder: '50000/month',
+              prompt: vscode.l10n.t('Calls per month, day or hour, for example 50000/month'),
+              validateInput: (text) => (volumePattern.test(text) ? null : vscode.l10n.t('A number and a unit, like 50000/month')),
+            });
       return value === undefined ? undefined : { key: 'volume', value: value.trim() };
     }),
     command('llmcost.declareTokens', async ({ call, tokens }, asked, given) => {
       const key = asked === 'output' ? 'output' : 'input';
       const now = tokens[key];
-      const value = typeof given === 'string' && countsPattern.test(given) ? given : await vscode.window.showInputBox({
-        title: key === 'input' ? vscode.l10n.t('Input tokens of one call of {0}', call.function ?? call.api) : vscode.l10n.t('Output tokens of one call of {0}', call.function ?? call.api),
-        value: `${Math.round(now.low)} ${Math.round(now.expected)} ${Math.round(now.high)}`, prompt: vscode.l10n.t('One number, or low, expected and high'), validateInput: (text) => (countsPattern.test(text) ? null : vscode.l10n.t('One number, or three from low to high')),
-      });
+      const value =
+        typeof given === 'string' && countsPattern.test(given)
+          ? given
+          : await vscode.window.showInputBox({
+              title:
+                key === 'input'
+                  ? vscode.l10n.t('Input tokens of one call of {0}', call.function ?? call.api)
+                  : vscode.l10n.t('Output tokens of one call of {0}', call.function ?? call.api),
+              value: `${Math.round(now.low)} ${Math.round(now.expected)} ${Math.round(now.high)}`,
+              prompt: vscode.l10n.t('One number, or low, expected and high'),
+              validateInput: (text) => (countsPattern.test(text) ? null : vscode.l10n.t('One number, or three from low to high')),
+            });
       if (value === undefined) return undefined;
       const [low, expected, high] = value.match(/\d+/g) ?? [];
       return { key, value: expected === undefined ? (low ?? '0') : `{ low: ${low}, expected: ${expected}, high: ${high} }` };
     }),
     command('llmcost.declareOwner', async ({ call, owner }, given) => {
-      const value = typeof given === 'string' ? given : await vscode.window.showInputBox({ title: vscode.l10n.t('Who owns the spend of {0}?', call.function ?? call.api), value: owner ?? '', prompt: vscode.l10n.t('A team or a person') });
+      const value =
+        typeof given === 'string'
+          ? given
+          : await vscode.window.showInputBox({
+              title: vscode.l10n.t('Who owns the spend of {0}?', call.function ?? call.api),
+              value: owner ?? '',
+              prompt: vscode.l10n.t('A team or a person'),
+            });
       return value?.trim() ? { key: 'owner', value: JSON.stringify(value.trim()) } : undefined;
     }),
   );
@@ -51,9 +81,16 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
 async function saveScenario(host: EngineHost, index: unknown, scenario: Scenario): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[typeof index === 'number' ? index : 0];
   if (!folder) return;
-  const name = await vscode.window.showInputBox({ title: vscode.l10n.t('Save this what-if to llmcost.yaml'), value: scenario.name, prompt: vscode.l10n.t('A name for the report'), validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A name is needed') : null) });
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Save this what-if to llmcost.yaml'),
+    value: scenario.name,
+    prompt: vscode.l10n.t('A name for the report'),
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A name is needed') : null),
+  });
   if (name === undefined) return;
-  const saved = await changeTeamFile(await teamFileFor(folder, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) => host.engine().saveScenario(text, { ...scenario, name: name.trim() }));
+  const saved = await changeTeamFile(await teamFileFor(folder, vscode.Uri.joinPath(folder.uri, 'llmcost.yaml')), (text) =>
+    host.engine().saveScenario(text, { ...scenario, name: name.trim() }),
+  );
   // The page that it was asked for on shows it with the next scan.
   if (saved) vscode.window.setStatusBarMessage(vscode.l10n.t('Saved to llmcost.yaml'), 3000);
 }
@@ -63,7 +100,13 @@ export async function teamFileFor(folder: vscode.WorkspaceFolder, uri: vscode.Ur
   for (let at = vscode.Uri.joinPath(uri, '..'); at.path.startsWith(folder.uri.path); at = vscode.Uri.joinPath(at, '..')) {
     for (const name of teamFileNames) {
       const candidate = vscode.Uri.joinPath(at, name);
-      if (await vscode.workspace.fs.stat(candidate).then(() => true, () => false)) return candidate;
+      if (
+        await vscode.workspace.fs.stat(candidate).then(
+          () => true,
+          () => false,
+        )
+      )
+        return candidate;
     }
     if (at.path === '/' || at.path === folder.uri.path) break;
   }
@@ -74,18 +117,43 @@ export async function teamFileFor(folder: vscode.WorkspaceFolder, uri: vscode.Ur
   return made;
 }
 
-async function write(host: EngineHost, { uri, analyzed: { call, declared } }: FoundCall, folder: vscode.WorkspaceFolder, key: string, value: string): Promise<void> {
+async function write(
+  host: EngineHost,
+  { uri, analyzed: { call, declared } }: FoundCall,
+  folder: vscode.WorkspaceFolder,
+  key: string,
+  value: string,
+): Promise<void> {
   const teamUri = await teamFileFor(folder, uri);
   const base = vscode.Uri.joinPath(teamUri, '..').path.replace(/\/?$/, '/');
   const match = { file: vscode.Uri.joinPath(folder.uri, call.file).path.slice(base.length), function: call.function, api: call.api };
   // An entry that this file holds for this call alone is extended; one of another file, or for many calls, is left as it is.
-  const own = declared && !declared.isDefault && vscode.Uri.joinPath(folder.uri, declared.origin.file).path === teamUri.path && (declared.match.function !== undefined || declared.match.id !== undefined) ? declared.origin.span.start : null;
-  const changed = await changeTeamFile(teamUri, async (text) => (await host.engine().declare(text, own, match, key, value)) ?? (own === null ? null : host.engine().declare(text, null, match, key, value)));
-  if (changed) await vscode.window.showTextDocument(changed.team, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, selection: new vscode.Range(changed.at, changed.at) });
+  const own =
+    declared &&
+    !declared.isDefault &&
+    vscode.Uri.joinPath(folder.uri, declared.origin.file).path === teamUri.path &&
+    (declared.match.function !== undefined || declared.match.id !== undefined)
+      ? declared.origin.span.start
+      : null;
+  const changed = await changeTeamFile(
+    teamUri,
+    async (text) =>
+      (await host.engine().declare(text, own, match, key, value)) ??
+      (own === null ? null : host.engine().declare(text, null, match, key, value)),
+  );
+  if (changed)
+    await vscode.window.showTextDocument(changed.team, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      selection: new vscode.Range(changed.at, changed.at),
+    });
 }
 
 /** Makes an edit of a team file and saves it; gives where the new text ends, or nothing when the file is broken. */
-export async function changeTeamFile(teamUri: vscode.Uri, make: (text: string) => Promise<TextEdit | null>): Promise<{ readonly team: vscode.TextDocument; readonly at: vscode.Position } | undefined> {
+export async function changeTeamFile(
+  teamUri: vscode.Uri,
+  make: (text: string) => Promise<TextEdit | null>,
+): Promise<{ readonly team: vscode.TextDocument; readonly at: vscode.Position } | undefined> {
   const team = await vscode.workspace.openTextDocument(teamUri);
   const edit = await make(team.getText());
   if (!edit) return void vscode.window.showWarningMessage(vscode.l10n.t('llmcost.yaml has an error; mend it first.'));

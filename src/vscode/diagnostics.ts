@@ -3,7 +3,12 @@ import type { Finding, Severity } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 
 /** The editor's severities for ours. */
-export const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information, hint: vscode.DiagnosticSeverity.Hint };
+export const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
 /** Shown behind each message in the Problems view; also how our own are told from others'. Not translated: it is the product's name. */
 export const diagnosticSource = 'LLM Cost Lens';
 
@@ -15,7 +20,11 @@ export function registerDiagnostics(analyses: Analyses): vscode.Disposable {
       const enabled = vscode.workspace.getConfiguration('llmcost', document.uri).get('diagnostics.enabled', true);
       const findings = analyses.shown(document).findings;
       if (!enabled || findings.length === 0) collection.delete(document.uri);
-      else collection.set(document.uri, findings.map((one) => diagnostic(one.item, firstLine(document, one.range))));
+      else
+        collection.set(
+          document.uri,
+          findings.map((one) => diagnostic(one.item, firstLine(document, one.range))),
+        );
     }
   };
   return vscode.Disposable.from(

@@ -68,7 +68,11 @@ export function createEngineHost(context: vscode.ExtensionContext, platform: Pla
   }
 
   const engine = () => (running ??= start());
-  const openFolder = ({ uri }: vscode.WorkspaceFolder): Workspace => withSettings(engine().open(uri.scheme === 'file' ? uri.fsPath : uri.path, platform.readsDisk && uri.scheme === 'file' ? 'disk' : editorFiles(uri)), uri);
+  const openFolder = ({ uri }: vscode.WorkspaceFolder): Workspace =>
+    withSettings(
+      engine().open(uri.scheme === 'file' ? uri.fsPath : uri.path, platform.readsDisk && uri.scheme === 'file' ? 'disk' : editorFiles(uri)),
+      uri,
+    );
   const withSettings = (workspace: Workspace, uri: vscode.Uri | undefined): Workspace => {
     workspace.setSeverities(severitySettings(uri));
     return workspace;

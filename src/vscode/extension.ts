@@ -40,8 +40,19 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
   const promptTokens = registerPromptTokens(host, analyses, scans, guard);
   const report = registerReport(context, scans, guard);
   context.subscriptions.push(
-    guard, host, analyses, scans, changes, calls, findings, budgets, status, promptTokens, report,
-    registerLenses(analyses, scans, changes), registerEndOfLine(analyses, scans, changes),
+    guard,
+    host,
+    analyses,
+    scans,
+    changes,
+    calls,
+    findings,
+    budgets,
+    status,
+    promptTokens,
+    report,
+    registerLenses(analyses, scans, changes),
+    registerEndOfLine(analyses, scans, changes),
     registerHovers(analyses, scans),
     registerDiagnostics(analyses),
     registerCodeActions(host, analyses, scans, guard),
@@ -54,5 +65,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Sur
     registerCommands(context, analyses, scans, guard),
   );
   activationMs = platform.loadMs + scriptTime() - started;
-  return { views: { calls, findings, budgets, changes: changes.view }, statusBar: status.text, languageStatus: status.language, selectionTokens: promptTokens.selection, reportPage: report.body, faults: () => guard.faults, activationMs };
+  return {
+    views: { calls, findings, budgets, changes: changes.view },
+    statusBar: status.text,
+    languageStatus: status.language,
+    selectionTokens: promptTokens.selection,
+    reportPage: report.body,
+    faults: () => guard.faults,
+    activationMs,
+  };
 }

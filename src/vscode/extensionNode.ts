@@ -10,5 +10,10 @@ const loadMs = scriptTime() - loadStart;
 export function activate(context: vscode.ExtensionContext): Surfaces {
   const inDist = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const { version } = context.extension.packageJSON as { readonly version: string };
-  return start(context, { loadMs, readsDisk: true, node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }, startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }) });
+  return start(context, {
+    loadMs,
+    readsDisk: true,
+    node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } },
+    startThread: () => startNodeThread(inDist('engine.cjs'), { assets: inDist('assets'), toolVersion: version }),
+  });
 }

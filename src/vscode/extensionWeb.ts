@@ -9,5 +9,12 @@ const loadMs = scriptTime() - loadStart;
 /** Entry in the browser (vscode.dev and other web editors), where there are no disk and no Node. */
 export function activate(context: vscode.ExtensionContext): Surfaces {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  return start(context, { loadMs, readsDisk: false, startThread: () => startWebThread(Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js'))), { toolVersion: version }) });
+  return start(context, {
+    loadMs,
+    readsDisk: false,
+    startThread: () =>
+      startWebThread(Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.web.js'))), {
+        toolVersion: version,
+      }),
+  });
 }

@@ -13,10 +13,17 @@ interface GitRepository {
   readonly state: { readonly HEAD: { readonly name?: string } | undefined };
   diffWith(ref: string): Promise<readonly GitChange[]>;
   show(ref: string, path: string): Promise<string>;
-  getRefs(query: { readonly sort?: 'committerdate'; readonly count?: number }): Promise<readonly { readonly name?: string; readonly type: number; readonly commit?: string }[]>;
+  getRefs(query: {
+    readonly sort?: 'committerdate';
+    readonly count?: number;
+  }): Promise<readonly { readonly name?: string; readonly type: number; readonly commit?: string }[]>;
 }
 interface GitExtension {
-  getAPI(version: 1): { getRepository(uri: vscode.Uri): GitRepository | null; readonly repositories: readonly GitRepository[]; openRepository?(root: vscode.Uri): Promise<GitRepository | null> };
+  getAPI(version: 1): {
+    getRepository(uri: vscode.Uri): GitRepository | null;
+    readonly repositories: readonly GitRepository[];
+    openRepository?(root: vscode.Uri): Promise<GitRepository | null>;
+  };
 }
 
 /** A repository around a folder; null when there is none, or no git here (as in a browser). */
@@ -41,7 +48,11 @@ export async function refsOf(repository: GitRepository): Promise<readonly string
 export async function filesAt(repository: GitRepository, ref: string, folder: vscode.Uri): Promise<ReadonlyMap<string, string | null>> {
   const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
   const out = new Map<string, string | null>();
-  const uris = (await repository.diffWith(ref)).flatMap((change) => [change.uri, change.originalUri, ...(change.renameUri ? [change.renameUri] : [])]);
+  const uris = (await repository.diffWith(ref)).flatMap((change) => [
+    change.uri,
+    change.originalUri,
+    ...(change.renameUri ? [change.renameUri] : []),
+  ]);
   for (const uri of uris) {
     if (!uri.path.startsWith(base) || out.has(uri.path.slice(base.length))) continue;
     out.set(uri.path.slice(base.length), await repository.show(ref, uri.fsPath).catch(() => null));

@@ -29,7 +29,12 @@ export function createGuard(): Guard & vscode.Disposable {
         log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         if (!told.has(what)) {
           told.add(what);
-          void vscode.window.showWarningMessage(vscode.l10n.t('LLM Cost Lens: something did not work. The output channel has the details.'), vscode.l10n.t('Show Output')).then((answer) => answer && log.show());
+          void vscode.window
+            .showWarningMessage(
+              vscode.l10n.t('LLM Cost Lens: something did not work. The output channel has the details.'),
+              vscode.l10n.t('Show Output'),
+            )
+            .then((answer) => answer && log.show());
         }
         return fallback;
       }

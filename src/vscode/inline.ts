@@ -29,7 +29,13 @@ export interface CallersLine {
 const order: readonly CostLevel[] = ['unknown', 'low', 'moderate', 'high'];
 
 /** Lines of a document with calls, from top to bottom. Calls on the same line share it. */
-export function inlineLines(document: vscode.TextDocument, analyses: Analyses, scans: Scans, settings: InlineSettings, compared: Compared): readonly InlineLine[] {
+export function inlineLines(
+  document: vscode.TextDocument,
+  analyses: Analyses,
+  scans: Scans,
+  settings: InlineSettings,
+  compared: Compared,
+): readonly InlineLine[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const currency = scans.currencyAt(document.uri);
   const lines = new Map<number, Placed<AnalyzedCall>[]>();
@@ -37,7 +43,13 @@ export function inlineLines(document: vscode.TextDocument, analyses: Analyses, s
   return [...lines].flatMap(([line, calls]) => {
     const [first] = calls;
     if (!first) return [];
-    const title = calls.map((one) => [fillTitle(settings.template, wordsOf(one.item, say, currency)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · ')).join('  |  ');
+    const title = calls
+      .map((one) =>
+        [fillTitle(settings.template, wordsOf(one.item, say, currency)), compared.deltaOf(folder, one.item.call.id)]
+          .filter(Boolean)
+          .join(' · '),
+      )
+      .join('  |  ');
     const level = calls.map((one) => levelOf(one.item, settings.limits)).reduce((a, b) => (order.indexOf(a) >= order.indexOf(b) ? a : b));
     return [{ line, range: first.range, title, level, calls }];
   });
@@ -48,14 +60,31 @@ export function callersLines(document: vscode.TextDocument, analyses: Analyses, 
   const scanned = scans.of(vscode.workspace.getWorkspaceFolder(document.uri));
   if (!scanned) return [];
   const { calls, functions } = analyses.shown(document);
-  const all = scanned.report.files.flatMap((file) => file.calls.flatMap((analyzed): readonly ScannedCall[] => (analyzed.call.via === null ? [] : [{ folder: scanned.folder, file, analyzed }])));
+  const all = scanned.report.files.flatMap((file) =>
+    file.calls.flatMap((analyzed): readonly ScannedCall[] =>
+      analyzed.call.via === null ? [] : [{ folder: scanned.folder, file, analyzed }],
+    ),
+  );
   const inside = new Map<string, Placed<AnalyzedCall>[]>();
-  for (const one of calls) if (one.item.call.kind !== 'wrapper') inside.set(one.item.call.function ?? '', [...(inside.get(one.item.call.function ?? '') ?? []), one]);
+  for (const one of calls)
+    if (one.item.call.kind !== 'wrapper')
+      inside.set(one.item.call.function ?? '', [...(inside.get(one.item.call.function ?? '') ?? []), one]);
   return [...inside].flatMap(([name, requests]) => {
     const ids = new Set(requests.map((one) => one.item.call.id));
     const callers = all.filter((one) => one.analyzed.call.via !== null && ids.has(one.analyzed.call.via));
     const range = (functions.find((one) => one.item === name) ?? requests[0])?.range;
-    return callers.length === 0 || !range ? [] : [{ range, title: callersWords(callers.map((one) => one.analyzed), scanned.report.currency), callers }];
+    return callers.length === 0 || !range
+      ? []
+      : [
+          {
+            range,
+            title: callersWords(
+              callers.map((one) => one.analyzed),
+              scanned.report.currency,
+            ),
+            callers,
+          },
+        ];
   });
 }
 
@@ -67,6 +96,13 @@ function callersWords(callers: readonly AnalyzedCall[], currency: Currency | und
   const months = outer.flatMap((one) => (one.monthly ? [one.monthly.expected] : []));
   const runs = outer.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall.expected] : []));
   const sum = (parts: readonly bigint[]) => parts.reduce((a, b) => a + b, 0n);
-  const cost = months.length > 0 ? vscode.l10n.t('{0}/month together', money(sum(months), currency)) : runs.length > 0 ? vscode.l10n.t('{0} of each', runCost(sum(runs), say, currency)) : '';
-  return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost].filter(Boolean).join(' · ');
+  const cost =
+    months.length > 0
+      ? vscode.l10n.t('{0}/month together', money(sum(months), currency))
+      : runs.length > 0
+        ? vscode.l10n.t('{0} of each', runCost(sum(runs), say, currency))
+        : '';
+  return [callers.length === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', callers.length), cost]
+    .filter(Boolean)
+    .join(' · ');
 }

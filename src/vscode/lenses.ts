@@ -25,7 +25,10 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
         const settings = inlineSettings(document);
         if (settings.mode !== 'codeLens') return [];
         return [
-          ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [costLens(document, line), ...actionLenses(document, line, settings, analyses, scans)]),
+          ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [
+            costLens(document, line),
+            ...actionLenses(document, line, settings, analyses, scans),
+          ]),
           ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
         ];
       },
@@ -34,7 +37,12 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
 }
 
 function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
-  return new vscode.CodeLens(range, { title: level === 'high' ? `$(flame)${space}${title}` : title, tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] });
+  return new vscode.CodeLens(range, {
+    title: level === 'high' ? `$(flame)${space}${title}` : title,
+    tooltip: vscode.l10n.t('How this number is made'),
+    command: 'llmcost.explainCall',
+    arguments: [document.uri, range.start.line, range.start.character],
+  });
 }
 
 function callersLens(document: vscode.TextDocument, { range, title, callers }: CallersLine): vscode.CodeLens {
@@ -42,18 +50,59 @@ function callersLens(document: vscode.TextDocument, { range, title, callers }: C
     const { file, line, column } = targetOfCall(one);
     return new vscode.Location(vscode.Uri.joinPath(one.folder.uri, file), new vscode.Position(line, column));
   });
-  return new vscode.CodeLens(range, { title, tooltip: vscode.l10n.t('Calls that reach a model through this function'), command: 'editor.action.showReferences', arguments: [document.uri, range.start, places] });
+  return new vscode.CodeLens(range, {
+    title,
+    tooltip: vscode.l10n.t('Calls that reach a model through this function'),
+    command: 'editor.action.showReferences',
+    arguments: [document.uri, range.start, places],
+  });
 }
 
-function actionLenses(document: vscode.TextDocument, { range, calls }: InlineLine, settings: InlineSettings, analyses: Analyses, scans: Scans): readonly vscode.CodeLens[] {
+function actionLenses(
+  document: vscode.TextDocument,
+  { range, calls }: InlineLine,
+  settings: InlineSettings,
+  analyses: Analyses,
+  scans: Scans,
+): readonly vscode.CodeLens[] {
   return calls.flatMap(({ item }): vscode.CodeLens[] => {
     const { id } = item.call;
-    const fixes = settings.actions.includes('fix') ? analyses.shown(document).findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix && !one.item.fix.suppresses) : [];
-    const out = fixes.map(({ item: finding }) => new vscode.CodeLens(range, { title: `$(lightbulb)${space}${finding.fix?.title ?? ''}`, tooltip: finding.message, command: 'llmcost.applyFix', arguments: [document.uri, finding.id, id] }));
+    const fixes = settings.actions.includes('fix')
+      ? analyses
+          .shown(document)
+          .findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix && !one.item.fix.suppresses)
+      : [];
+    const out = fixes.map(
+      ({ item: finding }) =>
+        new vscode.CodeLens(range, {
+          title: `$(lightbulb)${space}${finding.fix?.title ?? ''}`,
+          tooltip: finding.message,
+          command: 'llmcost.applyFix',
+          arguments: [document.uri, finding.id, id],
+        }),
+    );
     // A team that declares nothing yet is not asked above every call.
-    const isDeclaring = scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ?? false;
-    if (settings.actions.includes('declareVolume') && isDeclaring && !item.monthly && item.cost.state === 'priced') out.push(new vscode.CodeLens(range, { title: vscode.l10n.t('Declare volume…'), tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'), command: 'llmcost.declareVolume', arguments: [document.uri.toString(), id] }));
-    if (settings.actions.includes('why')) out.push(new vscode.CodeLens(range, { title: vscode.l10n.t('Why?'), tooltip: vscode.l10n.t('How this number is made'), command: 'llmcost.explainCall', arguments: [document.uri, range.start.line, range.start.character] }));
+    const isDeclaring =
+      scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ??
+      false;
+    if (settings.actions.includes('declareVolume') && isDeclaring && !item.monthly && item.cost.state === 'priced')
+      out.push(
+        new vscode.CodeLens(range, {
+          title: vscode.l10n.t('Declare volume…'),
+          tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'),
+          command: 'llmcost.declareVolume',
+          arguments: [document.uri.toString(), id],
+        }),
+      );
+    if (settings.actions.includes('why'))
+      out.push(
+        new vscode.CodeLens(range, {
+          title: vscode.l10n.t('Why?'),
+          tooltip: vscode.l10n.t('How this number is made'),
+          command: 'llmcost.explainCall',
+          arguments: [document.uri, range.start.line, range.start.character],
+        }),
+      );
     return out;
   });
 }

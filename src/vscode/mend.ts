@@ -17,7 +17,10 @@ export async function mendFinding(analyses: Analyses, document: vscode.TextDocum
   if (!item) return void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to fix any more.'));
   const { version } = document;
   const actions = [...mendingActions(document, shown, item, false), silenceAction(document, item)];
-  const chosen = await vscode.window.showQuickPick(actions.map((action) => ({ label: action.title, action })), { title: item.message });
+  const chosen = await vscode.window.showQuickPick(
+    actions.map((action) => ({ label: action.title, action })),
+    { title: item.message },
+  );
   // Edits are for the text that they were made of.
   if (chosen && document.version !== version) return mendFinding(analyses, document, finding);
   if (chosen?.action.edit) await vscode.workspace.applyEdit(chosen.action.edit);

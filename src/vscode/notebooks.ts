@@ -24,17 +24,23 @@ export function registerNotebooks(analyses: Analyses, scans: Scans, guard: Guard
         const currency = scans.currencyAt(cell.document.uri);
         const words = runCost(sum.expected, say, currency);
         const item = new vscode.NotebookCellStatusBarItem(`$(graph-line) ${words}`, vscode.NotebookCellStatusBarAlignment.Right);
-        item.tooltip = vscode.l10n.t('One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.', money(sum.low, currency), money(sum.high, currency));
+        item.tooltip = vscode.l10n.t(
+          'One run of each LLM call in this cell: {0}–{1}. Calls in loops count once.',
+          money(sum.low, currency),
+          money(sum.high, currency),
+        );
         item.command = 'llmcost.estimateNotebook';
         item.accessibilityInformation = { label: vscode.l10n.t('LLM calls of this cell: {0}', words), role: 'button' };
         return [item];
       },
     }),
-    vscode.commands.registerCommand('llmcost.estimateNotebook', () => guard.run('estimating a notebook', '', () => {
-      const words = allCells();
-      void vscode.window.showInformationMessage(words);
-      return words;
-    })),
+    vscode.commands.registerCommand('llmcost.estimateNotebook', () =>
+      guard.run('estimating a notebook', '', () => {
+        const words = allCells();
+        void vscode.window.showInformationMessage(words);
+        return words;
+      }),
+    ),
   );
 
   function allCells(): string {
@@ -45,12 +51,26 @@ export function registerNotebooks(analyses: Analyses, scans: Scans, guard: Guard
     if (!sum) return vscode.l10n.t('No LLM call of this notebook has a known cost.');
     const currency = scans.currencyAt(notebook.uri);
     const looped = calls.filter((one) => one.call.repetition.inLoop).length;
-    return vscode.l10n.t('Running all cells once: about {0} ({1}–{2}) for {3} calls.', money(sum.expected, currency), money(sum.low, currency), money(sum.high, currency), calls.length) + (looped > 0 ? ` ${vscode.l10n.t('{0} of them stand in loops and are counted once.', looped)}` : '');
+    return (
+      vscode.l10n.t(
+        'Running all cells once: about {0} ({1}–{2}) for {3} calls.',
+        money(sum.expected, currency),
+        money(sum.low, currency),
+        money(sum.high, currency),
+        calls.length,
+      ) + (looped > 0 ? ` ${vscode.l10n.t('{0} of them stand in loops and are counted once.', looped)}` : '')
+    );
   }
 }
 
 /** Null when no call has a price. */
 function sumOf(calls: readonly AnalyzedCall[]): { readonly low: bigint; readonly expected: bigint; readonly high: bigint } | null {
   const priced = calls.flatMap((one) => (one.cost.state === 'priced' ? [one.cost.perCall] : []));
-  return priced.length === 0 ? null : priced.reduce((sum, one) => ({ low: sum.low + one.low, expected: sum.expected + one.expected, high: sum.high + one.high }), { low: 0n, expected: 0n, high: 0n });
+  return priced.length === 0
+    ? null
+    : priced.reduce((sum, one) => ({ low: sum.low + one.low, expected: sum.expected + one.expected, high: sum.high + one.high }), {
+        low: 0n,
+        expected: 0n,
+        high: 0n,
+      });
 }

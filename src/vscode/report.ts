@@ -45,29 +45,49 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
       if (made.visible) draw();
       watch();
     });
-    made.webview.onDidReceiveMessage((message: unknown) => void guard.run('the report', undefined, () => onMessage(message, scans, (answer) => made.webview.postMessage(answer))));
+    made.webview.onDidReceiveMessage(
+      (message: unknown) =>
+        void guard.run('the report', undefined, () => onMessage(message, scans, (answer) => made.webview.postMessage(answer))),
+    );
     watch();
   };
   const open = async () => {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to see its LLM cost report.'));
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true }, async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
-      for (const folder of folders) await scans.scan(folder, (one) => progress.report({ message: progressWords(one) }), abort.signal);
-    });
-    if (!panel) adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, { retainContextWhenHidden: false, enableFindWidget: true }));
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Scanning for LLM calls'), cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()));
+        for (const folder of folders) await scans.scan(folder, (one) => progress.report({ message: progressWords(one) }), abort.signal);
+      },
+    );
+    if (!panel)
+      adopt(
+        vscode.window.createWebviewPanel(viewType, vscode.l10n.t('LLM Cost Report'), vscode.ViewColumn.Active, {
+          retainContextWhenHidden: false,
+          enableFindWidget: true,
+        }),
+      );
     draw();
     panel?.reveal();
   };
   const subscriptions = vscode.Disposable.from(
-    registerExportReport(context, scans, guard), scans.onDidFinish(draw),
+    registerExportReport(context, scans, guard),
+    scans.onDidFinish(draw),
     vscode.commands.registerCommand('llmcost.openReport', () => guard.run('the report', undefined, open)),
-    vscode.commands.registerCommand('llmcost.copyReport', () => guard.run('copying the report', undefined, async () => {
-      for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);
-      await vscode.env.clipboard.writeText(scans.all().map(({ report }) => renderMarkdown(report)).join('\n'));
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
-    })),
+    vscode.commands.registerCommand('llmcost.copyReport', () =>
+      guard.run('copying the report', undefined, async () => {
+        for (const folder of vscode.workspace.workspaceFolders ?? []) if (!scans.of(folder)) await scans.scan(folder);
+        await vscode.env.clipboard.writeText(
+          scans
+            .all()
+            .map(({ report }) => renderMarkdown(report))
+            .join('\n'),
+        );
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 2000);
+      }),
+    ),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(made) {
         adopt(made);
@@ -87,16 +107,23 @@ export function registerReport(context: vscode.ExtensionContext, scans: Scans, g
 
 /** One report a folder; a heading names the folder where there are several. */
 function bodyOf(scanned: readonly Scanned[]): string {
-  return scanned.map(({ folder, report }) => `<div class="folder" data-folder="${folder.index}">${scanned.length > 1 ? `<p class="folder-name">${folder.name.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)}</p>` : ''}${renderHtmlBody(report, { prefix: `f${folder.index}-` })}</div>`).join('');
+  return scanned
+    .map(
+      ({ folder, report }) =>
+        `<div class="folder" data-folder="${folder.index}">${scanned.length > 1 ? `<p class="folder-name">${folder.name.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)}</p>` : ''}${renderHtmlBody(report, { prefix: `f${folder.index}-` })}</div>`,
+    )
+    .join('');
 }
 
 async function onMessage(message: unknown, scans: Scans, answer: (message: unknown) => void): Promise<void> {
   const { kind, folder, file, line, column, cell } = (message ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === 'copy') return void (await vscode.commands.executeCommand('llmcost.copyReport'));
-  if (kind === 'export' || kind === 'print') return void (await vscode.commands.executeCommand(kind === 'export' ? 'llmcost.exportReport' : 'llmcost.printReport'));
+  if (kind === 'export' || kind === 'print')
+    return void (await vscode.commands.executeCommand(kind === 'export' ? 'llmcost.exportReport' : 'llmcost.printReport'));
   if (kind === 'refresh') return void (await Promise.all(scans.all().map((one) => scans.scan(one.folder))));
   const root = vscode.workspace.workspaceFolders?.[typeof folder === 'number' ? folder : 0];
-  if (root && kind === 'saveScenario') return void (await vscode.commands.executeCommand('llmcost.saveScenario', root.index, (message as { scenario: Scenario }).scenario));
+  if (root && kind === 'saveScenario')
+    return void (await vscode.commands.executeCommand('llmcost.saveScenario', root.index, (message as { scenario: Scenario }).scenario));
   if (root && kind === 'whatIf') {
     const result = await scans.whatIf(root, (message as { scenario: Scenario }).scenario);
     return answer({ kind, folder: root.index, text: result ? scenarioWords(result) : '' });
@@ -106,8 +133,15 @@ async function onMessage(message: unknown, scans: Scans, answer: (message: unkno
 }
 
 function buttons(): string {
-  const actions = { copy: vscode.l10n.t('Copy as Markdown'), export: vscode.l10n.t('Export…'), print: vscode.l10n.t('Print'), refresh: vscode.l10n.t('Scan again') };
-  return Object.entries(actions).map(([action, words]) => `<button type="button" data-action="${action}">${words}</button>`).join('');
+  const actions = {
+    copy: vscode.l10n.t('Copy as Markdown'),
+    export: vscode.l10n.t('Export…'),
+    print: vscode.l10n.t('Print'),
+    refresh: vscode.l10n.t('Scan again'),
+  };
+  return Object.entries(actions)
+    .map(([action, words]) => `<button type="button" data-action="${action}">${words}</button>`)
+    .join('');
 }
 
 function page(webview: vscode.Webview, extension: vscode.Uri, body: string): string {

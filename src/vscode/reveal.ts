@@ -24,11 +24,16 @@ export async function reveal(folder: vscode.Uri, target: Target, beside = false)
   if (target.cell !== null) {
     const notebook = await vscode.workspace.openNotebookDocument(uri);
     const cell = codeCells(notebook)[target.cell];
-    const editor = await vscode.window.showNotebookDocument(notebook, cell ? { selections: [new vscode.NotebookRange(cell.index, cell.index + 1)] } : {});
-    if (cell) editor.revealRange(new vscode.NotebookRange(cell.index, cell.index + 1), vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+    const editor = await vscode.window.showNotebookDocument(
+      notebook,
+      cell ? { selections: [new vscode.NotebookRange(cell.index, cell.index + 1)] } : {},
+    );
+    if (cell)
+      editor.revealRange(new vscode.NotebookRange(cell.index, cell.index + 1), vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
     return cell?.document;
   }
-  return (await vscode.window.showTextDocument(uri, { selection: at, ...(beside ? { viewColumn: vscode.ViewColumn.Beside } : {}) })).document;
+  return (await vscode.window.showTextDocument(uri, { selection: at, ...(beside ? { viewColumn: vscode.ViewColumn.Beside } : {}) }))
+    .document;
 }
 
 /** A link for Markdown that runs one of our commands. */

@@ -29,7 +29,9 @@ export function commonCurrency(scanned: readonly Scanned[]): Currency | undefine
 export function progressWords({ phase, done, total }: Progress): string {
   const [count, all] = [done.toLocaleString('en-US'), (total ?? 0).toLocaleString('en-US')];
   if (phase === 'listing' || total === null) return vscode.l10n.t('listing files: {0}', count);
-  return phase === 'reading' ? vscode.l10n.t('reading {0} of {1} files', count, all) : vscode.l10n.t('analysing {0} of {1} files', count, all);
+  return phase === 'reading'
+    ? vscode.l10n.t('reading {0} of {1} files', count, all)
+    : vscode.l10n.t('analysing {0} of {1} files', count, all);
 }
 
 /** The last report of every folder, made anew after changes as long as a surface wants it. */
@@ -54,7 +56,8 @@ export class Scans implements vscode.Disposable {
     this.#guard = guard;
     this.#analyses = analyses;
     this.#subscriptions = [
-      this.#changed, this.#finished,
+      this.#changed,
+      this.#finished,
       analyses.onDidTouch((folder) => this.#touch(folder)),
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const folder of removed) this.#done.delete(folder.uri.toString());

@@ -32,15 +32,30 @@ export function shownOf(document: vscode.TextDocument, cell: number, analysis: F
   const place = (span: Span) => {
     const start = locate(span.start);
     const end = locate(span.end);
-    return { cell: start.cell ?? 0, range: new vscode.Range(start.position.line, start.position.column, end.position.line, end.position.column) };
+    return {
+      cell: start.cell ?? 0,
+      range: new vscode.Range(start.position.line, start.position.column, end.position.line, end.position.column),
+    };
   };
-  const here = <T>(items: readonly T[], spanOf: (item: T) => Span): Placed<T>[] => items.flatMap((item) => {
-    const placed = place(spanOf(item));
-    return placed.cell === cell ? [{ start: document.offsetAt(placed.range.start), end: document.offsetAt(placed.range.end), range: placed.range, item }] : [];
-  });
+  const here = <T>(items: readonly T[], spanOf: (item: T) => Span): Placed<T>[] =>
+    items.flatMap((item) => {
+      const placed = place(spanOf(item));
+      return placed.cell === cell
+        ? [{ start: document.offsetAt(placed.range.start), end: document.offsetAt(placed.range.end), range: placed.range, item }]
+        : [];
+    });
   const calls = here(analysis.calls, (one) => one.call.span);
-  const kept = analysis.broken ? before.calls.filter((old) => isCallee(document, old) && !calls.some((one) => one.item.call.id === old.item.call.id || one.start === old.start)) : [];
-  return { calls: [...calls, ...kept].toSorted((a, b) => a.start - b.start), findings: here(analysis.findings, (one) => one.span), functions: here(analysis.functions, (one) => one.span).map((one) => ({ ...one, item: one.item.name })), rangeOf: (span) => place(span).range };
+  const kept = analysis.broken
+    ? before.calls.filter(
+        (old) => isCallee(document, old) && !calls.some((one) => one.item.call.id === old.item.call.id || one.start === old.start),
+      )
+    : [];
+  return {
+    calls: [...calls, ...kept].toSorted((a, b) => a.start - b.start),
+    findings: here(analysis.findings, (one) => one.span),
+    functions: here(analysis.functions, (one) => one.span).map((one) => ({ ...one, item: one.item.name })),
+    rangeOf: (span) => place(span).range,
+  };
 }
 
 /** Whether there is still a callee and its bracket where the call began. */

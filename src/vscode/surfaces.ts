@@ -27,10 +27,14 @@ interface Item {
 
 /** The rows of a tree whose nodes and items are made without waiting. */
 export function readRows<T>(children: (node?: T) => readonly T[], item: (node: T) => Item): readonly string[] {
-  const below = (node: T | undefined, depth: number): readonly string[] => children(node).flatMap((one) => {
-    const { label, description } = item(one);
-    const text = typeof label === 'object' ? label.label : (label ?? '');
-    return [`${'  '.repeat(depth)}${text}${typeof description === 'string' && description !== '' ? ` ${description}` : ''}`, ...below(one, depth + 1)];
-  });
+  const below = (node: T | undefined, depth: number): readonly string[] =>
+    children(node).flatMap((one) => {
+      const { label, description } = item(one);
+      const text = typeof label === 'object' ? label.label : (label ?? '');
+      return [
+        `${'  '.repeat(depth)}${text}${typeof description === 'string' && description !== '' ? ` ${description}` : ''}`,
+        ...below(one, depth + 1),
+      ];
+    });
   return below(undefined, 0);
 }

@@ -13,9 +13,11 @@ import { registerTeamLanguage } from './teamLanguage.ts';
 /** Everything about `llmcost.yaml`: mistakes, writing it, what it matches, its budgets, and commands that change it. */
 export function registerTeam(host: EngineHost, analyses: Analyses, scans: Scans, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
-    registerTeamFile(host, guard), registerTeamLanguage(host, scans, guard),
+    registerTeamFile(host, guard),
+    registerTeamLanguage(host, scans, guard),
     registerTeamProblems(scans),
-    registerDeclare(host, analyses, scans, guard), registerSyncTeam(host, scans, guard),
+    registerDeclare(host, analyses, scans, guard),
+    registerSyncTeam(host, scans, guard),
     registerRenames(host, guard),
   );
 }

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { teamFileNames } from '../workspace/teamFiles.ts';
 
-const isThere = (uri: vscode.Uri): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(uri)).then(() => true, () => false);
+const isThere = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => true,
+    () => false,
+  );
 
 /** Folders above an open one up to the root of its repository, nearest first: where the engine looks for team files, too (`nodeAbove.ts`). None without a repository, and where there is no disk. */
 async function foldersAbove({ uri }: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[]> {
   const found: vscode.Uri[] = [];
   if (uri.scheme !== 'file') return found;
-  for (let at = uri; ; ) {
+  for (let at = uri; ;) {
     if (await isThere(vscode.Uri.joinPath(at, '.git'))) return found;
     const above = vscode.Uri.joinPath(at, '..');
     if (above.path === at.path) return [];

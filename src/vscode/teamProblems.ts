@@ -12,10 +12,16 @@ export function registerTeamProblems(scans: Scans): vscode.Disposable {
   const show = () => {
     const found = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     for (const { folder, report } of scans.all()) {
-      for (const one of complaintsOf(report, severitySettings(folder.uri)).filter(({ definedAt, rule }) => definedAt === null && rule !== 'team-file')) {
+      for (const one of complaintsOf(report, severitySettings(folder.uri)).filter(
+        ({ definedAt, rule }) => definedAt === null && rule !== 'team-file',
+      )) {
         const uri = vscode.Uri.joinPath(folder.uri, one.place.file);
         // To the end of the line, whatever stands there: the editor cuts a range that is too long.
-        const made = new vscode.Diagnostic(new vscode.Range(one.place.line - 1, one.place.column - 1, one.place.line - 1, Number.MAX_SAFE_INTEGER), one.message, severities[one.severity]);
+        const made = new vscode.Diagnostic(
+          new vscode.Range(one.place.line - 1, one.place.column - 1, one.place.line - 1, Number.MAX_SAFE_INTEGER),
+          one.message,
+          severities[one.severity],
+        );
         made.source = diagnosticSource;
         made.code = { value: one.rule, target: page };
         const [, list] = found.get(uri.toString()) ?? [uri, []];
@@ -25,5 +31,10 @@ export function registerTeamProblems(scans: Scans): vscode.Disposable {
     collection.clear();
     for (const [uri, list] of found.values()) collection.set(uri, list);
   };
-  return vscode.Disposable.from(collection, scans.onDidFinish(show), vscode.workspace.onDidChangeWorkspaceFolders(show), vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost.findings') && show()));
+  return vscode.Disposable.from(
+    collection,
+    scans.onDidFinish(show),
+    vscode.workspace.onDidChangeWorkspaceFolders(show),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost.findings') && show()),
+  );
 }

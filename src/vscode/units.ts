@@ -23,10 +23,32 @@ const views = new Set([cellScheme, 'git', 'gitlens', 'output', 'vscode-scm', 'll
 export function unitOf(document: vscode.TextDocument): Unit | null {
   const read = readerOf(document);
   if (!read) return null;
-  const notebook = document.uri.scheme === cellScheme ? vscode.workspace.notebookDocuments.find((one) => one.getCells().some((cell) => cell.document === document)) : undefined;
-  if (!notebook) return views.has(document.uri.scheme) ? null : { key: document.uri.toString(), uri: document.uri, isNotebook: false, documents: () => [document], source: (path) => read(path, [document.getText()]) };
+  const notebook =
+    document.uri.scheme === cellScheme
+      ? vscode.workspace.notebookDocuments.find((one) => one.getCells().some((cell) => cell.document === document))
+      : undefined;
+  if (!notebook)
+    return views.has(document.uri.scheme)
+      ? null
+      : {
+          key: document.uri.toString(),
+          uri: document.uri,
+          isNotebook: false,
+          documents: () => [document],
+          source: (path) => read(path, [document.getText()]),
+        };
   const documents = () => codeCells(notebook).map((cell) => cell.document);
-  return { key: notebook.uri.toString(), uri: notebook.uri, isNotebook: true, documents, source: (path) => read(path, documents().map((one) => one.getText())) };
+  return {
+    key: notebook.uri.toString(),
+    uri: notebook.uri,
+    isNotebook: true,
+    documents,
+    source: (path) =>
+      read(
+        path,
+        documents().map((one) => one.getText()),
+      ),
+  };
 }
 
 /** What a document alone holds now, as analysis reads it: of a component its scripts, the rest as white space. Null: no language of ours. */
@@ -39,7 +61,11 @@ function readerOf({ uri, languageId }: vscode.TextDocument): ((path: string, tex
   if (isComponent(uri.path) && uri.scheme !== cellScheme) return (path, [text = '']) => componentSource(path, text);
   const language = languages.find((one) => one.editorIds.includes(languageId))?.id;
   if (!language) return null;
-  return (path, texts) => ({ path, language, chunks: uri.scheme === cellScheme ? cellChunks(texts, language) : [{ text: texts[0] ?? '', offset: 0, cell: null }] });
+  return (path, texts) => ({
+    path,
+    language,
+    chunks: uri.scheme === cellScheme ? cellChunks(texts, language) : [{ text: texts[0] ?? '', offset: 0, cell: null }],
+  });
 }
 
 /** Code cells of a notebook, in order: the cells that analysis counts. */
@@ -49,7 +75,10 @@ export function codeCells(notebook: vscode.NotebookDocument): readonly vscode.No
 
 /** Folder that a document is in, and its path there; a file outside every folder has its name only. */
 export function placeOf(uri: vscode.Uri): { readonly folder: vscode.WorkspaceFolder | null; readonly path: string } {
-  const notebook = uri.scheme === cellScheme ? vscode.workspace.notebookDocuments.find((one) => one.getCells().some((cell) => cell.document.uri.toString() === uri.toString())) : undefined;
+  const notebook =
+    uri.scheme === cellScheme
+      ? vscode.workspace.notebookDocuments.find((one) => one.getCells().some((cell) => cell.document.uri.toString() === uri.toString()))
+      : undefined;
   const file = notebook?.uri ?? uri;
   const folder = vscode.workspace.getWorkspaceFolder(file) ?? null;
   return { folder, path: (folder ? relativePath(folder.uri, file) : null) ?? file.path.split('/').at(-1) ?? file.path };

@@ -54,9 +54,21 @@ export interface Engine {
   /** What can be written, or is written, at an offset of a team file. */
   assist(text: string, offset: number): Promise<Assistance>;
   /** Edit of a team file that sets one key for a call: in the entry at `offset`, or in a new entry when that is null. */
-  declare(text: string, offset: number | null, match: { readonly file: string; readonly function: string | null; readonly api: string }, key: string, value: string): Promise<TextEdit | null>;
+  declare(
+    text: string,
+    offset: number | null,
+    match: { readonly file: string; readonly function: string | null; readonly api: string },
+    key: string,
+    value: string,
+  ): Promise<TextEdit | null>;
   /** Edit of a team file that accepts a finding of a call, until a day (ISO date) or for ever. Null when the file is broken. */
-  accept(text: string, finding: string, match: { readonly file: string; readonly function: string | null; readonly api: string }, reason: string, until: string | null): Promise<TextEdit | null>;
+  accept(
+    text: string,
+    finding: string,
+    match: { readonly file: string; readonly function: string | null; readonly api: string },
+    reason: string,
+    until: string | null,
+  ): Promise<TextEdit | null>;
   /** Edit of a team file that saves a what-if under `scenarios`. Null when the file is broken. */
   saveScenario(text: string, scenario: Scenario): Promise<TextEdit | null>;
   dispose(): void;
@@ -78,11 +90,22 @@ const endings: Readonly<Record<LanguageId, string>> = { python: 'py', javascript
 /** The engine in this thread. */
 export function createEngine(options: EngineOptions): Engine {
   // One set of parsers and encodings for every workspace and question.
-  const shared = { grammars: createGrammars(languages, (name) => options.assets.load(name)), tokenizers: createTokenizers((name) => options.assets.load(name)) };
+  const shared = {
+    grammars: createGrammars(languages, (name) => options.assets.load(name)),
+    tokenizers: createTokenizers((name) => options.assets.load(name)),
+  };
   const { tokenizers } = shared;
   const opened = new Set<Workspace>();
   const open = (root: string, files: FilePort): Workspace => {
-    const made = openWorkspace({ root, files, assets: options.assets, today: options.today, toolVersion: options.toolVersion, catalog: options.catalog, shared });
+    const made = openWorkspace({
+      root,
+      files,
+      assets: options.assets,
+      today: options.today,
+      toolVersion: options.toolVersion,
+      catalog: options.catalog,
+      shared,
+    });
     opened.add(made);
     return { ...made, dispose: () => (opened.delete(made), made.dispose()) };
   };
@@ -91,7 +114,10 @@ export function createEngine(options: EngineOptions): Engine {
     const tokenizer = price?.facts.tokenizer ?? { encoding: 'o200k_base' as const, factor: 1, error: 0 };
     await tokenizers.ready(tokenizer.encoding);
     return {
-      tokens: createCounter(tokenizer, tokenizers)(text), tokenizer: tokenizerWords(tokenizer), model: price?.entry ?? null, inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
+      tokens: createCounter(tokenizer, tokenizers)(text),
+      tokenizer: tokenizerWords(tokenizer),
+      model: price?.entry ?? null,
+      inputRate: price?.base.input === undefined || price.base.input === null ? null : rateNumber(price.base.input),
     };
   };
   return {
@@ -119,7 +145,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     assist: (text, offset) => Promise.resolve(assist(text, offset)),
     readTeamFile: (path, text, way) => Promise.resolve(parseTeamFile(path, text, undefined, way)),
-    declare: (text, offset, match, key, value) => Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
+    declare: (text, offset, match, key, value) =>
+      Promise.resolve(offset === null ? addCallEntry(text, match, value, key) : setCallKey(text, offset, key, value)),
     accept: (...args) => Promise.resolve(addSuppression(...args)),
     saveScenario: (text, scenario) => Promise.resolve(saveScenario(text, scenario)),
     dispose() {

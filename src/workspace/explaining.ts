@@ -5,7 +5,13 @@ import { lineIndex } from '../text/lineIndex.ts';
 import { createLocator } from '../text/virtual.ts';
 
 /** How the calls on a line were read: see `Workspace.explain`. @param factsOf facts of the files that it goes through. */
-export function explainLine(project: ReturnType<typeof createProject>, factsOf: (path: string) => FileFacts | null | undefined, analysis: FileAnalysis, line: number, cell?: number): readonly ExplainedCall[] {
+export function explainLine(
+  project: ReturnType<typeof createProject>,
+  factsOf: (path: string) => FileFacts | null | undefined,
+  analysis: FileAnalysis,
+  line: number,
+  cell?: number,
+): readonly ExplainedCall[] {
   const { path } = analysis;
   const chunk = factsOf(path)?.chunks.find((one) => cell === undefined || one.cell === cell);
   if (!chunk) return [];
@@ -14,8 +20,13 @@ export function explainLine(project: ReturnType<typeof createProject>, factsOf: 
   const end = Math.max(start, chunk.offset + lines.offsetAt({ line, column: 0 }) - 1);
   const placeOf = (file: string, span: Span) => placeIn(file, factsOf(file), span);
   return explainSpan(project, path, { start, end }).map(({ span, code, verdict, parts }) => ({
-    place: placeOf(path, span), code, verdict,
-    parts: parts.map((part) => ({ title: part.title, steps: part.steps.map((step) => ({ depth: step.depth, place: placeOf(step.file, step.span), code: step.code, found: step.found })) })),
+    place: placeOf(path, span),
+    code,
+    verdict,
+    parts: parts.map((part) => ({
+      title: part.title,
+      steps: part.steps.map((step) => ({ depth: step.depth, place: placeOf(step.file, step.span), code: step.code, found: step.found })),
+    })),
     analyzed: analysis.calls.find((one) => one.call.span.start === span.start && one.call.span.end === span.end) ?? null,
   }));
 }

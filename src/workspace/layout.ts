@@ -22,7 +22,12 @@ export const noLayout: Layout = { packageFolder: () => null, pythonRoot: () => n
  * @param readOnce text of a file that is not kept, because nothing asks for it again.
  * @param versioned packages whose version is asked for.
  */
-export async function layoutOf(paths: readonly string[], text: (path: string) => Promise<string | null>, readOnce: (path: string) => Promise<string | null>, versioned: ReadonlySet<string>): Promise<Layout> {
+export async function layoutOf(
+  paths: readonly string[],
+  text: (path: string) => Promise<string | null>,
+  readOnce: (path: string) => Promise<string | null>,
+  versioned: ReadonlySet<string>,
+): Promise<Layout> {
   const packages = await packagesOf(paths, text);
   const pythonPackages = pythonPackagesOf(paths);
   const manifests = await manifestsOf(paths, text, readOnce, versioned);
@@ -30,6 +35,13 @@ export async function layoutOf(paths: readonly string[], text: (path: string) =>
     packageFolder: (name) => packages.get(name) ?? null,
     pythonRoot: (name) => pythonPackages.get(name) ?? null,
     versionOf: (path, name) => manifests.versionOf(path, name),
-    isOwnPackage: (module) => packages.has(module) || packages.has(module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/')),
+    isOwnPackage: (module) =>
+      packages.has(module) ||
+      packages.has(
+        module
+          .split('/')
+          .slice(0, module.startsWith('@') ? 2 : 1)
+          .join('/'),
+      ),
   };
 }

@@ -11,7 +11,8 @@ type Needs = ReadonlyMap<string, Version | null>;
 
 /** `4.3.17`, `~4.3.1`, `^4.3.17`, `4.x`, `npm:ai@4.0.0`; null for more than one major. https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies */
 function versionInNpm(range: unknown): Version | null {
-  const found = typeof range === 'string' && !range.includes('||') ? /^(?:npm:.*@)?([~^=v]*)\s*(\d+)(?:\.(\d+))?(?!\d)/.exec(range.trim()) : null;
+  const found =
+    typeof range === 'string' && !range.includes('||') ? /^(?:npm:.*@)?([~^=v]*)\s*(\d+)(?:\.(\d+))?(?!\d)/.exec(range.trim()) : null;
   if (!found) return null;
   const [, mark = '', major = '', minor] = found;
   const isOpen = minor === undefined || (mark.includes('^') && major !== '0');
@@ -33,25 +34,36 @@ function versionInPython(range: string): Version | null {
  * @param lock reads a lock file, which is never listed; it is large, and asked for once.
  * @param names packages that will be asked for.
  */
-export async function manifestsOf(paths: Iterable<string>, text: (path: string) => Promise<string | null>, lock: (path: string) => Promise<string | null>, names: ReadonlySet<string>): Promise<Manifests> {
+export async function manifestsOf(
+  paths: Iterable<string>,
+  text: (path: string) => Promise<string | null>,
+  lock: (path: string) => Promise<string | null>,
+  names: ReadonlySet<string>,
+): Promise<Manifests> {
   const all = [...paths].filter((path) => !path.includes('node_modules/'));
   const catalog = new Map<string, string>();
   // `ai: catalog:` means the version that the workspace's file gives: https://pnpm.io/catalogs
-  for (const path of all.filter((one) => /(?:^|\/)pnpm-workspace\.yaml$/.test(one))) for (const [, name = '', range = ''] of ((await text(path)) ?? '').matchAll(/^[ \t]+['"]?([@\w][\w./-]*)['"]?:[ \t]*['"]?([~^]?\d[^\s'"#]*)/gm)) catalog.set(name, range);
+  for (const path of all.filter((one) => /(?:^|\/)pnpm-workspace\.yaml$/.test(one)))
+    for (const [, name = '', range = ''] of ((await text(path)) ?? '').matchAll(
+      /^[ \t]+['"]?([@\w][\w./-]*)['"]?:[ \t]*['"]?([~^]?\d[^\s'"#]*)/gm,
+    ))
+      catalog.set(name, range);
   const npm = new Map<string, Needs>();
   const python = new Map<string, Needs>();
-  await Promise.all(all.map(async (path) => {
-    const [, folder = '', file = ''] = /^(.*\/)?([^/]+)$/.exec(path) ?? [];
-    if (file === 'package.json') npm.set(folder, await neededOfNpm(folder, await text(path), names, catalog, lock));
-    else if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$/.test(file)) {
-      const needed = neededOfPython((await text(path)) ?? '', names);
-      python.set(folder, new Map([...(python.get(folder) ?? []), ...needed]));
-    }
-  }));
+  await Promise.all(
+    all.map(async (path) => {
+      const [, folder = '', file = ''] = /^(.*\/)?([^/]+)$/.exec(path) ?? [];
+      if (file === 'package.json') npm.set(folder, await neededOfNpm(folder, await text(path), names, catalog, lock));
+      else if (/^requirements[\w.-]*\.txt$|^pyproject\.toml$/.test(file)) {
+        const needed = neededOfPython((await text(path)) ?? '', names);
+        python.set(folder, new Map([...(python.get(folder) ?? []), ...needed]));
+      }
+    }),
+  );
   return {
     versionOf(path, name) {
       const needs = /\.(?:py|pyi|pyw|ipynb)$/.test(path) ? python : npm;
-      for (let folder = path; folder !== ''; ) {
+      for (let folder = path; folder !== '';) {
         folder = folder.slice(0, folder.replace(/\/$/, '').lastIndexOf('/') + 1);
         const known = needs.get(folder)?.get(name);
         if (known !== undefined) return known;
@@ -61,18 +73,33 @@ export async function manifestsOf(paths: Iterable<string>, text: (path: string) 
   };
 }
 
-async function neededOfNpm(folder: string, text: string | null, names: ReadonlySet<string>, catalog: ReadonlyMap<string, string>, read: (path: string) => Promise<string | null>): Promise<Needs> {
+async function neededOfNpm(
+  folder: string,
+  text: string | null,
+  names: ReadonlySet<string>,
+  catalog: ReadonlyMap<string, string>,
+  read: (path: string) => Promise<string | null>,
+): Promise<Needs> {
   const ranges = new Map([...(rangesIn(text) ?? [])].filter(([name]) => names.has(name)));
   if (ranges.size === 0) return new Map();
   const locks = await Promise.all(['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'].map((one) => read(`${folder}${one}`)));
-  return new Map([...ranges].map(([name, range]) => [name, lockedIn(locks, name) ?? versionInNpm(typeof range === 'string' && range.startsWith('catalog:') ? catalog.get(name) : range)]));
+  return new Map(
+    [...ranges].map(([name, range]) => [
+      name,
+      lockedIn(locks, name) ?? versionInNpm(typeof range === 'string' && range.startsWith('catalog:') ? catalog.get(name) : range),
+    ]),
+  );
 }
 
 function rangesIn(text: string | null): ReadonlyMap<string, unknown> | null {
   try {
     const manifest: unknown = JSON.parse(text ?? '');
     if (manifest === null || typeof manifest !== 'object') return null;
-    return new Map(['peerDependencies', 'devDependencies', 'dependencies'].flatMap((key) => Object.entries(((manifest as Readonly<Record<string, unknown>>)[key] as object | null | undefined) ?? {})));
+    return new Map(
+      ['peerDependencies', 'devDependencies', 'dependencies'].flatMap((key) =>
+        Object.entries(((manifest as Readonly<Record<string, unknown>>)[key] as object | null | undefined) ?? {}),
+      ),
+    );
   } catch {
     return null;
   }
@@ -92,5 +119,9 @@ function lockedIn([npm = null, pnpm = null, yarn = null]: readonly (string | nul
 
 /** Lines of a requirements file, entries of PEP 621 lists and of Poetry's tables, which all name a package and then its versions. */
 function neededOfPython(text: string, names: ReadonlySet<string>): readonly (readonly [string, Version | null])[] {
-  return [...text.matchAll(/^[ \t]*["']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[ \t]*(?:=[ \t]*["']([^"']*)["']|([=~<>!^][^;#"'\n]*))?/gm)].flatMap(([, name = '', poetry, spec]) => (names.has(name.toLowerCase()) ? [[name.toLowerCase(), versionInPython(poetry ?? spec ?? '')] as const] : []));
+  return [
+    ...text.matchAll(/^[ \t]*["']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[ \t]*(?:=[ \t]*["']([^"']*)["']|([=~<>!^][^;#"'\n]*))?/gm),
+  ].flatMap(([, name = '', poetry, spec]) =>
+    names.has(name.toLowerCase()) ? [[name.toLowerCase(), versionInPython(poetry ?? spec ?? '')] as const] : [],
+  );
 }

@@ -3,7 +3,10 @@ const beforeBracket = '\\s*(?:<[^<>()]{0,80}(?:<[^<>()]{0,80}>[^<>()]{0,40})?>\\
 
 /** Texts that mention one of the names, followed by a bracket or as an argument. */
 export function callersOf(names: ReadonlySet<string>): (text: string) => boolean {
-  const pattern = anyOf([...names].filter((name) => name.length > 2 && !name.startsWith('__')), `(?:${beforeBracket}\\(|\\s*[,)])`);
+  const pattern = anyOf(
+    [...names].filter((name) => name.length > 2 && !name.startsWith('__')),
+    `(?:${beforeBracket}\\(|\\s*[,)])`,
+  );
   return (text) => pattern?.test(text) ?? false;
 }
 
@@ -23,23 +26,51 @@ export function usersOf(holders: ReadonlyMap<string, ReadonlySet<string>>, isOwn
   const byModule = new Map<string, Set<string>>();
   for (const [path, names] of holders) {
     const parts = path.replace(/\.[^./]+$/, '').split('/');
-    for (const module of [parts.at(-1), parts.at(-2)]) if (module !== undefined && /^[\w.-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src') byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
+    for (const module of [parts.at(-1), parts.at(-2)])
+      if (module !== undefined && /^[\w.-]+$/.test(module) && module !== '__init__' && module !== 'index' && module !== 'src')
+        byModule.set(module, new Set([...(byModule.get(module) ?? []), ...names]));
   }
-  const mentionsByModule = new Map([...byModule].map(([module, names]) => [module, anyOf([...names].filter((name) => name !== 'default'), '')] as const));
-  const takenByModule = new Map([...byModule].flatMap(([module, names]) => (names.has('default') ? [[module, takesDefault(module)] as const] : [])));
+  const mentionsByModule = new Map(
+    [...byModule].map(
+      ([module, names]) =>
+        [
+          module,
+          anyOf(
+            [...names].filter((name) => name !== 'default'),
+            '',
+          ),
+        ] as const,
+    ),
+  );
+  const takenByModule = new Map(
+    [...byModule].flatMap(([module, names]) => (names.has('default') ? [[module, takesDefault(module)] as const] : [])),
+  );
   const held = new Set([...holders.values()].flatMap((names) => [...names]));
   const importsByName = (text: string): boolean => {
-    for (const [, names = '', module = ''] of text.matchAll(/\bimport\s+(?:[\w$]+\s*,\s*)?\{([^{}]{1,2000})\}\s*from\s*["']([^"'\n]+)["']/g)) {
-      if ((/^(?:[.~#]|@\/|src\/)/.test(module) || isOwnPackage(module)) && names.split(',').some((one) => held.has(one.trim().split(/\s/)[0] ?? ''))) return true;
+    for (const [, names = '', module = ''] of text.matchAll(
+      /\bimport\s+(?:[\w$]+\s*,\s*)?\{([^{}]{1,2000})\}\s*from\s*["']([^"'\n]+)["']/g,
+    )) {
+      if (
+        (/^(?:[.~#]|@\/|src\/)/.test(module) || isOwnPackage(module)) &&
+        names.split(',').some((one) => held.has(one.trim().split(/\s/)[0] ?? ''))
+      )
+        return true;
     }
     return false;
   };
-  return (text) => held.size > 0 && ([...importedWords(text)].some((word) => mentionsByModule.get(word)?.test(text) === true || takenByModule.get(word)?.test(text) === true) || importsByName(text));
+  return (text) =>
+    held.size > 0 &&
+    ([...importedWords(text)].some(
+      (word) => mentionsByModule.get(word)?.test(text) === true || takenByModule.get(word)?.test(text) === true,
+    ) ||
+      importsByName(text));
 }
 
 /** `import ask from "./lib/ask"`, `const ask = require("./ask/index.js")`, `await import("./ask")`. */
 function takesDefault(module: string): RegExp {
-  return new RegExp(`\\b(?:import\\s+[\\w$]+\\b[^"'\\n;]*\\bfrom\\s*|require\\s*\\(\\s*|import\\s*\\(\\s*)["'][^"'\\n]*\\b${module.replace(/[$.]/g, '\\$&')}(?:/index)?(?:\\.[cm]?[jt]sx?)?["']`);
+  return new RegExp(
+    `\\b(?:import\\s+[\\w$]+\\b[^"'\\n;]*\\bfrom\\s*|require\\s*\\(\\s*|import\\s*\\(\\s*)["'][^"'\\n]*\\b${module.replace(/[$.]/g, '\\$&')}(?:/index)?(?:\\.[cm]?[jt]sx?)?["']`,
+  );
 }
 
 /** What may name a module in a text: the words of lines with `import` and at the ends of strings, whole and by their dotted parts. Found once a text, however many modules are asked for. */

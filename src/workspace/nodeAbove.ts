@@ -14,6 +14,13 @@ export async function teamFoldersAbove(folder: string): Promise<readonly string[
 
 /** Those of these names that a folder holds. */
 export async function allThere(folder: string, ...names: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => true, () => false)));
+  const found = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return names.filter((_, i) => found[i]);
 }

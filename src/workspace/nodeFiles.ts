@@ -33,10 +33,14 @@ export function nodeFiles(root: string): FilePort {
     },
     async teamFoldersAbove() {
       const above = (await teamFoldersAbove(root)).filter((folder) => relative(root, folder) !== '');
-      return Promise.all(above.map(async (folder, i) => ({
-        folder: relative(root, folder).replaceAll('\\', '/'), way: relative(folder, root).replaceAll('\\', '/'), files: await allThere(folder, ...teamFileNames),
-        owners: i === above.length - 1 ? ((await allThere(folder, ...codeownersPaths))[0] ?? null) : null,
-      })));
+      return Promise.all(
+        above.map(async (folder, i) => ({
+          folder: relative(root, folder).replaceAll('\\', '/'),
+          way: relative(folder, root).replaceAll('\\', '/'),
+          files: await allThere(folder, ...teamFileNames),
+          owners: i === above.length - 1 ? ((await allThere(folder, ...codeownersPaths))[0] ?? null) : null,
+        })),
+      );
     },
     async read(path) {
       try {
@@ -53,5 +57,11 @@ export function nodeFiles(root: string): FilePort {
 
 function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
-  return code === 'EACCES' || code === 'EPERM' ? 'no permission to read' : code === 'ENOENT' ? 'not found' : error instanceof Error ? error.message : 'not readable';
+  return code === 'EACCES' || code === 'EPERM'
+    ? 'no permission to read'
+    : code === 'ENOENT'
+      ? 'not found'
+      : error instanceof Error
+        ? error.message
+        : 'not readable';
 }

@@ -10,7 +10,19 @@ const { assets, toolVersion } = workerData as { readonly assets: string; readonl
 const port = parentPort;
 if (port) {
   serveEngine(
-    { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener), onEnd: () => {}, close: () => port.close() },
-    () => createEngine({ catalog, assets: nodeAssets([assets]), today: () => new Date().toISOString().slice(0, 10), toolVersion, disk: nodeFiles }),
+    {
+      post: (message) => port.postMessage(message),
+      onMessage: (listener) => void port.on('message', listener),
+      onEnd: () => {},
+      close: () => port.close(),
+    },
+    () =>
+      createEngine({
+        catalog,
+        assets: nodeAssets([assets]),
+        today: () => new Date().toISOString().slice(0, 10),
+        toolVersion,
+        disk: nodeFiles,
+      }),
   );
 }

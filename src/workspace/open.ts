@@ -31,7 +31,9 @@ const sdkIndex = createSdkIndex(sdks);
 const apis: ReadonlySet<string> = new Set(sdks.flatMap((sdk) => sdk.operations.map((one) => one.api)));
 const hosts = [...compatibleHosts, ...gatewayHosts, ...localHosts];
 /** Packages whose version says how something is spelled. */
-const versioned = new Set(sdks.flatMap((sdk) => sdk.operations.flatMap((one) => Object.values(one.capBefore ?? {}).map(({ package: name }) => name))));
+const versioned = new Set(
+  sdks.flatMap((sdk) => sdk.operations.flatMap((one) => Object.values(one.capBefore ?? {}).map(({ package: name }) => name))),
+);
 
 /** Parsers and tokenizers that several workspaces use; who made them frees them. */
 export interface SharedParts {
@@ -49,7 +51,14 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
   let layout = noLayout;
   let lastScan: WhatIfs | undefined;
   let lastReport: Report | undefined;
-  const teamFiles = createTeamFiles({ paths: sources.paths, text: sources.text, whyNot: (path) => sources.skipped.get(path)?.reason ?? 'not found', ...(options.files.teamFoldersAbove ? { above: options.files.teamFoldersAbove } : {}), ...(options.teamFile !== undefined ? { only: options.teamFile } : {}), ...(options.actuals ? { actuals: options.actuals } : {}) });
+  const teamFiles = createTeamFiles({
+    paths: sources.paths,
+    text: sources.text,
+    whyNot: (path) => sources.skipped.get(path)?.reason ?? 'not found',
+    ...(options.files.teamFoldersAbove ? { above: options.files.teamFoldersAbove } : {}),
+    ...(options.teamFile !== undefined ? { only: options.teamFile } : {}),
+    ...(options.actuals ? { actuals: options.actuals } : {}),
+  });
 
   const project = createProject(
     {
@@ -133,12 +142,26 @@ export function openWorkspace(options: WorkspaceOptions & { readonly catalog: Ca
       const knows = knowledge();
       const whole = await wholeTeam.read();
       const candidates = sources.paths().filter((path) => isSourcePath(path) && !isIgnoredFile(whole, path));
-      const files = await scanFiles({ sources, resolving, mentionsSdk, teamOf: teamFiles.of, isOwnPackage: layout.isOwnPackage }, knows, candidates, whole.wrappers, createBreath(onProgress, signal));
+      const files = await scanFiles(
+        { sources, resolving, mentionsSdk, teamOf: teamFiles.of, isOwnPackage: layout.isOwnPackage },
+        knows,
+        candidates,
+        whole.wrappers,
+        createBreath(onProgress, signal),
+      );
       const teams = new Map(await Promise.all(files.map(async ({ path }) => [path, await teamFiles.of(path)] as const)));
       lastScan = createWhatIfs(knows, files, whole, (path) => teams.get(path) ?? whole);
       lastReport = summarize({
-        tool: { name: 'llmcost', version: options.toolVersion }, catalog: catalogSummary(options.catalog), root: options.root, at: knows.at,
-        files, considered: candidates.length, skipped: [...sources.skipped.values()], team: { ...whole, problems: [...whole.problems, ...suppressionMistakes(whole, findingIds)] }, isPartial: options.isPartial === true || (await teamFiles.isBelowAnother()), scenarios: lastScan.all(),
+        tool: { name: 'llmcost', version: options.toolVersion },
+        catalog: catalogSummary(options.catalog),
+        root: options.root,
+        at: knows.at,
+        files,
+        considered: candidates.length,
+        skipped: [...sources.skipped.values()],
+        team: { ...whole, problems: [...whole.problems, ...suppressionMistakes(whole, findingIds)] },
+        isPartial: options.isPartial === true || (await teamFiles.isBelowAnother()),
+        scenarios: lastScan.all(),
       });
       return lastReport;
     },

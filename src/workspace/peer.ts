@@ -9,7 +9,11 @@ export interface Channel {
 }
 
 /** What one side answers. `signal` is aborted when the caller gives up; `notify` sends what is known meanwhile. */
-export type Handler<Args extends readonly unknown[] = readonly unknown[]> = (args: Args, signal: AbortSignal, notify: (value: unknown) => void) => unknown;
+export type Handler<Args extends readonly unknown[] = readonly unknown[]> = (
+  args: Args,
+  signal: AbortSignal,
+  notify: (value: unknown) => void,
+) => unknown;
 /** What one side answers, by the names that the other side calls. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
@@ -21,7 +25,11 @@ export function handler<Args extends readonly unknown[]>(work: Handler<Args>): H
 /** Calls functions of the other side and answers its calls. */
 export interface Peer {
   /** Rejects with the error of the other side, with the signal's reason when aborted, and when the other side is gone. */
-  call<T>(method: string, args: readonly unknown[], options?: { readonly signal?: AbortSignal | undefined; readonly onNotify?: ((value: never) => void) | undefined }): Promise<T>;
+  call<T>(
+    method: string,
+    args: readonly unknown[],
+    options?: { readonly signal?: AbortSignal | undefined; readonly onNotify?: ((value: never) => void) | undefined },
+  ): Promise<T>;
   close(): void;
 }
 
@@ -91,10 +99,12 @@ export function createPeer(channel: Channel, handlers: Handlers): Peer {
           reject(signal?.reason);
         };
         signal?.addEventListener('abort', giveUp, { once: true });
-        const settled = <V>(next: (value: V) => void) => (value: V) => {
-          signal?.removeEventListener('abort', giveUp);
-          next(value);
-        };
+        const settled =
+          <V>(next: (value: V) => void) =>
+          (value: V) => {
+            signal?.removeEventListener('abort', giveUp);
+            next(value);
+          };
         pending.set(id, { resolve: settled(resolve), reject: settled(reject), onNotify });
         channel.post({ kind: 'call', id, method, args });
       });

@@ -1,5 +1,28 @@
 /** Folders that hold no code of the project's own. */
-export const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', 'build', 'out', 'venv', '.venv', 'env', 'site-packages', '__pycache__', 'vendor', '.next', '.nuxt', 'coverage', '.tox', '.mypy_cache', '.pytest_cache', 'target', '.vscode-test', '.cache']);
+export const skippedFolders = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  'dist',
+  'build',
+  'out',
+  'venv',
+  '.venv',
+  'env',
+  'site-packages',
+  '__pycache__',
+  'vendor',
+  '.next',
+  '.nuxt',
+  'coverage',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  'target',
+  '.vscode-test',
+  '.cache',
+]);
 /** Files that no person wrote as code: minified, bundled, declarations only, lock files. Tested on a path or a name. */
 export const skippedFiles = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|(^|[./])(package-lock|pnpm-lock|yarn)\b/;
 const largestFile = 2_000_000;
@@ -12,7 +35,8 @@ const longestLine = 20_000;
 export function decode(path: string, bytes: Uint8Array): string | { file: string; reason: string } {
   if (bytes.subarray(0, 8000).includes(0)) return { file: path, reason: 'binary file' };
   const text = new TextDecoder('utf-8').decode(bytes);
-  if (!path.endsWith('.ipynb') && text.length > longestLine && text.split('\n').some((line) => line.length > longestLine)) return { file: path, reason: `has a line of more than ${longestLine} characters (generated or minified)` };
+  if (!path.endsWith('.ipynb') && text.length > longestLine && text.split('\n').some((line) => line.length > longestLine))
+    return { file: path, reason: `has a line of more than ${longestLine} characters (generated or minified)` };
   return text;
 }
 

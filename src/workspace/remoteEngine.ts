@@ -87,7 +87,9 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     return found;
   };
   const handlers: Handlers = {
-    open: handler<[number, string, boolean]>(([root, path, isDisk]) => void workspaces.set(root, engine.open(path, isDisk ? 'disk' : askedFiles(root)))),
+    open: handler<[number, string, boolean]>(
+      ([root, path, isDisk]) => void workspaces.set(root, engine.open(path, isDisk ? 'disk' : askedFiles(root))),
+    ),
     overlay: handler<[number, ...Parameters<Workspace['overlay']>]>(([root, ...args]) => of(root).overlay(...args)),
     setSeverities: handler<[number, ...Parameters<Workspace['setSeverities']>]>(([root, severities]) => of(root).setSeverities(severities)),
     invalidate: handler<[number, readonly string[]]>(([root, paths]) => of(root).invalidate(paths)),
@@ -119,7 +121,11 @@ export function serveEngine(channel: Channel, make: (assets: AssetPort) => Engin
     return {
       async *list(skipped, signal) {
         const batches: (readonly { path: string; size: number }[])[] = [];
-        const rest = await peer.call<{ files: readonly { path: string; size: number }[]; skipped: readonly SkippedFile[] }>('list', [root], { signal, onNotify: (batch: never) => void batches.push(batch) });
+        const rest = await peer.call<{ files: readonly { path: string; size: number }[]; skipped: readonly SkippedFile[] }>(
+          'list',
+          [root],
+          { signal, onNotify: (batch: never) => void batches.push(batch) },
+        );
         for (const one of rest.skipped) skipped(one);
         for (const batch of batches) yield* batch;
         yield* rest.files;

@@ -14,7 +14,13 @@ export interface Resolving {
   /** Analyses a file with what is loaded, and once more where a model's encoding was not. */
   analyze(knows: Knowledge, path: string, team: TeamConfig): Promise<Analyzed>;
   /** Analyses a file, loads what it asks for and analyses it again, until nothing more comes. @param onEarly as in `Workspace.analyze`. */
-  settle(knows: Knowledge, path: string, team: TeamConfig, signal?: AbortSignal, onEarly?: (analysis: FileAnalysis) => void): Promise<Analyzed>;
+  settle(
+    knows: Knowledge,
+    path: string,
+    team: TeamConfig,
+    signal?: AbortSignal,
+    onEarly?: (analysis: FileAnalysis) => void,
+  ): Promise<Analyzed>;
   /** Loads these files, and what their resolution asks for: all of them a round, so that the project is resolved anew a few times only. */
   load(paths: readonly string[], breathe: Breathe): Promise<void>;
 }

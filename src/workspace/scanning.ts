@@ -20,7 +20,13 @@ export interface ScanParts {
  * Every file of these that holds a call, analysed. First those whose text mentions an SDK or a helper that the team declares, then, round by round,
  * those that mention what the ones before turned out to hold: helpers, clients, addresses.
  */
-export async function scanFiles(parts: ScanParts, knows: Knowledge, candidates: readonly string[], wrappers: TeamConfig['wrappers'], breathe: Breathe): Promise<readonly FileAnalysis[]> {
+export async function scanFiles(
+  parts: ScanParts,
+  knows: Knowledge,
+  candidates: readonly string[],
+  wrappers: TeamConfig['wrappers'],
+  breathe: Breathe,
+): Promise<readonly FileAnalysis[]> {
   const { sources, resolving, isOwnPackage } = parts;
   const results = new Map<string, FileAnalysis>();
   const names = new Set<string>();
@@ -51,7 +57,12 @@ export async function scanFiles(parts: ScanParts, knows: Knowledge, candidates: 
   return [...results.values()].map((file) => ({ ...file, calls: withVia(file.calls, results) }));
 }
 
-async function firstOf({ sources, mentionsSdk }: ScanParts, candidates: readonly string[], wrappers: TeamConfig['wrappers'], breathe: Breathe): Promise<readonly string[]> {
+async function firstOf(
+  { sources, mentionsSdk }: ScanParts,
+  candidates: readonly string[],
+  wrappers: TeamConfig['wrappers'],
+  breathe: Breathe,
+): Promise<readonly string[]> {
   const mentionsDeclared = mentionersOf(wrappers.map((one) => one.function.split('.').at(-1) ?? ''));
   const found: string[] = [];
   for (const [i, path] of candidates.entries()) {
@@ -65,5 +76,16 @@ async function firstOf({ sources, mentionsSdk }: ScanParts, candidates: readonly
 /** A wrapper's target that is in no result (its file was not scanned, or the team says that it is no call) is no id. */
 function withVia(calls: FileAnalysis['calls'], results: ReadonlyMap<string, FileAnalysis>): FileAnalysis['calls'] {
   const isFound = (via: string) => results.get(via.split('#')[0] ?? '')?.calls.some((one) => one.call.id === via) === true;
-  return calls.map((one) => (one.call.covers ? { ...one, call: { ...one.call, via: one.call.via !== null && isFound(one.call.via) ? one.call.via : null, covers: one.call.covers.filter(isFound) } } : one));
+  return calls.map((one) =>
+    one.call.covers
+      ? {
+          ...one,
+          call: {
+            ...one.call,
+            via: one.call.via !== null && isFound(one.call.via) ? one.call.via : null,
+            covers: one.call.covers.filter(isFound),
+          },
+        }
+      : one,
+  );
 }

@@ -8,6 +8,12 @@ import type { SyncedTeamFile } from './workspace.ts';
 export function syncedTeamFile(report: Report, path: string, text: string | null): SyncedTeamFile | null {
   const proposals = proposalsOf(report);
   if (text === null) return { text: renderTeamFile(path, proposals), added: proposals.length, vanished: 0, back: 0 };
-  const result = syncTeamFile(path, text, proposals, report.files.flatMap((one) => one.calls), report.at);
+  const result = syncTeamFile(
+    path,
+    text,
+    proposals,
+    report.files.flatMap((one) => one.calls),
+    report.at,
+  );
   return result && { text: applyEdits(text, result.edits), added: result.added, vanished: result.vanished, back: result.back };
 }

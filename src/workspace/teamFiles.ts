@@ -50,7 +50,17 @@ function notRead(path: string, reason: string): string {
 
 /** A team file that nobody can read must not pass for one that says nothing. */
 function unreadable(path: string, reason: string): TeamConfig {
-  return { ...noTeam, files: [path], problems: [{ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'error', message: `this team file cannot be read, so nothing of it holds: ${reason}` }] };
+  return {
+    ...noTeam,
+    files: [path],
+    problems: [
+      {
+        origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } },
+        severity: 'error',
+        message: `this team file cannot be read, so nothing of it holds: ${reason}`,
+      },
+    ],
+  };
 }
 
 /** Finds, reads and merges team files; keeps what it read until told that it changed. */
@@ -59,7 +69,15 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   const measured = new Map<string, Actuals | null>();
   const given = (port.actuals ?? []).map(({ path, text }): TeamConfig => {
     const { uses, problems } = parseActuals(path, text);
-    return { ...noTeam, actuals: uses, problems: problems.map((message) => ({ origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } }, severity: 'warning' as const, message })) };
+    return {
+      ...noTeam,
+      actuals: uses,
+      problems: problems.map((message) => ({
+        origin: { file: path, line: 1, column: 1, span: { start: 0, end: 0 } },
+        severity: 'warning' as const,
+        message,
+      })),
+    };
   });
   let everything: Promise<TeamConfig> | undefined;
   const ofFolder = new Map<string, Promise<TeamConfig>>();
@@ -85,7 +103,11 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   }
 
   /** A team file and those it builds on, nearest first. */
-  async function withBases(path: string, base: Base = { folder: folderOf(path), way: '' }, above: readonly string[] = []): Promise<readonly TeamConfig[]> {
+  async function withBases(
+    path: string,
+    base: Base = { folder: folderOf(path), way: '' },
+    above: readonly string[] = [],
+  ): Promise<readonly TeamConfig[]> {
     const config = await parse(path, base);
     if (!config) return above.length > 0 ? [] : [unreadable(path, port.whyNot(path))];
     const problems: TeamProblem[] = [];
@@ -93,7 +115,12 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     for (const one of config.extends) {
       const isCircle = [...above, path].includes(one.path);
       const found = isCircle ? [] : await withBases(one.path, base, [...above, path]);
-      if (found.length === 0) problems.push({ origin: one.origin, severity: 'error', message: isCircle ? `${one.path} builds on this file itself` : notRead(one.path, port.whyNot(one.path)) });
+      if (found.length === 0)
+        problems.push({
+          origin: one.origin,
+          severity: 'error',
+          message: isCircle ? `${one.path} builds on this file itself` : notRead(one.path, port.whyNot(one.path)),
+        });
       bases.push(...found);
     }
     const actuals: ActualUse[] = [];
@@ -101,7 +128,8 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
       const found = await readActuals(one.path, base);
       actuals.push(...(found?.uses ?? []));
       if (!found) problems.push({ origin: one.origin, severity: 'error', message: notRead(one.path, port.whyNot(one.path)) });
-      for (const problem of found?.problems ?? []) problems.push({ origin: one.origin, severity: 'warning', message: `${one.path}: ${problem}` });
+      for (const problem of found?.problems ?? [])
+        problems.push({ origin: one.origin, severity: 'warning', message: `${one.path}: ${problem}` });
     }
     const whole = actuals.length > 0 ? { ...config, actuals } : config;
     return [problems.length > 0 ? { ...whole, problems: [...whole.problems, ...problems] } : whole, ...bases];
@@ -132,7 +160,15 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   }
 
   async function read(nearest: string): Promise<TeamConfig> {
-    if (port.only !== undefined) return mergeTeam([...(await withBases(port.only, { folder: isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '', way: '' })), ...given, ...(await owners())]);
+    if (port.only !== undefined)
+      return mergeTeam([
+        ...(await withBases(port.only, {
+          folder: isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '',
+          way: '',
+        })),
+        ...given,
+        ...(await owners()),
+      ]);
     const present = new Set(inside());
     const found: TeamConfig[] = [];
     for (let folder = nearest; ; folder = folderOf(folder)) {
@@ -147,7 +183,12 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   async function readAll(): Promise<TeamConfig> {
     if (port.only !== undefined) return read('');
     const files = inside().toSorted((a, b) => b.split('/').length - a.split('/').length);
-    return mergeTeam([...(await Promise.all(files.map((path) => withBases(path)))).flat(), ...(await fromAbove()), ...given, ...(await owners())]);
+    return mergeTeam([
+      ...(await Promise.all(files.map((path) => withBases(path)))).flat(),
+      ...(await fromAbove()),
+      ...given,
+      ...(await owners()),
+    ]);
   }
 
   return {

@@ -20,16 +20,16 @@ export function startWebThread(script: Promise<Uint8Array>, first: unknown): Cha
   let isClosed = false;
   let onMessage: (message: unknown) => void = () => {};
   let onEnd: (error: Error) => void = () => {};
-  script.then(
-    (bytes) => {
+  script
+    .then((bytes) => {
       if (isClosed) return;
       const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
       worker = new Worker(url);
       worker.onmessage = (event) => onMessage(event.data);
       worker.onerror = (event) => onEnd(new Error(event.message ?? 'the analysis thread ended'));
       for (const message of waiting.splice(0)) worker.postMessage(message);
-    },
-  ).catch((error: unknown) => onEnd(error instanceof Error ? error : new Error(String(error))));
+    })
+    .catch((error: unknown) => onEnd(error instanceof Error ? error : new Error(String(error))));
   return {
     post: (message) => (worker ? worker.postMessage(message) : void waiting.push(message)),
     onMessage: (listener) => (onMessage = listener),

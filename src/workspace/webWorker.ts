@@ -9,6 +9,11 @@ declare const self: { postMessage(message: unknown): void; onmessage: ((event: {
 /** Entry of the engine's thread in a browser. The first message is `{ toolVersion }`. */
 self.onmessage = ({ data }) => {
   const { toolVersion } = data as { readonly toolVersion: string };
-  const channel: Channel = { post: (message) => self.postMessage(message), onMessage: (listener) => (self.onmessage = (event) => listener(event.data)), onEnd: () => {}, close: () => {} };
+  const channel: Channel = {
+    post: (message) => self.postMessage(message),
+    onMessage: (listener) => (self.onmessage = (event) => listener(event.data)),
+    onEnd: () => {},
+    close: () => {},
+  };
   serveEngine(channel, (assets) => createEngine({ catalog, assets, today: () => new Date().toISOString().slice(0, 10), toolVersion }));
 };

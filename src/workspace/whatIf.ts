@@ -18,7 +18,12 @@ export interface WhatIfs {
 }
 
 /** @param teamOf what holds for a file, as its calls were analysed with. */
-export function createWhatIfs(knowledge: Knowledge, files: readonly FileAnalysis[], whole: TeamConfig, teamOf: (path: string) => TeamConfig): WhatIfs {
+export function createWhatIfs(
+  knowledge: Knowledge,
+  files: readonly FileAnalysis[],
+  whole: TeamConfig,
+  teamOf: (path: string) => TeamConfig,
+): WhatIfs {
   const calls: readonly AnalyzedCall[] = reportedCalls(files);
   const under = (scenario: Scenario): ScenarioCalls => ({ scenario, calls: whatIf(knowledge, calls, scenario, teamOf) });
   return {

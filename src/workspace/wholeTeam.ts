@@ -28,7 +28,13 @@ export function createWholeTeam({ teamFiles, apis, onWrappers }: WholeTeamParts)
         wrappers = whole.wrappers;
         onWrappers();
       }
-      const unknown = whole.wrappers.filter((one) => !apis.has(one.api) && !one.api.startsWith('http.')).map((one): TeamProblem => ({ origin: one.origin, severity: 'warning', message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}` }));
+      const unknown = whole.wrappers
+        .filter((one) => !apis.has(one.api) && !one.api.startsWith('http.'))
+        .map((one): TeamProblem => ({
+          origin: one.origin,
+          severity: 'warning',
+          message: `no API is reported as "${one.api}"${nearestName(one.api, [...apis])}`,
+        }));
       return { ...whole, problems: [...whole.problems, ...unknown] };
     },
     wrappers: () => wrappers,

@@ -1,4 +1,14 @@
-import type { ExplainedCall, FileAnalysis, Report, Scenario, ScenarioResult, Severity, SkippedFile, SourceFile, TeamConfig } from '../model.ts';
+import type {
+  ExplainedCall,
+  FileAnalysis,
+  Report,
+  Scenario,
+  ScenarioResult,
+  Severity,
+  SkippedFile,
+  SourceFile,
+  TeamConfig,
+} from '../model.ts';
 import type { TeamFolderAbove } from '../team/above.ts';
 
 /** What we need of a file system. Paths are relative to the workspace root, with `/`. Implemented for Node, for the editor, and in memory for tests. */

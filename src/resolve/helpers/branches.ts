@@ -17,7 +17,12 @@ export function estimateOf(times: Times): Estimate<number> {
 
 /** Whether a thing in a loop is the last that the loop does when it works: it is returned, or stands in a `try` that ends by leaving. */
 export function endsLoop(index: FileIndex, span: Span, loop: Span): boolean {
-  return index.regionsAt(span.start).some((one) => one.kind === 'try' && one.leaves && isInside(one.span, loop)) || index.facts.functions.some((one) => isInside(span, one.span) && one.returns.some((value) => isInside(span, value.span) && isInside(value.span, loop)));
+  return (
+    index.regionsAt(span.start).some((one) => one.kind === 'try' && one.leaves && isInside(one.span, loop)) ||
+    index.facts.functions.some(
+      (one) => isInside(span, one.span) && one.returns.some((value) => isInside(span, value.span) && isInside(value.span, loop)),
+    )
+  );
 }
 
 /** One thing that a run of a function does, so many times. Several: branches of which one runs. */
@@ -52,10 +57,19 @@ export function slotsOf<T extends { readonly span: Span }>(index: FileIndex, fn:
   if (!body) return [];
   const parts = items.length > 1 ? expressionBranches(index, body) : [];
   const returns = index.facts.functions.filter((one) => isInside(one.span, body)).flatMap((one) => one.returns);
-  const leaves = items.toSorted((a, b) => a.span.start - b.span.start).map((item): Leaf<T> => {
-    const regions: readonly Branch[] = index.regionsAt(item.span.start).filter((one) => isInside(one.span, body));
-    return { item, span: item.span, isReturned: returns.some((one) => isInside(item.span, one.span)), around: [...regions, ...parts.filter((one) => isInside(item.span, one.span))].toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end) };
-  });
+  const leaves = items
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .map((item): Leaf<T> => {
+      const regions: readonly Branch[] = index.regionsAt(item.span.start).filter((one) => isInside(one.span, body));
+      return {
+        item,
+        span: item.span,
+        isReturned: returns.some((one) => isInside(item.span, one.span)),
+        around: [...regions, ...parts.filter((one) => isInside(item.span, one.span))].toSorted(
+          (a, b) => a.span.start - b.span.start || b.span.end - a.span.end,
+        ),
+      };
+    });
   return arrange(index, leaves, 0);
 }
 
@@ -83,7 +97,15 @@ function ofStatement<T>(index: FileIndex, group: readonly Leaf<T>[], depth: numb
   const ways: Way<T>[] = [];
   for (const leaf of group) {
     const branch = leaf.around[depth];
-    if (branch && ways.at(-1)?.branch.span.start !== branch.span.start) ways.push({ branch, slots: arrange(index, group.filter((one) => one.around[depth]?.span.start === branch.span.start), depth + 1) });
+    if (branch && ways.at(-1)?.branch.span.start !== branch.span.start)
+      ways.push({
+        branch,
+        slots: arrange(
+          index,
+          group.filter((one) => one.around[depth]?.span.start === branch.span.start),
+          depth + 1,
+        ),
+      });
   }
   const of = (...kinds: readonly Region['kind'][]) => ways.filter(({ branch }) => kinds.includes(branch.kind));
   const slotsIn = (...kinds: readonly Region['kind'][]) => of(...kinds).flatMap((one) => one.slots);
@@ -95,12 +117,21 @@ function ofStatement<T>(index: FileIndex, group: readonly Leaf<T>[], depth: numb
   }
   if (of('try', 'except', 'finally').length > 0) {
     const returns = of('try').some(({ branch }) => branch.leaves);
-    return [...slotsIn('try'), ...atWorst(sideBySide(of('except').map((one) => one.slots))), ...slotsIn('finally', 'else'), ...(returns ? atWorst(rest) : rest)];
+    return [
+      ...slotsIn('try'),
+      ...atWorst(sideBySide(of('except').map((one) => one.slots))),
+      ...slotsIn('finally', 'else'),
+      ...(returns ? atWorst(rest) : rest),
+    ];
   }
   const leaving = ways.filter(({ branch }) => branch.leaves).map((one) => one.slots);
   const staying = ways.filter(({ branch }) => !branch.leaves).map((one) => one.slots);
-  const others = index.facts.regions.filter((one) => one.statement === statement.branch.statement && !ways.some(({ branch }) => branch.span.start === one.span.start));
-  const isSure = statement.branch.kind === 'case' || (others.every((one) => one.leaves) && [...ways.map((one) => one.branch), ...others].some((one) => one.kind === 'else'));
+  const others = index.facts.regions.filter(
+    (one) => one.statement === statement.branch.statement && !ways.some(({ branch }) => branch.span.start === one.span.start),
+  );
+  const isSure =
+    statement.branch.kind === 'case' ||
+    (others.every((one) => one.leaves) && [...ways.map((one) => one.branch), ...others].some((one) => one.kind === 'else'));
   if (staying.length === 0) return sideBySide(isSure && rest.length === 0 ? leaving : [...leaving, rest]);
   const through = [...sideBySide(isSure ? staying : [...staying, []]), ...rest];
   return leaving.length > 0 ? sideBySide([...leaving, through]) : through;
@@ -114,7 +145,11 @@ export function sideBySide<T>(ways: readonly (readonly Slot<T>[])[]): readonly S
     const all = slots.map((one) => one.times);
     return {
       oneOf: [...new Set(slots.flatMap((one) => one.oneOf))],
-      times: { low: slots.length < ways.length ? 0 : Math.min(...all.map((one) => one.low)), expected: Math.max(...all.map((one) => one.expected)), high: Math.max(...all.map((one) => one.high)) },
+      times: {
+        low: slots.length < ways.length ? 0 : Math.min(...all.map((one) => one.low)),
+        expected: Math.max(...all.map((one) => one.expected)),
+        high: Math.max(...all.map((one) => one.high)),
+      },
     };
   });
 }
@@ -135,7 +170,8 @@ function expressionBranches(index: FileIndex, body: Span): readonly Branch[] {
       // Numbers of regions count up from 0: an expression's is its own place, below.
       const statement = -1 - expr.span.start;
       for (const [i, one] of expr.alternatives.entries()) {
-        const kind = expr.operator === 'conditional' ? (i === 0 ? 'if' : 'else') : expr.operator === 'and' ? 'if' : i === 0 ? 'try' : 'except';
+        const kind =
+          expr.operator === 'conditional' ? (i === 0 ? 'if' : 'else') : expr.operator === 'and' ? 'if' : i === 0 ? 'try' : 'except';
         out.push({ kind, span: one.span, statement, leaves: false });
       }
     }
@@ -151,16 +187,27 @@ function expressionBranches(index: FileIndex, body: Span): readonly Branch[] {
 
 function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
-    case 'text': return expr.parts.filter((part) => typeof part !== 'string');
-    case 'list': return expr.items;
-    case 'record': return expr.entries.map((one) => one.value);
-    case 'member': return [expr.object];
-    case 'index': return [expr.object, expr.index];
-    case 'call': return [expr.callee, ...expr.args.map((one) => one.value)];
-    case 'choice': return expr.alternatives;
-    case 'binary': return [expr.left, expr.right];
-    case 'spread': return [expr.value];
-    case 'comprehension': return [expr.element, expr.source];
-    default: return [];
+    case 'text':
+      return expr.parts.filter((part) => typeof part !== 'string');
+    case 'list':
+      return expr.items;
+    case 'record':
+      return expr.entries.map((one) => one.value);
+    case 'member':
+      return [expr.object];
+    case 'index':
+      return [expr.object, expr.index];
+    case 'call':
+      return [expr.callee, ...expr.args.map((one) => one.value)];
+    case 'choice':
+      return expr.alternatives;
+    case 'binary':
+      return [expr.left, expr.right];
+    case 'spread':
+      return [expr.value];
+    case 'comprehension':
+      return [expr.element, expr.source];
+    default:
+      return [];
   }
 }

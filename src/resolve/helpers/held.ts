@@ -19,7 +19,9 @@ export function heldIn(index: FileIndex): readonly Held[] {
   const fields = index.facts.classes.flatMap((one) => one.fields.map(({ name, value }) => ({ key: name, value })));
   const writes = index.facts.writes.map(({ property, value }) => ({ key: property ?? '', value }));
   const given = index.facts.calls.flatMap(({ args }) => args.map(({ name, value }) => ({ key: name ?? '', value })));
-  return [...fields, ...writes, ...given].flatMap(({ key, value }) => (functionName.test(key) && isReference(value) ? [{ key, value }] : []));
+  return [...fields, ...writes, ...given].flatMap(({ key, value }) =>
+    functionName.test(key) && isReference(value) ? [{ key, value }] : [],
+  );
 }
 
 /** The project functions that one such value is. */
@@ -37,7 +39,9 @@ export function createHeldFunctions(e: Evaluator): (call: CallExpr, index: FileI
       const index = e.index(file);
       for (const one of index ? heldIn(index) : []) {
         const all = getOrCreate(found, one.key, () => []);
-        all.push(...heldFunctions(e, one, file).filter((fn) => !all.some((other) => other.file === fn.file && other.function === fn.function)));
+        all.push(
+          ...heldFunctions(e, one, file).filter((fn) => !all.some((other) => other.file === fn.file && other.function === fn.function)),
+        );
       }
     }
     return found;

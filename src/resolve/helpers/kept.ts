@@ -62,7 +62,17 @@ export function createKept(e: Evaluator, finder: Finder): Kept {
         return inner ? [{ fn: one, inner }] : [];
       });
     });
-    return targets.length > 0 ? { kind: 'wrapper', call, file, callee: call.callee, targets, targetsWithin: () => [], args: (frame) => argumentsOf(e, call, file, frame) } : null;
+    return targets.length > 0
+      ? {
+          kind: 'wrapper',
+          call,
+          file,
+          callee: call.callee,
+          targets,
+          targetsWithin: () => [],
+          args: (frame) => argumentsOf(e, call, file, frame),
+        }
+      : null;
   }
 
   return { by, sending: (fn) => sending(fn, by(fn), 0), through: (call, within) => through(call, within.file, by(within), 0) };
@@ -79,7 +89,8 @@ function keptBy(e: Evaluator, fn: FunctionValue, depth = 0): ReadonlySet<string>
   const kept = new Set<string>();
   if (!index || !facts || facts.kind === 'constructor' || facts.parameters.length === 0) return kept;
   const isHolder = holderOf(facts);
-  const carries = (value: Value): boolean => forwards(value, fn, facts, () => true) || (value.kind === 'instance' && value.args !== null && valuesOf(value.args).some(carries));
+  const carries = (value: Value): boolean =>
+    forwards(value, fn, facts, () => true) || (value.kind === 'instance' && value.args !== null && valuesOf(value.args).some(carries));
   for (const call of index.callsBetween(facts.span)) {
     if (call.callee.kind !== 'member' || call.args.length === 0) continue;
     const attribute = attributeOf(call.callee.object, isHolder);
@@ -87,10 +98,18 @@ function keptBy(e: Evaluator, fn: FunctionValue, depth = 0): ReadonlySet<string>
     if (!adds && !isHolder(call.callee.object)) continue;
     if (!valuesOf(argumentsOf(e, call, fn.file, null)).some(carries)) continue;
     if (adds) kept.add(attribute);
-    else if (depth < 2) for (const method of methodsCalled(e, call.callee, fn.file, isHolder)) for (const one of keptBy(e, method, depth + 1)) kept.add(one);
+    else if (depth < 2)
+      for (const method of methodsCalled(e, call.callee, fn.file, isHolder)) for (const one of keptBy(e, method, depth + 1)) kept.add(one);
   }
   for (const write of index.facts.writes) {
-    if (write.property === null || !isHolder(write.object) || !conversation.test(write.property) || write.span.start < facts.span.start || write.span.end > facts.span.end) continue;
+    if (
+      write.property === null ||
+      !isHolder(write.object) ||
+      !conversation.test(write.property) ||
+      write.span.start < facts.span.start ||
+      write.span.end > facts.span.end
+    )
+      continue;
     if (carries(e.evaluate(write.value, fn.file, null))) kept.add(write.property);
   }
   return kept;
@@ -105,16 +124,26 @@ function mentionsKept(e: Evaluator, fn: FunctionValue, kept: ReadonlySet<string>
   const facts = index?.facts.functions[fn.function];
   if (!index || !facts) return false;
   const cls = facts.class ?? classAround(index, facts);
-  if (cls === null) return facts.parameters.some(({ name }) => [...kept].some((one) => index.text(facts.span).split(`${name}.${one}`).length > 2));
+  if (cls === null)
+    return facts.parameters.some(({ name }) => [...kept].some((one) => index.text(facts.span).split(`${name}.${one}`).length > 2));
   const names = ownNames(index, facts);
   if (names.some((name) => kept.has(name))) return true;
   return lineage(e, fn.file, cls).some((owner) => {
     const at = owner.kind === 'class' ? e.index(owner.file) : null;
     const methods = owner.kind === 'class' ? (at?.facts.classes[owner.class]?.methods ?? []) : [];
-    return at !== null && methods.some((one) => {
-      const method = at.facts.functions[one];
-      return method?.name !== null && method !== undefined && method !== facts && names.includes(method.name) && ownNames(at, method).some((name) => kept.has(name));
-    });
+    return (
+      at !== null &&
+      methods.some((one) => {
+        const method = at.facts.functions[one];
+        return (
+          method?.name !== null &&
+          method !== undefined &&
+          method !== facts &&
+          names.includes(method.name) &&
+          ownNames(at, method).some((name) => kept.has(name))
+        );
+      })
+    );
   });
 }
 

@@ -21,7 +21,68 @@ export interface MethodsByName {
 const mostMeant = 8;
 
 /** Method names that too many things have to be found by the name alone. */
-const genericMethods = new Set(['get', 'set', 'run', 'call', 'send', 'create', 'update', 'add', 'execute', 'process', 'invoke', 'generate', 'handle', 'main', 'start', 'write', 'read', 'post', 'query', 'search', 'chat', 'complete', 'predict', 'forward', 'parse', 'stream', 'embed', 'delete', 'close', 'append', 'init', 'load', 'save', 'format', 'apply', 'next', 'push', 'map', 'filter', 'print', 'log', 'info', 'ask', 'fetch', 'open', 'emit', 'on', 'use', 'render', 'submit', 'perform', 'train', 'fit', 'evaluate', 'step', 'reset', 'connect', 'request', 'send_message', 'sendMessage']);
+const genericMethods = new Set([
+  'get',
+  'set',
+  'run',
+  'call',
+  'send',
+  'create',
+  'update',
+  'add',
+  'execute',
+  'process',
+  'invoke',
+  'generate',
+  'handle',
+  'main',
+  'start',
+  'write',
+  'read',
+  'post',
+  'query',
+  'search',
+  'chat',
+  'complete',
+  'predict',
+  'forward',
+  'parse',
+  'stream',
+  'embed',
+  'delete',
+  'close',
+  'append',
+  'init',
+  'load',
+  'save',
+  'format',
+  'apply',
+  'next',
+  'push',
+  'map',
+  'filter',
+  'print',
+  'log',
+  'info',
+  'ask',
+  'fetch',
+  'open',
+  'emit',
+  'on',
+  'use',
+  'render',
+  'submit',
+  'perform',
+  'train',
+  'fit',
+  'evaluate',
+  'step',
+  'reset',
+  'connect',
+  'request',
+  'send_message',
+  'sendMessage',
+]);
 
 /** Whether a method's name alone says which is meant. */
 function isTelling(call: CallExpr): call is CallExpr & { callee: MemberExpr } {
@@ -56,7 +117,14 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
       // What tests put in its place is no implementation, except of what they declare themselves.
       const counts = (one: FunctionValue) => isTestPath(fn.file) || !isTestPath(one.file);
       const protocol = protocolMethods(e, fn.file, facts.class);
-      if (protocol) return methodsNamed(facts.name).filter((one) => !isDeclaredOnly(one) && one.self?.kind === 'instance' && protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null) && counts(one));
+      if (protocol)
+        return methodsNamed(facts.name).filter(
+          (one) =>
+            !isDeclaredOnly(one) &&
+            one.self?.kind === 'instance' &&
+            protocol.every((name) => instanceMember(e, one.self as InstanceValue, name) !== null) &&
+            counts(one),
+        );
       return methodsNamed(facts.name)
         .filter((one) => one.file !== fn.file || one.function !== fn.function)
         .filter((one) => descends(e, one, fn.file, facts.class as number) && !isDeclaredOnly(one) && counts(one));
@@ -84,7 +152,14 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
     for (const path of e.loaded()) {
       for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
         if (!facts.name || (facts.class === null && facts.parent !== null)) continue;
-        getOrCreate(found, facts.name, () => []).push({ kind: 'function', file: path, function: i, self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null }, frame: null, span: facts.span });
+        getOrCreate(found, facts.name, () => []).push({
+          kind: 'function',
+          file: path,
+          function: i,
+          self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null },
+          frame: null,
+          span: facts.span,
+        });
       }
     }
     return found;
@@ -139,7 +214,11 @@ function takes(e: Evaluator, fn: FunctionValue, call: CallExpr): boolean {
   const positional = call.args.filter((one) => one.name === null && one.spread === 'none').length;
   const places = own.filter((one) => one.kind === 'positional');
   if (positional > places.length && !own.some((one) => one.kind === 'list')) return false;
-  return isOpen || index.facts.language !== 'python' || places.slice(positional).every((one) => one.default !== undefined || named.includes(one.name));
+  return (
+    isOpen ||
+    index.facts.language !== 'python' ||
+    places.slice(positional).every((one) => one.default !== undefined || named.includes(one.name))
+  );
 }
 
 /** A receiver that comes with a parameter of a foreign type (`context: CallbackContext`) is none of the project's. */
@@ -148,6 +227,12 @@ function isForeign(e: Evaluator, call: CallExpr, file: string): boolean {
   while (root.kind === 'member') root = root.object;
   const value: Value = e.evaluate(root, file, null);
   if (value.kind !== 'unknown' || !value.parameter) return false;
-  const annotation = e.index(value.parameter.file)?.facts.functions[value.parameter.function]?.parameters[value.parameter.index]?.annotation;
-  return annotation !== undefined && alternativesOf(e.evaluate(annotation, value.parameter.file, null)).some((one) => one.kind === 'external' && one.module !== '' && !/^(typing|typing_extensions|collections|abc)(\.|$)/.test(one.module));
+  const annotation = e.index(value.parameter.file)?.facts.functions[value.parameter.function]?.parameters[value.parameter.index]
+    ?.annotation;
+  return (
+    annotation !== undefined &&
+    alternativesOf(e.evaluate(annotation, value.parameter.file, null)).some(
+      (one) => one.kind === 'external' && one.module !== '' && !/^(typing|typing_extensions|collections|abc)(\.|$)/.test(one.module),
+    )
+  );
 }

@@ -10,12 +10,57 @@ import { hasReceiver } from '../values/names.ts';
 import { alternativesOf, frameOf, unknown, type Arguments, type Frame, type Value } from '../values/values.ts';
 
 /** Functions that take a function, at this argument, and call it with the arguments that follow: of asyncio, concurrent.futures, anyio and trio, Starlette, FastAPI's `BackgroundTasks`, Twisted, gevent, Flask-SocketIO, RQ. */
-const referenceTakers: ReadonlyMap<string, number> = new Map([['to_thread', 0], ['submit', 0], ['run_in_executor', 1], ['run_sync', 0], ['run_in_threadpool', 0], ['start_soon', 0], ['add_task', 0], ['deferToThread', 0], ['spawn', 0], ['start_background_task', 0], ['enqueue', 0], ['partial_call', 0], ['retry_with_backoff', 0], ['call_with_retry', 0]]);
+const referenceTakers: ReadonlyMap<string, number> = new Map([
+  ['to_thread', 0],
+  ['submit', 0],
+  ['run_in_executor', 1],
+  ['run_sync', 0],
+  ['run_in_threadpool', 0],
+  ['start_soon', 0],
+  ['add_task', 0],
+  ['deferToThread', 0],
+  ['spawn', 0],
+  ['start_background_task', 0],
+  ['enqueue', 0],
+  ['partial_call', 0],
+  ['retry_with_backoff', 0],
+  ['call_with_retry', 0],
+]);
 
 /** The same of functions that get the arguments packed (`Thread(target=ask, args=(question,))`, `pool.apply_async(ask, (question,))`): where the function, its arguments and its keywords stand. */
 const packedTakers: ReadonlyMap<string, readonly (readonly [name: string, position: number])[]> = new Map([
-  ['Thread', [['target', 1], ['args', 3], ['kwargs', 4]]], ['Process', [['target', 1], ['args', 3], ['kwargs', 4]]],
-  ['Timer', [['function', 1], ['args', 2], ['kwargs', 3]]], ['apply_async', [['func', 0], ['args', 1], ['kwds', 2]]],
+  [
+    'Thread',
+    [
+      ['target', 1],
+      ['args', 3],
+      ['kwargs', 4],
+    ],
+  ],
+  [
+    'Process',
+    [
+      ['target', 1],
+      ['args', 3],
+      ['kwargs', 4],
+    ],
+  ],
+  [
+    'Timer',
+    [
+      ['function', 1],
+      ['args', 2],
+      ['kwargs', 3],
+    ],
+  ],
+  [
+    'apply_async',
+    [
+      ['func', 0],
+      ['args', 1],
+      ['kwds', 2],
+    ],
+  ],
 ]);
 
 /** Methods that queues and workers give to a function that a decorator made a task: of Celery, Huey, TaskIQ, Ray, Modal, Prefect, Dramatiq. */
@@ -39,12 +84,20 @@ export function referenceAt(e: Evaluator, call: CallExpr, file: string): Referen
 /** `summarize.delay(text)`, `summarize.apply_async(args=[text])`: a function of the project that runs elsewhere with what it is given here. */
 function asTask(e: Evaluator, call: CallExpr, file: string): Reference | null {
   const { callee } = call;
-  if (callee.kind !== 'member' || !taskMethods.has(callee.property) || (callee.object.kind !== 'name' && callee.object.kind !== 'member')) return null;
-  const decorators = alternativesOf(e.evaluate(callee.object, file, null)).flatMap((one) => (one.kind === 'function' ? (e.index(one.file)?.facts.functions[one.function]?.decorators ?? []) : []));
+  if (callee.kind !== 'member' || !taskMethods.has(callee.property) || (callee.object.kind !== 'name' && callee.object.kind !== 'member'))
+    return null;
+  const decorators = alternativesOf(e.evaluate(callee.object, file, null)).flatMap((one) =>
+    one.kind === 'function' ? (e.index(one.file)?.facts.functions[one.function]?.decorators ?? []) : [],
+  );
   if (decorators.length === 0) return null;
-  const given = callee.property === 'apply_async' ? packed(call, ['args', 0], ['kwargs', 1]) : (from: string, frame: Frame | null) => argumentsOf(e, call, from, frame);
+  const given =
+    callee.property === 'apply_async'
+      ? packed(call, ['args', 0], ['kwargs', 1])
+      : (from: string, frame: Frame | null) => argumentsOf(e, call, from, frame);
   // Celery hands a task that is bound itself first: https://docs.celeryq.dev/en/stable/userguide/tasks.html#bound-tasks
-  const isBound = decorators.some((one) => one.kind === 'call' && one.args.some(({ name, value }) => name === 'bind' && value.kind === 'flag' && value.value));
+  const isBound = decorators.some(
+    (one) => one.kind === 'call' && one.args.some(({ name, value }) => name === 'bind' && value.kind === 'flag' && value.value),
+  );
   const itself = () => unknown('the task itself', 'self');
   return {
     expr: callee.object,
@@ -56,8 +109,16 @@ function asTask(e: Evaluator, call: CallExpr, file: string): Reference | null {
 }
 
 /** Reads arguments that are handed over as a list and a record. */
-function packed(call: CallExpr, list: readonly [string, number], record: readonly [string, number]): (file: string, frame: Frame | null, e: Evaluator) => Arguments {
-  const given = ([name, position]: readonly [string, number]) => (call.args.find((one) => one.name === name) ?? (call.args.slice(0, position + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[position] : undefined))?.value;
+function packed(
+  call: CallExpr,
+  list: readonly [string, number],
+  record: readonly [string, number],
+): (file: string, frame: Frame | null, e: Evaluator) => Arguments {
+  const given = ([name, position]: readonly [string, number]) =>
+    (
+      call.args.find((one) => one.name === name) ??
+      (call.args.slice(0, position + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[position] : undefined)
+    )?.value;
   return (file, frame, e) => {
     const items = given(list);
     const entries = given(record);
@@ -84,8 +145,21 @@ function calledByName(e: Evaluator, call: CallExpr, file: string): Reference | n
       const facts = fn.kind === 'function' ? index?.facts.functions[fn.function] : undefined;
       if (fn.kind !== 'function' || !index || !facts) continue;
       const parameter = given.name ?? facts.parameters[at + (hasReceiver(index, fn.function) ? 1 : 0)]?.name;
-      const takes = index.callsBetween(facts.span).some(({ callee: taker, args: [object, key] }) => lastNameOf(taker) === 'getattr' && object?.value.kind === 'name' && /^(self|cls)$/.test(object.value.name) && key?.value.kind === 'name' && key.value.name === parameter);
-      if (takes) return { expr: { kind: 'member', span: given.value.span, object: callee.object, property: name }, args: (_, from, frame) => ({ ...argumentsOf(e, call, from, frame), positional: [] }) };
+      const takes = index
+        .callsBetween(facts.span)
+        .some(
+          ({ callee: taker, args: [object, key] }) =>
+            lastNameOf(taker) === 'getattr' &&
+            object?.value.kind === 'name' &&
+            /^(self|cls)$/.test(object.value.name) &&
+            key?.value.kind === 'name' &&
+            key.value.name === parameter,
+        );
+      if (takes)
+        return {
+          expr: { kind: 'member', span: given.value.span, object: callee.object, property: name },
+          args: (_, from, frame) => ({ ...argumentsOf(e, call, from, frame), positional: [] }),
+        };
     }
   }
   return null;
@@ -102,15 +176,23 @@ function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null 
     const skip = fn.self !== null && hasReceiver(index, fn.function) ? 1 : 0;
     for (const inner of index.callsBetween(facts.span)) {
       const name = inner.callee.kind === 'name' ? inner.callee.name : null;
-      const at = name === null ? -1 : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
+      const at =
+        name === null
+          ? -1
+          : facts.parameters.findIndex((one) => one.name === name && (one.kind === 'positional' || one.kind === 'keywordOnly'));
       if (at < 0) continue;
-      const given = call.args.find((one) => one.name === name) ?? (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
+      const given =
+        call.args.find((one) => one.name === name) ??
+        (call.args.slice(0, at - skip + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[at - skip] : undefined);
       if (!given || !isFunction(given.value)) continue;
       // A decorator calls it when what it gives back is called.
       if (givenBack(index, fn.function).some((span) => span.start <= inner.span.start && inner.span.end <= span.end)) continue;
       // A model or chain that is called there is a request of that function's own.
       if (alternativesOf(e.evaluate(given.value, file, null)).some((one) => one.kind === 'handle' && one.chain.length === 0)) continue;
-      return { expr: given.value, args: (_, from, frame) => argumentsOf(e, inner, fn.file, frameOf(fn, argumentsOf(e, call, from, frame), frame)) };
+      return {
+        expr: given.value,
+        args: (_, from, frame) => argumentsOf(e, inner, fn.file, frameOf(fn, argumentsOf(e, call, from, frame), frame)),
+      };
     }
   }
   return null;
@@ -119,25 +201,40 @@ function handedOn(e: Evaluator, call: CallExpr, file: string): Reference | null 
 /** The function that a call hands on to be called: `asyncio.to_thread(f, ...)`, `executor.submit(f, ...)`, `loop.run_in_executor(None, partial(f, ...))`. */
 export function referenceIn(call: CallExpr): Reference | null {
   const curried = call.callee.kind === 'call' && curries.has(lastNameOf(call.callee.callee)) ? call.callee.args[0] : undefined;
-  if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name')) return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
+  if (curried && curried.name === null && (curried.value.kind === 'member' || curried.value.kind === 'name'))
+    return { expr: curried.value, args: (e, file, frame) => argumentsOf(e, call, file, frame) };
   const mapped = mappedFunction(call);
-  if (mapped) return { expr: mapped, args: (e, file, frame) => ({ positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)), named: new Map(), open: null }) };
+  if (mapped)
+    return {
+      expr: mapped,
+      args: (e, file, frame) => ({
+        positional: mappedOver(call).map((list) => () => anElement(e, list, file, frame)),
+        named: new Map(),
+        open: null,
+      }),
+    };
   const places = packedTakers.get(lastNameOf(call.callee));
   if (places) return handedPacked(call, places);
   const at = referenceTakers.get(lastNameOf(call.callee));
   if (at === undefined) return null;
   const argument = call.args[at];
   if (!argument || argument.name !== null) return null;
-  if (argument.value.kind === 'member' || argument.value.kind === 'name') return { expr: argument.value, args: (e, file, frame) => shifted(argumentsOf(e, call, file, frame), at + 1) };
+  if (argument.value.kind === 'member' || argument.value.kind === 'name')
+    return { expr: argument.value, args: (e, file, frame) => shifted(argumentsOf(e, call, file, frame), at + 1) };
   const partial = argument.value;
   const first = partial.kind === 'call' && lastNameOf(partial.callee) === 'partial' ? partial.args[0] : undefined;
-  if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
+  if (partial.kind !== 'call' || !first || first.name !== null || (first.value.kind !== 'member' && first.value.kind !== 'name'))
+    return null;
   return { expr: first.value, args: (e, file, frame) => shifted(argumentsOf(e, partial, file, frame), 1) };
 }
 
 function handedPacked(call: CallExpr, [target, list, record]: readonly (readonly [name: string, position: number])[]): Reference | null {
   const named = call.args.find((one) => one.name === target?.[0]);
-  const first = named ?? (target && call.args.slice(0, target[1] + 1).every((one) => one.name === null && one.spread === 'none') ? call.args[target[1]] : undefined);
+  const first =
+    named ??
+    (target && call.args.slice(0, target[1] + 1).every((one) => one.name === null && one.spread === 'none')
+      ? call.args[target[1]]
+      : undefined);
   if (!list || !record || !first || (first.value.kind !== 'member' && first.value.kind !== 'name')) return null;
   const args = packed(call, list, record);
   return { expr: first.value, args: (e, file, frame) => args(file, frame, e) };
@@ -152,7 +249,10 @@ export function mappedFunction(call: CallExpr): Expr | null {
 
 /** The lists whose elements such a function gets: the arguments after it, else the receiver. */
 export function mappedOver(call: CallExpr): readonly Expr[] {
-  const lists = call.args.slice(1).filter((one) => one.name === null && one.spread === 'none').map((one) => one.value);
+  const lists = call.args
+    .slice(1)
+    .filter((one) => one.name === null && one.spread === 'none')
+    .map((one) => one.value);
   return lists.length > 0 ? lists : call.callee.kind === 'member' ? [call.callee.object] : [];
 }
 
@@ -170,8 +270,17 @@ function shifted(args: Arguments, by: number): Arguments {
 export function givenBack(index: FileIndex, fn: number): readonly Span[] {
   const facts = index.facts.functions[fn];
   if (!facts) return [];
-  const inside = index.facts.functions.flatMap((one, at) => (at !== fn && facts.span.start <= one.span.start && one.span.end <= facts.span.end ? [one] : []));
-  const isCalled = (name: string) => index.callsBetween(facts.span).some((call) => (call.callee.kind === 'name' && call.callee.name === name) || call.args.some((one) => one.value.kind === 'name' && one.value.name === name));
+  const inside = index.facts.functions.flatMap((one, at) =>
+    at !== fn && facts.span.start <= one.span.start && one.span.end <= facts.span.end ? [one] : [],
+  );
+  const isCalled = (name: string) =>
+    index
+      .callsBetween(facts.span)
+      .some(
+        (call) =>
+          (call.callee.kind === 'name' && call.callee.name === name) ||
+          call.args.some((one) => one.value.kind === 'name' && one.value.name === name),
+      );
   const spansIn = (expr: Expr): readonly Span[] => {
     if (expr.kind === 'function') return [expr.span];
     if (expr.kind === 'name') return isCalled(expr.name) ? [] : inside.flatMap((one) => (one.name === expr.name ? [one.span] : []));

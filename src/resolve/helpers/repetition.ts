@@ -10,8 +10,16 @@ const eachMethods = new Set(['map', 'forEach', 'flatMap', 'imap', 'starmap', 'ab
 
 /** Functions of packages that call a function for each element of their first argument, and methods of any module of theirs. */
 const eachFunctions: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['p-map', new Set(['default', 'pMap', ''])], ['p-map-series', new Set(['default', 'pMapSeries', ''])], ['p-each-series', new Set(['default', ''])], ['p-filter', new Set(['default', ''])],
-  ['async', new Set(['map', 'mapLimit', 'mapSeries', 'each', 'eachLimit', 'eachSeries', 'forEach', 'forEachLimit', 'eachOf', 'eachOfLimit'])], ['radash', new Set(['map', 'parallel'])], ['modern-async', new Set(['map', 'mapLimit', 'forEach', 'forEachLimit'])],
+  ['p-map', new Set(['default', 'pMap', ''])],
+  ['p-map-series', new Set(['default', 'pMapSeries', ''])],
+  ['p-each-series', new Set(['default', ''])],
+  ['p-filter', new Set(['default', ''])],
+  [
+    'async',
+    new Set(['map', 'mapLimit', 'mapSeries', 'each', 'eachLimit', 'eachSeries', 'forEach', 'forEachLimit', 'eachOf', 'eachOfLimit']),
+  ],
+  ['radash', new Set(['map', 'parallel'])],
+  ['modern-async', new Set(['map', 'mapLimit', 'forEach', 'forEachLimit'])],
 ]);
 
 /** Something around a call that may send it more than once. */
@@ -33,7 +41,13 @@ export interface Loop {
  * How often one execution of the code around a call sends it: loops, comprehensions and callbacks in the same function.
  * @param own what the call repeats by itself.
  */
-export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, file: string, own: readonly Loop[] = []): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'attempts' | 'each'> {
+export function repetitionOf(
+  e: Evaluator,
+  call: CallExpr,
+  index: FileIndex,
+  file: string,
+  own: readonly Loop[] = [],
+): Pick<Repetition, 'inLoop' | 'loopKind' | 'turns' | 'attempts' | 'each'> {
   const written = loopsOf(e, call, index, file);
   const loops = [...written, ...own];
   const retries = written.filter((one) => one.kind === 'retry');
@@ -42,8 +56,11 @@ export function repetitionOf(e: Evaluator, call: CallExpr, index: FileIndex, fil
   const inner = mappedFunction(call) ? around[0] : (around.find((one) => one.body !== null) ?? around[0]);
   const { times, each } = turnsOf(e, loops, index, file, null);
   return {
-    inLoop: inner !== undefined, loopKind: inner?.kind ?? null,
-    ...(times.high > 1 ? { turns: estimateOf(times) } : {}), ...(attempts > 1 ? { attempts } : {}), ...(each.length > 0 ? { each } : {}),
+    inLoop: inner !== undefined,
+    loopKind: inner?.kind ?? null,
+    ...(times.high > 1 ? { turns: estimateOf(times) } : {}),
+    ...(attempts > 1 ? { attempts } : {}),
+    ...(each.length > 0 ? { each } : {}),
   };
 }
 
@@ -61,8 +78,17 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     const subject = region.subject ? index.text(region.subject.span) : '';
     const attempts = region.subject?.kind === 'call' && region.kind === 'for' ? attemptsOf(e, region.subject, index, file) : null;
     const ends = endsLoop(index, call.span, region.span);
-    const kind = attempts || (ends && countsTries(index, call, region)) ? 'retry' : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
-    loops.push({ kind, over: region.subject ?? null, body: region, isTried: kind === 'retry' || kind === 'fallback' || ends, ...(attempts ? { attempts } : {}) });
+    const kind =
+      attempts || (ends && countsTries(index, call, region))
+        ? 'retry'
+        : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
+    loops.push({
+      kind,
+      over: region.subject ?? null,
+      body: region,
+      isTried: kind === 'retry' || kind === 'fallback' || ends,
+      ...(attempts ? { attempts } : {}),
+    });
   }
   for (let scope: number | null = call.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
     const here = index.facts.scopes[scope];
@@ -80,10 +106,12 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
       if (attempts) loops.push({ ...retry(attempts), ...(isNamed ? { isOutside: true as const } : {}) });
     }
     if (isNamed) {
-      loops.push(...fn.decorators.flatMap((decorator): readonly Loop[] => {
-        const attempts = attemptsOf(e, decorator, index, file);
-        return attempts ? [{ ...retry(attempts), isOutside: true }] : [];
-      }));
+      loops.push(
+        ...fn.decorators.flatMap((decorator): readonly Loop[] => {
+          const attempts = attemptsOf(e, decorator, index, file);
+          return attempts ? [{ ...retry(attempts), isOutside: true }] : [];
+        }),
+      );
       break;
     }
     const inPlace = handedTo.filter((one) => one.args.some(({ value }) => value.kind === 'function'));
@@ -97,8 +125,14 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
 
 /** `for i in range(3): try: return ask()`, `for (let i = 0; i < 3; i++)`: over numbers, and what is tried is left when it works. */
 function countsTries(index: FileIndex, call: CallExpr, loop: Region): boolean {
-  const isCounter = loop.kind === 'for' && (loop.subject?.kind === 'binary' || (loop.subject?.kind === 'call' && loop.subject.callee.kind === 'name' && loop.subject.callee.name === 'range'));
-  return isCounter && index.regionsAt(call.span.start).some((one) => one.kind === 'try' && loop.span.start <= one.span.start && one.span.end <= loop.span.end);
+  const isCounter =
+    loop.kind === 'for' &&
+    (loop.subject?.kind === 'binary' ||
+      (loop.subject?.kind === 'call' && loop.subject.callee.kind === 'name' && loop.subject.callee.name === 'range'));
+  return (
+    isCounter &&
+    index.regionsAt(call.span.start).some((one) => one.kind === 'try' && loop.span.start <= one.span.start && one.span.end <= loop.span.end)
+  );
 }
 
 /** Methods that only note a function down: it runs when something happens, however often the code that notes it does. */
@@ -116,7 +150,13 @@ function listenerAround(index: FileIndex, call: CallExpr): FunctionFact | null {
 
 /** Calls that a function is handed to: written in place, or by its name. */
 function callsGiven(index: FileIndex, { name, outerScope }: FunctionFact, fn: number): readonly CallExpr[] {
-  return index.facts.calls.filter((one) => one.args.some(({ value }) => (value.kind === 'function' && value.function === fn) || (name !== null && value.kind === 'name' && value.name === name && index.bindings(outerScope, name).length > 0)));
+  return index.facts.calls.filter((one) =>
+    one.args.some(
+      ({ value }) =>
+        (value.kind === 'function' && value.function === fn) ||
+        (name !== null && value.kind === 'name' && value.name === name && index.bindings(outerScope, name).length > 0),
+    ),
+  );
 }
 
 function goesOverFirst(e: Evaluator, call: CallExpr, file: string): boolean {
@@ -135,7 +175,11 @@ function sameFunction(index: FileIndex, a: number | null, b: number | null): boo
 }
 
 function headerOf(index: FileIndex, bodyStart: number): string {
-  return index.text({ start: Math.max(0, bodyStart - 160), end: bodyStart }).split('\n').slice(-3).join(' ');
+  return index
+    .text({ start: Math.max(0, bodyStart - 160), end: bodyStart })
+    .split('\n')
+    .slice(-3)
+    .join(' ');
 }
 
 function kindOf(kind: string, subject: string, body: string, header: string): Loop['kind'] {
@@ -143,6 +187,7 @@ function kindOf(kind: string, subject: string, body: string, header: string): Lo
   if (/attempt|retr(y|ies)|\btries\b|backoff/i.test(head)) return 'retry';
   if (/models?\b|fallback|provider|candidate_llm/i.test(head) && kind === 'for') return 'fallback';
   if (kind === 'while' && /\b(try|except|catch)\b/.test(body) && /\b(sleep|setTimeout|backoff)\b/.test(body)) return 'retry';
-  if (/tool_calls|tool_use|stop_reason|finish_reason|function_call|toolCalls|max_turns|max_steps|max_iter/.test(body + head)) return 'agent';
+  if (/tool_calls|tool_use|stop_reason|finish_reason|function_call|toolCalls|max_turns|max_steps|max_iter/.test(body + head))
+    return 'agent';
   return 'data';
 }

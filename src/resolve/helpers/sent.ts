@@ -15,18 +15,28 @@ import type { Wrappers } from './wrappers.ts';
 const deepest = 8;
 
 /** Every request that answers a call of a helper, one for each implementation, read with the arguments of its caller. Made one by one: whoever has enough stops. */
-export function* requestsBehind(e: Evaluator, hosts: readonly CompatibleHost[], wrapper: Inner & { kind: 'wrapper' }, parent: Frame | null): Generator<{ readonly site: Site; readonly described: Described }> {
+export function* requestsBehind(
+  e: Evaluator,
+  hosts: readonly CompatibleHost[],
+  wrapper: Inner & { kind: 'wrapper' },
+  parent: Frame | null,
+): Generator<{ readonly site: Site; readonly described: Described }> {
   for (const target of targetsIn(e, wrapper, parent).targets) {
     const frame = frameOf(target.fn, wrapper.args(parent), parent);
     const { inner } = target;
     if (frame.depth > deepest) continue;
     if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
-    else if (!inner.site.deferred || inner.site.inFrame?.(frame)) yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
+    else if (!inner.site.deferred || inner.site.inFrame?.(frame))
+      yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
   }
 }
 
 /** The targets that an instance has: what its class overrides, and what it was made with, runs instead of what any instance has. What runs on the same object stays on it. `asAny`: nothing is known of the instance that is not true of any. */
-function targetsIn(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null): { readonly targets: readonly Target[]; readonly asAny: boolean } {
+function targetsIn(
+  e: Evaluator,
+  wrapper: Inner & { kind: 'wrapper' },
+  frame: Frame | null,
+): { readonly targets: readonly Target[]; readonly asAny: boolean } {
   if (!frame?.self || frame.self.kind !== 'instance') return { targets: wrapper.targets, asAny: true };
   const same = (a: FunctionValue) => (b: FunctionValue) => a.file === b.file && a.function === b.function;
   const here = functionsOf(e, e.evaluate(wrapper.callee, wrapper.file, frame));
@@ -54,14 +64,21 @@ export function functionsOf(e: Evaluator, callee: Value): readonly FunctionValue
   return alternativesOf(callee).flatMap((one): readonly FunctionValue[] => {
     if (one.kind === 'function') return [one];
     if (one.kind !== 'instance') return [];
-    return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter((member): member is FunctionValue => member.kind === 'function');
+    return alternativesOf(instanceMember(e, one, '__call__') ?? instanceMember(e, one, 'forward') ?? one).filter(
+      (member): member is FunctionValue => member.kind === 'function',
+    );
   });
 }
 
 /** Names of the functions that run between a call of a helper and its requests, and of those that make the clients there: a test that replaces one reaches no model. */
 export function namesBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
   if (depth > deepest) return [];
-  return wrapper.targets.flatMap(({ fn, inner }) => [...ownName(e, fn), ...(inner.kind === 'wrapper' ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)] : makersOf(e, inner.site))]);
+  return wrapper.targets.flatMap(({ fn, inner }) => [
+    ...ownName(e, fn),
+    ...(inner.kind === 'wrapper'
+      ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)]
+      : makersOf(e, inner.site)),
+  ]);
 }
 
 /** The name that a function is declared by, whatever it is called through; none of a method, which many objects may have. */
@@ -72,7 +89,12 @@ function ownName(e: Evaluator, fn: FunctionValue): readonly string[] {
 
 /** Files of the functions that run between a call of a helper and its requests. */
 export function filesBehind(wrapper: Inner & { kind: 'wrapper' }, depth = 0): readonly string[] {
-  return depth > deepest ? [] : wrapper.targets.flatMap(({ fn, inner }) => [fn.file, ...(inner.kind === 'wrapper' ? filesBehind(inner, depth + 1) : [inner.site.file])]);
+  return depth > deepest
+    ? []
+    : wrapper.targets.flatMap(({ fn, inner }) => [
+        fn.file,
+        ...(inner.kind === 'wrapper' ? filesBehind(inner, depth + 1) : [inner.site.file]),
+      ]);
 }
 
 /** Names of the functions that gave what a request is made on: `router, config = get_router(config)`, `self.client = self.make_client()`, `getClient().chat`. */
@@ -86,7 +108,8 @@ function makersOf(e: Evaluator, { callee, file }: { readonly callee: Expr; reado
     root = root.kind === 'member' ? root.object : root.callee;
   }
   if (root.kind !== 'name' || !index) return [];
-  if (attribute !== null && /^(self|this)$/.test(root.name)) return index.selfWrites(attribute).flatMap(({ value }) => (value.kind === 'call' ? [lastNameOf(value.callee)] : []));
+  if (attribute !== null && /^(self|this)$/.test(root.name))
+    return index.selfWrites(attribute).flatMap(({ value }) => (value.kind === 'call' ? [lastNameOf(value.callee)] : []));
   for (let scope: number | null = root.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
     const bindings = index.bindings(scope, root.name);
     if (bindings.length === 0) continue;
@@ -132,11 +155,20 @@ export const reachedLimit = 12;
 
 /** A request, and the ones that are sent where it fails. */
 export function withStandIns({ site, call, standIns = [] }: Reached): readonly Sent[] {
-  return [{ oneOf: [{ site, call }], times: once, each: [] }, ...standIns.map((other): Sent => ({ oneOf: [{ site, call: other }], times: { low: 0, expected: 0, high: 1 }, each: [] }))];
+  return [
+    { oneOf: [{ site, call }], times: once, each: [] },
+    ...standIns.map((other): Sent => ({ oneOf: [{ site, call: other }], times: { low: 0, expected: 0, high: 1 }, each: [] })),
+  ];
 }
 
 /** Everything that one call of a helper with one implementation sends, read with the arguments of its caller. */
-export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers: Wrappers, merged: (wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null) => Reached | null, wrapper: Inner & { kind: 'wrapper' }): AllSent {
+export function sentBy(
+  e: Evaluator,
+  hosts: readonly CompatibleHost[],
+  wrappers: Wrappers,
+  merged: (wrapper: Inner & { kind: 'wrapper' }, frame: Frame | null) => Reached | null,
+  wrapper: Inner & { kind: 'wrapper' },
+): AllSent {
   const places: Place[] = [];
   let count = 0;
   let isCut = false;
@@ -167,7 +199,14 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
   const inSlot = (slot: Slot<Sending>, frame: Frame): readonly Sent[] => {
     const ways = slot.oneOf.map((sending) => ofSending(sending, frame)).filter((way) => way.length > 0);
     const [only] = ways;
-    const all = ways.length === 1 && only ? only : sideBySide<Sent>(ways.map((way) => way.map((sent) => ({ oneOf: [sent], times: sent.times })))).map((each): Sent => ({ oneOf: each.oneOf.flatMap((sent) => sent.oneOf), times: each.times, each: [...new Set(each.oneOf.flatMap((sent) => sent.each))] }));
+    const all =
+      ways.length === 1 && only
+        ? only
+        : sideBySide<Sent>(ways.map((way) => way.map((sent) => ({ oneOf: [sent], times: sent.times })))).map((each): Sent => ({
+            oneOf: each.oneOf.flatMap((sent) => sent.oneOf),
+            times: each.times,
+            each: [...new Set(each.oneOf.flatMap((sent) => sent.each))],
+          }));
     return all.map((sent) => ({ ...sent, times: product(sent.times, slot.times) }));
   };
 
@@ -180,7 +219,8 @@ export function sentBy(e: Evaluator, hosts: readonly CompatibleHost[], wrappers:
     return found.map((sent) => ({ ...sent, times: product(sent.times, turns.times), each: [...turns.each, ...sent.each] }));
   };
 
-  const requestAt = (site: Site, frame: Frame): Reached | null => (site.deferred && !site.inFrame?.(frame) ? null : { site, ...describe(e, site, frame, hosts) });
+  const requestAt = (site: Site, frame: Frame): Reached | null =>
+    site.deferred && !site.inFrame?.(frame) ? null : { site, ...describe(e, site, frame, hosts) };
 
   const sent = behind(wrapper, null);
   return { sent, places, isCut };

@@ -37,13 +37,28 @@ export function isReplaced(e: Evaluator, index: FileIndex, call: CallExpr, behin
   if (index.facts.imports.some((one) => transports.test(one.module))) return true;
   for (const one of index.facts.calls) {
     if (replacesModule(e, index, one, file, behind)) return true;
-    if (one.span.start < call.span.start && replacesFunction(one, new Set([...behind.names, behind.sender])) && holdsAround(index, one.inFunction, call)) return true;
+    if (
+      one.span.start < call.span.start &&
+      replacesFunction(one, new Set([...behind.names, behind.sender])) &&
+      holdsAround(index, one.inFunction, call)
+    )
+      return true;
   }
-  const replacesGlobal = index.facts.writes.some((write) => /^(?:global|globalThis|window|self)$/.test(lastNameOf(write.object)) && write.property === behind.sender && write.span.start < call.span.start && isStandInText(index, write.value) && holdsAround(index, write.inFunction, call));
-  return replacesGlobal || setupFiles(e, file).some((path) => {
-    const setup = e.index(path);
-    return setup !== null && setup.facts.calls.some((one) => replacesModule(e, setup, one, path, behind));
-  });
+  const replacesGlobal = index.facts.writes.some(
+    (write) =>
+      /^(?:global|globalThis|window|self)$/.test(lastNameOf(write.object)) &&
+      write.property === behind.sender &&
+      write.span.start < call.span.start &&
+      isStandInText(index, write.value) &&
+      holdsAround(index, write.inFunction, call),
+  );
+  return (
+    replacesGlobal ||
+    setupFiles(e, file).some((path) => {
+      const setup = e.index(path);
+      return setup !== null && setup.facts.calls.some((one) => replacesModule(e, setup, one, path, behind));
+    })
+  );
 }
 
 /**
@@ -53,15 +68,18 @@ export function isReplaced(e: Evaluator, index: FileIndex, call: CallExpr, behin
 export function isMadeOfStubs(e: Evaluator, index: FileIndex, targets: readonly Target[], isSure: boolean): boolean {
   const file = index.facts.path;
   // Which client runs is not known, and the file replaces modules of the project: what is asked is what it put there.
-  if (!isSure && index.facts.calls.some((one) => isModuleMock(one) && textIn(one.args[0]?.value).match(/^(?:[.~#]|@\/)/) !== null)) return true;
+  if (!isSure && index.facts.calls.some((one) => isModuleMock(one) && textIn(one.args[0]?.value).match(/^(?:[.~#]|@\/)/) !== null))
+    return true;
   return targets.some((target) => {
     const { self } = target.fn;
     if (self?.kind !== 'instance') return false;
     const name = e.index(self.file)?.facts.classes[self.class]?.name;
-    return index.facts.calls.filter((one) => one.isNew && lastNameOf(one.callee) === name).some((made) => {
-      if (!isSure && made.args.some(({ value }) => isStub(e.evaluate(value, file, null)))) return true;
-      return asksStub(e, target, { ...self, args: argumentsOf(e, made, file, null) });
-    });
+    return index.facts.calls
+      .filter((one) => one.isNew && lastNameOf(one.callee) === name)
+      .some((made) => {
+        if (!isSure && made.args.some(({ value }) => isStub(e.evaluate(value, file, null)))) return true;
+        return asksStub(e, target, { ...self, args: argumentsOf(e, made, file, null) });
+      });
   });
 }
 
@@ -69,13 +87,15 @@ export function isMadeOfStubs(e: Evaluator, index: FileIndex, targets: readonly 
 function asksStub(e: Evaluator, { fn, inner }: Target, self: InstanceValue, depth = 0): boolean {
   const { callee, file } = inner.kind === 'wrapper' ? inner : inner.site;
   if (callee.kind !== 'member' || depth > 4) return false;
-  if (callee.object.kind !== 'name' || callee.object.name !== 'this') return isStub(e.evaluate(callee.object, file, frameOf({ ...fn, self }, noArguments, null)));
+  if (callee.object.kind !== 'name' || callee.object.name !== 'this')
+    return isStub(e.evaluate(callee.object, file, frameOf({ ...fn, self }, noArguments, null)));
   return inner.kind === 'wrapper' && inner.targets.some((one) => asksStub(e, one, self, depth + 1));
 }
 
 /** What a maker of stand-ins gave, or an object of such functions. */
 function isStub(value: Value, depth = 0): boolean {
-  if (value.kind === 'unknown') return /^result of (?:[\w.]+\.)?(?:stub|fn|spy|createStubInstance|mock|mockDeep|createMock|mockFn)\b/.test(value.reason);
+  if (value.kind === 'unknown')
+    return /^result of (?:[\w.]+\.)?(?:stub|fn|spy|createStubInstance|mock|mockDeep|createMock|mockFn)\b/.test(value.reason);
   if (value.kind === 'choice') return alternativesOf(value).some((one) => isStub(one, depth));
   return value.kind === 'record' && depth < 2 && [...value.entries.values()].some((one) => isStub(one, depth + 1));
 }
@@ -116,7 +136,12 @@ function holdsAround(index: FileIndex, fn: number | null, call: CallExpr): boole
   const around = new Set<number | null>([null]);
   for (let at = call.inFunction; at !== null; at = index.facts.functions[at]?.parent ?? null) around.add(at);
   if (around.has(fn)) return true;
-  return index.facts.calls.some((one) => hooks.test(lastNameOf(one.callee)) && around.has(one.inFunction) && one.args.some(({ value }) => value.kind === 'function' && value.function === fn));
+  return index.facts.calls.some(
+    (one) =>
+      hooks.test(lastNameOf(one.callee)) &&
+      around.has(one.inFunction) &&
+      one.args.some(({ value }) => value.kind === 'function' && value.function === fn),
+  );
 }
 
 function isStandInText(index: FileIndex, value: Expr): boolean {
@@ -125,8 +150,21 @@ function isStandInText(index: FileIndex, value: Expr): boolean {
 }
 
 /** Where tests are set up, by the names that their runners' guides give such files; in the test's folder and above. */
-const setupNames = ['setup', 'jest.setup', 'vitest.setup', 'setupTests', 'test-setup', 'tests/setup', 'test/setup', '__tests__/setup', 'src/setupTests', 'src/test/setup'];
+const setupNames = [
+  'setup',
+  'jest.setup',
+  'vitest.setup',
+  'setupTests',
+  'test-setup',
+  'tests/setup',
+  'test/setup',
+  '__tests__/setup',
+  'src/setupTests',
+  'src/test/setup',
+];
 
 function setupFiles(e: Evaluator, file: string): readonly string[] {
-  return [...foldersFrom(file)].flatMap((folder) => setupNames.flatMap((name) => ['.ts', '.js', '.mjs', '.tsx'].map((ending) => join(folder, `${name}${ending}`)))).filter((path) => path !== file && e.source.has(path));
+  return [...foldersFrom(file)]
+    .flatMap((folder) => setupNames.flatMap((name) => ['.ts', '.js', '.mjs', '.tsx'].map((ending) => join(folder, `${name}${ending}`))))
+    .filter((path) => path !== file && e.source.has(path));
 }

@@ -20,7 +20,13 @@ export function turnsOf(e: Evaluator, loops: readonly Loop[], index: FileIndex, 
     (all, loop) => {
       const turns = lengthOf(e, loop, index, file, frame);
       if (turns === null) return loop.isTried ? all : { ...all, each: [...all.each, overWords(loop, index)] };
-      return { ...all, times: product(all.times, loop.isTried || loop.kind !== 'data' ? { low: 1, expected: 1, high: turns } : { low: turns, expected: turns, high: turns }) };
+      return {
+        ...all,
+        times: product(
+          all.times,
+          loop.isTried || loop.kind !== 'data' ? { low: 1, expected: 1, high: turns } : { low: turns, expected: turns, high: turns },
+        ),
+      };
     },
     { times: once, each: [] },
   );
@@ -65,7 +71,13 @@ function rangeLength(numbers: readonly (number | null)[]): number | null {
 }
 
 /** `let i = 0; i < 3`: the start is read from the text in front of the condition. */
-function counted(e: Evaluator, condition: Extract<Expr, { kind: 'binary' }>, index: FileIndex, file: string, frame: Frame | null): number | null {
+function counted(
+  e: Evaluator,
+  condition: Extract<Expr, { kind: 'binary' }>,
+  index: FileIndex,
+  file: string,
+  frame: Frame | null,
+): number | null {
   if (condition.operator !== '<' && condition.operator !== '<=') return null;
   const start = /=\s*(\d+)\s*;\s*$/.exec(index.text({ start: Math.max(0, condition.span.start - 40), end: condition.span.start }))?.[1];
   const limit = numberOf(e, condition.right, file, frame);

@@ -59,11 +59,30 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (call.args.length === 0) return null;
       const called = e.evaluate(call.callee, file, null);
       const direct = targets.of(called, call, index, file);
-      if (direct.length > 0) return { kind: 'wrapper', call, file, callee: call.callee, targets: direct, targetsWithin: (frame) => targets.of(e.evaluate(call.callee, file, frame), call, index, file), args: (frame) => argumentsOf(e, call, file, frame), ...(targets.isPartial(called, direct) ? { isPartial: true as const } : {}) };
+      if (direct.length > 0)
+        return {
+          kind: 'wrapper',
+          call,
+          file,
+          callee: call.callee,
+          targets: direct,
+          targetsWithin: (frame) => targets.of(e.evaluate(call.callee, file, frame), call, index, file),
+          args: (frame) => argumentsOf(e, call, file, frame),
+          ...(targets.isPartial(called, direct) ? { isPartial: true as const } : {}),
+        };
       const taken = referenceAt(e, call, file);
       if (taken) {
         const referred = targets.of(e.evaluate(taken.expr, file, null), null, index, file);
-        if (referred.length > 0) return { kind: 'wrapper', call, file, callee: taken.expr, targets: referred, targetsWithin: (frame) => targets.of(e.evaluate(taken.expr, file, frame), null, index, file), args: (frame) => taken.args(e, file, frame) };
+        if (referred.length > 0)
+          return {
+            kind: 'wrapper',
+            call,
+            file,
+            callee: taken.expr,
+            targets: referred,
+            targetsWithin: (frame) => targets.of(e.evaluate(taken.expr, file, frame), null, index, file),
+            args: (frame) => taken.args(e, file, frame),
+          };
       }
       return null;
     },
@@ -85,7 +104,12 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
 
   function findsModel(fn: FunctionValue): boolean {
     const index = e.index(fn.file);
-    return index !== null && callsWithin(index, fn.function).some((call) => siteOf(e, call, index, fn.file) !== null || wrappers.calledBy(call, index, fn.file) !== null);
+    return (
+      index !== null &&
+      callsWithin(index, fn.function).some(
+        (call) => siteOf(e, call, index, fn.file) !== null || wrappers.calledBy(call, index, fn.file) !== null,
+      )
+    );
   }
 
   function target(fn: FunctionValue): readonly Target[] {
@@ -121,18 +145,45 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     if (!index) return [];
     const sendings = callsWithin(index, fn.function).flatMap((call): readonly (Sending & { readonly within: number | null })[] => {
       const inner = requestIn(call, index, fn.file)?.inner ?? kept.through(call, fn);
-      return inner ? [{ span: call.span, inner, loops: [...loopsOf(e, call, index, fn.file), ...(inner.kind === 'site' ? repeatsOf(e, inner.site) : [])], within: nestedIn(index, call.inFunction, fn.function) }] : [];
+      return inner
+        ? [
+            {
+              span: call.span,
+              inner,
+              loops: [...loopsOf(e, call, index, fn.file), ...(inner.kind === 'site' ? repeatsOf(e, inner.site) : [])],
+              within: nestedIn(index, call.inFunction, fn.function),
+            },
+          ]
+        : [];
     });
     // What a function that is written inside does counts where it is called, if that is seen.
-    const called = new Set(sendings.flatMap(({ inner, within }) => (inner.kind === 'wrapper' ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function) : [])));
+    const called = new Set(
+      sendings.flatMap(({ inner, within }) =>
+        inner.kind === 'wrapper'
+          ? inner.targets.filter((one) => one.fn.file === fn.file && one.fn.function !== within).map((one) => one.fn.function)
+          : [],
+      ),
+    );
     const own = sendings.filter(({ within }) => within === null || !called.has(within));
-    return slotsOf(index, fn.function, own.filter((one, i) => own.findIndex((other) => other.span.start === one.span.start && other.span.end === one.span.end) === i));
+    return slotsOf(
+      index,
+      fn.function,
+      own.filter((one, i) => own.findIndex((other) => other.span.start === one.span.start && other.span.end === one.span.end) === i),
+    );
   }
 
   /** The request that a call inside a function makes, or the helper it calls, and what it sends. */
-  function requestIn(call: CallExpr, index: FileIndex, file: string): { readonly inner: Inner; readonly carriers: () => Iterable<Value> } | null {
+  function requestIn(
+    call: CallExpr,
+    index: FileIndex,
+    file: string,
+  ): { readonly inner: Inner; readonly carriers: () => Iterable<Value> } | null {
     const site = siteOf(e, call, index, file);
-    if (site) return { inner: { kind: 'site', site }, carriers: () => e.remembered(described, call, () => describe(e, site, null, hosts).carriers) };
+    if (site)
+      return {
+        inner: { kind: 'site', site },
+        carriers: () => e.remembered(described, call, () => describe(e, site, null, hosts).carriers),
+      };
     const wrapper = wrappers.calledBy(call, index, file);
     if (wrapper) return { inner: wrapper, carriers: () => carriersBehind(wrapper) };
     const posted = siteOf(e, call, index, file, true);
@@ -158,7 +209,8 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
 /** The outermost function with a name between a place and a function around it; null where there is none. */
 function nestedIn(index: FileIndex, from: number | null, outer: number): number | null {
   let found: number | null = null;
-  for (let at = from; at !== null && at !== outer; at = index.facts.functions[at]?.parent ?? null) if (index.facts.functions[at]?.name) found = at;
+  for (let at = from; at !== null && at !== outer; at = index.facts.functions[at]?.parent ?? null)
+    if (index.facts.functions[at]?.name) found = at;
   return found;
 }
 

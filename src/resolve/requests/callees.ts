@@ -9,7 +9,7 @@ export function lastNameOf(callee: Expr): string {
 /** Names from the root to the method: `get_client().chat.create` gives get_client, chat, create. */
 export function chainNames(callee: Expr): readonly string[] {
   const names: string[] = [];
-  for (let at: Expr = callee; ; ) {
+  for (let at: Expr = callee; ;) {
     if (at.kind === 'member') {
       names.unshift(at.property);
       at = at.object;
@@ -24,15 +24,23 @@ export const eachTakers: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEa
 
 /** Methods of plain values, promises, loggers and test matchers: following their receivers costs most of the time and finds nothing. An SDK's own names are looked at before. */
 const plainMethods = new Set(
-  ('map filter reduce reduceRight forEach find findIndex findLast some every flat flatMap push pop shift unshift slice splice concat join reverse sort keys values entries has set delete clear includes indexOf lastIndexOf ' +
+  (
+    'map filter reduce reduceRight forEach find findIndex findLast some every flat flatMap push pop shift unshift slice splice concat join reverse sort keys values entries has set delete clear includes indexOf lastIndexOf ' +
     'split replace replaceAll trim trimStart trimEnd startsWith endsWith padStart padEnd substring substr charAt charCodeAt toLowerCase toUpperCase toString toFixed match matchAll test exec then catch finally bind apply toISOString getTime ' +
     'append extend insert remove update setdefault items copy index count lower upper strip lstrip rstrip startswith endswith splitlines isdigit isinstance encode decode hexdigest ' +
     'log info warn warning error debug exception critical trace stringify parse assign freeze isArray resolve reject allSettled race now exit cwd exists mkdir mkdirSync existsSync readFileSync writeFileSync ' +
     'toBe toEqual toStrictEqual toMatchObject toContain toContainEqual toHaveBeenCalled toHaveBeenCalledWith toHaveBeenCalledTimes toHaveLength toHaveProperty toThrow toBeDefined toBeUndefined toBeNull toBeTruthy toBeFalsy toBeGreaterThan toBeLessThan toMatch toBeInstanceOf rejects ' +
-    'mockResolvedValue mockReturnValue mockImplementation mockResolvedValueOnce mockReturnValueOnce mockClear mockReset assertEqual assertTrue assertFalse assertIn assertIsNone assertRaises assertIsInstance assert_called_once assert_called_with assert_called_once_with addEventListener removeEventListener').split(' '),
+    'mockResolvedValue mockReturnValue mockImplementation mockResolvedValueOnce mockReturnValueOnce mockClear mockReset assertEqual assertTrue assertFalse assertIn assertIsNone assertRaises assertIsInstance assert_called_once assert_called_with assert_called_once_with addEventListener removeEventListener'
+  ).split(' '),
 );
 
 /** Whether a callee can lead to a request at all, told by its spelling alone. */
 export function canLeadToRequest(e: Evaluator, callee: Expr): boolean {
-  return callee.kind !== 'member' || eachTakers.has(callee.property) || e.sdkIndex.lastNames.has(callee.property) || e.sdkIndex.carriers.has(callee.property) || !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property));
+  return (
+    callee.kind !== 'member' ||
+    eachTakers.has(callee.property) ||
+    e.sdkIndex.lastNames.has(callee.property) ||
+    e.sdkIndex.carriers.has(callee.property) ||
+    !(plainMethods.has(callee.property) || /^to(Be|Have|Equal|Contain|Match|Throw)/.test(callee.property))
+  );
 }

@@ -30,7 +30,9 @@ export function callerFrames(e: Evaluator, parameter: ParameterRef, method: numb
   const facts = index?.facts.functions[parameter.function];
   if (!index || !facts?.name || depth > deepest) return [];
   const cls = facts.class === null || (facts.name !== '__init__' && facts.name !== 'constructor') ? null : facts.class;
-  const calls = named(e, cls === null ? facts.name : (index.facts.classes[cls]?.name ?? '')).filter((one) => isTestPath(parameter.file) || !isTestPath(one.file));
+  const calls = named(e, cls === null ? facts.name : (index.facts.classes[cls]?.name ?? '')).filter(
+    (one) => isTestPath(parameter.file) || !isTestPath(one.file),
+  );
   if (calls.length > mostNamed) return [];
   const frames: Frame[] = [];
   for (const { file, call } of calls) {
@@ -38,11 +40,27 @@ export function callerFrames(e: Evaluator, parameter: ParameterRef, method: numb
       if (frames.length >= mostCallers) return frames;
       const overriding = callee.kind === 'function' ? overridingFrame(e, callee, parameter, call, file) : null;
       if (overriding) frames.push(overriding);
-      if (cls === null ? callee.kind !== 'function' || callee.function !== parameter.function || callee.file !== parameter.file : callee.kind !== 'class' || callee.class !== cls || callee.file !== parameter.file) continue;
+      if (
+        cls === null
+          ? callee.kind !== 'function' || callee.function !== parameter.function || callee.file !== parameter.file
+          : callee.kind !== 'class' || callee.class !== cls || callee.file !== parameter.file
+      )
+        continue;
       for (const outer of outerFrames(e, call, file, depth)) {
         const args = argumentsOf(e, call, file, outer);
         if (callee.kind === 'function') frames.push(frameOf(callee, args, outer));
-        else frames.push(frameOf({ file: parameter.file, function: method, self: { kind: 'instance', class: cls ?? 0, args, span: call.span, file: parameter.file } }, noArguments, outer));
+        else
+          frames.push(
+            frameOf(
+              {
+                file: parameter.file,
+                function: method,
+                self: { kind: 'instance', class: cls ?? 0, args, span: call.span, file: parameter.file },
+              },
+              noArguments,
+              outer,
+            ),
+          );
       }
     }
   }
@@ -50,11 +68,32 @@ export function callerFrames(e: Evaluator, parameter: ParameterRef, method: numb
 }
 
 /** `self.request(self.client(), ...)` in a base class, as it calls the method of a subclass: on an object of that one. Null where the call means another function. */
-function overridingFrame(e: Evaluator, callee: FunctionValue, { file: own, function: method }: ParameterRef, call: CallExpr, file: string): Frame | null {
+function overridingFrame(
+  e: Evaluator,
+  callee: FunctionValue,
+  { file: own, function: method }: ParameterRef,
+  call: CallExpr,
+  file: string,
+): Frame | null {
   const facts = e.index(own)?.facts.functions[method];
   const base = e.index(callee.file)?.facts.functions[callee.function];
-  if (!facts || !base || facts.class === null || base.class === null || base.name !== facts.name || callee.self?.kind !== 'instance' || call.inFunction === null) return null;
-  if (e.index(file)?.facts.functions[call.inFunction]?.class === null || !lineage(e, own, facts.class).slice(1).some((one) => one.kind === 'class' && one.file === callee.file && one.class === base.class)) return null;
+  if (
+    !facts ||
+    !base ||
+    facts.class === null ||
+    base.class === null ||
+    base.name !== facts.name ||
+    callee.self?.kind !== 'instance' ||
+    call.inFunction === null
+  )
+    return null;
+  if (
+    e.index(file)?.facts.functions[call.inFunction]?.class === null ||
+    !lineage(e, own, facts.class)
+      .slice(1)
+      .some((one) => one.kind === 'class' && one.file === callee.file && one.class === base.class)
+  )
+    return null;
   const self = { kind: 'instance', file: own, class: facts.class, args: null, span: null } as const;
   const outer = frameOf({ file, function: call.inFunction, self }, noArguments, null);
   return frameOf({ file: own, function: method, self }, argumentsOf(e, call, file, outer), outer);
@@ -63,7 +102,9 @@ function overridingFrame(e: Evaluator, callee: FunctionValue, { file: own, funct
 /** The frames that a call's own function runs in, where its arguments come from there; otherwise it stands for itself. */
 function outerFrames(e: Evaluator, call: CallExpr, file: string, depth: number): readonly (Frame | null)[] {
   const args = argumentsOf(e, call, file, null);
-  const parameter = [...args.positional, ...args.named.values()].flatMap((one) => parameterOf(one()) ?? []).find((one) => one.file === file);
+  const parameter = [...args.positional, ...args.named.values()]
+    .flatMap((one) => parameterOf(one()) ?? [])
+    .find((one) => one.file === file);
   const frames = parameter && call.inFunction !== null ? callerFrames(e, parameter, call.inFunction, depth + 1) : [];
   return frames.length > 0 ? frames : [null];
 }
@@ -75,10 +116,15 @@ export function parameterOf(value: Value): ParameterRef | null {
 
 /** Calls in the loaded files whose callee ends with a name. */
 function named(e: Evaluator, name: string): readonly CallAt[] {
-  return e.remembered(e.callsNamed, '', () => {
-    e.provisional();
-    const found = new Map<string, CallAt[]>();
-    for (const file of e.loaded()) for (const call of e.index(file)?.facts.calls ?? []) getOrCreate(found, lastNameOf(call.callee), () => []).push({ file, call });
-    return found;
-  }).get(name) ?? [];
+  return (
+    e
+      .remembered(e.callsNamed, '', () => {
+        e.provisional();
+        const found = new Map<string, CallAt[]>();
+        for (const file of e.loaded())
+          for (const call of e.index(file)?.facts.calls ?? []) getOrCreate(found, lastNameOf(call.callee), () => []).push({ file, call });
+        return found;
+      })
+      .get(name) ?? []
+  );
 }

@@ -72,19 +72,76 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     model: named.model,
     maxOutput,
     capSlot,
-    capDefault: capDefault === 'required' ? { kind: 'required' } : typeof capDefault === 'number' ? { kind: 'library', value: capDefault } : { kind: 'model' },
-    caching: capDefault === 'none' ? 'unsupported' : cachingOf(operation, args, configured.map((one) => one.args), provider, named.model),
-    prompt: toPrompt({ system: systems, messages, prompt, tools: withSchemas(e, find((one) => one.tools)), schema: withSchemas(e, find((one) => one.schema)), earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here' }),
-    repetition: { ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }), ...roundsOf(read, operation.stepsDefault ?? null) },
+    capDefault:
+      capDefault === 'required'
+        ? { kind: 'required' }
+        : typeof capDefault === 'number'
+          ? { kind: 'library', value: capDefault }
+          : { kind: 'model' },
+    caching:
+      capDefault === 'none'
+        ? 'unsupported'
+        : cachingOf(
+            operation,
+            args,
+            configured.map((one) => one.args),
+            provider,
+            named.model,
+          ),
+    prompt: toPrompt({
+      system: systems,
+      messages,
+      prompt,
+      tools: withSchemas(
+        e,
+        find((one) => one.tools),
+      ),
+      schema: withSchemas(
+        e,
+        find((one) => one.schema),
+      ),
+      earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here',
+    }),
+    repetition: {
+      ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }),
+      ...roundsOf(read, operation.stepsDefault ?? null),
+    },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
-    modifiers: [...(operation.modifiers ?? []), ...modifiersOf(operation.parameters, args, [...configured, ...modelValue.handles.flatMap((one) => one.layers)], family, operation.optionsAt ?? 0, provider), ...(seller.provider === provider ? (seller.modifiers ?? []) : [])],
+    modifiers: [
+      ...(operation.modifiers ?? []),
+      ...modifiersOf(
+        operation.parameters,
+        args,
+        [...configured, ...modelValue.handles.flatMap((one) => one.layers)],
+        family,
+        operation.optionsAt ?? 0,
+        provider,
+      ),
+      ...(seller.provider === provider ? (seller.modifiers ?? []) : []),
+    ],
     inTest: isTestPath(site.file),
     documentation: operation.documentation ?? sdk.documentation,
     trail: trailOf(e, site, frame === null ? named.model : own, maxOutput, handle, sentTo),
-    details: { ...detailsOf(read, messages.state === 'here' ? messages : prompt), ...(version ? { version } : {}), ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}), ...(operation.ended ? { ended: operation.ended } : {}) },
+    details: {
+      ...detailsOf(read, messages.state === 'here' ? messages : prompt),
+      ...(version ? { version } : {}),
+      ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}),
+      ...(operation.ended ? { ended: operation.ended } : {}),
+    },
   };
   const declared = asDeclared(e, call, site);
-  return { call: declared, carriers, standIns: standIns(e, declared, find((one) => one.fallbacks), site, hosts, family) };
+  return {
+    call: declared,
+    carriers,
+    standIns: standIns(
+      e,
+      declared,
+      find((one) => one.fallbacks),
+      site,
+      hosts,
+      family,
+    ),
+  };
 }
 
 /** Model requests of one execution at most, and answers of one request. A limit that cannot be read is none that can be told. */
@@ -93,16 +150,31 @@ function roundsOf({ find }: Reading, stepsDefault: number | null): Pick<LlmCall[
   const steps = knownNumber(limit);
   const isLimited = limit.state === 'here' || (limit.state === 'open' && !limit.why.unseen);
   const n = knownNumber(find((one) => one.n));
-  return { steps: steps.state === 'known' ? steps.value : isLimited ? null : stepsDefault, n: n.state === 'known' ? Math.max(1, n.value) : 1 };
+  return {
+    steps: steps.state === 'known' ? steps.value : isLimited ? null : stepsDefault,
+    n: n.state === 'known' ? Math.max(1, n.value) : 1,
+  };
 }
 
 /** What is asked where a request fails (`Parameters.fallbacks`). What cannot be read is left out: it is not what is expected. */
-function standIns(e: Evaluator, call: Omit<LlmCall, 'id'>, found: Found, { match }: Site, hosts: readonly CompatibleHost[], family: LanguageFamily): readonly Omit<LlmCall, 'id'>[] {
+function standIns(
+  e: Evaluator,
+  call: Omit<LlmCall, 'id'>,
+  found: Found,
+  { match }: Site,
+  hosts: readonly CompatibleHost[],
+  family: LanguageFamily,
+): readonly Omit<LlmCall, 'id'>[] {
   const items = found.state !== 'here' ? [] : found.value.kind === 'list' ? found.value.items : [found.value];
   return items.flatMap((value): readonly Omit<LlmCall, 'id'>[] => {
     if (value.kind !== 'text' && value.kind !== 'handle') return [];
     const through = throughHandles(e, { state: 'here', value }, family);
-    const named = splitModel(addressed(knownText(through.found)), syntaxOf(through.handles[0]) ?? (through.handles.length > 0 ? undefined : match.operation.modelSyntax), sellerOfHandles(e, through.handles, hosts, family).provider, match.sdk);
+    const named = splitModel(
+      addressed(knownText(through.found)),
+      syntaxOf(through.handles[0]) ?? (through.handles.length > 0 ? undefined : match.operation.modelSyntax),
+      sellerOfHandles(e, through.handles, hosts, family).provider,
+      match.sdk,
+    );
     return named.model.state === 'absent' ? [] : [{ ...call, model: named.model, provider: named.provider ?? null }];
   });
 }

@@ -13,10 +13,18 @@ import type { Reading } from './reading.ts';
  * nothing is claimed of it, and nothing advised.
  * @param capDefault of the operation, as it holds for the model that runs.
  */
-export function capOf(e: Evaluator, { site, frame, family, find, written, handle, others }: Reading, capDefault: Operation['capDefault'], asked: Asked, index: FileIndex): { readonly maxOutput: Known<number>; readonly capSlot: CapSlot | null } {
+export function capOf(
+  e: Evaluator,
+  { site, frame, family, find, written, handle, others }: Reading,
+  capDefault: Operation['capDefault'],
+  asked: Asked,
+  index: FileIndex,
+): { readonly maxOutput: Known<number>; readonly capSlot: CapSlot | null } {
   const { operation } = site.match;
   const cap = find((one) => one.maxOutput);
-  const isUnseen = (cap.state === 'open' && cap.why.unseen === true) || (frame === null && site.byCallers === true && written(operation.parameters.maxOutput).state === 'absent');
+  const isUnseen =
+    (cap.state === 'open' && cap.why.unseen === true) ||
+    (frame === null && site.byCallers === true && written(operation.parameters.maxOutput).state === 'absent');
   if (capDefault === 'none' || isUnseen) return { maxOutput: { state: 'absent' }, capSlot: null };
   const maxOutput = knownNumber(cap);
   const isAdvised = maxOutput.state === 'absent' && !site.isEither && written(operation.capKeptBy).state !== 'here';

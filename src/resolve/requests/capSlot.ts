@@ -22,13 +22,31 @@ export interface Asked {
  * Where a missing output cap would go. An edit is offered only where it is plainly right: the arguments are written
  * at the call (Python keywords, or an object literal), and the parameter is not nested in something we cannot see.
  */
-export function capSlotOf(operation: Operation, { provider, model, version }: Asked, call: CallExpr, index: FileIndex, holders: readonly HandleLayer[] = [], indexOf: (file: string) => FileIndex | null = () => null): CapSlot | null {
+export function capSlotOf(
+  operation: Operation,
+  { provider, model, version }: Asked,
+  call: CallExpr,
+  index: FileIndex,
+  holders: readonly HandleLayer[] = [],
+  indexOf: (file: string) => FileIndex | null = () => null,
+): CapSlot | null {
   const family = familyOf(index.facts.language);
   const { capElsewhere, capForModels } = operation;
   const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
-  const isForModel = capForModels !== undefined && provider === capForModels.provider && names.length > 0 && names.every((name) => capForModels.models.test(name));
+  const isForModel =
+    capForModels !== undefined &&
+    provider === capForModels.provider &&
+    names.length > 0 &&
+    names.every((name) => capForModels.models.test(name));
   const older = operation.capBefore?.[family];
-  const parameter = older && isBefore(version, older.version) ? older.insert : isForModel ? capForModels.insert : capElsewhere && (provider === null || !capElsewhere.not.includes(provider)) ? capElsewhere.insert : operation.capInsert?.[family];
+  const parameter =
+    older && isBefore(version, older.version)
+      ? older.insert
+      : isForModel
+        ? capForModels.insert
+        : capElsewhere && (provider === null || !capElsewhere.not.includes(provider))
+          ? capElsewhere.insert
+          : operation.capInsert?.[family];
   const within = slotWithin(operation, call, index);
   if (!parameter && within) return within;
   const elsewhere = operation.capParameter?.[family];
@@ -38,8 +56,13 @@ export function capSlotOf(operation: Operation, { provider, model, version }: As
   if (empty) return empty;
   // `0.0.0-next-20250729`: a snapshot's number does not tell what it came after. Newer ones have at least taken up the newer name.
   const newest = operation.capInsert?.[family];
-  if (older && newest && version?.[0] === 0 && version[1] === 0) return { parameter: newest.slice(newest.lastIndexOf('.') + 1), suggested: suggestedCap, edit: null };
-  return { parameter, suggested: suggestedCap, edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index) };
+  if (older && newest && version?.[0] === 0 && version[1] === 0)
+    return { parameter: newest.slice(newest.lastIndexOf('.') + 1), suggested: suggestedCap, edit: null };
+  return {
+    parameter,
+    suggested: suggestedCap,
+    edit: operation.inBody ? editInBody(parameter, call, index) : editFor(parameter, operation, call, index),
+  };
 }
 
 /** Whether a version, where it is known, comes before another. */
@@ -53,29 +76,64 @@ function slotWithin(operation: Operation, call: CallExpr, index: FileIndex): Cap
   const options = call.args[operation.optionsAt ?? 0]?.value;
   const [outer, inner] = parameter?.split('.') ?? [];
   const isWritten = options?.kind === 'record' && options.entries.some((one) => one.key === outer || one.spread);
-  return parameter && outer !== undefined && isWritten ? { parameter, suggested: suggestedCap, edit: insertInRecord(index.text, options, outer, inner, suggestedCap, false) } : null;
+  return parameter && outer !== undefined && isWritten
+    ? { parameter, suggested: suggestedCap, edit: insertInRecord(index.text, options, outer, inner, suggestedCap, false) }
+    : null;
 }
 
 /** The cap stands where the model or agent is made (`ChatOpenAI(model="...")`): written there when that is one place of this file. */
-function inMakers(parameter: string, provider: string | null, holders: readonly HandleLayer[], index: FileIndex, indexOf: (file: string) => FileIndex | null): CapSlot {
+function inMakers(
+  parameter: string,
+  provider: string | null,
+  holders: readonly HandleLayer[],
+  index: FileIndex,
+  indexOf: (file: string) => FileIndex | null,
+): CapSlot {
   const family = familyOf(index.facts.language);
   const makers = holders.flatMap(({ spec, args: { call, file } }) => {
     const there = file === undefined ? null : indexOf(file);
-    return call && there && file !== undefined ? [{ file, span: call.span, line: createLocator(there.facts.chunks)(call.span.start).position.line + 1, name: there.text(call.callee.span), ...(spec.parameters?.maxOutput ? {} : { isByName: true as const }) }] : [];
+    return call && there && file !== undefined
+      ? [
+          {
+            file,
+            span: call.span,
+            line: createLocator(there.facts.chunks)(call.span.start).position.line + 1,
+            name: there.text(call.callee.span),
+            ...(spec.parameters?.maxOutput ? {} : { isByName: true as const }),
+          },
+        ]
+      : [];
   });
   const [only, ...others] = makers.length === holders.length ? holders : [];
   const own = others.length === 0 ? (only?.spec.capByProvider?.[provider ?? ''] ?? only?.spec.capInsert?.[family]) : undefined;
   const call = only?.args.call;
-  return { parameter: own ?? parameter, suggested: suggestedCap, edit: own !== undefined && only && call && index.facts.calls.includes(call) ? editFor(own, only.spec, call, index) : null, makers: makers.length === holders.length ? makers : [] };
+  return {
+    parameter: own ?? parameter,
+    suggested: suggestedCap,
+    edit: own !== undefined && only && call && index.facts.calls.includes(call) ? editFor(own, only.spec, call, index) : null,
+    makers: makers.length === holders.length ? makers : [],
+  };
 }
 
 /** `max_tokens=None`, `max_tokens: undefined`: written, and no cap. The number takes its place. */
 function emptyCap(operation: Operation, call: CallExpr, index: FileIndex): CapSlot | null {
   const names = operation.parameters.maxOutput ?? [];
   const options = call.args[operation.optionsAt ?? 0]?.value;
-  const written = familyOf(index.facts.language) === 'python' ? call.args.map((one) => ({ name: one.name, value: one.value })) : options?.kind === 'record' ? options.entries.map((one) => ({ name: one.key, value: one.value })) : [];
-  const empty = written.find((one) => one.name !== null && names.includes(one.name) && (one.value.kind === 'null' || (one.value.kind === 'name' && one.value.name === 'undefined')));
-  return empty?.name ? { parameter: empty.name, suggested: suggestedCap, edit: { span: empty.value.span, text: String(suggestedCap) } } : null;
+  const written =
+    familyOf(index.facts.language) === 'python'
+      ? call.args.map((one) => ({ name: one.name, value: one.value }))
+      : options?.kind === 'record'
+        ? options.entries.map((one) => ({ name: one.key, value: one.value }))
+        : [];
+  const empty = written.find(
+    (one) =>
+      one.name !== null &&
+      names.includes(one.name) &&
+      (one.value.kind === 'null' || (one.value.kind === 'name' && one.value.name === 'undefined')),
+  );
+  return empty?.name
+    ? { parameter: empty.name, suggested: suggestedCap, edit: { span: empty.value.span, text: String(suggestedCap) } }
+    : null;
 }
 
 /** The cap of an HTTP request goes into its body, where that is written as a record: at the call, or bound to a name once. */
@@ -83,7 +141,9 @@ function editInBody(parameter: string, call: CallExpr, index: FileIndex): CapSlo
   const record = call.args.map((argument) => bodyIn(argument.value, index, 0)).find((one) => one !== null);
   if (!record) return null;
   const [outer, inner, ...more] = parameter.split('.');
-  return outer === undefined || more.length > 0 ? null : insertInRecord(index.text, record, outer, inner, suggestedCap, familyOf(index.facts.language) === 'python');
+  return outer === undefined || more.length > 0
+    ? null
+    : insertInRecord(index.text, record, outer, inner, suggestedCap, familyOf(index.facts.language) === 'python');
 }
 
 /** What only the body of a request to a model has; options and headers have none of it. */
@@ -94,7 +154,11 @@ function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null 
   const deeper = (one: Expr | undefined) => (one ? bodyIn(one, index, depth + 1) : null);
   if (expr.kind === 'record') {
     if (expr.entries.some((entry) => entry.key !== null && bodyKeys.has(entry.key))) return expr;
-    return expr.entries.map((entry) => (entry.key !== null && /^(body|json|data|payload)$/.test(entry.key) ? deeper(entry.value) : null)).find((one) => one !== null) ?? null;
+    return (
+      expr.entries
+        .map((entry) => (entry.key !== null && /^(body|json|data|payload)$/.test(entry.key) ? deeper(entry.value) : null))
+        .find((one) => one !== null) ?? null
+    );
   }
   // `JSON.stringify(body)`, `json.dumps(body).encode()`.
   if (expr.kind === 'call') return deeper(expr.args[0]?.value) ?? (expr.callee.kind === 'member' ? deeper(expr.callee.object) : null);
@@ -103,7 +167,9 @@ function bodyIn(expr: Expr, index: FileIndex, depth: number): RecordExpr | null 
     const bindings = index.bindings(scope, expr.name);
     if (bindings.length === 0) continue;
     const [only] = bindings;
-    return bindings.length === 1 && only?.from.kind === 'value' && index.functionOfScope(scope) === index.functionOfScope(expr.scope) ? deeper(only.from.value) : null;
+    return bindings.length === 1 && only?.from.kind === 'value' && index.functionOfScope(scope) === index.functionOfScope(expr.scope)
+      ? deeper(only.from.value)
+      : null;
   }
   return null;
 }
@@ -115,7 +181,19 @@ function firstName(operation: Operation, family: LanguageFamily): CapSlot | null
   return parameter !== null && !parameter.startsWith('#') ? { parameter, suggested: suggestedCap, edit: null } : null;
 }
 
-function editFor(parameter: string, operation: Pick<Operation, 'optionsAt' | 'carried'>, call: CallExpr, index: FileIndex): CapSlot['edit'] {
+function editFor(
+  parameter: string,
+  operation: Pick<Operation, 'optionsAt' | 'carried'>,
+  call: CallExpr,
+  index: FileIndex,
+): CapSlot['edit'] {
   const given = call.args[operation.optionsAt ?? 0]?.value;
-  return insertSetting(index.text, call, parameter, suggestedCap, familyOf(index.facts.language) === 'python', operation.carried && given?.kind === 'call' ? given.args[0]?.value : given);
+  return insertSetting(
+    index.text,
+    call,
+    parameter,
+    suggestedCap,
+    familyOf(index.facts.language) === 'python',
+    operation.carried && given?.kind === 'call' ? given.args[0]?.value : given,
+  );
 }

@@ -19,7 +19,8 @@ export interface Conversation {
 export function conversationOf(e: Evaluator, { site, find, written, handle, family }: Reading): Conversation {
   const variables = find((one) => one.variables);
   const filling = variables.state === 'here' ? [variables.value] : [];
-  const settled = (found: Found): Found => (found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, filling, family) } : found);
+  const settled = (found: Found): Found =>
+    found.state === 'here' ? { state: 'here', value: settleTemplates(found.value, filling, family) } : found;
   const systems = settled(find((one) => one.system));
   const prompt = settled(seen(find((one) => one.prompt)));
   const template = written(site.match.operation.parameters.messages).state === 'absent' ? templateOf(handle, filling, family) : null;
@@ -27,7 +28,12 @@ export function conversationOf(e: Evaluator, { site, find, written, handle, fami
   const messages = said.state === 'absent' && prompt.state === 'absent' ? settled(variables) : said;
   const isSilent = messages.state === 'absent' && prompt.state === 'absent';
   const carrying = [messages, prompt, ...(messages === said ? [variables] : []), ...(isSilent ? [systems] : [])];
-  return { systems, messages, prompt, carriers: carrying.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : [])) };
+  return {
+    systems,
+    messages,
+    prompt,
+    carriers: carrying.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : [])),
+  };
 }
 
 /** The template that was given to what made the handle as a plain text: a call without messages of its own fills it. */

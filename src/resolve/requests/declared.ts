@@ -28,23 +28,50 @@ export function declaredSite(e: Evaluator, call: CallExpr, index: FileIndex, fil
     const definitions = definitionsOf(e, e.evaluate(callee, file, null), wrapper);
     if (definitions === null && !fitsByName(chainNames(callee), names, wrapper, index)) continue;
     const [definition = null] = definitions ?? [];
-    return { file, call, match: matchOf(e, wrapper, parametersOf(e, wrapper, definition)), handle: null, confidence: 'certain', callee, args: (frame) => (taken ? taken.args(e, file, frame) : argumentsOf(e, call, file, frame)), declared: { wrapper, definition } };
+    return {
+      file,
+      call,
+      match: matchOf(e, wrapper, parametersOf(e, wrapper, definition)),
+      handle: null,
+      confidence: 'certain',
+      callee,
+      args: (frame) => (taken ? taken.args(e, file, frame) : argumentsOf(e, call, file, frame)),
+      declared: { wrapper, definition },
+    };
   }
   return null;
 }
 
 /** The name that is called, also where the import gave it another. */
 function isNamed(callee: CallExpr['callee'], name: string, index: FileIndex): boolean {
-  return lastNameOf(callee) === name || (callee.kind === 'name' && index.facts.bindings.some((one) => one.name === callee.name && one.from.kind === 'import' && one.from.imported === name));
+  return (
+    lastNameOf(callee) === name ||
+    (callee.kind === 'name' &&
+      index.facts.bindings.some((one) => one.name === callee.name && one.from.kind === 'import' && one.from.imported === name))
+  );
 }
 
 /** What the callee is, where that is what the declaration means: project functions of the file, or an export of the package (none of ours). Null: it is not, or cannot be told. */
 function definitionsOf(e: Evaluator, callee: Value, wrapper: DeclaredWrapper): readonly FunctionValue[] | null {
   const all = alternativesOf(callee);
-  const functions = all.filter((one): one is FunctionValue => one.kind === 'function' && `.${e.index(one.file)?.facts.functions[one.function]?.qualifiedName ?? ''}`.endsWith(`.${wrapper.function}`));
-  const fitting = wrapper.module !== undefined ? [] : functions.filter((one) => wrapper.file === undefined || minimatch(one.file, wrapper.file, { dot: true }));
+  const functions = all.filter(
+    (one): one is FunctionValue =>
+      one.kind === 'function' &&
+      `.${e.index(one.file)?.facts.functions[one.function]?.qualifiedName ?? ''}`.endsWith(`.${wrapper.function}`),
+  );
+  const fitting =
+    wrapper.module !== undefined
+      ? []
+      : functions.filter((one) => wrapper.file === undefined || minimatch(one.file, wrapper.file, { dot: true }));
   if (fitting.length > 0) return fitting;
-  const isExported = all.some((one) => one.kind === 'external' && wrapper.file === undefined && (wrapper.module === undefined || isModule([one.module, ...one.path].join('.'), wrapper.module) || isModule(one.module, wrapper.module)));
+  const isExported = all.some(
+    (one) =>
+      one.kind === 'external' &&
+      wrapper.file === undefined &&
+      (wrapper.module === undefined ||
+        isModule([one.module, ...one.path].join('.'), wrapper.module) ||
+        isModule(one.module, wrapper.module)),
+  );
   return isExported ? [] : null;
 }
 
@@ -61,15 +88,34 @@ function isModule(name: string, module: string): boolean {
 
 /** The operation of the API that is reached, with the helper's own arguments. An API that no table knows is a chat. */
 function matchOf(e: Evaluator, wrapper: DeclaredWrapper, parameters: Parameters): Match {
-  const known = e.sdks.flatMap((sdk) => sdk.operations.map((operation) => ({ sdk, operation }))).find(({ operation }) => operation.api === wrapper.api);
+  const known = e.sdks
+    .flatMap((sdk) => sdk.operations.map((operation) => ({ sdk, operation })))
+    .find(({ operation }) => operation.api === wrapper.api);
   const usual: Pick<Operation, 'capDefault' | 'caching'> = { capDefault: 'model', caching: 'byProvider' };
   const { billing, capDefault, caching, modelSyntax } = { ...usual, ...known?.operation };
   const cap = parameters.maxOutput?.[0];
   return {
-    sdk: { id: known?.sdk.id ?? 'declared', title: known?.sdk.title ?? wrapper.function, provider: wrapper.provider ?? known?.sdk.provider ?? null, kind: known?.sdk.kind ?? 'direct', packages: {}, handles: [], operations: [], documentation: known?.sdk.documentation ?? '', ...(known?.sdk.providerNames ? { providerNames: known.sdk.providerNames } : {}) },
+    sdk: {
+      id: known?.sdk.id ?? 'declared',
+      title: known?.sdk.title ?? wrapper.function,
+      provider: wrapper.provider ?? known?.sdk.provider ?? null,
+      kind: known?.sdk.kind ?? 'direct',
+      packages: {},
+      handles: [],
+      operations: [],
+      documentation: known?.sdk.documentation ?? '',
+      ...(known?.sdk.providerNames ? { providerNames: known.sdk.providerNames } : {}),
+    },
     operation: {
-      api: wrapper.api, on: ['module'], chains: [wrapper.function], parameters, capDefault: capDefault === 'required' ? 'model' : capDefault, caching,
-      ...(billing ? { billing } : {}), ...(modelSyntax ? { modelSyntax } : {}), ...(cap === undefined || cap.startsWith('#') ? {} : { capParameter: { python: cap, javascript: cap } }),
+      api: wrapper.api,
+      on: ['module'],
+      chains: [wrapper.function],
+      parameters,
+      capDefault: capDefault === 'required' ? 'model' : capDefault,
+      caching,
+      ...(billing ? { billing } : {}),
+      ...(modelSyntax ? { modelSyntax } : {}),
+      ...(cap === undefined || cap.startsWith('#') ? {} : { capParameter: { python: cap, javascript: cap } }),
     },
   };
 }
@@ -90,16 +136,37 @@ function parametersOf(e: Evaluator, wrapper: DeclaredWrapper, definition: Functi
 export function asDeclared(e: Evaluator, call: Omit<LlmCall, 'id'>, { declared }: Site): Omit<LlmCall, 'id'> {
   if (!declared) return call;
   const { wrapper, definition } = declared;
-  const inside = (): { readonly state: 'dynamic'; readonly reason: string; readonly alternatives: readonly never[]; readonly span: null } => ({ state: 'dynamic', reason: `set inside ${wrapper.function}`, alternatives: [], span: null });
+  const inside = (): {
+    readonly state: 'dynamic';
+    readonly reason: string;
+    readonly alternatives: readonly never[];
+    readonly span: null;
+  } => ({ state: 'dynamic', reason: `set inside ${wrapper.function}`, alternatives: [], span: null });
   const said = <T>(value: T): Known<T> => ({ state: 'known', value, how: 'declared', span: null });
   const first = <T>(...all: readonly Known<T>[]): Known<T> => all.find((one) => one.state !== 'absent') ?? { state: 'absent' };
   const model = first(call.model, wrapper.model === undefined ? knownText(defaultOf(e, declared, 'model')) : said(wrapper.model), inside());
   const isCapTold = wrapper.arguments.maxOutput !== undefined || call.billing !== 'tokens';
-  const maxOutput = first(call.maxOutput, wrapper.maxOutput === undefined ? knownNumber(defaultOf(e, declared, 'maxOutput')) : said(wrapper.maxOutput), isCapTold ? { state: 'absent' } : inside());
+  const maxOutput = first(
+    call.maxOutput,
+    wrapper.maxOutput === undefined ? knownNumber(defaultOf(e, declared, 'maxOutput')) : said(wrapper.maxOutput),
+    isCapTold ? { state: 'absent' } : inside(),
+  );
   const via = definition && reachedIn(e, definition);
   return {
-    ...call, model, maxOutput, capSlot: maxOutput.state === 'absent' ? call.capSlot : null, caching: call.caching === 'absent' ? 'dynamic' : call.caching, ...(via === null ? {} : { kind: 'wrapper' as const, via }),
-    trail: [{ file: call.file, span: call.span, text: `${wrapper.function} reaches ${wrapper.api}, as ${wrapper.origin.file}:${wrapper.origin.line} declares` }, ...call.trail.filter((step) => !step.text.startsWith('receiver'))],
+    ...call,
+    model,
+    maxOutput,
+    capSlot: maxOutput.state === 'absent' ? call.capSlot : null,
+    caching: call.caching === 'absent' ? 'dynamic' : call.caching,
+    ...(via === null ? {} : { kind: 'wrapper' as const, via }),
+    trail: [
+      {
+        file: call.file,
+        span: call.span,
+        text: `${wrapper.function} reaches ${wrapper.api}, as ${wrapper.origin.file}:${wrapper.origin.line} declares`,
+      },
+      ...call.trail.filter((step) => !step.text.startsWith('receiver')),
+    ],
     ...(call.details ? { details: { ...call.details, clientRetries: inside(), attribution: 'open' as const } } : {}),
   };
 }
@@ -107,8 +174,11 @@ export function asDeclared(e: Evaluator, call: Omit<LlmCall, 'id'>, { declared }
 /** Default of the parameter that a declared argument is, where the definition is found. */
 function defaultOf(e: Evaluator, { wrapper, definition }: NonNullable<Site['declared']>, argument: 'model' | 'maxOutput'): Found {
   const paths = definition ? (parametersOf(e, wrapper, definition)[argument] ?? []) : [];
-  const parameter = definition && e.index(definition.file)?.facts.functions[definition.function]?.parameters.find((one) => paths.includes(one.name));
-  return definition && parameter?.default ? { state: 'here', value: withHow(e.evaluate(parameter.default, definition.file, null), 'default-param') } : { state: 'absent' };
+  const parameter =
+    definition && e.index(definition.file)?.facts.functions[definition.function]?.parameters.find((one) => paths.includes(one.name));
+  return definition && parameter?.default
+    ? { state: 'here', value: withHow(e.evaluate(parameter.default, definition.file, null), 'default-param') }
+    : { state: 'absent' };
 }
 
 /** The request that the helper's own code makes, where one is seen: its callers are not counted beside it. */

@@ -5,7 +5,19 @@ import type { Arguments } from '../values/values.ts';
 import type { Reading } from './reading.ts';
 
 /** Where a conversation, the tools and a schema stand: settings are not looked for inside them. */
-const content = ['messages', 'contents', 'input', 'prompt', 'system', 'tools', 'functions', 'response_format', 'responseFormat', 'schema', 'text_format'];
+const content = [
+  'messages',
+  'contents',
+  'input',
+  'prompt',
+  'system',
+  'tools',
+  'functions',
+  'response_format',
+  'responseFormat',
+  'schema',
+  'text_format',
+];
 
 /**
  * Names that SDKs share. Effort: https://platform.openai.com/docs/guides/reasoning, https://docs.anthropic.com/en/docs/build-with-claude/effort.
@@ -16,10 +28,39 @@ const thinkingKeys = ['budget_tokens', 'budgetTokens', 'thinking_budget', 'think
 /** Where a temperature may stand that is none of the model's. */
 const headers = ['headers', 'extra_headers', 'default_headers', 'defaultHeaders', 'cookies'];
 const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
-const attributionKeys = ['user', 'metadata', 'safety_identifier', 'safetyIdentifier', 'user_id', 'labels', 'tags', 'requestMetadata', 'request_metadata', 'experimental_telemetry', 'extra_headers', 'headers', 'default_headers', 'defaultHeaders', 'callbacks', 'project', 'organization'];
+const attributionKeys = [
+  'user',
+  'metadata',
+  'safety_identifier',
+  'safetyIdentifier',
+  'user_id',
+  'labels',
+  'tags',
+  'requestMetadata',
+  'request_metadata',
+  'experimental_telemetry',
+  'extra_headers',
+  'headers',
+  'default_headers',
+  'defaultHeaders',
+  'callbacks',
+  'project',
+  'organization',
+];
 
 /** Settings of a request that only advice asks for. */
-export function detailsOf({ site: { match: { operation } }, args, handle, find, family }: Reading, messages: Found): CallDetails {
+export function detailsOf(
+  {
+    site: {
+      match: { operation },
+    },
+    args,
+    handle,
+    find,
+    family,
+  }: Reading,
+  messages: Found,
+): CallDetails {
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;
@@ -38,7 +79,11 @@ export function detailsOf({ site: { match: { operation } }, args, handle, find, 
     ...(speaks(anywhere(['modalities', 'response_modalities', 'responseModalities'], content)) ? { speaks: true as const } : {}),
     ...(samples((keys) => anywhere(keys, [...content, ...headers])) ? { samples: true as const } : {}),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
-    stepLimit: { parameter: spelledFor(family, operation.parameters.steps ?? []), value: knownNumber(find((one) => one.steps)), isOpen: operation.stepsDefault === null },
+    stepLimit: {
+      parameter: spelledFor(family, operation.parameters.steps ?? []),
+      value: knownNumber(find((one) => one.steps)),
+      isOpen: operation.stepsDefault === null,
+    },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
 }
@@ -57,5 +102,7 @@ function written(found: Found, other: () => Found): Found {
 /** `modalities: ["text", "audio"]`: https://platform.openai.com/docs/guides/audio, https://ai.google.dev/gemini-api/docs/speech-generation */
 function speaks(found: Found): boolean {
   if (found.state !== 'here' || found.value.kind !== 'list') return false;
-  return found.value.items.some((one) => /audio/i.test(one.kind === 'text' ? one.parts.join('') : one.kind === 'external' ? (one.path.at(-1) ?? '') : ''));
+  return found.value.items.some((one) =>
+    /audio/i.test(one.kind === 'text' ? one.parts.join('') : one.kind === 'external' ? (one.path.at(-1) ?? '') : ''),
+  );
 }

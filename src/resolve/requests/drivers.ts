@@ -6,7 +6,16 @@ import { argumentsOf } from '../values/expressions.ts';
 import { handleOfInstance } from '../values/inherited.ts';
 import { familyOf } from '../values/modules.ts';
 import { readPaths, type Found } from './paths.ts';
-import { alternativesOf, plainText, unknown, type Arguments, type HandleLayer, type HandleValue, type UnknownValue, type Value } from '../values/values.ts';
+import {
+  alternativesOf,
+  plainText,
+  unknown,
+  type Arguments,
+  type HandleLayer,
+  type HandleValue,
+  type UnknownValue,
+  type Value,
+} from '../values/values.ts';
 
 /** Arguments, and the table that reads them: of a request, or of what made a handle. */
 export interface ReadBy {
@@ -22,17 +31,25 @@ export const depthLimit = 6;
 
 /** What the arguments say at a place, else what the handles say that they hold (`Parameters.from`, `added`). */
 export function findIn(e: Evaluator, read: ReadBy, pick: Pick, family: LanguageFamily, maker: HandleValue | null = null, depth = 0): Found {
-  const { args, spec: { parameters, optionsAt = 0 } } = read;
+  const {
+    args,
+    spec: { parameters, optionsAt = 0 },
+  } = read;
   if (!parameters) return { state: 'absent' };
   const own = readPaths(args, pick(parameters), family, optionsAt);
   if (own.state === 'here' || depth > depthLimit) return own;
   const held = heldIn(e, read, family, maker);
   if (held.handles.length === 0) return own.state === 'absent' && held.open ? { state: 'open', why: held.open } : own;
   // Among steps of a pipeline only those that send something count.
-  const bearing = held.handles.length > 1 ? held.handles.filter((one) => reached(e, [one], family).some((inner) => e.sdkIndex.hasOperations(inner))) : held.handles;
+  const bearing =
+    held.handles.length > 1
+      ? held.handles.filter((one) => reached(e, [one], family).some((inner) => e.sdkIndex.hasOperations(inner)))
+      : held.handles;
   const founds = (bearing.length > 0 ? bearing : held.handles).map((handle) => findInHandle(e, handle, pick, family, depth + 1));
   if (founds.every((found) => found.state === 'absent')) return held.open ? { state: 'open', why: held.open } : own;
-  const values = founds.map((found): Value => (found.state === 'here' ? found.value : found.state === 'open' ? found.why : unknown('one of several says nothing of it', '')));
+  const values = founds.map((found): Value =>
+    found.state === 'here' ? found.value : found.state === 'open' ? found.why : unknown('one of several says nothing of it', ''),
+  );
   const all = choiceOf(held.open ? [...values, held.open] : values);
   return all.kind === 'unknown' ? { state: 'open', why: all } : { state: 'here', value: all };
 }
@@ -58,7 +75,12 @@ interface Held {
 }
 
 /** The configured handles among the arguments. Plain texts there are model names and hold nothing. */
-export function heldIn(e: Evaluator, { args, spec: { parameters = {}, optionsAt = 0 } }: ReadBy, family: LanguageFamily, maker: HandleValue | null = null): Held {
+export function heldIn(
+  e: Evaluator,
+  { args, spec: { parameters = {}, optionsAt = 0 } }: ReadBy,
+  family: LanguageFamily,
+  maker: HandleValue | null = null,
+): Held {
   const handles: HandleValue[] = [];
   let open: UnknownValue | null = null;
   const take = (value: Value, depth = 0): void => {
@@ -73,7 +95,7 @@ export function heldIn(e: Evaluator, { args, spec: { parameters = {}, optionsAt 
         const base = handleOfInstance(e, one);
         if (base) handles.push(base);
         else open ??= { unseen: true, ...unknown('an object of a class of this project', '', [], one) };
-      // A function among others is glue; alone it is what chooses.
+        // A function among others is glue; alone it is what chooses.
       } else if (one.kind === 'function' && depth === 0) open ??= { unseen: true, ...unknown('chosen by a function', '', [], one) };
     }
   };
@@ -111,7 +133,9 @@ export function withAppended(e: Evaluator, messages: Found, handle: HandleValue 
   const added = handle?.layers.flatMap((layer) => addedTo(e, handle, layer.spec.parameters?.appended)) ?? [];
   if (added.length === 0 || messages.state === 'open') return messages;
   if (messages.state === 'absent') return { state: 'here', value: { kind: 'list', items: added, rest: null, span: null, file: null } };
-  return messages.value.kind === 'list' ? { state: 'here', value: { ...messages.value, items: [...messages.value.items, ...added] } } : messages;
+  return messages.value.kind === 'list'
+    ? { state: 'here', value: { ...messages.value, items: [...messages.value.items, ...added] } }
+    : messages;
 }
 
 /** Both were made by the same constructor call. */
@@ -135,21 +159,46 @@ export function configuring(e: Evaluator, request: ReadBy, handle: HandleValue |
 }
 
 /** The model argument may be a handle (`openai("gpt-4o")`, a chat model), one of several or a list of them: their own models are meant. */
-export function throughHandles(e: Evaluator, found: Found, family: LanguageFamily): { readonly found: Found; readonly handles: readonly HandleValue[] } {
+export function throughHandles(
+  e: Evaluator,
+  found: Found,
+  family: LanguageFamily,
+): { readonly found: Found; readonly handles: readonly HandleValue[] } {
   let current = found;
   let handles: readonly HandleValue[] = [];
   for (let i = 0; i < depthLimit && current.state === 'here'; i++) {
-    const alternatives = alternativesOf(current.value).flatMap((one) => (one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one])).map((one) => exportedHandle(e, one));
+    const alternatives = alternativesOf(current.value)
+      .flatMap((one) =>
+        one.kind === 'list' && one.items.some((item) => item.kind === 'handle') ? [...one.items, ...(one.rest ? [one.rest] : [])] : [one],
+      )
+      .map((one) => exportedHandle(e, one));
     const inner = alternatives.filter((one): one is HandleValue => one.kind === 'handle');
     if (inner.length === 0) break;
-    const founds = inner.map((one) => throughAliases(e, findInHandle(e, one, (parameters) => parameters.model, family), one, family));
+    const founds = inner.map((one) =>
+      throughAliases(
+        e,
+        findInHandle(e, one, (parameters) => parameters.model, family),
+        one,
+        family,
+      ),
+    );
     handles = inner;
     // What is no handle, or a handle whose model cannot be read, may be the one that runs: it keeps the model open.
     const others = alternatives.filter((one) => one.kind !== 'handle' && one.kind !== 'null');
-    const values = [...founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : one.state === 'open' ? [one.why] : [])), ...others];
+    const values = [
+      ...founds.flatMap((one) => (one.state === 'here' ? alternativesOf(one.value) : one.state === 'open' ? [one.why] : [])),
+      ...others,
+    ];
     const open = founds.find((one) => one.state !== 'here');
     if (open && values.length === 0) current = open;
-    else current = { state: 'here', value: values.length === 1 && values[0] ? values[0] : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file } };
+    else
+      current = {
+        state: 'here',
+        value:
+          values.length === 1 && values[0]
+            ? values[0]
+            : { kind: 'choice', alternatives: values, span: current.value.span, file: current.value.file },
+      };
     if (others.length > 0) break;
   }
   return { found: current, handles };
@@ -178,21 +227,39 @@ export function throughAliases(e: Evaluator, found: Found, handle: HandleValue |
   return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
 }
 
-function targetsOf(e: Evaluator, alias: string, list: Value, { name, model, separator, method }: NonNullable<Parameters['aliases']>, family: LanguageFamily): readonly Value[] {
+function targetsOf(
+  e: Evaluator,
+  alias: string,
+  list: Value,
+  { name, model, separator, method }: NonNullable<Parameters['aliases']>,
+  family: LanguageFamily,
+): readonly Value[] {
   if (list.kind === 'record') {
     const cut = separator === undefined ? -1 : alias.indexOf(separator);
     const entry = list.entries.get(cut < 0 ? alias : alias.slice(0, cut));
     if (separator === undefined || method === undefined || !entry) return entry ? [entry] : [];
     const provider = exportedHandle(e, entry);
     const id: Value = { kind: 'text', parts: [alias.slice(cut + separator.length)], how: 'literal', span: list.span, file: list.file };
-    return provider.kind === 'handle' && cut >= 0 ? [e.sdkIndex.called({ ...provider, chain: [method] }, { positional: [() => id], named: new Map(), open: null }, { span: list.span, file: list.file }) ?? id] : [];
+    return provider.kind === 'handle' && cut >= 0
+      ? [
+          e.sdkIndex.called(
+            { ...provider, chain: [method] },
+            { positional: [() => id], named: new Map(), open: null },
+            { span: list.span, file: list.file },
+          ) ?? id,
+        ]
+      : [];
   }
-  return list.kind !== 'list' || name === undefined || model === undefined ? [] : list.items.flatMap((item): readonly Value[] => {
-    const entry: Arguments = { positional: [() => item], named: new Map(), open: null };
-    const named = readPaths(entry, [`#0.${name}`], family, 0);
-    const target = readPaths(entry, [`#0.${model}`], family, 0);
-    return named.state === 'here' && plainText(named.value) === alias ? [target.state === 'here' ? target.value : unknown('no model in the list', alias)] : [];
-  });
+  return list.kind !== 'list' || name === undefined || model === undefined
+    ? []
+    : list.items.flatMap((item): readonly Value[] => {
+        const entry: Arguments = { positional: [() => item], named: new Map(), open: null };
+        const named = readPaths(entry, [`#0.${name}`], family, 0);
+        const target = readPaths(entry, [`#0.${model}`], family, 0);
+        return named.state === 'here' && plainText(named.value) === alias
+          ? [target.state === 'here' ? target.value : unknown('no model in the list', alias)]
+          : [];
+      });
 }
 
 /** The handles that a handle and the arguments lead to, through all that they hold. */
@@ -200,7 +267,8 @@ function reached(e: Evaluator, roots: readonly HandleValue[], family: LanguageFa
   const out: HandleValue[] = [];
   const visit = (one: HandleValue, depth: number): void => {
     out.push(one);
-    for (const layer of one.layers) if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer, family, one).handles.forEach((inner) => visit(inner, depth + 1));
+    for (const layer of one.layers)
+      if (layer.spec.parameters && depth < depthLimit) heldIn(e, layer, family, one).handles.forEach((inner) => visit(inner, depth + 1));
   };
   roots.forEach((one) => visit(one, 0));
   return out;
@@ -215,8 +283,13 @@ export function holdsHandle(e: Evaluator, request: ReadBy, handle: HandleValue |
 /** Whether what answers is a stand-in of the SDK's own (`TestModel`), which nobody bills. */
 export function isFree(e: Evaluator, request: ReadBy, handle: HandleValue | null, family: LanguageFamily): boolean {
   const own = readPaths(request.args, request.spec.parameters?.model, family, request.spec.optionsAt ?? 0);
-  if (own.state === 'here') return alternativesOf(own.value).map((one) => exportedHandle(e, one)).every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
-  return reached(e, [...heldIn(e, request, family).handles, ...(handle ? [handle] : [])], family).some((one) => one.layers.some((layer) => layer.spec.free));
+  if (own.state === 'here')
+    return alternativesOf(own.value)
+      .map((one) => exportedHandle(e, one))
+      .every((one) => one.kind === 'handle' && one.layers.some((layer) => layer.spec.free));
+  return reached(e, [...heldIn(e, request, family).handles, ...(handle ? [handle] : [])], family).some((one) =>
+    one.layers.some((layer) => layer.spec.free),
+  );
 }
 
 /**
@@ -229,9 +302,12 @@ export function capHolders(e: Evaluator, handle: HandleValue, family: LanguageFa
     const held = layer.spec.parameters?.from && depth < depthLimit ? heldIn(e, layer, family, handle) : null;
     if (held?.open && held.handles.length > 0) return [];
     const inside = held?.handles.map((one) => capHolders(e, one, family, depth + 1)) ?? [];
-    if (inside.length > 0 && inside.every((one) => one.length > 0)) return inside.flat().filter((one, i, all) => all.findIndex((other) => other.args.call === one.args.call) === i);
+    if (inside.length > 0 && inside.every((one) => one.length > 0))
+      return inside.flat().filter((one, i, all) => all.findIndex((other) => other.args.call === one.args.call) === i);
   }
   const own = handle.layers.filter((one) => one.spec.parameters?.maxOutput).slice(-1);
   // An agent that is given the name of a model makes the model object itself.
-  return own.length > 0 || depth > 0 ? own : handle.layers.filter((one) => one.spec.parameters?.model && one.args.call !== undefined).slice(-1);
+  return own.length > 0 || depth > 0
+    ? own
+    : handle.layers.filter((one) => one.spec.parameters?.model && one.args.call !== undefined).slice(-1);
 }

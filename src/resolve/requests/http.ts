@@ -46,7 +46,10 @@ export function httpSite(e: Evaluator, site: Site, deferred = false): Site | nul
 function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | null): Site | null {
   const sent = sentBy(e, site, request, frame);
   if (!sent) return null;
-  const body = sent.body.state === 'here' ? sent.body.value : unknown('body of the request', 'body', sent.body.state === 'open' ? sent.body.why.roots : []);
+  const body =
+    sent.body.state === 'here'
+      ? sent.body.value
+      : unknown('body of the request', 'body', sent.body.state === 'open' ? sent.body.why.roots : []);
   const placeholders = familyOf(e.index(site.file)?.facts.language ?? 'python') === 'python' && !isTestPath(site.file);
   const urls = alternativesOf(sent.url).flatMap(spelledOut);
   const reached = urls.flatMap((one) => {
@@ -58,19 +61,42 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
   if (!first) return null;
   const isOne = reached.every((one) => one.service === first.service);
   // Addresses of one host that reach nothing known are older or other parts of the same service.
-  const isWhole = reached.length === urls.filter((one) => one.kind !== 'null').length || (first.address.host !== null && urls.every((one) => addressOf(one, placeholders)?.host === first.address.host));
+  const isWhole =
+    reached.length === urls.filter((one) => one.kind !== 'null').length ||
+    (first.address.host !== null && urls.every((one) => addressOf(one, placeholders)?.host === first.address.host));
   const isOneSeller = reached.every((one) => one.service.provider === first.service.provider);
   const provider = isWhole && isOneSeller ? first.service.provider : null;
   // Of several services that speak one protocol, none in particular is meant.
-  const service = isOne ? first.service : (site.match.sdk.services?.find((one) => one.host === null && reached.every(({ endpoint }) => one.endpoints.some(({ path }) => path.source === endpoint.path.source))) ?? first.service);
-  const operation: Operation = { ...first.endpoint.operation, api: `http.${service.id}${first.endpoint.suffix ?? ''}`, on: [], chains: [], ...inAddress(first), ...capIn(first), ...regionOf(reached) };
+  const service = isOne
+    ? first.service
+    : (site.match.sdk.services?.find(
+        (one) =>
+          one.host === null && reached.every(({ endpoint }) => one.endpoints.some(({ path }) => path.source === endpoint.path.source)),
+      ) ?? first.service);
+  const operation: Operation = {
+    ...first.endpoint.operation,
+    api: `http.${service.id}${first.endpoint.suffix ?? ''}`,
+    on: [],
+    chains: [],
+    ...inAddress(first),
+    ...capIn(first),
+    ...regionOf(reached),
+  };
   return {
     ...site,
     match: { sdk: { ...site.match.sdk, provider }, operation },
     handle: null,
     confidence: first.service.host === null ? (first.address.path === '' ? 'possible' : 'likely') : site.confidence,
     args: () => withAddress(argumentsIn(body), first),
-    ...(provider === null ? { sentTo: !isOneSeller ? oneOfSeveral : first.service.host === null ? sentTo(first.address.host) : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` } } : {}),
+    ...(provider === null
+      ? {
+          sentTo: !isOneSeller
+            ? oneOfSeveral
+            : first.service.host === null
+              ? sentTo(first.address.host)
+              : { host: null, reason: `it goes through a gateway (${first.address.host ?? ''})` },
+        }
+      : {}),
     address: `${first.address.host ?? 'a host that is not known'}${first.address.path}`.replace(/[\ue000-\uefff]/g, '…'),
   };
 }
@@ -79,7 +105,9 @@ function reachedSite(e: Evaluator, site: Site, request: HttpRequest, frame: Fram
 function regionOf(reached: readonly Reached[]): Partial<Operation> {
   const named = new Set(reached.map(({ service, address }) => service.region?.exec(address.host ?? '')?.[1]));
   const [region] = named;
-  return named.size === 1 && region !== undefined ? { modifiers: [...(reached[0]?.endpoint.operation.modifiers ?? []), `region:${region}`] } : {};
+  return named.size === 1 && region !== undefined
+    ? { modifiers: [...(reached[0]?.endpoint.operation.modifiers ?? []), `region:${region}`] }
+    : {};
 }
 
 /** Where the address names the model (or the deployment), it is read from there. */
@@ -110,12 +138,21 @@ function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | n
   const opening = request.opened === undefined ? args : openedBy(e, site, request.opened, frame);
   if (!opening) return null;
   const method = request.method ? readPaths(opening, request.method, family, 0) : null;
-  if (method?.state === 'here' && method.value.kind === 'text' && !/^post$/i.test(method.value.parts.map((part) => (typeof part === 'string' ? part : '')).join('') || 'post')) return null;
+  if (
+    method?.state === 'here' &&
+    method.value.kind === 'text' &&
+    !/^post$/i.test(method.value.parts.map((part) => (typeof part === 'string' ? part : '')).join('') || 'post')
+  )
+    return null;
   const given = readPaths(args, request.body, family, 0);
   const body = given.state === 'absent' && request.writes ? writtenTo(e, site, request.writes, frame) : given;
   if (request.method && method?.state === 'absent' && body.state === 'absent') return null;
   // On a receiver that is not followed, what has no body, or a function for one, is a server's route or a mock of it.
-  if (site.match.operation.distinctive && (body.state === 'absent' || (body.state === 'here' && alternativesOf(body.value).some((one) => one.kind === 'function')))) return null;
+  if (
+    site.match.operation.distinctive &&
+    (body.state === 'absent' || (body.state === 'here' && alternativesOf(body.value).some((one) => one.kind === 'function')))
+  )
+    return null;
   const own = readPaths(opening, request.url, family, 0);
   const host = request.host ? readPaths(opening, request.host, family, 0) : null;
   if (own.state === 'absent') return null;
@@ -128,7 +165,18 @@ function sentBy(e: Evaluator, site: Site, request: HttpRequest, frame: Frame | n
 function openedBy(e: Evaluator, { call, file }: Site, method: string, frame: Frame | null): Arguments | null {
   const index = e.index(file);
   const receiver = call.callee.kind === 'member' && call.callee.object.kind === 'name' ? call.callee.object.name : null;
-  const opened = receiver === null ? undefined : index?.facts.calls.find(({ callee, inFunction, span }) => inFunction === call.inFunction && span.end <= call.span.start && callee.kind === 'member' && callee.property === method && callee.object.kind === 'name' && callee.object.name === receiver);
+  const opened =
+    receiver === null
+      ? undefined
+      : index?.facts.calls.find(
+          ({ callee, inFunction, span }) =>
+            inFunction === call.inFunction &&
+            span.end <= call.span.start &&
+            callee.kind === 'member' &&
+            callee.property === method &&
+            callee.object.kind === 'name' &&
+            callee.object.name === receiver,
+        );
   return opened ? argumentsOf(e, opened, file, frame) : null;
 }
 
@@ -136,7 +184,15 @@ function openedBy(e: Evaluator, { call, file }: Site, method: string, frame: Fra
 function writtenTo(e: Evaluator, site: Site, methods: readonly string[], frame: Frame | null): Found {
   const index = e.index(site.file);
   const name = index?.facts.bindings.find((one) => one.from.kind === 'value' && one.from.value === site.call)?.name;
-  const writes = index?.facts.calls.filter(({ callee, inFunction }) => inFunction === site.call.inFunction && callee.kind === 'member' && methods.includes(callee.property) && callee.object.kind === 'name' && callee.object.name === name) ?? [];
+  const writes =
+    index?.facts.calls.filter(
+      ({ callee, inFunction }) =>
+        inFunction === site.call.inFunction &&
+        callee.kind === 'member' &&
+        methods.includes(callee.property) &&
+        callee.object.kind === 'name' &&
+        callee.object.name === name,
+    ) ?? [];
   const sent = writes.flatMap((one) => one.args[0]?.value ?? [])[0];
   return name !== undefined && sent ? { state: 'here', value: e.evaluate(sent, site.file, frame) } : { state: 'absent' };
 }
@@ -147,7 +203,10 @@ function textual(value: Value): boolean {
 
 /** Addresses that the client was made with. */
 function baseOf(e: Evaluator, site: Site, frame: Frame | null, family: ReturnType<typeof familyOf>): readonly Value[] {
-  const handle = frame === null ? site.handle : (alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one): one is HandleValue => one.kind === 'handle') ?? site.handle);
+  const handle =
+    frame === null
+      ? site.handle
+      : (alternativesOf(e.evaluate(site.callee, site.file, frame)).find((one): one is HandleValue => one.kind === 'handle') ?? site.handle);
   for (const layer of handle?.layers ?? []) {
     const found = readPaths(layer.args, layer.spec.parameters?.baseUrl, family, layer.spec.optionsAt ?? 0);
     if (found.state === 'here') return alternativesOf(found.value).filter((one) => one.kind !== 'null');
@@ -175,9 +234,17 @@ function endpointAt(site: Site, sent: Sent, address: Address, body: () => Argume
 function holds(endpoint: HttpEndpoint, sent: Sent, address: Address, body: () => Arguments, place: string): boolean {
   const wanted = endpoint.evidence;
   if (!wanted) return true;
-  if (wanted.word && !wanted.word.test(`${place} ${address.host ?? ''} ${address.holes.map((one) => `${one.name} ${one.reason}`).join(' ')}`)) return false;
+  if (
+    wanted.word &&
+    !wanted.word.test(`${place} ${address.host ?? ''} ${address.holes.map((one) => `${one.name} ${one.reason}`).join(' ')}`)
+  )
+    return false;
   if (wanted.body && !wanted.body.every((key) => body().named.has(key))) return false;
-  if (wanted.header !== undefined && holdsKey({ positional: [], named: new Map([['headers', () => headersOf(sent)]]), open: null }, [wanted.header]) !== 'yes') return false;
+  if (
+    wanted.header !== undefined &&
+    holdsKey({ positional: [], named: new Map([['headers', () => headersOf(sent)]]), open: null }, [wanted.header]) !== 'yes'
+  )
+    return false;
   return true;
 }
 
@@ -190,4 +257,3 @@ function functionName(e: Evaluator, site: Site): string {
   const index = e.index(site.file);
   return site.call.inFunction === null ? '' : (index?.facts.functions[site.call.inFunction]?.qualifiedName ?? '');
 }
-

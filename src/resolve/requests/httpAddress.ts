@@ -14,7 +14,10 @@ export function addressOf(value: Value, placeholders: boolean): Address | null {
   const parts = partsOf(value);
   if (parts === null || parts.length > 64) return null;
   const holes: UnknownValue[] = [];
-  const whole = parts.map((part) => (typeof part === 'string' ? part.replace(/[\ue000-\uefff]/g, '') : String.fromCharCode(0xe000 + holes.push(part) - 1))).join('').trim();
+  const whole = parts
+    .map((part) => (typeof part === 'string' ? part.replace(/[\ue000-\uefff]/g, '') : String.fromCharCode(0xe000 + holes.push(part) - 1)))
+    .join('')
+    .trim();
   const text: TextValue = value.kind === 'text' ? value : { kind: 'text', parts, how: 'constant', span: value.span, file: value.file };
   const scheme = /^(?:\w+:)?\/\//.exec(whole)?.[0];
   const [authority, rest] = scheme === undefined ? bare(whole) : split(whole.slice(scheme.length));
@@ -47,7 +50,15 @@ export function joined(bases: readonly Value[], url: Value): Value {
     const before = partsOf(base);
     if (before === null) return [];
     const slash = parts.length === 0 || (parts.length === 1 && parts[0] === '') ? [] : ['/'];
-    return [{ kind: 'text', how: base.kind === 'text' ? base.how : 'constant', span: url.span, file: url.file, parts: [...before, ...slash, ...parts] }];
+    return [
+      {
+        kind: 'text',
+        how: base.kind === 'text' ? base.how : 'constant',
+        span: url.span,
+        file: url.file,
+        parts: [...before, ...slash, ...parts],
+      },
+    ];
   });
   const only = all[0];
   return !only ? url : all.length === 1 ? only : { kind: 'choice', alternatives: all, span: url.span, file: url.file };
@@ -65,7 +76,9 @@ function partsOf(value: Value): readonly (string | UnknownValue)[] | null {
 
 /** The value that stands at a matched part of the address. */
 export function piece(address: Address, matched: string): Value {
-  const parts = [...matched.matchAll(/[\ue000-\uefff]|[^\ue000-\uefff]+/g)].map(([part]) => address.holes[part.charCodeAt(0) - 0xe000] ?? decoded(part));
+  const parts = [...matched.matchAll(/[\ue000-\uefff]|[^\ue000-\uefff]+/g)].map(
+    ([part]) => address.holes[part.charCodeAt(0) - 0xe000] ?? decoded(part),
+  );
   const only = parts[0];
   return parts.length === 1 && only && typeof only !== 'string' ? only : { ...address.text, parts };
 }

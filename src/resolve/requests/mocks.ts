@@ -32,10 +32,16 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
   };
   const putsIn = (facts: FunctionFact, until: number, isOwn: boolean): boolean =>
     index.callsBetween(facts.span).some((one) => one.span.start < until && mentions(one)) ||
-    index.facts.writes.some((write) => facts.span.start <= write.span.start && write.span.end <= Math.min(facts.span.end, until) && replaces(write.object, write.property, write.value, isOwn));
+    index.facts.writes.some(
+      (write) =>
+        facts.span.start <= write.span.start &&
+        write.span.end <= Math.min(facts.span.end, until) &&
+        replaces(write.object, write.property, write.value, isOwn),
+    );
   const replaces = (object: Expr, property: string | null, value: Expr, isOwn: boolean): boolean => {
     if (spelled(object) === 'sys.modules') return property !== null && wanted.has(property);
-    const isStandIn = property === 'return_value' || property === 'side_effect' || (value.kind === 'call' && standIn.test(lastNameOf(value.callee)));
+    const isStandIn =
+      property === 'return_value' || property === 'side_effect' || (value.kind === 'call' && standIn.test(lastNameOf(value.callee)));
     return isStandIn && (!isOwn || rootOf(`${spelled(object)}.${property ?? ''}`) === rootOf(spelled(call.callee)));
   };
 
@@ -44,15 +50,43 @@ export function isPatched(index: FileIndex, call: CallExpr, names: readonly stri
     if (!facts) break;
     const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
     // What the class sets up before each test.
-    if (cls?.methods.some((one) => setups.test(index.facts.functions[one]?.name ?? '') && putsIn(index.facts.functions[one] as FunctionFact, Infinity, true))) return true;
+    if (
+      cls?.methods.some(
+        (one) => setups.test(index.facts.functions[one]?.name ?? '') && putsIn(index.facts.functions[one] as FunctionFact, Infinity, true),
+      )
+    )
+      return true;
     const decorators = [...facts.decorators, ...(cls?.decorators ?? [])];
-    if (decorators.some((one) => mentions(one) || transports.test(index.text(one.span))) || facts.parameters.some((one) => transportFixtures.test(one.name))) return true;
+    if (
+      decorators.some((one) => mentions(one) || transports.test(index.text(one.span))) ||
+      facts.parameters.some((one) => transportFixtures.test(one.name))
+    )
+      return true;
     if (putsIn(facts, call.span.start, true)) return true;
-    const called = new Set(index.callsIn(at).filter((one) => one !== call && one.span.start <= call.span.start).map((one) => lastNameOf(one.callee)));
+    const called = new Set(
+      index
+        .callsIn(at)
+        .filter((one) => one !== call && one.span.start <= call.span.start)
+        .map((one) => lastNameOf(one.callee)),
+    );
     const taken = new Set(facts.parameters.map((one) => one.name));
-    if (index.facts.functions.some((one) => one !== facts && one.name !== null && (isFixture(index, one, taken) || (called.has(one.name) && !/^test/.test(one.name))) && putsIn(one, Infinity, false))) return true;
+    if (
+      index.facts.functions.some(
+        (one) =>
+          one !== facts &&
+          one.name !== null &&
+          (isFixture(index, one, taken) || (called.has(one.name) && !/^test/.test(one.name))) &&
+          putsIn(one, Infinity, false),
+      )
+    )
+      return true;
   }
-  return index.facts.imports.some((one) => ownServer.test(one.module)) || index.facts.calls.some((one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one));
+  return (
+    index.facts.imports.some((one) => ownServer.test(one.module)) ||
+    index.facts.calls.some(
+      (one) => one.inFunction === null && one.callee.kind === 'member' && /mock/i.test(one.callee.property) && mentions(one),
+    )
+  );
 }
 
 /** A pytest fixture that a test has: by the name of a parameter, or everywhere. */
@@ -67,9 +101,23 @@ function patchTarget(expr: Expr): string | null {
   const callee = expr.callee;
   const name = lastNameOf(callee);
   const owner = callee.kind === 'member' && callee.object.kind === 'name' ? callee.object.name : '';
-  const isObject = name === 'object' && (owner === 'patch' || (callee.kind === 'member' && callee.object.kind === 'member' && callee.object.property === 'patch'));
-  if (!isObject && !(patchers.has(name) && (callee.kind === 'name' || /^(mock|mocker|monkeypatch|vi|jest|unittest)$/.test(owner) || (callee.kind === 'member' && callee.object.kind === 'member')))) return null;
-  return expr.args.slice(0, isObject || name === 'setattr' || name === 'setitem' ? 2 : 1).map((argument) => spelled(argument.value)).join(' ');
+  const isObject =
+    name === 'object' &&
+    (owner === 'patch' || (callee.kind === 'member' && callee.object.kind === 'member' && callee.object.property === 'patch'));
+  if (
+    !isObject &&
+    !(
+      patchers.has(name) &&
+      (callee.kind === 'name' ||
+        /^(mock|mocker|monkeypatch|vi|jest|unittest)$/.test(owner) ||
+        (callee.kind === 'member' && callee.object.kind === 'member'))
+    )
+  )
+    return null;
+  return expr.args
+    .slice(0, isObject || name === 'setattr' || name === 'setitem' ? 2 : 1)
+    .map((argument) => spelled(argument.value))
+    .join(' ');
 }
 
 function spelled(expr: Expr): string {

@@ -6,7 +6,8 @@ import { rootsOf } from '../values/roots.ts';
 import { plainText, unknown, type Arguments, type TextValue, type UnknownValue, type Value } from '../values/values.ts';
 
 /** What stands at a path of some arguments: a value, nothing, or something that cannot be told. */
-export type Found = { readonly state: 'here'; readonly value: Value } | { readonly state: 'absent' } | { readonly state: 'open'; readonly why: UnknownValue };
+export type Found =
+  { readonly state: 'here'; readonly value: Value } | { readonly state: 'absent' } | { readonly state: 'open'; readonly why: UnknownValue };
 
 const absent: Found = { state: 'absent' };
 
@@ -25,18 +26,30 @@ function readPath(args: Arguments, path: Path, family: LanguageFamily, optionsAt
   const steps = path.split('.');
   const head = steps[0] ?? '';
   if (head === '*') {
-    const entries = new Map([...args.positional.map((value, i) => [`#${i}`, value()] as const), ...[...args.named].map(([name, value]) => [name, value()] as const)]);
+    const entries = new Map([
+      ...args.positional.map((value, i) => [`#${i}`, value()] as const),
+      ...[...args.named].map(([name, value]) => [name, value()] as const),
+    ]);
     if (entries.size === 0) return args.open ? { state: 'open', why: args.open } : absent;
     return { state: 'here', value: { kind: 'record', entries, rest: args.open, span: null, file: null } };
   }
-  if (head === '#*') return args.positional.length > 0 ? { state: 'here', value: { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, span: null, file: null } } : absent;
+  if (head === '#*')
+    return args.positional.length > 0
+      ? { state: 'here', value: { kind: 'list', items: args.positional.map((one) => one()), rest: args.open, span: null, file: null } }
+      : absent;
   if (head.startsWith('#')) {
     const position = Number(head.slice(1));
     const lazy = args.positional[position];
     if (!lazy) return args.open && args.positional.length <= position ? { state: 'open', why: args.open } : absent;
     return descend(lazy(), steps.slice(1));
   }
-  if (head === '**') return args.named.size > 0 ? { state: 'here', value: { kind: 'list', items: [...args.named.values()].map((one) => one()), rest: args.open, span: null, file: null } } : absent;
+  if (head === '**')
+    return args.named.size > 0
+      ? {
+          state: 'here',
+          value: { kind: 'list', items: [...args.named.values()].map((one) => one()), rest: args.open, span: null, file: null },
+        }
+      : absent;
   const named = args.named.get(head);
   if (named) return descend(named(), steps.slice(1), true);
   if (family === 'javascript') {
@@ -60,7 +73,12 @@ function descend(value: Value, steps: readonly string[], inside = false): Found 
     return item ? descend(item, steps.slice(1), true) : value.rest ? { state: 'open', why: value.rest } : absent;
   }
   const record = pickRecord(value);
-  if (!record) return value.kind === 'unknown' ? { state: 'open', why: value } : inside && opaque.has(value.kind) ? { state: 'open', why: unknown('built by code that is not followed', '', rootsOf(value), value) } : absent;
+  if (!record)
+    return value.kind === 'unknown'
+      ? { state: 'open', why: value }
+      : inside && opaque.has(value.kind)
+        ? { state: 'open', why: unknown('built by code that is not followed', '', rootsOf(value), value) }
+        : absent;
   const entry = record.entries.get(steps[0] ?? '') ?? (record.external ? record.entries.get('#0') : undefined);
   const direct = record.entries.get(steps[0] ?? '');
   if (direct) return descend(direct, steps.slice(1), true);
@@ -117,9 +135,16 @@ function valueHolds(value: Value, keys: readonly string[], depth: number): 'yes'
     case 'list':
       if (value.items.some(look)) return 'yes';
       return open || value.rest ? 'open' : 'no';
-    case 'choice': return value.alternatives.some(look) ? 'yes' : open ? 'open' : 'no';
-    case 'unknown': return value.textual || (depth > 0 && textName.test(value.name)) ? 'no' : value.parameter || /message|history|system|content|tools|kwargs|params|options|config|body|request|payload/i.test(value.name) ? 'open' : 'no';
-    default: return 'no';
+    case 'choice':
+      return value.alternatives.some(look) ? 'yes' : open ? 'open' : 'no';
+    case 'unknown':
+      return value.textual || (depth > 0 && textName.test(value.name))
+        ? 'no'
+        : value.parameter || /message|history|system|content|tools|kwargs|params|options|config|body|request|payload/i.test(value.name)
+          ? 'open'
+          : 'no';
+    default:
+      return 'no';
   }
 }
 
@@ -149,7 +174,8 @@ export function findKey(args: Arguments, keys: readonly string[], except: readon
         if (deeper) return deeper;
       }
       if (value.kind === 'list') open ??= value.rest;
-    } else if (value.kind === 'unknown' && /kwargs|params|options|config|settings|body|payload|extra|args/i.test(value.name)) open ??= value;
+    } else if (value.kind === 'unknown' && /kwargs|params|options|config|settings|body|payload|extra|args/i.test(value.name))
+      open ??= value;
     return null;
   };
   for (const [name, value] of args.named) {

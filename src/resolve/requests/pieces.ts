@@ -20,18 +20,30 @@ export interface Pieces {
 export function piecesOf(value: Value, depth = 0): Pieces {
   if (depth > 8) return none;
   switch (value.kind) {
-    case 'text': return { ...none, parts: value.parts.filter((part) => part !== '').map((part) => (typeof part === 'string' ? part : holeOf(part.name, part))) };
-    case 'number': return { ...none, parts: [String(value.value)] };
+    case 'text':
+      return {
+        ...none,
+        parts: value.parts.filter((part) => part !== '').map((part) => (typeof part === 'string' ? part : holeOf(part.name, part))),
+      };
+    case 'number':
+      return { ...none, parts: [String(value.value)] };
     case 'list': {
       const items = joined(value.items.map((one) => piecesOf(one, depth + 1)));
-      return value.rest ? { ...items, parts: [...items.parts, { ...holeOf(value.rest.name || 'items', value.rest), hint: 'list' }], open: true } : items;
+      return value.rest
+        ? { ...items, parts: [...items.parts, { ...holeOf(value.rest.name || 'items', value.rest), hint: 'list' }], open: true }
+        : items;
     }
-    case 'record': return ofRecord(value, depth);
-    case 'choice': return ofChoice(value, depth);
+    case 'record':
+      return ofRecord(value, depth);
+    case 'choice':
+      return ofChoice(value, depth);
     case 'null':
-    case 'flag': return none;
-    case 'unknown': return { ...none, parts: [{ ...holeOf(value.name, value), ...isUploaded(value) }] };
-    default: return { ...none, parts: [{ name: value.kind, span: value.span, hint: 'unknown' }] };
+    case 'flag':
+      return none;
+    case 'unknown':
+      return { ...none, parts: [{ ...holeOf(value.name, value), ...isUploaded(value) }] };
+    default:
+      return { ...none, parts: [{ name: value.kind, span: value.span, hint: 'unknown' }] };
   }
 }
 
@@ -45,7 +57,12 @@ function joined(all: readonly Pieces[]): Pieces {
     if (one.mark !== undefined) mark = before + one.mark;
     before += one.parts.length;
   }
-  return { parts: all.flatMap((one) => one.parts), images: all.reduce((sum, one) => sum + one.images, 0), open: all.some((one) => one.open), ...(mark === undefined ? {} : { mark }) };
+  return {
+    parts: all.flatMap((one) => one.parts),
+    images: all.reduce((sum, one) => sum + one.images, 0),
+    open: all.some((one) => one.open),
+    ...(mark === undefined ? {} : { mark }),
+  };
 }
 
 /** Records that a marker may stand in besides the part itself. */
@@ -55,7 +72,9 @@ const contentKeys = ['content', 'text', 'parts', 'input_text', 'input', 'prompt'
 
 function ofRecord(value: RecordValue, depth: number): Pieces {
   const { entries } = value;
-  const isMarkedHere = cacheMarkers.some((key) => entries.has(key) && entries.get(key)?.kind !== 'null') || optionKeys.some((key) => isMarked(entries.get(key), cacheMarkers));
+  const isMarkedHere =
+    cacheMarkers.some((key) => entries.has(key) && entries.get(key)?.kind !== 'null') ||
+    optionKeys.some((key) => isMarked(entries.get(key), cacheMarkers));
   if (isMarkedHere && [...entries.keys()].every((key) => cacheMarkers.includes(key))) return { ...none, mark: 0 };
   const content = contentOf(value, depth);
   return { ...content, open: content.open || value.rest !== null, ...(isMarkedHere ? { mark: content.parts.length } : {}) };
@@ -67,7 +86,12 @@ function contentOf(value: RecordValue, depth: number): Pieces {
   const type = entries.get('type');
   const file = fileIn(value);
   if (file && file !== 'image') return { ...none, parts: [file], open: true };
-  if (file || (type?.kind === 'text' && /image/.test(type.parts.join(''))) || ['inline_data', 'inlineData', 'image_url', 'image'].some((key) => entries.has(key))) return { ...none, images: 1 };
+  if (
+    file ||
+    (type?.kind === 'text' && /image/.test(type.parts.join(''))) ||
+    ['inline_data', 'inlineData', 'image_url', 'image'].some((key) => entries.has(key))
+  )
+    return { ...none, images: 1 };
   const content = contentKeys.map((key) => entries.get(key)).find((one) => one !== undefined);
   if (content) return piecesOf(content, depth + 1);
   if (rest) return { ...none, parts: [holeOf(rest.name, rest)] };
@@ -90,7 +114,8 @@ export function holeOf(name: string, value: Value): PromptHole {
 
 function hintOf(name: string): PromptHole['hint'] {
   if (/hist|messages|conversation|transcript|memory|chat_log/i.test(name)) return 'history';
-  if (/docs?\b|documents?|context|chunks?|article|content|passages?|sources?|pages?|file|code|diff|html|markdown|transcri/i.test(name)) return 'document';
+  if (/docs?\b|documents?|context|chunks?|article|content|passages?|sources?|pages?|file|code|diff|html|markdown|transcri/i.test(name))
+    return 'document';
   if (/count|num|index|limit|\bid\b|_id\b|Id\b|len\(|length|year|date|time|age|score/i.test(name)) return 'number';
   if (/list|items|join\(|rows|results|tags|names|keys/i.test(name)) return 'list';
   if (/image|photo|picture|img/i.test(name)) return 'image';
@@ -108,9 +133,12 @@ export function jsonOf(value: Value, depth = 0): { readonly text: string; readon
       case 'text':
         complete &&= inner.parts.every((part) => typeof part === 'string');
         return inner.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
-      case 'number': return inner.value;
-      case 'flag': return inner.value;
-      case 'null': return null;
+      case 'number':
+        return inner.value;
+      case 'flag':
+        return inner.value;
+      case 'null':
+        return null;
       case 'list':
         complete &&= inner.rest === null;
         return inner.items.map((one) => go(one, at + 1));

@@ -21,18 +21,35 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, bi
   if (!sdk.projectWide) return { state: 'absent' };
   const inFile = (path: string) => e.remembered(e.settings, `${sdk.id} ${billing} ${path}`, () => settingsIn(e, sdk, path, billing));
   const own = inFile(file);
-  const settings = own.length > 0 || isNotebook(e, file) ? own : e.remembered(e.settings, `${sdk.id} ${billing}`, () => {
-    e.provisional();
-    return e.loaded().filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path)).flatMap(inFile);
-  });
-  const founds = settings.map((one) => findIn(e, { args: one.args, spec: one.rule }, pick, familyOf(e.index(one.file)?.facts.language ?? 'python')));
+  const settings =
+    own.length > 0 || isNotebook(e, file)
+      ? own
+      : e.remembered(e.settings, `${sdk.id} ${billing}`, () => {
+          e.provisional();
+          return e
+            .loaded()
+            .filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path))
+            .flatMap(inFile);
+        });
+  const founds = settings.map((one) =>
+    findIn(e, { args: one.args, spec: one.rule }, pick, familyOf(e.index(one.file)?.facts.language ?? 'python')),
+  );
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };
 }
 
 /** Whether a handle, or one that it holds, is a model that was made without naming one: then nothing project-wide applies. */
 export function runsItsOwn(e: Evaluator, handle: HandleValue | null, family: LanguageFamily, depth = 0): boolean {
-  return handle !== null && depth < 6 && handle.layers.some((layer) => layer.spec.ownModel || (layer.spec.parameters?.from !== undefined && heldIn(e, layer, family).handles.some((one) => runsItsOwn(e, one, family, depth + 1))));
+  return (
+    handle !== null &&
+    depth < 6 &&
+    handle.layers.some(
+      (layer) =>
+        layer.spec.ownModel ||
+        (layer.spec.parameters?.from !== undefined &&
+          heldIn(e, layer, family).handles.some((one) => runsItsOwn(e, one, family, depth + 1))),
+    )
+  );
 }
 
 /** A notebook, like an example, is a program of its own: what others set says nothing about it, nor it about them. */
@@ -45,7 +62,9 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
   const index = e.index(file);
   if (!index) return [];
   const rules = sdk.projectWide ?? [];
-  const lastNames = new Set(rules.filter((rule) => !rule.assigned).flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)));
+  const lastNames = new Set(
+    rules.filter((rule) => !rule.assigned).flatMap((rule) => rule.exports.map((name) => name.split('.').at(-1) ?? name)),
+  );
   const called = index.facts.calls.flatMap((call): readonly Setting[] => {
     if (!lastNames.has(lastNameOf(call.callee))) return [];
     const callee = e.evaluate(call.callee, file, null);
@@ -54,10 +73,14 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
     return rule && !rule.assigned && (rule.billing ?? 'tokens') === billing ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
   });
   const assigned = index.facts.writes.flatMap((write): readonly Setting[] => {
-    const rule = rules.find((one) => one.assigned !== undefined && one.assigned === write.property && (one.billing ?? 'tokens') === billing);
+    const rule = rules.find(
+      (one) => one.assigned !== undefined && one.assigned === write.property && (one.billing ?? 'tokens') === billing,
+    );
     if (!rule) return [];
     const object = e.evaluate(write.object, file, null);
-    return object.kind === 'external' && e.sdkIndex.projectWide(sdk, object) ? [{ file, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }] : [];
+    return object.kind === 'external' && e.sdkIndex.projectWide(sdk, object)
+      ? [{ file, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }]
+      : [];
   });
   return [...called, ...assigned];
 }

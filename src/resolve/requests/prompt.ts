@@ -5,7 +5,14 @@ import type { Value } from '../values/values.ts';
 import { cacheMarkers, holeOf, jsonOf, piecesOf, type Pieces } from './pieces.ts';
 
 /** What is sent, from the values at the places an operation names. `earlier`: turns that were said before go along. */
-export function toPrompt(found: { readonly system: Found; readonly messages: Found; readonly prompt: Found; readonly tools: Found; readonly schema: Found; readonly earlier?: boolean }): Prompt {
+export function toPrompt(found: {
+  readonly system: Found;
+  readonly messages: Found;
+  readonly prompt: Found;
+  readonly tools: Found;
+  readonly schema: Found;
+  readonly earlier?: boolean;
+}): Prompt {
   const segments: PromptSegment[] = [];
   let images = 0;
   let messageCount = 0;
@@ -35,12 +42,18 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
         add(...messageOf(item));
         messageCount++;
       }
-      if (value.rest) add('user', { parts: [{ ...holeOf(value.rest.name || 'messages', value.rest), hint: 'history' }], images: 0, open: true });
+      if (value.rest)
+        add('user', { parts: [{ ...holeOf(value.rest.name || 'messages', value.rest), hint: 'history' }], images: 0, open: true });
     } else if (value.kind === 'record' && !value.entries.has('role') && !value.entries.has('content')) {
       add('user', piecesOf(value));
       messageCount++;
     } else {
-      add('user', value.kind === 'unknown' ? { parts: [{ ...holeOf(value.name || 'messages', value), hint: 'history' }], images: 0, open: false } : piecesOf(value));
+      add(
+        'user',
+        value.kind === 'unknown'
+          ? { parts: [{ ...holeOf(value.name || 'messages', value), hint: 'history' }], images: 0, open: false }
+          : piecesOf(value),
+      );
       messageCount++;
     }
   } else if (found.messages.state === 'open' && found.prompt.state === 'absent') whole('user', found.messages);
@@ -52,13 +65,25 @@ export function toPrompt(found: { readonly system: Found; readonly messages: Fou
   }
   const dynamic = segments.length > 0 && segments.every((segment) => segment.parts.every((part) => typeof part !== 'string'));
   const partial = open || segments.some((segment) => segment.parts.some((part) => typeof part !== 'string'));
-  return { state: segments.length === 0 || dynamic ? 'dynamic' : partial ? 'partial' : 'known', segments, messageCount: Math.max(messageCount, 1), tools: toolsOf(found.tools), images, ...(cacheMark !== undefined ? { cacheMark } : {}) };
+  return {
+    state: segments.length === 0 || dynamic ? 'dynamic' : partial ? 'partial' : 'known',
+    segments,
+    messageCount: Math.max(messageCount, 1),
+    tools: toolsOf(found.tools),
+    images,
+    ...(cacheMark !== undefined ? { cacheMark } : {}),
+  };
 }
 
 /** Of several possible conversations the one with most messages, else most text: the range of the others lies below it. */
 function longest(value: Value): Value {
   if (value.kind !== 'choice') return value;
-  const size = (one: Value): readonly [messages: number, text: number] => (one.kind === 'list' ? [1 + one.items.length, 0] : one.kind === 'text' ? [1, one.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)] : [0, 0]);
+  const size = (one: Value): readonly [messages: number, text: number] =>
+    one.kind === 'list'
+      ? [1 + one.items.length, 0]
+      : one.kind === 'text'
+        ? [1, one.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)]
+        : [0, 0];
   return value.alternatives.reduce((best, one) => {
     const [a, b] = [size(one), size(best)];
     return a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]) ? one : best;
@@ -66,15 +91,30 @@ function longest(value: Value): Value {
 }
 
 const roles: Record<string, Role> = {
-  system: 'system', developer: 'system', user: 'user', human: 'user', assistant: 'assistant', model: 'assistant', ai: 'assistant', tool: 'tool', function: 'tool',
-  SystemMessage: 'system', HumanMessage: 'user', AIMessage: 'assistant', ToolMessage: 'tool', UserMessage: 'user', AssistantMessage: 'assistant', SystemMessagePromptTemplate: 'system',
+  system: 'system',
+  developer: 'system',
+  user: 'user',
+  human: 'user',
+  assistant: 'assistant',
+  model: 'assistant',
+  ai: 'assistant',
+  tool: 'tool',
+  function: 'tool',
+  SystemMessage: 'system',
+  HumanMessage: 'user',
+  AIMessage: 'assistant',
+  ToolMessage: 'tool',
+  UserMessage: 'user',
+  AssistantMessage: 'assistant',
+  SystemMessagePromptTemplate: 'system',
 };
 
 function messageOf(value: Value): [Role, Pieces] {
   const record = pickRecord(value);
   if (record) {
     const role = record.entries.get('role');
-    const named = role?.kind === 'text' ? role.parts.join('') : role?.kind === 'external' ? (role.path.at(-1) ?? '') : (record.external ?? '');
+    const named =
+      role?.kind === 'text' ? role.parts.join('') : role?.kind === 'external' ? (role.path.at(-1) ?? '') : (record.external ?? '');
     return [roles[named] ?? roles[named.toLowerCase()] ?? 'user', piecesOf(record)];
   }
   if (value.kind === 'list' && value.items.length === 2 && value.items[0]?.kind === 'text') {

@@ -38,7 +38,10 @@ export function readingOf(e: Evaluator, site: Site, frame: Frame | null, family:
     return made.state === 'absent' || (own.state === 'open' && made.state === 'open' && made.why.unseen) ? own : made;
   };
   // Settings of the whole project come with its model: a call that has one of its own takes nothing from them.
-  const isWide = () => sdk.projectWide !== undefined && here((one) => one.model).state === 'absent' && ![handle, ...others].some((one) => runsItsOwn(e, one, family));
+  const isWide = () =>
+    sdk.projectWide !== undefined &&
+    here((one) => one.model).state === 'absent' &&
+    ![handle, ...others].some((one) => runsItsOwn(e, one, family));
   return {
     site,
     frame,
@@ -67,6 +70,10 @@ function mergeFound(founds: readonly Found[]): Found {
   const first = founds[0];
   if (!first) return { state: 'absent' };
   if (founds.length === 1 || founds.every((one) => one.state === 'absent')) return first;
-  const value = choiceOf(founds.map((one): Value => (one.state === 'here' ? one.value : one.state === 'open' ? one.why : unknown('given for one of several only', ''))));
+  const value = choiceOf(
+    founds.map((one): Value =>
+      one.state === 'here' ? one.value : one.state === 'open' ? one.why : unknown('given for one of several only', ''),
+    ),
+  );
   return value.kind === 'unknown' ? { state: 'open', why: value } : { state: 'here', value };
 }

@@ -16,7 +16,9 @@ export function repeatsOf(e: Evaluator, site: Site): readonly Loop[] {
   const limit = attemptsAt(e, site, familyOf(facts.language), optionsAt ?? 0);
   return [
     ...(over ? [{ kind: 'data', over, body: null, isTried: false, isOutside: true } as const] : []),
-    ...(limit !== null && limit > 1 ? [{ kind: 'retry', over: null, body: null, isTried: true, attempts: { limit }, isOutside: true } as const] : []),
+    ...(limit !== null && limit > 1
+      ? [{ kind: 'retry', over: null, body: null, isTried: true, attempts: { limit }, isOutside: true } as const]
+      : []),
   ];
 }
 
@@ -34,9 +36,13 @@ function listAt({ call }: Site, paths: readonly Path[] = []): Expr | null {
 function attemptsAt(e: Evaluator, site: Site, family: LanguageFamily, optionsAt: number): number | null {
   const { parameters } = site.match.operation;
   const args = site.args(null);
-  const own = numberAt(readPaths(args, parameters.attempts, family, optionsAt)) ?? oneMore(numberAt(readPaths(args, parameters.retries, family, optionsAt)));
+  const own =
+    numberAt(readPaths(args, parameters.attempts, family, optionsAt)) ??
+    oneMore(numberAt(readPaths(args, parameters.retries, family, optionsAt)));
   if (own !== null || !site.handle) return own;
-  const made = numberAt(findInHandle(e, site.handle, (one) => one.attempts, family)) ?? oneMore(numberAt(findInHandle(e, site.handle, (one) => one.retries, family)));
+  const made =
+    numberAt(findInHandle(e, site.handle, (one) => one.attempts, family)) ??
+    oneMore(numberAt(findInHandle(e, site.handle, (one) => one.retries, family)));
   return made ?? site.handle.layers.find((layer) => layer.spec.attemptsDefault !== undefined)?.spec.attemptsDefault ?? null;
 }
 

@@ -1,6 +1,15 @@
 import type { LanguageFamily, Span } from '../../model.ts';
 import type { HandleSpec, Parameters, Sdk } from '../../sdks/sdk.ts';
-import { alternativesOf, noArguments, plainText, unknown, type Arguments, type ExternalValue, type HandleValue, type UnknownValue } from '../values/values.ts';
+import {
+  alternativesOf,
+  noArguments,
+  plainText,
+  unknown,
+  type Arguments,
+  type ExternalValue,
+  type HandleValue,
+  type UnknownValue,
+} from '../values/values.ts';
 import { readPaths } from './paths.ts';
 import { inSequence, leadsToCalled } from './sdkPipes.ts';
 import { isExported, isIn, originsOf, speaks, telling, type Origin, type SdkTables } from './sdkTables.ts';
@@ -13,7 +22,8 @@ export function fromExternal(tables: SdkTables, external: ExternalValue, args: A
   for (const origin of originsOf(tables, external)) {
     for (const spec of origin.sdk.handles) {
       if (!spec.exports || !isIn(spec, origin, external.family)) continue;
-      const made = spec.called === false ? asNamed(tables, origin, spec, external, args) : args && asConstructed(tables, origin, spec, external, args);
+      const made =
+        spec.called === false ? asNamed(tables, origin, spec, external, args) : args && asConstructed(tables, origin, spec, external, args);
       if (made) return made;
     }
   }
@@ -21,16 +31,30 @@ export function fromExternal(tables: SdkTables, external: ExternalValue, args: A
 }
 
 /** What calling an export makes: `OpenAI(api_key=...)`. */
-function asConstructed(tables: SdkTables, { sdk, rest }: Origin, spec: HandleSpec, external: ExternalValue, args: Arguments): HandleValue | null {
+function asConstructed(
+  tables: SdkTables,
+  { sdk, rest }: Origin,
+  spec: HandleSpec,
+  external: ExternalValue,
+  args: Arguments,
+): HandleValue | null {
   const { family } = external;
   const at = placeOf(external);
   if (!spec.exports?.some((one) => isExported(one, rest, family)) || !fits(spec, args, family)) return null;
   if (spec.needsHandle && !leadsToCalled(tables, spec, args, family)) return null;
-  return spec.sequence && !args.open?.unseen ? inSequence(tables, spec.sequence, args, family, at) : newHandle(sdk, spec, args, spec.member?.split('.') ?? [], family, at);
+  return spec.sequence && !args.open?.unseen
+    ? inSequence(tables, spec.sequence, args, family, at)
+    : newHandle(sdk, spec, args, spec.member?.split('.') ?? [], family, at);
 }
 
 /** An export that is a handle itself (`openai.chat`), or what calling a member of it makes. */
-function asNamed(tables: SdkTables, { sdk, rest }: Origin, spec: HandleSpec, external: ExternalValue, args: Arguments | null): HandleValue | null {
+function asNamed(
+  tables: SdkTables,
+  { sdk, rest }: Origin,
+  spec: HandleSpec,
+  external: ExternalValue,
+  args: Arguments | null,
+): HandleValue | null {
   const { family } = external;
   const at = placeOf(external);
   for (const one of spec.exports ?? []) {
@@ -53,17 +77,33 @@ const placeOf = ({ span, file }: ExternalValue): At => ({ span, file });
 function leadsSomewhere(tables: SdkTables, { type, chain }: HandleValue): boolean {
   const taken = chain.join('.');
   const leads = (one: string) => taken === '' || one === taken || one.startsWith(`${taken}.`);
-  return (tables.operationsByHandle.get(type) ?? []).some((one) => one.operation.chains.some(leads)) || (tables.specsByHandle.get(type) ?? []).some((spec) => spec.chains?.some(leads));
+  return (
+    (tables.operationsByHandle.get(type) ?? []).some((one) => one.operation.chains.some(leads)) ||
+    (tables.specsByHandle.get(type) ?? []).some((spec) => spec.chains?.some(leads))
+  );
 }
 
 /** The handle that calling a handle's chain gives; null where it gives none. */
 export function handleCalled(tables: SdkTables, handle: HandleValue, args: Arguments, at: At): HandleValue | null {
   const chain = handle.chain.join('.');
-  const spec = tables.specsByHandle.get(handle.type)?.find((one) => one.chains?.includes(chain) === true && !one.chains.includes('|') && speaks(one, handle.family) && fits(one, args, handle.family));
+  const spec = tables.specsByHandle
+    .get(handle.type)
+    ?.find(
+      (one) =>
+        one.chains?.includes(chain) === true && !one.chains.includes('|') && speaks(one, handle.family) && fits(one, args, handle.family),
+    );
   if (!spec) return null;
   const named = spec.entry ? entryNamed(spec.entry, handle, args) : null;
   if (named) return { ...named, ...at };
-  return { ...handle, type: spec.gives, sdk: tables.givers.get(spec.gives) ?? handle.sdk, chain: [], layers: [{ spec, args }, ...handle.layers], provider: spec.provider !== undefined ? spec.provider : handle.provider, ...at };
+  return {
+    ...handle,
+    type: spec.gives,
+    sdk: tables.givers.get(spec.gives) ?? handle.sdk,
+    chain: [],
+    layers: [{ spec, args }, ...handle.layers],
+    provider: spec.provider !== undefined ? spec.provider : handle.provider,
+    ...at,
+  };
 }
 
 /** The handle that a record among the arguments of the receiver's maker holds under a name; null where it is not seen. */
@@ -83,7 +123,16 @@ export function calledOnAny(tables: SdkTables, method: string, args: Arguments, 
   const { sdk, spec } = found;
   const made = newHandle(sdk, spec, args, [], family, at);
   // Only the chain told it: what made its receiver is not known.
-  return spec.argument ? made : { ...made, certain: false, layers: [...made.layers, { spec: assumedSpec(spec.gives, sdk), args: unseen(`the receiver of ${method} is made elsewhere`, '', at) }] };
+  return spec.argument
+    ? made
+    : {
+        ...made,
+        certain: false,
+        layers: [
+          ...made.layers,
+          { spec: assumedSpec(spec.gives, sdk), args: unseen(`the receiver of ${method} is made elsewhere`, '', at) },
+        ],
+      };
 }
 
 /** An object that is handed over (`Operation.carried`), told by the name of its class alone. */
@@ -103,7 +152,10 @@ export function handleOfType(tables: SdkTables, type: ExternalValue, at: At): Ha
 
 /** A handle that was made out of sight, of a type that only the name of the receiver tells. */
 export function assumedHandle(sdk: Sdk, type: string, receiver: string, family: LanguageFamily, at: At): HandleValue {
-  return { ...newHandle(sdk, assumedSpec(type, sdk), unseen(`${receiver} is made elsewhere`, receiver, at), [], family, at), certain: false };
+  return {
+    ...newHandle(sdk, assumedSpec(type, sdk), unseen(`${receiver} is made elsewhere`, receiver, at), [], family, at),
+    certain: false,
+  };
 }
 
 /** Arguments that stand somewhere else in the program. */
@@ -114,7 +166,10 @@ function unseen(reason: string, name: string, at: At): Arguments {
 
 /** Reads what may have been said where a receiver of unknown making was made: whatever its makers take is open. */
 function assumedSpec(gives: string, sdk: Sdk): HandleSpec {
-  return { gives, parameters: Object.assign({}, ...sdk.handles.filter((one) => one.gives === gives).map((one) => one.parameters ?? {})) as Parameters };
+  return {
+    gives,
+    parameters: Object.assign({}, ...sdk.handles.filter((one) => one.gives === gives).map((one) => one.parameters ?? {})) as Parameters,
+  };
 }
 
 /** Whether the argument that a spec asks for is one of its texts. */
@@ -127,6 +182,19 @@ function fits(spec: HandleSpec, args: Arguments, family: LanguageFamily): boolea
 
 function newHandle(sdk: Sdk, spec: HandleSpec, args: Arguments, chain: readonly string[], family: LanguageFamily, at: At): HandleValue {
   const named = spec.namedModel;
-  const given: Arguments = named === undefined ? args : { ...args, named: new Map([...args.named, ['model', () => ({ kind: 'text', parts: [named], how: 'constant', ...at })]]) };
-  return { kind: 'handle', type: spec.gives, sdk, family, chain, layers: [{ spec, args: given }], provider: spec.provider !== undefined ? spec.provider : sdk.provider, certain: true, ...at };
+  const given: Arguments =
+    named === undefined
+      ? args
+      : { ...args, named: new Map([...args.named, ['model', () => ({ kind: 'text', parts: [named], how: 'constant', ...at })]]) };
+  return {
+    kind: 'handle',
+    type: spec.gives,
+    sdk,
+    family,
+    chain,
+    layers: [{ spec, args: given }],
+    provider: spec.provider !== undefined ? spec.provider : sdk.provider,
+    certain: true,
+    ...at,
+  };
 }

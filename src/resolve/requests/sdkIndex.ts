@@ -4,7 +4,19 @@ import type { Arguments, ExternalValue, HandleValue, Value } from '../values/val
 import { readPaths } from './paths.ts';
 import { assumedHandle, calledOnAny, fromExternal, handleCalled, handleOfType, madeByName, type At } from './sdkHandles.ts';
 import { pipe, pipedBy } from './sdkPipes.ts';
-import { isCalled, isExported, isIn, originsOf, rootOf, speaks, tabulate, telling, type ChainMatch, type Match, type SdkTables } from './sdkTables.ts';
+import {
+  isCalled,
+  isExported,
+  isIn,
+  originsOf,
+  rootOf,
+  speaks,
+  tabulate,
+  telling,
+  type ChainMatch,
+  type Match,
+  type SdkTables,
+} from './sdkTables.ts';
 
 /** What a file imports, as written. */
 export interface Imports {
@@ -49,7 +61,12 @@ export interface SdkIndex {
   /** What `handle.pipe(next)` gives; null when the handle's chain is no such method. */
   pipedBy(handle: HandleValue, args: Arguments, at: At): Value | null;
   /** A receiver that only its name tells (`llm.invoke`), in a file that imports these modules or where the name tells enough. What made it is not known. */
-  receiverByName(names: readonly string[], args: () => Arguments, imports: Imports, at: At): { readonly match: Match; readonly handle: HandleValue } | null;
+  receiverByName(
+    names: readonly string[],
+    args: () => Arguments,
+    imports: Imports,
+    at: At,
+  ): { readonly match: Match; readonly handle: HandleValue } | null;
   /** Whether an export is of a package that other SDKs have, and this one has not. */
   isOfAnother(sdk: Sdk, external: ExternalValue): boolean;
   /** Whether a file's imports name the SDK. */
@@ -66,7 +83,8 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     carriers: tables.carriers,
     fromExternal: (external, args) => fromExternal(tables, external, args),
     handleOfType: (type, at) => handleOfType(tables, type, at),
-    member: (handle, property, at) => (handle.sdk.transparent?.includes(property) ? { ...handle, ...at } : { ...handle, chain: [...handle.chain, property], ...at }),
+    member: (handle, property, at) =>
+      handle.sdk.transparent?.includes(property) ? { ...handle, ...at } : { ...handle, chain: [...handle.chain, property], ...at },
     called: (handle, args, at) => handleCalled(tables, handle, args, at),
     calledOnAny: (method, args, family, at) => calledOnAny(tables, method, args, family, at),
     madeByName: (name, args, family, at) => madeByName(tables, name, args, family, at),
@@ -74,14 +92,19 @@ export function createSdkIndex(sdks: readonly Sdk[]): SdkIndex {
     pipedBy: (handle, args, at) => pipedBy(tables, handle, args, at),
     operationOf: (handle) => operationOf(tables, handle),
     moduleOperation: (external) => moduleOperation(tables, external),
-    carried: (handle, method) => (handle.chain.length === 0 ? (tables.carried.get(handle.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null),
+    carried: (handle, method) =>
+      handle.chain.length === 0 ? (tables.carried.get(handle.type)?.find((one) => one.operation.chains.includes(method)) ?? null) : null,
     distinctive: (names, family, args) => distinctiveOperation(tables, names, family, args),
     receiverByName: (names, args, imports, at) => receiverByName(tables, names, args, imports, at),
     projectWide: (sdk, external) => projectWideSetting(tables, sdk, external),
-    isPackage: (family, name) => tables.packages.get(rootOf(name, family))?.some((one) => one.name === name || one.name.startsWith(`${name}.`)) === true,
-    generated: (module, family) => tables.generatedPackages.find((one) => one.family === family && module.split(/[./]/).includes(one.name))?.name ?? null,
-    hasOperations: (handle) => isCalled(tables, handle) || (tables.specsByHandle.get(handle.type) ?? []).some((spec) => tables.operationsByHandle.has(spec.gives)),
-    isBuilder: (external) => originsOf(tables, external).some(({ sdk, rest }) => sdk.builders?.some((one) => isExported(one, rest, external.family))),
+    isPackage: (family, name) =>
+      tables.packages.get(rootOf(name, family))?.some((one) => one.name === name || one.name.startsWith(`${name}.`)) === true,
+    generated: (module, family) =>
+      tables.generatedPackages.find((one) => one.family === family && module.split(/[./]/).includes(one.name))?.name ?? null,
+    hasOperations: (handle) =>
+      isCalled(tables, handle) || (tables.specsByHandle.get(handle.type) ?? []).some((spec) => tables.operationsByHandle.has(spec.gives)),
+    isBuilder: (external) =>
+      originsOf(tables, external).some(({ sdk, rest }) => sdk.builders?.some((one) => isExported(one, rest, external.family))),
     isOfAnother(sdk, external) {
       const owners = originsOf(tables, external).map((one) => one.sdk);
       return owners.length > 0 && !owners.includes(sdk);
@@ -94,14 +117,27 @@ function operationOf(tables: SdkTables, { type, chain, sdk, family }: HandleValu
   const written = chain.join('.');
   // Generated clients have a member for each of a project's own functions.
   const any = chain.map((part, i) => (i === chain.length - 1 && /^[A-Z]/.test(part) ? '*' : part)).join('.');
-  return tables.operationsByHandle.get(type)?.find(({ operation }) => (operation.chains.includes(written) || (sdk.generated === true && operation.chains.includes(any))) && speaks(operation, family)) ?? null;
+  return (
+    tables.operationsByHandle
+      .get(type)
+      ?.find(
+        ({ operation }) =>
+          (operation.chains.includes(written) || (sdk.generated === true && operation.chains.includes(any))) && speaks(operation, family),
+      ) ?? null
+  );
 }
 
 function moduleOperation(tables: SdkTables, external: ExternalValue): Match | null {
-  if (external.module === '') return tables.globals.get(external.path.join('.').replace(/^(?:window|globalThis|self|global)\./, '')) ?? null;
+  if (external.module === '')
+    return tables.globals.get(external.path.join('.').replace(/^(?:window|globalThis|self|global)\./, '')) ?? null;
   for (const origin of originsOf(tables, external)) {
     const { sdk, rest } = origin;
-    const operation = sdk.operations.find((one) => one.on.includes('module') && isIn(one, origin, external.family) && one.chains.some((chain) => isExported(chain, telling(sdk, rest), external.family)));
+    const operation = sdk.operations.find(
+      (one) =>
+        one.on.includes('module') &&
+        isIn(one, origin, external.family) &&
+        one.chains.some((chain) => isExported(chain, telling(sdk, rest), external.family)),
+    );
     if (operation) return { sdk, operation };
   }
   return null;
@@ -119,18 +155,29 @@ function distinctiveOperation(tables: SdkTables, names: readonly string[], famil
   return best?.match ?? null;
 }
 
-function receiverByName(tables: SdkTables, names: readonly string[], args: () => Arguments, imports: Imports, at: At): { readonly match: Match; readonly handle: HandleValue } | null {
+function receiverByName(
+  tables: SdkTables,
+  names: readonly string[],
+  args: () => Arguments,
+  imports: Imports,
+  at: At,
+): { readonly match: Match; readonly handle: HandleValue } | null {
   const { family } = imports;
-  const fitting = [...(tables.namedReceivers.get(names.at(-1) ?? '') ?? []), ...(tables.namedReceivers.get('') ?? [])].flatMap(({ match, chain }) => {
-    const { sdk, operation } = match;
-    const taken = telling(sdk, names);
-    const receiver = taken[taken.length - chain.length - 1];
-    if (receiver === undefined || !endsWith(taken, chain) || !operation.receivers?.test(receiver)) return [];
-    if (!speaks(operation, family) || (!operation.telling?.test(receiver) && !isImported(sdk, imports))) return [];
-    return hasNeeds(operation, args, family) ? [{ match, receiver }] : [];
-  });
+  const fitting = [...(tables.namedReceivers.get(names.at(-1) ?? '') ?? []), ...(tables.namedReceivers.get('') ?? [])].flatMap(
+    ({ match, chain }) => {
+      const { sdk, operation } = match;
+      const taken = telling(sdk, names);
+      const receiver = taken[taken.length - chain.length - 1];
+      if (receiver === undefined || !endsWith(taken, chain) || !operation.receivers?.test(receiver)) return [];
+      if (!speaks(operation, family) || (!operation.telling?.test(receiver) && !isImported(sdk, imports))) return [];
+      return hasNeeds(operation, args, family) ? [{ match, receiver }] : [];
+    },
+  );
   // Where the file imports several SDKs with this chain, only the receiver's name can tell them apart.
-  const among = new Set(fitting.map((one) => one.match.sdk)).size > 1 ? fitting.filter((one) => one.receiver.toLowerCase().includes(one.match.sdk.id)) : fitting;
+  const among =
+    new Set(fitting.map((one) => one.match.sdk)).size > 1
+      ? fitting.filter((one) => one.receiver.toLowerCase().includes(one.match.sdk.id))
+      : fitting;
   const one = among[0];
   return one ? { match: one.match, handle: assumedHandle(one.match.sdk, one.match.operation.on[0] ?? '', one.receiver, family, at) } : null;
 }
@@ -146,7 +193,10 @@ function hasNeeds({ needs, optionsAt }: Match['operation'], args: () => Argument
 
 function projectWideSetting(tables: SdkTables, sdk: Sdk, external: ExternalValue): ProjectWide | null {
   for (const origin of originsOf(tables, external)) {
-    const rule = origin.sdk === sdk ? sdk.projectWide?.find((one) => one.exports.some((name) => isExported(name, origin.rest, external.family))) : undefined;
+    const rule =
+      origin.sdk === sdk
+        ? sdk.projectWide?.find((one) => one.exports.some((name) => isExported(name, origin.rest, external.family)))
+        : undefined;
     if (rule) return rule;
   }
   return null;
@@ -154,5 +204,7 @@ function projectWideSetting(tables: SdkTables, sdk: Sdk, external: ExternalValue
 
 function isImported(sdk: Sdk, { modules, family }: Imports): boolean {
   const names = sdk.packages[family] ?? [];
-  return modules.some((module) => names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)));
+  return modules.some((module) =>
+    names.some((name) => module === name || module.startsWith(family === 'python' ? `${name}.` : `${name}/`)),
+  );
 }

@@ -19,7 +19,9 @@ export function pipe(tables: SdkTables, left: Value, right: Value, at: At): Valu
 
 /** What `handle.pipe(next)` gives; null when the handle's chain is no such method. */
 export function pipedBy(tables: SdkTables, handle: HandleValue, args: Arguments, at: At): Value | null {
-  const spec = tables.specsByHandle.get(handle.type)?.find((one) => one.chains?.includes('|') && one.chains.includes(handle.chain.join('.')));
+  const spec = tables.specsByHandle
+    .get(handle.type)
+    ?.find((one) => one.chains?.includes('|') && one.chains.includes(handle.chain.join('.')));
   const next = spec && args.positional[0]?.();
   return next ? (pipe(tables, { ...handle, chain: [] }, next, at) ?? { ...handle, chain: [], ...at }) : null;
 }
@@ -27,12 +29,21 @@ export function pipedBy(tables: SdkTables, handle: HandleValue, args: Arguments,
 /** The handle that a sequence of steps leads to. @param path where the steps stand: a list among the arguments, or `*` for the arguments themselves. */
 export function inSequence(tables: SdkTables, path: string, args: Arguments, family: LanguageFamily, at: At): HandleValue | null {
   const items = path === '*' ? stepsAsArguments(args) : stepsIn(args, path, family);
-  const value = items.slice(1).reduce<Value | null>((left, right) => (left ? (pipe(tables, left, right, at) ?? right) : right), items[0] ?? null);
+  const value = items
+    .slice(1)
+    .reduce<Value | null>((left, right) => (left ? (pipe(tables, left, right, at) ?? right) : right), items[0] ?? null);
   if (value?.kind === 'handle') return value;
   // A pipe through one of several models: one handle that leads to each. Where one of them is the project's own, that way ends in the prompt.
   const handles = value?.kind === 'choice' ? value.alternatives.filter((one) => one.kind === 'handle') : [];
   const any = handles.find((one) => isCalled(tables, one)) ?? handles[0];
-  return value && any ? { ...any, provider: any.sdk.provider, layers: [{ spec: { gives: any.type, parameters: { from: ['#0'] } }, args: { ...noArguments, positional: [() => value] } }], certain: false } : null;
+  return value && any
+    ? {
+        ...any,
+        provider: any.sdk.provider,
+        layers: [{ spec: { gives: any.type, parameters: { from: ['#0'] } }, args: { ...noArguments, positional: [() => value] } }],
+        certain: false,
+      }
+    : null;
 }
 
 /** `RunnableSequence(prompt, model)`, `RunnableSequence(first=prompt, middle=[...], last=parser)`. */
@@ -58,9 +69,19 @@ const anyModel: Parameters = { model: ['model'], maxOutput: ['max_tokens'], base
 function joined(tables: SdkTables, handle: HandleValue, before: Arguments['positional'], open: UnknownValue | null, at: At): HandleValue {
   const spec = tables.specsByHandle.get(handle.type)?.find((one) => one.chains?.includes('|'));
   if (!spec) return { ...handle, ...at };
-  const assumed = open ? [{ spec: { gives: spec.gives, parameters: anyModel }, args: { ...noArguments, open: { ...open, unseen: true as const } } }] : [];
+  const assumed = open
+    ? [{ spec: { gives: spec.gives, parameters: anyModel }, args: { ...noArguments, open: { ...open, unseen: true as const } } }]
+    : [];
   const layers = [{ spec, args: { ...noArguments, positional: before } }, ...assumed, ...handle.layers];
-  return { ...handle, type: spec.gives, sdk: tables.givers.get(spec.gives) ?? handle.sdk, chain: [], layers, certain: handle.certain && open === null, ...at };
+  return {
+    ...handle,
+    type: spec.gives,
+    sdk: tables.givers.get(spec.gives) ?? handle.sdk,
+    chain: [],
+    layers,
+    certain: handle.certain && open === null,
+    ...at,
+  };
 }
 
 /** Whether what a handle is made of leads to one that is called. */
@@ -68,7 +89,16 @@ export function leadsToCalled(tables: SdkTables, spec: HandleSpec, args: Argumen
   const found = readPaths(args, spec.parameters?.from, family, spec.optionsAt ?? 0);
   const leads = (value: Value, depth: number): boolean => {
     if (value.kind === 'handle') return isCalled(tables, value);
-    const inner = depth > 6 ? [] : value.kind === 'choice' ? value.alternatives : value.kind === 'list' ? value.items : value.kind === 'record' ? [...value.entries.values()] : [];
+    const inner =
+      depth > 6
+        ? []
+        : value.kind === 'choice'
+          ? value.alternatives
+          : value.kind === 'list'
+            ? value.items
+            : value.kind === 'record'
+              ? [...value.entries.values()]
+              : [];
     return inner.some((one) => leads(one, depth + 1));
   };
   return found.state === 'here' && leads(found.value, 0);

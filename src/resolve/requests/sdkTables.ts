@@ -48,10 +48,18 @@ export interface SdkTables {
 
 /** The SDKs as tables for looking up. */
 export function tabulate(sdks: readonly Sdk[]): SdkTables {
-  const packages: Package[] = sdks.flatMap((sdk) => (['python', 'javascript'] as const).flatMap((family) => (sdk.packages[family] ?? []).map((name) => ({ sdk, family, name }))));
+  const packages: Package[] = sdks.flatMap((sdk) =>
+    (['python', 'javascript'] as const).flatMap((family) => (sdk.packages[family] ?? []).map((name) => ({ sdk, family, name }))),
+  );
   const packagesByRoot = new Map<string, Package[]>();
   for (const one of packages.toSorted((a, b) => b.name.length - a.name.length)) push(packagesByRoot, rootOf(one.name, one.family), one);
-  return { sdks, packages: packagesByRoot, generatedPackages: packages.filter((one) => one.sdk.generated), ...handleTables(sdks), ...operationTables(sdks) };
+  return {
+    sdks,
+    packages: packagesByRoot,
+    generatedPackages: packages.filter((one) => one.sdk.generated),
+    ...handleTables(sdks),
+    ...operationTables(sdks),
+  };
 }
 
 function handleTables(sdks: readonly Sdk[]): Pick<SdkTables, 'specsByHandle' | 'givers' | 'onAny'> {
@@ -68,7 +76,9 @@ function handleTables(sdks: readonly Sdk[]): Pick<SdkTables, 'specsByHandle' | '
   return { specsByHandle, givers, onAny };
 }
 
-function operationTables(sdks: readonly Sdk[]): Pick<SdkTables, 'operationsByHandle' | 'distinctive' | 'namedReceivers' | 'lastNames' | 'globals' | 'carried' | 'carriers'> {
+function operationTables(
+  sdks: readonly Sdk[],
+): Pick<SdkTables, 'operationsByHandle' | 'distinctive' | 'namedReceivers' | 'lastNames' | 'globals' | 'carried' | 'carriers'> {
   const operationsByHandle = new Map<string, Match[]>();
   const distinctive = new Map<string, ChainMatch[]>();
   const namedReceivers = new Map<string, ChainMatch[]>();
@@ -107,7 +117,8 @@ export function originsOf(tables: SdkTables, external: ExternalValue): readonly 
   if (external.module === '') return [];
   const dotted = external.family === 'python' ? [external.module, ...external.path].join('.') : external.module;
   return (tables.packages.get(rootOf(dotted, external.family)) ?? []).flatMap(({ sdk, name }): readonly Origin[] => {
-    if (external.family === 'javascript') return dotted === name || dotted.startsWith(`${name}/`) ? [{ sdk, name, rest: external.path }] : [];
+    if (external.family === 'javascript')
+      return dotted === name || dotted.startsWith(`${name}/`) ? [{ sdk, name, rest: external.path }] : [];
     if (dotted === name) return [{ sdk, name, rest: [] }];
     return dotted.startsWith(`${name}.`) ? [{ sdk, name, rest: dotted.slice(name.length + 1).split('.') }] : [];
   });
@@ -122,7 +133,10 @@ export function isExported(name: string, rest: readonly string[], family: Langua
   const taken = rest[0] === 'default' && name !== 'default' && rest.length > wanted.length ? rest.slice(1) : rest;
   if (taken.length < wanted.length) return false;
   const extra = taken.length - wanted.length;
-  return wanted.every((part, i) => taken[extra + i] === part) && (extra === 0 || (family === 'python' && taken.slice(0, extra).every((part) => /^_?[a-z0-9_]+$/.test(part))));
+  return (
+    wanted.every((part, i) => taken[extra + i] === part) &&
+    (extra === 0 || (family === 'python' && taken.slice(0, extra).every((part) => /^_?[a-z0-9_]+$/.test(part))))
+  );
 }
 
 /** Whether a spec or operation is there in a language. */
@@ -131,7 +145,11 @@ export function speaks(spec: { readonly languages?: readonly LanguageFamily[] },
 }
 
 /** Whether a spec or operation is there in a language, in one of an SDK's packages. */
-export function isIn(spec: { readonly languages?: readonly LanguageFamily[]; readonly packages?: readonly string[] }, { name }: Origin, family: LanguageFamily): boolean {
+export function isIn(
+  spec: { readonly languages?: readonly LanguageFamily[]; readonly packages?: readonly string[] },
+  { name }: Origin,
+  family: LanguageFamily,
+): boolean {
   return speaks(spec, family) && (!spec.packages || spec.packages.includes(name));
 }
 
@@ -148,7 +166,10 @@ export function isCalled(tables: SdkTables, { type }: HandleValue): boolean {
 /** The part of a module's name that packages are looked up by: `google` of `google.genai`, `@ai-sdk/openai` of `@ai-sdk/openai/internal`. */
 export function rootOf(name: string, family: LanguageFamily): string {
   if (family === 'python') return `python ${name.split('.')[0] ?? name}`;
-  return `javascript ${name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')}`;
+  return `javascript ${name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')}`;
 }
 
 const lastOf = (chain: string) => chain.slice(chain.lastIndexOf('.') + 1);

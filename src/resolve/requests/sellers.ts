@@ -28,8 +28,18 @@ function providerNamed(found: Found, names: Readonly<Record<string, string>> = {
 }
 
 /** The address that is set for a request on one handle says who bills, else what sends it, else the SDK. */
-function sellerOn(e: Evaluator, { site, find, args, family }: Reading, handle: HandleValue | null, modelHandles: readonly HandleValue[], hosts: readonly CompatibleHost[]): Seller {
-  const addressed = sellerByAddress(find((one) => one.baseUrl), handle, hosts);
+function sellerOn(
+  e: Evaluator,
+  { site, find, args, family }: Reading,
+  handle: HandleValue | null,
+  modelHandles: readonly HandleValue[],
+  hosts: readonly CompatibleHost[],
+): Seller {
+  const addressed = sellerByAddress(
+    find((one) => one.baseUrl),
+    handle,
+    hosts,
+  );
   if (addressed) return addressed;
   for (const layer of handle?.layers ?? []) {
     const flag = layer.spec.providerIf ? readPaths(layer.args, layer.spec.providerIf.at, family, layer.spec.optionsAt ?? 0) : null;
@@ -37,12 +47,24 @@ function sellerOn(e: Evaluator, { site, find, args, family }: Reading, handle: H
       if (flag.value.value) return { provider: layer.spec.providerIf?.provider ?? null };
     } else if (flag && flag.state !== 'absent') return { provider: null };
   }
-  const holders = modelHandles.length > 0 ? modelHandles : handle ? [handle] : heldIn(e, { args, spec: site.match.operation }, family).handles.slice(0, 1);
-  return holders.length > 0 ? sellerOfHandles(e, holders, hosts, family) : { provider: site.match.sdk.provider, ...(site.sentTo ? { sentTo: site.sentTo } : {}) };
+  const holders =
+    modelHandles.length > 0
+      ? modelHandles
+      : handle
+        ? [handle]
+        : heldIn(e, { args, spec: site.match.operation }, family).handles.slice(0, 1);
+  return holders.length > 0
+    ? sellerOfHandles(e, holders, hosts, family)
+    : { provider: site.match.sdk.provider, ...(site.sentTo ? { sentTo: site.sentTo } : {}) };
 }
 
 /** Who bills what several handles send of which any may be the one that runs. */
-export function sellerOfHandles(e: Evaluator, handles: readonly HandleValue[], hosts: readonly CompatibleHost[], family: LanguageFamily): Seller {
+export function sellerOfHandles(
+  e: Evaluator,
+  handles: readonly HandleValue[],
+  hosts: readonly CompatibleHost[],
+  family: LanguageFamily,
+): Seller {
   return sellerOfAny(handles.map((one) => sellerOfHandle(e, one, hosts, family)));
 }
 
@@ -50,8 +72,11 @@ export function sellerOfHandles(e: Evaluator, handles: readonly HandleValue[], h
 function sellerOfHandle(e: Evaluator, handle: HandleValue, hosts: readonly CompatibleHost[], family: LanguageFamily, depth = 0): Seller {
   for (const layer of handle.layers) {
     const { providerWith, parameters, optionsAt = 0 } = layer.spec;
-    if (providerWith && readPaths(layer.args, providerWith.at, family, optionsAt).state === 'here') return { provider: providerWith.provider };
-    const addressed = parameters?.baseUrl ? sellerByAddress(readPaths(layer.args, parameters.baseUrl, family, optionsAt), handle, hosts) : null;
+    if (providerWith && readPaths(layer.args, providerWith.at, family, optionsAt).state === 'here')
+      return { provider: providerWith.provider };
+    const addressed = parameters?.baseUrl
+      ? sellerByAddress(readPaths(layer.args, parameters.baseUrl, family, optionsAt), handle, hosts)
+      : null;
     if (addressed) return addressed;
     if (!(parameters?.from ?? parameters?.added) || depth > depthLimit) continue;
     const inner = sellerOfAny(heldIn(e, layer, family, handle).handles.map((one) => sellerOfHandle(e, one, hosts, family, depth + 1)));
@@ -76,12 +101,18 @@ function sellerByAddress(baseUrl: Found, handle: HandleValue | null, hosts: read
 function sellerOfAny(sellers: readonly Seller[]): Seller {
   const [first] = sellers;
   if (!first) return { provider: null };
-  if (sellers.every((one) => one.provider === first.provider && one.sentTo?.host === first.sentTo?.host)) return sellers.every((one) => one.modifiers?.[0] === first.modifiers?.[0]) ? first : { ...first, modifiers: [] };
+  if (sellers.every((one) => one.provider === first.provider && one.sentTo?.host === first.sentTo?.host))
+    return sellers.every((one) => one.modifiers?.[0] === first.modifiers?.[0]) ? first : { ...first, modifiers: [] };
   return { provider: null, ...(sellers.some((one) => one.sentTo) ? { sentTo: oneOfSeveral } : {}) };
 }
 
 /** Servers that run on one's own machines: an address that is only known by their name (`config.ollama_url`) is of one. */
-const ownServers: readonly (readonly [name: RegExp, provider: string])[] = [[/lm_?studio/i, 'lmstudio'], [/ollama/i, 'ollama'], [/llama_?cpp/i, 'llamacpp'], [/vllm/i, 'vllm']];
+const ownServers: readonly (readonly [name: RegExp, provider: string])[] = [
+  [/lm_?studio/i, 'lmstudio'],
+  [/ollama/i, 'ollama'],
+  [/llama_?cpp/i, 'llamacpp'],
+  [/vllm/i, 'vllm'],
+];
 
 /** Of an address that is one of several, of which not all are the same seller's. */
 export const oneOfSeveral: SentTo = { host: null, reason: 'it is sent to one of several addresses' };
@@ -98,12 +129,19 @@ function sellerAt(url: Value, hosts: readonly CompatibleHost[]): Seller {
   const text = url.parts.map((part) => (typeof part === 'string' ? part : hole)).join('');
   const known = hosts.find((one) => one.host.test(text));
   const region = known?.region?.exec(text)?.[1];
-  return known?.provider ? { provider: known.provider, ...(region === undefined ? {} : { modifiers: [`region:${region}`] }) } : { provider: null, sentTo: known ? { host: null, reason: `it goes through a gateway (${hostOf(text) ?? text})` } : sentTo(hostOf(text)) };
+  return known?.provider
+    ? { provider: known.provider, ...(region === undefined ? {} : { modifiers: [`region:${region}`] }) }
+    : {
+        provider: null,
+        sentTo: known ? { host: null, reason: `it goes through a gateway (${hostOf(text) ?? text})` } : sentTo(hostOf(text)),
+      };
 }
 
 /** An address that is no known seller's. @param host with holes as characters of the private use area; null when nothing tells it. */
 export function sentTo(host: string | null): SentTo {
-  return host === null || /[\ue000-\uefff]/.test(host) ? { host: null, reason: 'a part of its address is not known' } : { host, reason: `it is sent to ${host}` };
+  return host === null || /[\ue000-\uefff]/.test(host)
+    ? { host: null, reason: 'a part of its address is not known' }
+    : { host, reason: `it is sent to ${host}` };
 }
 
 function hostOf(url: string): string | null {

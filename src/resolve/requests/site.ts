@@ -41,4 +41,12 @@ export type Either = 'seller' | 'api';
  * The operation that a call expression is. `handle` is what it is called on (null: a function of a package, or made out of sight), `others` are handles that it may be
  * called on as well, `fixed` is what `partial` gave it, `byCallers` and `isEither` as in `Site`.
  */
-export type Matched = { readonly match: Match; readonly handle: HandleValue | null; readonly others?: readonly HandleValue[]; readonly confidence: LlmCall['confidence']; readonly fixed?: Arguments; readonly byCallers?: true; readonly isEither?: Either };
+export type Matched = {
+  readonly match: Match;
+  readonly handle: HandleValue | null;
+  readonly others?: readonly HandleValue[];
+  readonly confidence: LlmCall['confidence'];
+  readonly fixed?: Arguments;
+  readonly byCallers?: true;
+  readonly isEither?: Either;
+};

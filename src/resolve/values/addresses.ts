@@ -5,17 +5,25 @@ import { text } from './textMethods.ts';
 import { alternativesOf, plainText, type TextValue, type UnknownValue, type Value } from './values.ts';
 
 /** An address relative to another: `/x` below its host, `x` below its path; null where one of them is no text. */
-export function addressBelow(base: Value | undefined, relative: Value | undefined, at: { readonly span: Span; readonly file: string }): Value | null {
+export function addressBelow(
+  base: Value | undefined,
+  relative: Value | undefined,
+  at: { readonly span: Span; readonly file: string },
+): Value | null {
   if (base && relative && (base.kind === 'choice' || relative.kind === 'choice')) {
     const all = alternativesOf(base).flatMap((one) => alternativesOf(relative).flatMap((other) => addressBelow(one, other, at) ?? []));
     return all.length > 0 ? choiceOf(all) : null;
   }
-  if (!base || !relative || (base.kind !== 'text' && base.kind !== 'unknown') || (relative.kind !== 'text' && relative.kind !== 'unknown')) return null;
+  if (!base || !relative || (base.kind !== 'text' && base.kind !== 'unknown') || (relative.kind !== 'text' && relative.kind !== 'unknown'))
+    return null;
   const start = relative.kind === 'text' && typeof relative.parts[0] === 'string' ? relative.parts[0] : '';
   if (/^\w+:\/\//.test(start)) return relative;
   const whole = plainText(base);
   const [, origin, path] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(whole ?? '') ?? [];
-  const kept = whole === null || origin === undefined ? base : { ...text(start.startsWith('/') ? origin : `${origin}${path ? path.replace(/[^/]*$/, '') : '/'}`, base as TextValue) };
+  const kept =
+    whole === null || origin === undefined
+      ? base
+      : { ...text(start.startsWith('/') ? origin : `${origin}${path ? path.replace(/[^/]*$/, '') : '/'}`, base as TextValue) };
   return joinText([kept, relative], at);
 }
 
@@ -47,5 +55,14 @@ export function spelledOut(address: Value): readonly Value[] {
   const hole = address.parts[open];
   if (hole === undefined || typeof hole === 'string' || !hole.texts) return [address];
   const piece = (part: string | UnknownValue): Value => (typeof part === 'string' ? text(part, address) : part);
-  return hole.texts.flatMap((one) => spelledOut(joinText([...address.parts.slice(0, open).map(piece), one, ...address.parts.slice(open + 1).map(piece)], { span: address.span, file: address.file }))).slice(0, 8);
+  return hole.texts
+    .flatMap((one) =>
+      spelledOut(
+        joinText([...address.parts.slice(0, open).map(piece), one, ...address.parts.slice(open + 1).map(piece)], {
+          span: address.span,
+          file: address.file,
+        }),
+      ),
+    )
+    .slice(0, 8);
 }

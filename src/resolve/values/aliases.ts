@@ -48,7 +48,8 @@ function* fromConfiguration(paths: PathSet, path: string, module: string, depth:
   const base = normalise(join(dirname(path), typeof options.baseUrl === 'string' ? options.baseUrl : '.'));
   for (const [pattern, targets] of Object.entries(recordOf(options.paths))) {
     const middle = matched(pattern, module);
-    if (middle !== null && Array.isArray(targets)) for (const target of targets) if (typeof target === 'string') yield normalise(join(base, target.replace('*', middle)));
+    if (middle !== null && Array.isArray(targets))
+      for (const target of targets) if (typeof target === 'string') yield normalise(join(base, target.replace('*', middle)));
   }
   if (typeof options.baseUrl === 'string') yield normalise(join(base, module));
   for (const extended of Array.isArray(config.extends) ? config.extends : [config.extends]) {
@@ -62,14 +63,20 @@ function* fromConfiguration(paths: PathSet, path: string, module: string, depth:
 function matched(pattern: string, module: string): string | null {
   const [head = '', tail = ''] = pattern.split('*');
   if (!pattern.includes('*')) return module === pattern ? '' : null;
-  return module.startsWith(head) && module.endsWith(tail) && module.length >= head.length + tail.length ? module.slice(head.length, module.length - tail.length) : null;
+  return module.startsWith(head) && module.endsWith(tail) && module.length >= head.length + tail.length
+    ? module.slice(head.length, module.length - tail.length)
+    : null;
 }
 
 /** A JSON text in which comments and trailing commas are tolerated; null for anything else. */
 function parsed(text: string | null | undefined): unknown {
   if (!text) return null;
   try {
-    return JSON.parse(text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '').replace(/,(\s*[}\]])/g, '$1'));
+    return JSON.parse(
+      text
+        .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '')
+        .replace(/,(\s*[}\]])/g, '$1'),
+    );
   } catch {
     return null;
   }

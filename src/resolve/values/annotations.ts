@@ -28,7 +28,9 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
       const type = e.evaluate(annotation.index, file, frame);
       return type.kind === 'class' || (type.kind === 'external' && type.module !== '') ? type : null;
     }
-    return /^(Optional|Annotated|Union)$/.test(outer) ? annotated(e, annotation.index, file, frame) : container(e, outer, annotation.index, file, frame);
+    return /^(Optional|Annotated|Union)$/.test(outer)
+      ? annotated(e, annotation.index, file, frame)
+      : container(e, outer, annotation.index, file, frame);
   }
   if (annotation.kind === 'text') {
     const name = annotation.parts.length === 1 && typeof annotation.parts[0] === 'string' ? annotation.parts[0].trim() : '';
@@ -54,11 +56,19 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
 
 /** The type that a function insists on: `assert isinstance(config, Config)`, `if not isinstance(config, Config): raise`. Null where it does not, or lets several pass one after another. */
 export function checkedType(index: FileIndex, fn: number, parameter: string): Expr | null {
-  const [check, ...others] = index.callsIn(fn).filter(({ callee, args }) => callee.kind === 'name' && callee.name === 'isinstance' && args[0]?.value.kind === 'name' && args[0].value.name === parameter);
+  const [check, ...others] = index
+    .callsIn(fn)
+    .filter(
+      ({ callee, args }) =>
+        callee.kind === 'name' && callee.name === 'isinstance' && args[0]?.value.kind === 'name' && args[0].value.name === parameter,
+    );
   const type = check?.args[1]?.value;
   if (!check || !type || others.length > 0) return null;
   const chunk = index.facts.chunks.findLast((one) => one.offset <= check.span.start);
-  return chunk && /\b(?:assert|if\s+not)\s+$/.test(chunk.text.slice(Math.max(0, check.span.start - chunk.offset - 20), check.span.start - chunk.offset)) ? type : null;
+  return chunk &&
+    /\b(?:assert|if\s+not)\s+$/.test(chunk.text.slice(Math.max(0, check.span.start - chunk.offset - 20), check.span.start - chunk.offset))
+    ? type
+    : null;
 }
 
 /** What a loop variable is whose list is a parameter declared as one of services (`for one in services`). The element itself stays unknown: it may be part of what is sent. */
@@ -88,6 +98,8 @@ function container(e: Evaluator, outer: string, inside: Expr, file: string, fram
 function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {
   const found = new Map<string, { readonly file: string; readonly class: number } | null>();
   e.provisional();
-  for (const path of e.loaded()) for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) if (!one.isType) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
+  for (const path of e.loaded())
+    for (const [i, one] of e.index(path)?.facts.classes.entries() ?? [])
+      if (!one.isType) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });
   return found;
 }

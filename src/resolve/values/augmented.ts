@@ -30,7 +30,10 @@ export function joinAugmented(index: FileIndex, bindings: readonly Binding[], va
     if (!value) continue;
     if (binding.from.kind !== 'augment' || paths.length === 0) paths = [...paths, { binding, value, taken }];
     else {
-      const isOneOf = (before: Path) => taken.some((region) => !before.taken.includes(region) && around.some((others) => others.some((other) => excludes(other, [region]))));
+      const isOneOf = (before: Path) =>
+        taken.some(
+          (region) => !before.taken.includes(region) && around.some((others) => others.some((other) => excludes(other, [region]))),
+        );
       paths = paths.flatMap((before): readonly Path[] => {
         if (taken.some((region) => excludes(region, before.taken))) return [before];
         const after = { ...before, value: added(before.value, value) };
@@ -39,18 +42,32 @@ export function joinAugmented(index: FileIndex, bindings: readonly Binding[], va
     }
   }
   // Where each branch adds something, what went in does not come out.
-  const branches = bindings.flatMap((binding, i) => (binding.from.kind === 'augment' ? (around[i] ?? []).filter((one) => one.kind === 'if' || one.kind === 'else') : []));
-  const isPassed = (path: Path, region: Region) => path.binding.span.start < region.span.start && !path.taken.some((one) => one.statement === region.statement) && !index.regionsAt(region.span.start).some((outer) => excludes(outer, path.taken));
-  const all = paths.filter((path) => !branches.some((region) => isPassed(path, region) && everyBranchBinds(index, region.statement, bindings)));
+  const branches = bindings.flatMap((binding, i) =>
+    binding.from.kind === 'augment' ? (around[i] ?? []).filter((one) => one.kind === 'if' || one.kind === 'else') : [],
+  );
+  const isPassed = (path: Path, region: Region) =>
+    path.binding.span.start < region.span.start &&
+    !path.taken.some((one) => one.statement === region.statement) &&
+    !index.regionsAt(region.span.start).some((outer) => excludes(outer, path.taken));
+  const all = paths.filter(
+    (path) => !branches.some((region) => isPassed(path, region) && everyBranchBinds(index, region.statement, bindings)),
+  );
   return all.length > 0 ? all : paths;
 }
 
 function added(before: Value, value: Value): Value {
   switch (before.kind) {
-    case 'list': return value.kind === 'list' ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest } : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) };
-    case 'text': return joinText([before, value], before);
-    case 'number': return value.kind === 'number' ? { ...before, value: before.value + value.value } : unknown('added', '', rootsOf(value));
-    case 'choice': return choiceOf(before.alternatives.map((one) => added(one, value)));
-    default: return before;
+    case 'list':
+      return value.kind === 'list'
+        ? { ...before, items: [...before.items, ...value.items], rest: before.rest ?? value.rest }
+        : { ...before, rest: before.rest ?? (value.kind === 'unknown' ? value : unknown('added', '', rootsOf(value))) };
+    case 'text':
+      return joinText([before, value], before);
+    case 'number':
+      return value.kind === 'number' ? { ...before, value: before.value + value.value } : unknown('added', '', rootsOf(value));
+    case 'choice':
+      return choiceOf(before.alternatives.map((one) => added(one, value)));
+    default:
+      return before;
   }
 }

@@ -7,7 +7,17 @@ import type { Mutation } from './fileIndex.ts';
 import { fileData } from './files.ts';
 import { rootsOf } from './roots.ts';
 import { asUnknown, textOf } from './textValues.ts';
-import { alternativesOf, plainText, unknown, type Arguments, type Frame, type ListValue, type RecordValue, type UnknownValue, type Value } from './values.ts';
+import {
+  alternativesOf,
+  plainText,
+  unknown,
+  type Arguments,
+  type Frame,
+  type ListValue,
+  type RecordValue,
+  type UnknownValue,
+  type Value,
+} from './values.ts';
 
 /** A change of a list or record, as it is seen from where the value is used. */
 export interface Change<M extends Mutation = Mutation> {
@@ -25,7 +35,13 @@ export function changed(e: Evaluator, value: ListValue | RecordValue, change: Ch
   const { mutation } = change;
   if (mutation.kind === 'write') return value.kind === 'record' ? afterWrite(e, value, { ...change, mutation }) : value;
   const args = argumentsOf(e, mutation.call, change.file, change.frame);
-  const call: ChangingCall = { ...change, method: mutation.method, source: mutation.call.args[0]?.value, args, added: args.positional.map((one) => one()) };
+  const call: ChangingCall = {
+    ...change,
+    method: mutation.method,
+    source: mutation.call.args[0]?.value,
+    args,
+    added: args.positional.map((one) => one()),
+  };
   return value.kind === 'list' ? afterListCall(e, value, call) : afterRecordCall(e, value, call);
 }
 
@@ -40,14 +56,30 @@ interface ChangingCall extends Change {
 /** Something more that a call adds, nobody can tell how much. */
 function moreOf(e: Evaluator, { method, source, added, mutation, file }: ChangingCall): UnknownValue {
   const isAnswer = added.some((value) => alternativesOf(value).some((one) => one.kind === 'unknown' && one.answer));
-  return { ...unknown('added in a loop', source ? textOf(e, source, file) : method, added.flatMap((one) => rootsOf(one)), { span: mutation.span, file }), ...(isAnswer ? { answer: true as const } : {}) };
+  return {
+    ...unknown(
+      'added in a loop',
+      source ? textOf(e, source, file) : method,
+      added.flatMap((one) => rootsOf(one)),
+      { span: mutation.span, file },
+    ),
+    ...(isAnswer ? { answer: true as const } : {}),
+  };
 }
 
-const withEntry = (value: RecordValue, key: string, entry: Value): RecordValue => ({ ...value, entries: new Map([...value.entries, [key, entry]]) });
+const withEntry = (value: RecordValue, key: string, entry: Value): RecordValue => ({
+  ...value,
+  entries: new Map([...value.entries, [key, entry]]),
+});
 
-function afterWrite(e: Evaluator, value: RecordValue, { mutation: { write, span }, file, frame, isMaybe }: Change<Mutation & { kind: 'write' }>): RecordValue {
+function afterWrite(
+  e: Evaluator,
+  value: RecordValue,
+  { mutation: { write, span }, file, frame, isMaybe }: Change<Mutation & { kind: 'write' }>,
+): RecordValue {
   const written = e.evaluate(write.value, file, frame);
-  if (write.property !== null) return withEntry(value, write.property, isMaybe ? optionalEntry(value.entries.get(write.property), written) : written);
+  if (write.property !== null)
+    return withEntry(value, write.property, isMaybe ? optionalEntry(value.entries.get(write.property), written) : written);
   const open = { ...value, rest: value.rest ?? unknown('a computed key is set', '', [], { span, file }) };
   // What is registered under a key that is not known is what any key may give: `models[model.name] = model`.
   const others = value.entries.get('');
@@ -69,21 +101,32 @@ function afterListCall(e: Evaluator, value: ListValue, call: ChangingCall): List
   const more = () => moreOf(e, call);
   switch (method) {
     case 'append':
-    case 'push': return { ...value, items: [...value.items, ...added], rest: value.rest ?? (repeats || args.open ? more() : null) };
+    case 'push':
+      return { ...value, items: [...value.items, ...added], rest: value.rest ?? (repeats || args.open ? more() : null) };
     case 'unshift':
-    case 'appendleft': return { ...value, items: [...added, ...value.items], rest: value.rest ?? (repeats ? more() : null) };
-    case 'insert': return { ...value, items: [...added.slice(1), ...value.items], rest: value.rest ?? (repeats ? more() : null) };
+    case 'appendleft':
+      return { ...value, items: [...added, ...value.items], rest: value.rest ?? (repeats ? more() : null) };
+    case 'insert':
+      return { ...value, items: [...added.slice(1), ...value.items], rest: value.rest ?? (repeats ? more() : null) };
     case 'extend': {
       const [list] = added;
       if (list?.kind === 'list') return { ...value, items: [...value.items, ...list.items], rest: value.rest ?? list.rest };
       return { ...value, rest: value.rest ?? (list && source ? asUnknown(e, list, source, file) : more()) };
     }
-    default: return value;
+    default:
+      return value;
   }
 }
 
 function afterRecordCall(e: Evaluator, value: RecordValue, call: ChangingCall): RecordValue {
-  const { method, added: [first, second], args, file, mutation, isMaybe } = call;
+  const {
+    method,
+    added: [first, second],
+    args,
+    file,
+    mutation,
+    isMaybe,
+  } = call;
   const name = first ? plainText(first) : null;
   if (value.external === 'FormData' && (method === 'append' || method === 'set')) {
     if (name === null) return { ...value, rest: value.rest ?? moreOf(e, call) };
@@ -107,5 +150,9 @@ function updated(e: Evaluator, value: RecordValue, { added: [record], args, sour
   if (record?.kind === 'record') for (const [name, one] of record.entries) set(name, one);
   const open = record?.kind === 'record' ? record.rest : record && source ? asUnknown(e, record, source, file) : null;
   const others = open ?? args.open;
-  return { ...value, entries, rest: value.rest && others ? { ...value.rest, roots: [...value.rest.roots, ...others.roots] } : (value.rest ?? others) };
+  return {
+    ...value,
+    entries,
+    rest: value.rest && others ? { ...value.rest, roots: [...value.rest.roots, ...others.roots] } : (value.rest ?? others),
+  };
 }

@@ -12,7 +12,10 @@ export function withOption(parser: RecordValue, args: Arguments): RecordValue | 
   if (name === null) return parser;
   const fallback = args.named.get('default')?.();
   const said = unknown(`argument ${name} of the command line`, name);
-  return { ...parser, entries: new Map([...parser.entries, [name, fallback && fallback.kind !== 'null' ? withHow(fallback, 'default-param') : said]]) };
+  return {
+    ...parser,
+    entries: new Map([...parser.entries, [name, fallback && fallback.kind !== 'null' ? withHow(fallback, 'default-param') : said]]),
+  };
 }
 
 /** What such a parser gives: the options by their names. Null for any other record or method. */
@@ -20,18 +23,29 @@ export function parsedArguments(parser: RecordValue, method: string): Value | nu
   if (!parserClass.test(parser.external ?? '') || !/^parse_(?:known_|intermixed_)?args$/.test(method)) return null;
   const { external, ...options } = parser;
   const namespace: RecordValue = { ...options, rest: unknown(`arguments of the command line, read by ${external}`, 'args') };
-  return method === 'parse_known_args' ? { kind: 'list', items: [namespace, unknown('other arguments of the command line', 'args')], rest: null, span: parser.span, file: parser.file } : namespace;
+  return method === 'parse_known_args'
+    ? {
+        kind: 'list',
+        items: [namespace, unknown('other arguments of the command line', 'args')],
+        rest: null,
+        span: parser.span,
+        file: parser.file,
+      }
+    : namespace;
 }
 
 /** What a parameter is when the command line says nothing, by the `@click.option` above its function; null where none is of its name. https://click.palletsprojects.com/en/stable/parameters/#parameter-names */
 export function optionDefault(e: Evaluator, facts: FunctionFact, parameter: string, file: string): Value | null {
   for (const decorator of facts.decorators) {
     if (decorator.kind !== 'call' || decorator.callee.kind !== 'member' || decorator.callee.property !== 'option') continue;
-    const texts = decorator.args.flatMap(({ name, value }) => (name === null && value.kind === 'text' && value.parts.length === 1 && typeof value.parts[0] === 'string' ? [value.parts[0]] : []));
+    const texts = decorator.args.flatMap(({ name, value }) =>
+      name === null && value.kind === 'text' && value.parts.length === 1 && typeof value.parts[0] === 'string' ? [value.parts[0]] : [],
+    );
     const explicit = texts.find((one) => !one.startsWith('-'));
     const long = texts.find((one) => one.startsWith('--'));
     const fallback = decorator.args.find((one) => one.name === 'default')?.value;
-    if ((explicit ?? long?.split('/')[0]?.replace(/^-+/, '').replaceAll('-', '_')) === parameter && fallback) return e.evaluate(fallback, file, null);
+    if ((explicit ?? long?.split('/')[0]?.replace(/^-+/, '').replaceAll('-', '_')) === parameter && fallback)
+      return e.evaluate(fallback, file, null);
   }
   return null;
 }

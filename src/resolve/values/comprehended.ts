@@ -10,9 +10,16 @@ export function comprehended(e: Evaluator, expr: ComprehensionExpr, file: string
   const source = e.evaluate(expr.source, file, frame);
   const pair = pairOf(expr);
   const element = e.evaluate(pair ? pair.value : expr.element, file, frame);
-  const rest = unknown(`one ${pair ? 'entry' : 'item'} for each of a list`, textOf(e, expr.source, file), [...rootsOf(source), ...rootsOf(element)], at);
+  const rest = unknown(
+    `one ${pair ? 'entry' : 'item'} for each of a list`,
+    textOf(e, expr.source, file),
+    [...rootsOf(source), ...rootsOf(element)],
+    at,
+  );
   if (!pair) return { kind: 'list', items: [element], rest, ...at };
-  const isService = alternativesOf(element).every((one) => one.kind === 'instance' || one.kind === 'handle' || one.kind === 'class' || one.kind === 'function');
+  const isService = alternativesOf(element).every(
+    (one) => one.kind === 'instance' || one.kind === 'handle' || one.kind === 'class' || one.kind === 'function',
+  );
   return { kind: 'record', entries: new Map(isService ? [['', element]] : []), rest, ...at };
 }
 

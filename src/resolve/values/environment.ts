@@ -6,7 +6,14 @@ const environmentModules = /^(?:bun|(?:node:)?process|\$env\/dynamic\/\w+)$/;
 /** Whether a value from outside is the environment: `process.env`, `os.environ`, `env` of the modules that export it. */
 export function isEnvironment({ module, path }: ExternalValue): boolean {
   const dotted = path.join('.');
-  return (/^(?:default\.)?env$/.test(dotted) && environmentModules.test(module)) || dotted === 'process.env' || dotted === 'import.meta.env' || dotted === 'environ' || dotted === 'Deno.env' || dotted === 'Bun.env';
+  return (
+    (/^(?:default\.)?env$/.test(dotted) && environmentModules.test(module)) ||
+    dotted === 'process.env' ||
+    dotted === 'import.meta.env' ||
+    dotted === 'environ' ||
+    dotted === 'Deno.env' ||
+    dotted === 'Bun.env'
+  );
 }
 
 /** The value of an environment variable: unknown, and known to be one. */

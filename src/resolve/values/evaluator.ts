@@ -67,7 +67,10 @@ export interface Evaluator {
   readonly subclasses: Memory<string, ReadonlyMap<string, readonly { readonly file: string; readonly class: number }[]>>;
 }
 /** What was computed, and the last round of loading for which it holds. */
-export type Memory<K, T> = Map<K, { readonly value: T; readonly until: number; /** A file was missing for it. */ readonly lacking: boolean }>;
+export type Memory<K, T> = Map<
+  K,
+  { readonly value: T; readonly until: number; /** A file was missing for it. */ readonly lacking: boolean }
+>;
 
 const depthLimit = 60;
 /** Expressions evaluated for one question from outside. Real questions need some hundreds; what needs more is a tangle whose answer nobody would trust. */
@@ -82,7 +85,13 @@ export interface EvaluationTrace {
 }
 
 /** An evaluator with empty memory. `loaded`: paths whose facts are at hand; `trace`: told of every expression that is evaluated anew. */
-export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdkIndex: SdkIndex, loaded: () => readonly string[], trace?: EvaluationTrace): Evaluator {
+export function createEvaluator(
+  source: ProjectSource,
+  sdks: readonly Sdk[],
+  sdkIndex: SdkIndex,
+  loaded: () => readonly string[],
+  trace?: EvaluationTrace,
+): Evaluator {
   const indices = new Map<string, FileIndex>();
   const memo: Memory<Expr, Value> = new Map();
   const inFrames = new WeakMap<Frame, Memory<Expr, Value>>();
@@ -144,7 +153,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
         return known.value;
       }
       if (depth === 0) work = 0;
-      if (depth > depthLimit || work > workLimit || evaluating.has(expr)) return unknown('too deep to follow', textOf(evaluator, expr, file), [], { span: expr.span, file });
+      if (depth > depthLimit || work > workLimit || evaluating.has(expr))
+        return unknown('too deep to follow', textOf(evaluator, expr, file), [], { span: expr.span, file });
       const before = missed;
       const lackedBefore = lacked;
       depth++;
@@ -155,7 +165,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
         const value = evaluateExpr(evaluator, expr, file, frame);
         trace?.leave(expr, file, value);
         // What ran out of work deep inside is not the value of the parts, only of the question.
-        if (work <= workLimit || depth === 1) memory.set(expr, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
+        if (work <= workLimit || depth === 1)
+          memory.set(expr, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
         return value;
       } finally {
         depth--;
@@ -189,7 +200,8 @@ export function createEvaluator(source: ProjectSource, sdks: readonly Sdk[], sdk
       const before = missed;
       const lackedBefore = lacked;
       const value = compute();
-      if (depth === 0 || work <= workLimit) memory.set(key, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
+      if (depth === 0 || work <= workLimit)
+        memory.set(key, { value, until: missed === before ? Infinity : round, lacking: lacked !== lackedBefore });
       return value;
     },
   };

@@ -9,24 +9,30 @@ import { unknown, type Value } from './values.ts';
 /** What another file sees under a name. */
 export function exportOf(e: Evaluator, path: string, name: string): Value | null {
   const key = `export ${path}#${name}`;
-  return e.remembered(e.exports, key, () => nullable(e, key, () => {
-    const index = e.index(path);
-    if (!index) return e.wanted.has(path) ? unknown(`${path} is not loaded yet`, name) : null;
-    return familyOf(index.facts.language) === 'python' ? pythonExport(e, index, path, name) : javascriptExport(e, index, path, name);
-  }));
+  return e.remembered(e.exports, key, () =>
+    nullable(e, key, () => {
+      const index = e.index(path);
+      if (!index) return e.wanted.has(path) ? unknown(`${path} is not loaded yet`, name) : null;
+      return familyOf(index.facts.language) === 'python' ? pythonExport(e, index, path, name) : javascriptExport(e, index, path, name);
+    }),
+  );
 }
 
 /** Computes once per key, and gives null while it is being computed (modules that export each other). */
 export function nullable(e: Evaluator, key: string, compute: () => Value | null): Value | null {
   let missing = false;
-  const value = e.guarded(key, () => {
-    missing = true;
-    return unknown('cycle', '');
-  }, () => {
-    const made = compute();
-    if (!made) missing = true;
-    return made ?? unknown('missing', '');
-  });
+  const value = e.guarded(
+    key,
+    () => {
+      missing = true;
+      return unknown('cycle', '');
+    },
+    () => {
+      const made = compute();
+      if (!made) missing = true;
+      return made ?? unknown('missing', '');
+    },
+  );
   return missing ? null : value;
 }
 
@@ -65,7 +71,12 @@ function javascriptExport(e: Evaluator, index: FileIndex, path: string, name: st
     const value = target ? exportOf(e, target, name) : null;
     if (value) return value;
   }
-  const whole = name === 'default' ? wholeExport(e, path) : index.facts.exports.flatMap((one) => ((one.name === 'default' || one.name === 'module.exports') && 'value' in one ? [e.evaluate(one.value, path, null)] : []))[0];
+  const whole =
+    name === 'default'
+      ? wholeExport(e, path)
+      : index.facts.exports.flatMap((one) =>
+          (one.name === 'default' || one.name === 'module.exports') && 'value' in one ? [e.evaluate(one.value, path, null)] : [],
+        )[0];
   if (name === 'default') return whole ?? null;
   return whole?.kind === 'record' ? (whole.entries.get(name) ?? null) : null;
 }

@@ -29,7 +29,19 @@ export type Mutation = (
   | { readonly kind: 'write'; readonly write: MemberWrite; readonly span: Span; readonly scope: number }
 ) & { readonly entry?: string };
 
-const mutators = new Set(['append', 'extend', 'insert', 'push', 'unshift', 'update', 'setdefault', 'appendleft', 'set', 'read', 'add_argument']);
+const mutators = new Set([
+  'append',
+  'extend',
+  'insert',
+  'push',
+  'unshift',
+  'update',
+  'setdefault',
+  'appendleft',
+  'set',
+  'read',
+  'add_argument',
+]);
 
 /** Look-up tables over a file's facts, made once. */
 export function indexFile(facts: FileFacts): FileIndex {
@@ -58,7 +70,11 @@ export function indexFile(facts: FileFacts): FileIndex {
     noteEntry(call.callee.object, mutation);
   }
   for (const write of facts.writes) {
-    if (write.object.kind === 'name' && (write.object.name === 'self' || write.object.name === 'this' || write.object.name === 'cls') && write.property !== null)
+    if (
+      write.object.kind === 'name' &&
+      (write.object.name === 'self' || write.object.name === 'this' || write.object.name === 'cls') &&
+      write.property !== null
+    )
       getOrCreate(writes, write.property, () => []).push(write);
     const name = receiverName(write.object);
     const mutation: Mutation = { kind: 'write', write, span: write.span, scope: write.scope };
@@ -77,7 +93,8 @@ export function indexFile(facts: FileFacts): FileIndex {
       return inside ? [...(mutations.get(name) ?? []), ...inside].sort((a, b) => a.span.start - b.span.start) : (mutations.get(name) ?? []);
     },
     selfWrites: (property) => writes.get(property) ?? [],
-    regionsAt: (offset) => getOrCreate(around, offset, () => regions.filter((region) => region.span.start <= offset && offset < region.span.end)),
+    regionsAt: (offset) =>
+      getOrCreate(around, offset, () => regions.filter((region) => region.span.start <= offset && offset < region.span.end)),
     functionOfScope: (scope) => {
       for (let at: number | null = scope; at !== null; at = facts.scopes[at]?.parent ?? null) {
         const here = facts.scopes[at];

@@ -5,7 +5,12 @@ import type { Evaluator } from './evaluator.ts';
 import { unknown, type Value } from './values.ts';
 
 /** Text of a file by a constant path: beside the source first, then below the root and each folder on the way. */
-export function fileText(e: Evaluator, path: string, file: string, at: { readonly span: Span | null; readonly file: string }): Value | null {
+export function fileText(
+  e: Evaluator,
+  path: string,
+  file: string,
+  at: { readonly span: Span | null; readonly file: string },
+): Value | null {
   const clean = path.replace(/^\/+/, '');
   const candidates = [clean];
   for (let folder = dirname(file); ; folder = dirname(folder)) {
@@ -23,7 +28,12 @@ export function fileText(e: Evaluator, path: string, file: string, at: { readonl
 }
 
 /** What a data file by a constant path holds, by its ending; the reason where it cannot be read. */
-export function fileData(e: Evaluator, path: string, file: string, at: { readonly span: Span | null; readonly file: string }): Value | null {
+export function fileData(
+  e: Evaluator,
+  path: string,
+  file: string,
+  at: { readonly span: Span | null; readonly file: string },
+): Value | null {
   const text = fileText(e, path, file, at);
   return text?.kind === 'text' ? (dataOf(text, formatOf(path)) ?? unknown(`${path} could not be read`, path, [], at)) : text;
 }

@@ -14,7 +14,8 @@ import { unknown, type Value } from './values.ts';
 export function importValue(e: Evaluator, index: FileIndex, file: string, module: string, imported: string, name: string): Value {
   const family = familyOf(index.facts.language);
   const generated = e.sdkIndex.generated(module, family);
-  if (generated !== null) return { kind: 'external', family, module: generated, path: imported === '*' ? [] : imported.split('.'), span: null, file };
+  if (generated !== null)
+    return { kind: 'external', family, module: generated, path: imported === '*' ? [] : imported.split('.'), span: null, file };
   const path = ownSdkRoot(e, file, module, family, moduleFile(e, file, module, family));
   if (path) {
     if (imported === '*') return asWhole(e, path, family) ?? { kind: 'module', file: path, span: null };
@@ -22,11 +23,21 @@ export function importValue(e: Evaluator, index: FileIndex, file: string, module
     if (value) return withHow(value, 'cross-file');
   }
   if (family === 'python' && imported !== '*') {
-    const sub = ownSdkRoot(e, file, module, family, moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family));
+    const sub = ownSdkRoot(
+      e,
+      file,
+      module,
+      family,
+      moduleFile(e, file, module.endsWith('.') ? module + imported : `${module}.${imported}`, family),
+    );
     if (sub) return { kind: 'module', file: sub, span: null };
   }
   if (family === 'javascript' && module.startsWith('.') && module.endsWith('.json')) return jsonModule(e, file, module, imported, name);
-  if (family === 'javascript' && module.startsWith('.') && textModules.test(module)) return fileText(e, join(dirname(file), module.replace(/\?.*$/, '')), file, { span: null, file }) ?? unknown(`${module} could not be read`, name);
+  if (family === 'javascript' && module.startsWith('.') && textModules.test(module))
+    return (
+      fileText(e, join(dirname(file), module.replace(/\?.*$/, '')), file, { span: null, file }) ??
+      unknown(`${module} could not be read`, name)
+    );
   if (path || module.startsWith('.')) return unknown(`${imported} of ${module} was not found`, name);
   // Each variable is an export of its own: https://svelte.dev/docs/kit/$env-static-private
   if (module.startsWith('$env/static/') && imported !== '*') return environment(imported, { span: null, file });
@@ -47,7 +58,9 @@ function jsonModule(e: Evaluator, file: string, module: string, imported: string
   const at = { span: null, file };
   const data = fileData(e, join(dirname(file), module), file, at) ?? unknown(`${module} could not be read`, name, [], at);
   if (imported === '*' || imported === 'default' || data.kind === 'unknown') return data;
-  return (data.kind === 'record' ? data.entries.get(imported) : undefined) ?? unknown(`${imported} of ${module} was not found`, name, [], at);
+  return (
+    (data.kind === 'record' ? data.entries.get(imported) : undefined) ?? unknown(`${imported} of ${module} was not found`, name, [], at)
+  );
 }
 
 /**

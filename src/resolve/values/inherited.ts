@@ -5,7 +5,17 @@ import type { FileIndex } from './fileIndex.ts';
 import { fileData } from './files.ts';
 import { lineage } from './lineage.ts';
 import { returned } from './returned.ts';
-import { alternativesOf, noArguments, plainText, unknown, type Arguments, type Frame, type HandleValue, type InstanceValue, type Value } from './values.ts';
+import {
+  alternativesOf,
+  noArguments,
+  plainText,
+  unknown,
+  type Arguments,
+  type Frame,
+  type HandleValue,
+  type InstanceValue,
+  type Value,
+} from './values.ts';
 
 /** What a class of the project that derives from an SDK's hands on to it: the arguments of `super().__init__(...)`, or its own where it has no constructor. */
 export function baseArguments(e: Evaluator, instance: InstanceValue): Arguments {
@@ -26,7 +36,10 @@ export function baseArguments(e: Evaluator, instance: InstanceValue): Arguments 
 /** `super().__init__(...)`, `super(Base, self).__init__(...)`, `Agent.__init__(self, ...)`, `super(...)`. */
 function isSuperCall(call: CallExpr): boolean {
   const callee = call.callee;
-  return (callee.kind === 'name' && callee.name === 'super' && call.args.length > 0) || (callee.kind === 'member' && callee.property === '__init__');
+  return (
+    (callee.kind === 'name' && callee.name === 'super' && call.args.length > 0) ||
+    (callee.kind === 'member' && callee.property === '__init__')
+  );
 }
 
 /** The SDK's object that an instance of a project class is: `class Researcher(Agent)`. */
@@ -50,7 +63,9 @@ export function collected(e: Evaluator, instance: InstanceValue, property: strin
   const items = facts.methods.flatMap((at): readonly Value[] => {
     const method = index.facts.functions[at];
     if (!method?.decorators.some((decorator) => isNamed(e, index, decorator, rule.methodDecorator))) return [];
-    return [returned(e, { kind: 'function', file: instance.file, function: at, self: instance, frame: null, span: method.span }, noArguments)];
+    return [
+      returned(e, { kind: 'function', file: instance.file, function: at, self: instance, frame: null, span: method.span }, noArguments),
+    ];
   });
   return { kind: 'list', items, rest: null, span: null, file: instance.file };
 }

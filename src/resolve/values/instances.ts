@@ -12,18 +12,24 @@ import { alternativesOf, noArguments, unknown, type Frame, type FunctionValue, t
 /** A member of an instance: constructor arguments of data classes, fields set in methods, class fields, properties, methods; then the bases. */
 export function instanceMember(e: Evaluator, instance: InstanceValue, property: string): Value | null {
   const key = `member ${instance.file}#${instance.class}.${property}${instance.args ? '()' : ''}`;
-  const find = () => nullable(e, key, () => {
-    for (const owner of lineage(e, instance.file, instance.class)) {
-      if (owner.kind === 'external') {
-        const member = sdkMember(e, instance, owner, property);
-        if (member) return member;
-        continue;
+  const find = () =>
+    nullable(e, key, () => {
+      for (const owner of lineage(e, instance.file, instance.class)) {
+        if (owner.kind === 'external') {
+          const member = sdkMember(e, instance, owner, property);
+          if (member) return member;
+          continue;
+        }
+        const found = ownMember(e, instance, owner.file, owner.class, property);
+        if (found) return filledFromFile(e, instance, property, () => found) ?? found;
       }
-      const found = ownMember(e, instance, owner.file, owner.class, property);
-      if (found) return filledFromFile(e, instance, property, () => found) ?? found;
-    }
-    return filledFromFile(e, instance, property, () => null) ?? collected(e, instance, property) ?? overridden(e, instance, property) ?? delegated(e, instance, property);
-  });
+      return (
+        filledFromFile(e, instance, property, () => null) ??
+        collected(e, instance, property) ??
+        overridden(e, instance, property) ??
+        delegated(e, instance, property)
+      );
+    });
   return instance.args === null ? e.remembered(e.members, key, find) : find();
 }
 
@@ -46,7 +52,14 @@ export function classMember(e: Evaluator, file: string, cls: number, property: s
     const method = facts?.methods.find((one) => index?.facts.functions[one]?.name === property);
     if (method !== undefined) {
       const kind = index?.facts.functions[method]?.kind;
-      return { kind: 'function', file: owner.file, function: method, self: kind === 'static' ? null : { kind: 'class', file: owner.file, class: owner.class, span: null }, frame: null, span: null };
+      return {
+        kind: 'function',
+        file: owner.file,
+        function: method,
+        self: kind === 'static' ? null : { kind: 'class', file: owner.file, class: owner.class, span: null },
+        frame: null,
+        span: null,
+      };
     }
   }
   return null;
@@ -62,7 +75,8 @@ export function superMember(e: Evaluator, object: NameExpr, property: string, fi
   const receiver = e.evaluate(self === undefined ? object : { ...object, name: self }, file, frame);
   if (cls !== null && receiver.kind === 'instance') {
     for (const base of lineage(e, file, cls).slice(1)) {
-      const found = base.kind === 'external' ? sdkMember(e, receiver, base, property) : ownMember(e, receiver, base.file, base.class, property);
+      const found =
+        base.kind === 'external' ? sdkMember(e, receiver, base, property) : ownMember(e, receiver, base.file, base.class, property);
       if (found) return found;
     }
   }
@@ -71,15 +85,28 @@ export function superMember(e: Evaluator, object: NameExpr, property: string, fi
 
 /** Nothing, or not known, or a dictionary of nothing known: a declared type may say more. */
 export function isOpen(value: Value): boolean {
-  return alternativesOf(value).every((one) => one.kind === 'null' || one.kind === 'unknown' || (one.kind === 'record' && one.entries.size === 0 && one.rest !== null && one.external === undefined));
+  return alternativesOf(value).every(
+    (one) =>
+      one.kind === 'null' ||
+      one.kind === 'unknown' ||
+      (one.kind === 'record' && one.entries.size === 0 && one.rest !== null && one.external === undefined),
+  );
 }
 
 /** Whether a class only holds data: its fields are declared with types, it is made of them alone, and its methods do not set them (pydantic, data classes, named tuples). */
 export function isDataClass(e: Evaluator, file: string, cls: number): boolean {
   const own = lineage(e, file, cls).flatMap((one) => (one.kind === 'class' ? [{ index: e.index(one.file), at: one.class }] : []));
-  const classes = own.flatMap(({ index, at }) => (index?.facts.classes[at] ? [{ index, facts: index.facts.classes[at] as ClassFact }] : []));
-  const setsItself = ({ index, facts }: { index: FileIndex; facts: ClassFact }) => facts.fields.some((one) => index.selfWrites(one.name).some((write) => write.inFunction !== null && facts.methods.includes(write.inFunction)));
-  return classes.some(({ facts }) => facts.fields.some((one) => one.annotation)) && !classes.some((one) => setsItself(one) || one.facts.methods.some((at) => one.index.facts.functions[at]?.kind === 'constructor'));
+  const classes = own.flatMap(({ index, at }) =>
+    index?.facts.classes[at] ? [{ index, facts: index.facts.classes[at] as ClassFact }] : [],
+  );
+  const setsItself = ({ index, facts }: { index: FileIndex; facts: ClassFact }) =>
+    facts.fields.some((one) =>
+      index.selfWrites(one.name).some((write) => write.inFunction !== null && facts.methods.includes(write.inFunction)),
+    );
+  return (
+    classes.some(({ facts }) => facts.fields.some((one) => one.annotation)) &&
+    !classes.some((one) => setsItself(one) || one.facts.methods.some((at) => one.index.facts.functions[at]?.kind === 'constructor'))
+  );
 }
 
 function sdkMember(e: Evaluator, instance: InstanceValue, base: Extract<Value, { kind: 'external' }>, property: string): Value | null {
@@ -106,7 +133,8 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   if (given && !facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor')) return given();
   const written = methodWrites(e, instance, owner, property);
   const values = [
-    ...written, ...(written.every(isOpen) ? classWrites(e, file, cls, property) : []),
+    ...written,
+    ...(written.every(isOpen) ? classWrites(e, file, cls, property) : []),
     ...fieldParameters(e, instance, owner, property),
     ...(field?.value ? [initialValue(e, instance, owner, field, field.value)] : []),
   ];
@@ -126,7 +154,8 @@ function methodWrites(e: Evaluator, instance: InstanceValue, owner: Owner, prope
     const fn = index.facts.functions[at];
     if (fn?.class !== owner.class) return [];
     const args = fn.kind === 'constructor' && instance.args && isOwn ? instance.args : noArguments;
-    const frame: Frame | null = instance.args === null && isOwn ? null : { file, function: at, args, self: instance, parent: null, depth: 1 };
+    const frame: Frame | null =
+      instance.args === null && isOwn ? null : { file, function: at, args, self: instance, parent: null, depth: 1 };
     const value = e.evaluate(write.value, file, frame);
     return [isOpen(value) && write.annotation ? settledBy(annotated(e, write.annotation, file, null), value) : value];
   });
@@ -148,24 +177,35 @@ function fieldParameters(e: Evaluator, instance: InstanceValue, { index, facts, 
 }
 
 /** What a field is declared with. Of an instance that somebody else made, the default is only one of the values that it may have. */
-function initialValue(e: Evaluator, instance: InstanceValue, { facts, file }: Owner, field: ClassFact['fields'][number], initial: Expr): Value {
+function initialValue(
+  e: Evaluator,
+  instance: InstanceValue,
+  { facts, file }: Owner,
+  field: ClassFact['fields'][number],
+  initial: Expr,
+): Value {
   const value = declaredDefault(e, e.evaluate(initial, file, null));
   // `llm: ChatModel = Node(...)`: what a package puts behind a declared type gives one of that type.
-  const behind = value.kind === 'record' && value.external !== undefined && field.annotation ? annotated(e, field.annotation, file, null) : null;
+  const behind =
+    value.kind === 'record' && value.external !== undefined && field.annotation ? annotated(e, field.annotation, file, null) : null;
   if (behind?.kind === 'instance' || behind?.kind === 'handle') return behind;
-  const mayDiffer = field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number' || value.kind === 'null');
+  const mayDiffer =
+    field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number' || value.kind === 'null');
   return mayDiffer ? choiceOf([unknown(`field ${field.name} of ${facts.name}, which whoever makes it may set`, field.name), value]) : value;
 }
 
 /** What the values of a field come to; null where none of them says anything. */
 function settledField(index: FileIndex, property: string, values: readonly Value[]): Value | null {
-  const isOnlyMade = index.selfWrites(property).every((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.kind === 'constructor');
+  const isOnlyMade = index
+    .selfWrites(property)
+    .every((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.kind === 'constructor');
   const fallback = values.length > 1 && isOnlyMade ? defaultAmong(values) : null;
   if (fallback) return fallback;
   const solid = values.filter((value) => !isOpen(value));
   if (solid.length === 0) return null;
   // Settings that are first set to a known value and later to something else stay open.
-  const staysOpen = values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number');
+  const staysOpen =
+    values.some((value) => value.kind === 'unknown') && solid.every((value) => value.kind === 'text' || value.kind === 'number');
   return withHow(choiceOf(staysOpen ? values.filter((value) => value.kind !== 'null') : solid), 'constant');
 }
 
@@ -175,7 +215,10 @@ function methodOf(e: Evaluator, instance: InstanceValue, { index, facts, file }:
   if (method === undefined) return null;
   const fn = index.facts.functions[method];
   const value: FunctionValue = { kind: 'function', file, function: method, self: instance, frame: null, span: fn?.span ?? null };
-  const isProperty = fn && (fn.kind === 'getter' || fn.decorators.some((one) => /^(cached_)?property$/.test(one.kind === 'name' ? one.name : one.kind === 'member' ? one.property : '')));
+  const isProperty =
+    fn &&
+    (fn.kind === 'getter' ||
+      fn.decorators.some((one) => /^(cached_)?property$/.test(one.kind === 'name' ? one.name : one.kind === 'member' ? one.property : '')));
   return isProperty ? returned(e, value, noArguments) : value;
 }
 
@@ -186,8 +229,14 @@ function delegated(e: Evaluator, instance: InstanceValue, property: string): Val
   const method = index?.facts.classes[instance.class]?.methods.find((one) => index.facts.functions[one]?.name === '__getattr__');
   if (method === undefined) return null;
   const name: Value = { kind: 'text', parts: [property], how: 'constant', span: null, file: instance.file };
-  const value = returned(e, { kind: 'function', file: instance.file, function: method, self: instance, frame: null, span: null }, { positional: [() => name], named: new Map(), open: null });
-  const solid = (value.kind === 'choice' ? value.alternatives : [value]).filter((one) => one.kind === 'external' || one.kind === 'handle' || one.kind === 'module');
+  const value = returned(
+    e,
+    { kind: 'function', file: instance.file, function: method, self: instance, frame: null, span: null },
+    { positional: [() => name], named: new Map(), open: null },
+  );
+  const solid = (value.kind === 'choice' ? value.alternatives : [value]).filter(
+    (one) => one.kind === 'external' || one.kind === 'handle' || one.kind === 'module',
+  );
   return solid.length > 0 ? choiceOf(solid) : null;
 }
 
@@ -197,7 +246,9 @@ function classWrites(e: Evaluator, file: string, cls: number, property: string):
   const name = index?.facts.classes[cls]?.name;
   if (!index || !name) return [];
   const onName = index.mutationsOf(name).flatMap((one) => (one.kind === 'write' && one.write.property === property ? [one.write] : []));
-  const inMethods = index.selfWrites(property).filter((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.class === cls);
+  const inMethods = index
+    .selfWrites(property)
+    .filter((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.class === cls);
   return [...onName, ...inMethods].map((write) => e.evaluate(write.value, file, null)).filter((value) => !isOpen(value));
 }
 
@@ -208,14 +259,23 @@ function settledBy(typed: Value | null, value: Value): Value {
 
 /** `Field(default="x")` of pydantic, `field(default=...)` of dataclasses and attrs, `Option("x")` of Typer, `Query("x")` and its like of FastAPI: the default that is declared in it. */
 export function declaredDefault(e: Evaluator, value: Value): Value {
-  if (value.kind !== 'record' || value.external === undefined || !/^(Field|field|attrib|ib|Option|Argument|Query|Body|Form|Header|Cookie)$/.test(value.external)) return value;
+  if (
+    value.kind !== 'record' ||
+    value.external === undefined ||
+    !/^(Field|field|attrib|ib|Option|Argument|Query|Body|Form|Header|Cookie)$/.test(value.external)
+  )
+    return value;
   const factory = value.entries.get('default_factory') ?? value.entries.get('factory');
   if (factory?.kind === 'function') return returned(e, factory, noArguments);
-  return value.entries.get('default') ?? (factory ? unknown('made by a factory', '') : value.entries.get('#0') ?? unknown('a required field', '', [], value));
+  return (
+    value.entries.get('default') ??
+    (factory ? unknown('made by a factory', '') : (value.entries.get('#0') ?? unknown('a required field', '', [], value)))
+  );
 }
 
 function methodAround(index: FileIndex, fn: number): number {
-  for (let at: number | null = fn; at !== null; at = index.facts.functions[at]?.parent ?? null) if (index.facts.functions[at]?.class !== null) return at;
+  for (let at: number | null = fn; at !== null; at = index.facts.functions[at]?.parent ?? null)
+    if (index.facts.functions[at]?.class !== null) return at;
   return fn;
 }
 
@@ -225,7 +285,15 @@ function overridden(e: Evaluator, instance: InstanceValue, property: string): Va
   for (const sub of subclasses(e, instance.file, instance.class)) {
     const index = e.index(sub.file);
     const method = index?.facts.classes[sub.class]?.methods.find((one) => index.facts.functions[one]?.name === property);
-    if (method !== undefined) found.push({ kind: 'function', file: sub.file, function: method, self: { kind: 'instance', file: sub.file, class: sub.class, args: null, span: null }, frame: null, span: null });
+    if (method !== undefined)
+      found.push({
+        kind: 'function',
+        file: sub.file,
+        function: method,
+        self: { kind: 'instance', file: sub.file, class: sub.class, args: null, span: null },
+        frame: null,
+        span: null,
+      });
   }
   return found.length > 0 ? choiceOf(found) : null;
 }

@@ -9,10 +9,21 @@ import { callEngine } from './rendered.ts';
 import type { Arguments, ExternalValue, Frame, Value } from './values.ts';
 
 /** Functions that values flow through, by their dotted names. */
-const functions: ReadonlyMap<string, LibraryFunction> = new Map([...callFunctions, ...dataFunctions, ...fileFunctions, ...settingsFunctions].flatMap((one) => one.names.map((name) => [name, one] as const)));
+const functions: ReadonlyMap<string, LibraryFunction> = new Map(
+  [...callFunctions, ...dataFunctions, ...fileFunctions, ...settingsFunctions].flatMap((one) =>
+    one.names.map((name) => [name, one] as const),
+  ),
+);
 
 /** What a function of a library gives back, or a part of a request that an SDK builds. Null: neither is known. */
-export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments, expr: CallExpr, file: string, frame: Frame | null): Value | null {
+export function callLibrary(
+  e: Evaluator,
+  callee: ExternalValue,
+  args: Arguments,
+  expr: CallExpr,
+  file: string,
+  frame: Frame | null,
+): Value | null {
   const name = nameOf(callee);
   const [first, second] = [args.positional[0]?.(), args.positional[1]?.()];
   const known = functions.get(name);
@@ -23,7 +34,11 @@ export function callLibrary(e: Evaluator, callee: ExternalValue, args: Arguments
 
 /** `import path from 'node:path'` is `import * as path from 'path'`. */
 function nameOf({ module, path }: ExternalValue): string {
-  return [module, ...path].filter(Boolean).join('.').replace(/^node:(?=(?:path|url)\b)/, '').replace(/^((?:node:)?(?:fs(?:\/promises)?|path|url))\.default\./, '$1.');
+  return [module, ...path]
+    .filter(Boolean)
+    .join('.')
+    .replace(/^node:(?=(?:path|url)\b)/, '')
+    .replace(/^((?:node:)?(?:fs(?:\/promises)?|path|url))\.default\./, '$1.');
 }
 
 /** A part of a request as a record of the arguments that it is built of (`Sdk.builders`). */

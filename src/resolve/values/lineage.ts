@@ -38,7 +38,8 @@ function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: str
     for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) {
       if (one.bases.length === 0 && !one.interfaces) continue;
       for (const ancestor of lineage(e, path, i)) {
-        if (ancestor.kind === 'class' && (ancestor.file !== path || ancestor.class !== i)) getOrCreate(found, `${ancestor.file}#${ancestor.class}`, () => []).push({ file: path, class: i });
+        if (ancestor.kind === 'class' && (ancestor.file !== path || ancestor.class !== i))
+          getOrCreate(found, `${ancestor.file}#${ancestor.class}`, () => []).push({ file: path, class: i });
       }
     }
   }
@@ -48,5 +49,10 @@ function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: str
 /** Whether a function is declared only: `raise NotImplementedError`, `...`, `@abstractmethod`. */
 export function isStub(index: FileIndex, fn: number, facts: FunctionFact): boolean {
   const isDeclared = facts.decorators.some((one) => /\babstract/.test(index.text(one.span)));
-  return isDeclared || (facts.returns.length === 0 && index.callsIn(fn).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) && !index.facts.writes.some((one) => one.inFunction === fn));
+  return (
+    isDeclared ||
+    (facts.returns.length === 0 &&
+      index.callsIn(fn).every((one) => /^NotImplemented|^NotImplementedError$/.test(index.text(one.callee.span))) &&
+      !index.facts.writes.some((one) => one.inFunction === fn))
+  );
 }

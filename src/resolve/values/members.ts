@@ -19,13 +19,26 @@ import { frameOf, plainText, unknown, type ExternalValue, type Frame, type Value
 export function memberOf(e: Evaluator, value: Value, property: string, expr: MemberExpr, file: string, frame: Frame | null): Value {
   const at = { span: expr.span, file };
   switch (value.kind) {
-    case 'handle': return e.sdkIndex.member(value, property, at);
+    case 'handle':
+      return e.sdkIndex.member(value, property, at);
     case 'external': {
       const module = importedBelow(e, value, property, file);
       if (module) return { kind: 'module', file: module, span: expr.span };
-      if (isEnvironment(value) && !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) && !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))) return environment(property, at);
-      if (value.module === '' && value.path.join('.') === 'import.meta' && /^(?:url|filename|dirname)$/.test(property)) return { kind: 'text', parts: [property === 'dirname' ? dirname(file) : file], how: 'literal', ...at };
-      return e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? { ...value, path: [...value.path, property], ...at };
+      if (
+        isEnvironment(value) &&
+        !(value.path.at(-1) === 'environ' && /^(get|setdefault|pop|copy|items|keys|values|update)$/.test(property)) &&
+        !/^(Deno|Bun)\.env\.(get|toObject)$/.test([...value.path, property].join('.'))
+      )
+        return environment(property, at);
+      if (value.module === '' && value.path.join('.') === 'import.meta' && /^(?:url|filename|dirname)$/.test(property))
+        return { kind: 'text', parts: [property === 'dirname' ? dirname(file) : file], how: 'literal', ...at };
+      return (
+        e.sdkIndex.fromExternal({ ...value, path: [...value.path, property], ...at }, null) ?? {
+          ...value,
+          path: [...value.path, property],
+          ...at,
+        }
+      );
     }
     case 'module': {
       const found = exportOf(e, value.file, property);
@@ -35,38 +48,55 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
       const found = instanceMember(e, value, property);
       const dumped = found ? null : dumpedBy(e, value, property);
       if (dumped) return { kind: 'builtin', receiver: dumped, method: 'model_dump', ...at };
-      const member = found ? grown(e, found, expr, file, frame) : unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
+      const member = found
+        ? grown(e, found, expr, file, frame)
+        : unknown(`${property} of an instance was not found`, textOf(e, expr, file), [], at);
       return value.handed && member.kind !== 'function' ? asHanded(member, value.handed, property) : member;
     }
-    case 'class': return classMember(e, value.file, value.class, property) ?? unknown(`${property} of a class was not found`, property, [], at);
+    case 'class':
+      return classMember(e, value.file, value.class, property) ?? unknown(`${property} of a class was not found`, property, [], at);
     case 'record': {
       const entry = value.entries.get(property);
       if (entry) return value.rest && entry.kind === 'null' ? choiceOf([entry, value.rest]) : entry;
       // What a parser read is in it; its methods are its own.
       const isMethod = /ConfigParser$/.test(value.external ?? '') && /^get(?:int|float|boolean)?$/.test(property);
-      if (value.rest && !isMethod) return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
+      if (value.rest && !isMethod)
+        return { ...value.rest, name: textOf(e, expr, file) || value.rest.name, reason: value.rest.reason, ...at };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     }
     case 'text':
       if (property === 'value' || property === 'name' || property === 'content' || property === 'text' || property === 'href') return value;
-      if (property === 'origin' || property === 'pathname' || property === 'host' || property === 'hostname') return partOfAddress(value, property) ?? unknown(`${property} of an address`, textOf(e, expr, file), rootsOf(value), at);
+      if (property === 'origin' || property === 'pathname' || property === 'host' || property === 'hostname')
+        return partOfAddress(value, property) ?? unknown(`${property} of an address`, textOf(e, expr, file), rootsOf(value), at);
       if (property === 'parent') return { ...value, parts: [dirname(plainText(value) ?? '')] };
       return { kind: 'builtin', receiver: value, method: property, ...at };
     case 'number':
     case 'flag':
       return property === 'value' ? value : unknown('member of a plain value', property, [], at);
-    case 'list': return { kind: 'builtin', receiver: value, method: property, ...at };
+    case 'list':
+      return { kind: 'builtin', receiver: value, method: property, ...at };
     case 'choice': {
       const members = value.alternatives.filter((one) => one.kind !== 'null').map((one) => memberOf(e, one, property, expr, file, frame));
       return choiceOf(members);
     }
-    case 'null': return unknown('member of nothing', textOf(e, expr, file), [], at);
+    case 'null':
+      return unknown('member of nothing', textOf(e, expr, file), [], at);
     case 'unknown': {
       const declared = value.typed ? instanceMember(e, value.typed, property) : null;
       if (declared && !isOpen(declared)) return declared;
-      return { ...(declared?.kind === 'unknown' && declared.typed ? { typed: declared.typed } : {}), kind: 'unknown', reason: value.parameter ? `${property} of ${value.reason}` : value.reason, name: textOf(e, expr, file), roots: value.roots, ...at, ...(value.environment ? { environment: true as const } : {}), ...(value.answer ? { answer: true as const } : {}) };
+      return {
+        ...(declared?.kind === 'unknown' && declared.typed ? { typed: declared.typed } : {}),
+        kind: 'unknown',
+        reason: value.parameter ? `${property} of ${value.reason}` : value.reason,
+        name: textOf(e, expr, file),
+        roots: value.roots,
+        ...at,
+        ...(value.environment ? { environment: true as const } : {}),
+        ...(value.answer ? { answer: true as const } : {}),
+      };
     }
-    default: return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
+    default:
+      return unknown(`member of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at);
   }
 }
 
@@ -74,7 +104,9 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
 function importedBelow(e: Evaluator, value: ExternalValue, property: string, file: string): string | null {
   if (value.family !== 'python' || value.module === '') return null;
   const dotted = [value.module, ...value.path, property].join('.');
-  return e.index(file)?.facts.imports.some((one) => one.module === dotted || one.module.startsWith(`${dotted}.`)) ? moduleFile(e, file, dotted, 'python') : null;
+  return e.index(file)?.facts.imports.some((one) => one.module === dotted || one.module.startsWith(`${dotted}.`))
+    ? moduleFile(e, file, dotted, 'python')
+    : null;
 }
 
 /**
@@ -82,18 +114,45 @@ function importedBelow(e: Evaluator, value: ExternalValue, property: string, fil
  * Only where nothing else is known of the member.
  */
 export function orAssigned(e: Evaluator, value: Value, expr: Extract<Expr, { kind: 'member' | 'index' }>, file: string): Value {
-  if ((value.kind !== 'unknown' && value.kind !== 'external' && value.kind !== 'builtin') || (value.kind === 'unknown' && value.environment)) return value;
+  if (
+    (value.kind !== 'unknown' && value.kind !== 'external' && value.kind !== 'builtin') ||
+    (value.kind === 'unknown' && value.environment)
+  )
+    return value;
   const object = expr.object;
-  const holder = object.kind === 'name' ? object.name : object.kind === 'member' && object.object.kind === 'name' ? `${object.object.name}.${object.property}` : null;
-  const property = expr.kind === 'member' ? expr.property : expr.index.kind === 'text' && expr.index.parts.length === 1 && typeof expr.index.parts[0] === 'string' ? expr.index.parts[0] : null;
+  const holder =
+    object.kind === 'name'
+      ? object.name
+      : object.kind === 'member' && object.object.kind === 'name'
+        ? `${object.object.name}.${object.property}`
+        : null;
+  const property =
+    expr.kind === 'member'
+      ? expr.property
+      : expr.index.kind === 'text' && expr.index.parts.length === 1 && typeof expr.index.parts[0] === 'string'
+        ? expr.index.parts[0]
+        : null;
   if (holder === null || property === null || /^(self|cls|this)$/.test(holder)) return value;
-  const written = (e.index(file)?.mutationsOf(holder) ?? []).filter((one) => one.kind === 'write' && one.write.property === property && one.write.operator !== '+=');
+  const written = (e.index(file)?.mutationsOf(holder) ?? []).filter(
+    (one) => one.kind === 'write' && one.write.property === property && one.write.operator !== '+=',
+  );
   const made = written.length > 0 ? e.evaluate(object, file, null) : null;
-  if (made?.kind !== 'external' && !(made?.kind === 'builtin' && made.receiver.kind === 'record' && made.receiver.external) && !(made?.kind === 'record' && made.external)) return value;
-  return e.guarded(`assigned ${file}#${holder}.${property}`, () => value, () => {
-    const values = written.flatMap((one) => (one.kind === 'write' ? [e.evaluate(one.write.value, file, null)] : [])).filter((one) => one.kind !== 'null');
-    return values.length > 0 ? withHow(choiceOf(values), 'constant') : value;
-  });
+  if (
+    made?.kind !== 'external' &&
+    !(made?.kind === 'builtin' && made.receiver.kind === 'record' && made.receiver.external) &&
+    !(made?.kind === 'record' && made.external)
+  )
+    return value;
+  return e.guarded(
+    `assigned ${file}#${holder}.${property}`,
+    () => value,
+    () => {
+      const values = written
+        .flatMap((one) => (one.kind === 'write' ? [e.evaluate(one.write.value, file, null)] : []))
+        .filter((one) => one.kind !== 'null');
+      return values.length > 0 ? withHow(choiceOf(values), 'constant') : value;
+    },
+  );
 }
 
 /** Lists and records kept in a field: what the same method added before, by itself or through other methods (`self.add_message(...)`), and that others may add more. */
@@ -107,7 +166,18 @@ function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame
   const here = index.functionOfScope(expr.object.scope);
   const functionOf = (one: Mutation) => index.functionOfScope(one.scope);
   let result: typeof value = { ...value, span: null };
-  const helpers = here === null ? [] : index.callsIn(here).filter((call) => call.span.end <= expr.span.start && call.callee.kind === 'member' && call.callee.object.kind === 'name' && call.callee.object.name === receiver);
+  const helpers =
+    here === null
+      ? []
+      : index
+          .callsIn(here)
+          .filter(
+            (call) =>
+              call.span.end <= expr.span.start &&
+              call.callee.kind === 'member' &&
+              call.callee.object.kind === 'name' &&
+              call.callee.object.name === receiver,
+          );
   for (const call of helpers) {
     const name = call.callee.kind === 'member' ? call.callee.property : '';
     const theirs = mutations.filter((one) => functionOf(one) !== here && index.facts.functions[functionOf(one) ?? -1]?.name === name);
@@ -116,7 +186,12 @@ function grown(e: Evaluator, value: Value, expr: MemberExpr, file: string, frame
     const inside = frameOf({ file, function: fn, self: e.evaluate(expr.object, file, frame) }, argumentsOf(e, call, file, frame), frame);
     if (inside.depth <= 8) result = mutate(e, result, theirs, { index, file, frame: inside, from: 0, until: Infinity });
   }
-  result = mutate(e, result, mutations.filter((one) => functionOf(one) === here), { index, file, frame, from: 0, until: expr.span.start });
+  result = mutate(
+    e,
+    result,
+    mutations.filter((one) => functionOf(one) === here),
+    { index, file, frame, from: 0, until: expr.span.start },
+  );
   return { ...result, rest: result.rest ?? unknown('kept between calls', textOf(e, expr, file), [], { span: expr.span, file }) };
 }
 
@@ -131,21 +206,38 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
       const entries = [...value.entries.values()];
       if (entries.length === 0) return unknown('entry by a key that is not known', textOf(e, expr, file), rootsOf(key), at);
       const alternatives = entries.length <= 12 ? entries : entries.slice(0, 12);
-      return choiceOf([...alternatives, ...(value.rest || entries.length > 12 ? [unknown('another entry', textOf(e, expr, file), [], at)] : [])]);
+      return choiceOf([
+        ...alternatives,
+        ...(value.rest || entries.length > 12 ? [unknown('another entry', textOf(e, expr, file), [], at)] : []),
+      ]);
     }
     case 'list':
       if (key.kind === 'number') return numberItem(value, key.value) ?? unknown('an element', textOf(e, expr, file), rootsOf(value), at);
       // `MODELS[i % MODELS.length]`: one of them.
-      return value.items.length > 0 && value.items.length <= 12 && !value.rest && value.items.every((one) => one.kind === 'text' || one.kind === 'handle') ? choiceOf(value.items) : unknown('an element', textOf(e, expr, file), rootsOf(value), at);
-    case 'choice': return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
+      return value.items.length > 0 &&
+        value.items.length <= 12 &&
+        !value.rest &&
+        value.items.every((one) => one.kind === 'text' || one.kind === 'handle')
+        ? choiceOf(value.items)
+        : unknown('an element', textOf(e, expr, file), rootsOf(value), at);
+    case 'choice':
+      return choiceOf(value.alternatives.filter((one) => one.kind !== 'null').map((one) => itemOf(e, one, key, expr, file)));
     // `Model["FAST"]` of an enum.
-    case 'class': return (name === null ? null : classMember(e, value.file, value.class, name)) ?? unknown('item of a class', textOf(e, expr, file), rootsOf(key), at);
+    case 'class':
+      return (
+        (name === null ? null : classMember(e, value.file, value.class, name)) ??
+        unknown('item of a class', textOf(e, expr, file), rootsOf(key), at)
+      );
     case 'external':
       if (isEnvironment(value) || value.path.at(-1) === 'environ') return environment(name ?? 'unknown', at);
       return unknown(`item of ${value.path.join('.')}`, textOf(e, expr, file), [], at);
     case 'text':
       return unknown('part of a text', textOf(e, expr, file), rootsOf(value), at);
-    default: return { ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at), ...(value.kind === 'unknown' && value.answer ? { answer: true as const } : {}) };
+    default:
+      return {
+        ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at),
+        ...(value.kind === 'unknown' && value.answer ? { answer: true as const } : {}),
+      };
   }
 }
 

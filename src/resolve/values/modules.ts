@@ -68,7 +68,22 @@ function pythonFile(paths: PathSet, folder: string, parts: readonly string[]): s
   return paths.has(init) ? init : null;
 }
 
-const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs', '/index.ts', '/index.tsx', '/index.js', '/index.jsx', '/index.mjs'];
+const endings = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mts',
+  '.mjs',
+  '.cts',
+  '.cjs',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+  '/index.jsx',
+  '/index.mjs',
+];
 
 function resolveJavaScript(paths: PathSet, from: string, module: string): string | null {
   if (module.startsWith('.')) return relativeFile(paths, normalise(`${dirname(from)}/${module}`));
@@ -93,7 +108,10 @@ function relativeFile(paths: PathSet, path: string): string | null {
 
 /** `@shop/llm` or `@shop/llm/prompts`, where the project itself holds a package of that name and no SDK is called so. */
 function fromPackage(paths: PathSet, module: string): string | null {
-  const name = module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  const name = module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
   const found = paths.isPackage?.(name) ? null : (paths.packageFolder?.(name) ?? null);
   if (!found) return null;
   const inside = module.slice(name.length + 1);
@@ -107,11 +125,16 @@ function fromPackage(paths: PathSet, module: string): string | null {
 
 function javascriptFile(paths: PathSet, base: string): string | null {
   const stems = /\.(js|jsx|mjs|cjs)$/.test(base) ? [base, base.replace(/\.(js|jsx|mjs|cjs)$/, '')] : [base];
-  for (const stem of stems) for (const ending of endings) if (/\.[a-z]+$/.test(stem + ending) && paths.has(stem + ending)) return stem + ending;
+  for (const stem of stems)
+    for (const ending of endings) if (/\.[a-z]+$/.test(stem + ending) && paths.has(stem + ending)) return stem + ending;
   return null;
 }
 
 /** Whether a path is one of those that test code is kept under. */
 export function isTestPath(path: string): boolean {
-  return /(^|\/)(tests?|__tests__|spec|e2e)\//.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || /\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
+  return (
+    /(^|\/)(tests?|__tests__|spec|e2e)\//.test(path) ||
+    /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) ||
+    /\.(test|spec)\.[cm]?[jt]sx?$/.test(path)
+  );
 }

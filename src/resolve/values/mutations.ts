@@ -11,15 +11,23 @@ export function withMutations(e: Evaluator, value: Value, expr: NameExpr, where:
   if (value.kind === 'choice') {
     const mutable = value.alternatives.filter((one) => one.kind === 'list' || one.kind === 'record');
     if (mutable.length === 0 || mutable.length > 4) return value;
-    return choiceOf(value.alternatives.map((one) => (one.kind === 'list' || one.kind === 'record' ? withMutations(e, one, expr, where) : one)));
+    return choiceOf(
+      value.alternatives.map((one) => (one.kind === 'list' || one.kind === 'record' ? withMutations(e, one, expr, where) : one)),
+    );
   }
   if ((value.kind !== 'list' && value.kind !== 'record') || value.file !== where.file) return value;
-  return mutate(e, value, where.index.mutationsWithin(expr.name).filter((one) => sameVariable(where.index, one, expr)), { ...where, from: value.span?.end ?? 0 });
+  return mutate(
+    e,
+    value,
+    where.index.mutationsWithin(expr.name).filter((one) => sameVariable(where.index, one, expr)),
+    { ...where, from: value.span?.end ?? 0 },
+  );
 }
 
 function sameVariable(index: FileIndex, mutation: Mutation, expr: NameExpr): boolean {
   const owner = (scope: number): number | null => {
-    for (let at: number | null = scope; at !== null; at = index.facts.scopes[at]?.parent ?? null) if (index.bindings(at, expr.name).length > 0) return at;
+    for (let at: number | null = scope; at !== null; at = index.facts.scopes[at]?.parent ?? null)
+      if (index.bindings(at, expr.name).length > 0) return at;
     return null;
   };
   return owner(mutation.scope) === owner(expr.scope);
@@ -36,20 +44,36 @@ export interface Stretch {
 }
 
 /** A list or record after what was written to it and called on it in a stretch. */
-export function mutate(e: Evaluator, start: ListValue | RecordValue, mutations: readonly Mutation[], { index, file, frame, from, until }: Stretch): ListValue | RecordValue {
+export function mutate(
+  e: Evaluator,
+  start: ListValue | RecordValue,
+  mutations: readonly Mutation[],
+  { index, file, frame, from, until }: Stretch,
+): ListValue | RecordValue {
   let value = start;
   const useRegions = until === Infinity ? [] : index.regionsAt(until);
   for (const mutation of mutations) {
     const { span, entry } = mutation;
     if (span.start < from) continue;
-    if (span.start >= until && !useRegions.some((region) => isLoop(region) && region.span.start <= span.start && span.end <= region.span.end)) continue;
+    if (
+      span.start >= until &&
+      !useRegions.some((region) => isLoop(region) && region.span.start <= span.start && span.end <= region.span.end)
+    )
+      continue;
     const outside = index.regionsAt(span.start).filter((region) => !useRegions.includes(region));
     if (outside.some((region) => region.leaves || excludes(region, useRegions))) continue;
-    const change = { mutation, file, frame, repeats: outside.some(isLoop) || span.start >= until, isMaybe: outside.some((region) => region.kind !== 'try') };
+    const change = {
+      mutation,
+      file,
+      frame,
+      repeats: outside.some(isLoop) || span.start >= until,
+      isMaybe: outside.some((region) => region.kind !== 'try'),
+    };
     if (entry === undefined) value = changed(e, value, change);
     else if (value.kind === 'record') {
       const old = value.entries.get(entry);
-      if (old?.kind === 'list' || old?.kind === 'record') value = { ...value, entries: new Map([...value.entries, [entry, changed(e, old, change)]]) };
+      if (old?.kind === 'list' || old?.kind === 'record')
+        value = { ...value, entries: new Map([...value.entries, [entry, changed(e, old, change)]]) };
     }
   }
   return value;

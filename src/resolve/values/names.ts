@@ -33,15 +33,36 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
     const reaching = sameFunction ? reachingBindings(index, bindings, expr.span.start) : outerBindings(index, bindings, useFunction);
     const values = reaching.map((binding) => bindingValue(e, binding, index, file, frame));
     const value = settle(reaching, values, index, sameFunction ? expr.span.start : Infinity);
-    const settled = withMutations(e, withHow(value, 'constant'), expr, { index, file, frame, until: sameFunction ? expr.span.start : Infinity });
+    const settled = withMutations(e, withHow(value, 'constant'), expr, {
+      index,
+      file,
+      frame,
+      until: sameFunction ? expr.span.start : Infinity,
+    });
     return settled.kind === 'text' || settled.kind === 'unknown' ? pathSet(e, settled, expr, index, file, frame) : settled;
   }
   return star(e, expr, index, file) ?? injected(e, expr, index, file) ?? builtinName(expr, file);
 }
 
 /** An address whose path is set after it is made. */
-function pathSet(e: Evaluator, value: TextValue | UnknownValue, expr: NameExpr, index: FileIndex, file: string, frame: Frame | null): Value {
-  const set = index.mutationsOf(expr.name).findLast((one) => one.kind === 'write' && one.write.property === 'pathname' && one.write.operator !== '+=' && one.span.start < expr.span.start && index.functionOfScope(one.scope) === index.functionOfScope(expr.scope));
+function pathSet(
+  e: Evaluator,
+  value: TextValue | UnknownValue,
+  expr: NameExpr,
+  index: FileIndex,
+  file: string,
+  frame: Frame | null,
+): Value {
+  const set = index
+    .mutationsOf(expr.name)
+    .findLast(
+      (one) =>
+        one.kind === 'write' &&
+        one.write.property === 'pathname' &&
+        one.write.operator !== '+=' &&
+        one.span.start < expr.span.start &&
+        index.functionOfScope(one.scope) === index.functionOfScope(expr.scope),
+    );
   return set?.kind === 'write' ? withPath(value, e.evaluate(set.write.value, file, frame), { span: expr.span, file }) : value;
 }
 
@@ -60,7 +81,9 @@ function receiverValue(expr: NameExpr, index: FileIndex, file: string, frame: Fr
     }
     for (let at = frame; at !== null; at = at.parent) if (at.file === file && at.function === fn && at.self) return at.self;
     const span = { span: expr.span, file };
-    return facts.kind === 'classmethod' ? { kind: 'class', class: facts.class, ...span } : { kind: 'instance', class: facts.class, args: null, ...span };
+    return facts.kind === 'classmethod'
+      ? { kind: 'class', class: facts.class, ...span }
+      : { kind: 'instance', class: facts.class, args: null, ...span };
   }
   if (isThis) {
     for (let scope: number | null = expr.scope; scope !== null; scope = index.facts.scopes[scope]?.parent ?? null) {
@@ -74,13 +97,26 @@ function receiverValue(expr: NameExpr, index: FileIndex, file: string, frame: Fr
 
 /** One value from the reaching ones: `if x is None: x = DEFAULT` reads as a default; augmented texts are joined. */
 function settle(bindings: readonly Binding[], values: readonly Value[], index: FileIndex, use: number): Value {
-  const held = joinAugmented(index, bindings, values, use).filter((one, _, all) => !fillsIn(one.binding, index) || !all.some(({ binding, value }) => binding.from.kind === 'parameter' && isGiven(value)));
+  const held = joinAugmented(index, bindings, values, use).filter(
+    (one, _, all) => !fillsIn(one.binding, index) || !all.some(({ binding, value }) => binding.from.kind === 'parameter' && isGiven(value)),
+  );
   const joined = held.map((one) => one.value);
   // `if model == "old": model = "new"` renames one value; it is no default for the others.
-  const renames = bindings.some((binding) => index.regionsAt(binding.span.start).some((region) => region.kind === 'case' || (region.kind === 'if' && region.subject !== undefined && comparesWithLiteral(index.text(region.subject.span)))));
-  const parameter = renames ? undefined : held.find(({ binding, value }) => binding.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'))?.value;
+  const renames = bindings.some((binding) =>
+    index
+      .regionsAt(binding.span.start)
+      .some(
+        (region) =>
+          region.kind === 'case' ||
+          (region.kind === 'if' && region.subject !== undefined && comparesWithLiteral(index.text(region.subject.span))),
+      ),
+  );
+  const parameter = renames
+    ? undefined
+    : held.find(({ binding, value }) => binding.from.kind === 'parameter' && (value.kind === 'unknown' || value.kind === 'null'))?.value;
   const others = joined.filter((value) => value !== parameter && value.kind !== 'null');
-  if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number')) return withHow(others[0], 'default-param');
+  if (parameter && others.length === 1 && others[0] && (others[0].kind === 'text' || others[0].kind === 'number'))
+    return withHow(others[0], 'default-param');
   const declared = bindings[0]?.span.start ?? 0;
   // What a callback or another function assigns says nothing of whether it ran before.
   const isSetElsewhere = bindings.some((binding) => binding.scope !== 0 && inOtherFunction(index, binding.span.start, declared));
@@ -94,13 +130,17 @@ function settle(bindings: readonly Binding[], values: readonly Value[], index: F
 function fillsIn(binding: Binding, index: FileIndex): boolean {
   const region = index.regionsAt(binding.span.start).at(-1);
   if (region?.kind !== 'if' || !region.subject) return false;
-  const condition = /^\(?\s*(?:not\s+|!)?\s*([\w$]+)\s*(?:(?:is|===?)\s*(?:None|null|undefined))?\s*\)?$/.exec(index.text(region.subject.span));
+  const condition = /^\(?\s*(?:not\s+|!)?\s*([\w$]+)\s*(?:(?:is|===?)\s*(?:None|null|undefined))?\s*\)?$/.exec(
+    index.text(region.subject.span),
+  );
   return condition?.[1] === binding.name && !/^\(?\s*[\w$]+\s*\)?$/.test(index.text(region.subject.span));
 }
 
 /** Whether a value is certainly something that can be used. */
 function isGiven(value: Value): boolean {
-  return alternativesOf(value).every((one) => one.kind !== 'unknown' && one.kind !== 'null' && one.kind !== 'flag' && !(one.kind === 'text' && one.parts.length === 0));
+  return alternativesOf(value).every(
+    (one) => one.kind !== 'unknown' && one.kind !== 'null' && one.kind !== 'flag' && !(one.kind === 'text' && one.parts.length === 0),
+  );
 }
 
 function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: string, frame: Frame | null): Value {
@@ -112,29 +152,38 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
       if (value.kind === 'unknown' && binding.annotation) return promised(annotated(e, binding.annotation, file, frame), value);
       return value;
     }
-    case 'augment': return e.evaluate(from.value, file, frame);
-    case 'import': return importValue(e, index, file, from.module, from.imported, binding.name);
-    case 'parameter': return parameterValue(e, index, file, from.function, from.index, frame);
-    case 'function': return { kind: 'function', function: from.function, self: null, frame, span: binding.span, file };
-    case 'class': return { kind: 'class', class: from.class, span: binding.span, file };
+    case 'augment':
+      return e.evaluate(from.value, file, frame);
+    case 'import':
+      return importValue(e, index, file, from.module, from.imported, binding.name);
+    case 'parameter':
+      return parameterValue(e, index, file, from.function, from.index, frame);
+    case 'function':
+      return { kind: 'function', function: from.function, self: null, frame, span: binding.span, file };
+    case 'class':
+      return { kind: 'class', class: from.class, span: binding.span, file };
     case 'element': {
       const list = e.evaluate(from.of, file, frame);
       // A part of an answer is one: the pieces of a stream, the choices.
       const part = list.kind === 'unknown' && list.answer ? { answer: true as const } : {};
-      if (from.index !== null) return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...part };
+      if (from.index !== null)
+        return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...part };
       const annotation = binding.annotation ? annotated(e, binding.annotation, file, frame) : null;
       if (annotation && annotation.kind !== 'unknown') return annotation;
       if (list.kind === 'list' && list.items.length > 0 && list.items.length <= 12) {
         const usable = list.items.filter((item) => item.kind !== 'unknown');
         if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
-        if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance')) return choiceOf(usable);
+        if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance'))
+          return choiceOf(usable);
       }
       return { ...unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at), ...part };
     }
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
       const missing = whole.kind === 'record' && whole.rest === null && !whole.entries.has(from.key);
-      const value: Value = missing ? { kind: 'null', ...at } : memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
+      const value: Value = missing
+        ? { kind: 'null', ...at }
+        : memberOf(e, whole, from.key, { kind: 'member', span: binding.span, object: from.of, property: from.key }, file, frame);
       // `{ model = "..." } = {}`: an unknown object or the empty one, in neither of which the key is seen.
       const unseen = alternativesOf(value).every((one) => one.kind === 'unknown' || one.kind === 'null' || one.kind === 'builtin');
       if (from.default && unseen) {
@@ -168,8 +217,13 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (!facts || !parameter) return unknown('parameter', '');
   const ref = { file, function: fn, index: position };
   const at = { span: parameter.span, file };
-  const self: UnknownValue = { ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at), parameter: ref, ...(parameter.annotation && plainTextType.test(index.text(parameter.annotation.span)) ? { textual: true as const } : {}) };
-  const fallback = () => (parameter.default ? declaredDefault(e, e.evaluate(parameter.default, file, null)) : optionDefault(e, facts, parameter.name, file));
+  const self: UnknownValue = {
+    ...unknown(`parameter ${parameter.name} of ${facts.qualifiedName}`, parameter.name, [ref], at),
+    parameter: ref,
+    ...(parameter.annotation && plainTextType.test(index.text(parameter.annotation.span)) ? { textual: true as const } : {}),
+  };
+  const fallback = () =>
+    parameter.default ? declaredDefault(e, e.evaluate(parameter.default, file, null)) : optionDefault(e, facts, parameter.name, file);
   for (let here = frame; here !== null; here = here.parent) {
     if (here.file !== file || here.function !== fn) continue;
     const bound = boundArgument(index, here, position);
@@ -185,8 +239,16 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (parameter.kind === 'list') return { kind: 'list', items: [], rest: self, ...at };
   const value = fallback();
   if (value) {
-    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag') return value.kind === 'flag' ? value : withHow(value, 'default-param');
-    if (value.kind === 'handle' || value.kind === 'instance' || value.kind === 'class' || value.kind === 'function' || (value.kind === 'choice' && value.alternatives.every((one) => one.kind === 'handle' || one.kind === 'instance'))) return value;
+    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag')
+      return value.kind === 'flag' ? value : withHow(value, 'default-param');
+    if (
+      value.kind === 'handle' ||
+      value.kind === 'instance' ||
+      value.kind === 'class' ||
+      value.kind === 'function' ||
+      (value.kind === 'choice' && value.alternatives.every((one) => one.kind === 'handle' || one.kind === 'instance'))
+    )
+      return value;
     if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
   }
   const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
@@ -210,7 +272,8 @@ function boundArgument(index: FileIndex, frame: Frame, position: number): Value 
     const entries = new Map([...frame.args.named].filter(([name]) => !taken.has(name)).map(([name, value]) => [name, value()] as const));
     return { kind: 'record', entries, rest: frame.args.open, span: null, file: null };
   }
-  if (parameter.kind === 'list') return { kind: 'list', items: frame.args.positional.slice(at).map((one) => one()), rest: frame.args.open, span: null, file: null };
+  if (parameter.kind === 'list')
+    return { kind: 'list', items: frame.args.positional.slice(at).map((one) => one()), rest: frame.args.open, span: null, file: null };
   const named = frame.args.named.get(parameter.name);
   if (named) return named();
   const positional = parameter.kind === 'positional' && at >= 0 ? frame.args.positional[at] : undefined;

@@ -9,7 +9,9 @@ function isNamed(e: Evaluator, folder: string, name: string): boolean {
     if (!e.source.has(manifest)) return false;
     const text = e.source.text(manifest);
     if (text === undefined) e.want(manifest);
-    return typeof text === 'string' && new RegExp(`^\\s*name\\s*=\\s*["']?${name.replaceAll(/[._]/g, '[-_.]')}["']?\\s*,?\\s*$`, 'mi').test(text);
+    return (
+      typeof text === 'string' && new RegExp(`^\\s*name\\s*=\\s*["']?${name.replaceAll(/[._]/g, '[-_.]')}["']?\\s*,?\\s*$`, 'mi').test(text)
+    );
   });
 }
 
@@ -27,7 +29,10 @@ export function isOwnSource(e: Evaluator, sdk: Sdk, family: LanguageFamily, file
   return (sdk.packages[family] ?? []).some((name) => {
     if (family === 'javascript') {
       const found = e.source.packageFolder?.(name);
-      const inside = found && (found.folder === '' || file.startsWith(`${found.folder}/`)) ? file.slice(found.folder === '' ? 0 : found.folder.length + 1) : null;
+      const inside =
+        found && (found.folder === '' || file.startsWith(`${found.folder}/`))
+          ? file.slice(found.folder === '' ? 0 : found.folder.length + 1)
+          : null;
       return inside !== null && inside !== undefined && !/^(examples?|tests?|docs|e2e)\//.test(inside);
     }
     const at = `/${file}`.lastIndexOf(`/${name.replaceAll('.', '/')}/`);

@@ -19,7 +19,15 @@ export function reachingBindings(index: FileIndex, bindings: readonly Binding[],
     if (inOtherFunction(index, binding.span.start, use)) continue;
     if (!outside.some((region) => region.kind !== 'try' && region.kind !== 'finally')) {
       if (binding.from.kind !== 'augment') break;
-    } else if (outside[0] && everyBranchBinds(index, outside[0].statement, out.filter((one) => one.from.kind !== 'augment'))) break;
+    } else if (
+      outside[0] &&
+      everyBranchBinds(
+        index,
+        outside[0].statement,
+        out.filter((one) => one.from.kind !== 'augment'),
+      )
+    )
+      break;
   }
   return out.length > 0 ? out : before.slice(-1);
 }
@@ -38,12 +46,26 @@ export function outerBindings(index: FileIndex, bindings: readonly Binding[], us
 /** `if ... else ...` in which each branch that goes on binds the name: what was bound before does not reach. */
 export function everyBranchBinds(index: FileIndex, statement: number, bound: readonly Binding[]): boolean {
   const branches = index.facts.regions.filter((one) => one.statement === statement && (one.kind === 'if' || one.kind === 'else'));
-  return branches.some((one) => one.kind === 'else') && branches.every((branch) => branch.leaves || bound.some((one) => index.regionsAt(one.span.start).at(-1) === branch) || nestedIn(index, branch).some((one) => everyBranchBinds(index, one, bound)));
+  return (
+    branches.some((one) => one.kind === 'else') &&
+    branches.every(
+      (branch) =>
+        branch.leaves ||
+        bound.some((one) => index.regionsAt(one.span.start).at(-1) === branch) ||
+        nestedIn(index, branch).some((one) => everyBranchBinds(index, one, bound)),
+    )
+  );
 }
 
 /** Statements with branches that stand inside a branch: `else if`. */
 function nestedIn(index: FileIndex, branch: Region): readonly number[] {
-  return [...new Set(index.facts.regions.filter((one) => one.kind === 'if' && one !== branch && branch.span.start <= one.span.start && one.span.end <= branch.span.end).map((one) => one.statement))];
+  return [
+    ...new Set(
+      index.facts.regions
+        .filter((one) => one.kind === 'if' && one !== branch && branch.span.start <= one.span.start && one.span.end <= branch.span.end)
+        .map((one) => one.statement),
+    ),
+  ];
 }
 
 /** A callback or helper that assigns a name of the code around it may have run or not. */
@@ -53,10 +75,16 @@ export function inOtherFunction(index: FileIndex, at: number, use: number): bool
 
 /** A binding holds after its value: `x = f(x)` reads the older x on the right. */
 function reachPoint(binding: Binding): number {
-  return binding.from.kind === 'value' || binding.from.kind === 'augment' ? Math.max(binding.span.end, binding.from.value.span.end) : binding.span.end;
+  return binding.from.kind === 'value' || binding.from.kind === 'augment'
+    ? Math.max(binding.span.end, binding.from.value.span.end)
+    : binding.span.end;
 }
 
 /** Whether a region's binding cannot be seen from the regions around a use: the other branch of one statement. */
 export function excludes(region: Region, useRegions: readonly Region[]): boolean {
-  return region.kind !== 'for' && region.kind !== 'while' && useRegions.some((one) => one.statement === region.statement && one.span.start !== region.span.start && (region.kind !== 'try'));
+  return (
+    region.kind !== 'for' &&
+    region.kind !== 'while' &&
+    useRegions.some((one) => one.statement === region.statement && one.span.start !== region.span.start && region.kind !== 'try')
+  );
 }

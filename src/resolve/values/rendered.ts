@@ -12,19 +12,28 @@ interface Marks {
 }
 
 /** https://jinja.palletsprojects.com/en/stable/templates/, https://mozilla.github.io/nunjucks/templating.html, https://handlebarsjs.com/guide/expressions.html, https://mustache.github.io/mustache.5.html */
-const curly: Marks = { pattern: /\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{!(?:--[\s\S]*?--|[\s\S]*?)\}\}|\{\{[#/^>~][\s\S]*?\}\}|\{\{\{?\s*([\s\S]*?)\s*\}?\}\}/g };
+const curly: Marks = {
+  pattern: /\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{!(?:--[\s\S]*?--|[\s\S]*?)\}\}|\{\{[#/^>~][\s\S]*?\}\}|\{\{\{?\s*([\s\S]*?)\s*\}?\}\}/g,
+};
 /** https://ejs.co/#docs, https://lodash.com/docs/#template */
 const angled: Marks = { pattern: /<%#[\s\S]*?%>|<%[=-]\s*([\s\S]*?)\s*-?%>|<%[\s\S]*?%>/g };
 
 type Place = { readonly span: CallExpr['span']; readonly file: string };
 
 /** Functions that fill a template: where its text or path stands; the second argument, or what they give is called with, are the variables. */
-const functions: Readonly<Record<string, { readonly marks: Marks; readonly gives: 'text' | 'template'; readonly from: 'text' | 'file' }>> = {
-  'jinja2.Template': { marks: curly, gives: 'template', from: 'text' },
-  'nunjucks.renderString': { marks: curly, gives: 'text', from: 'text' }, 'nunjucks.render': { marks: curly, gives: 'text', from: 'file' }, 'nunjucks.compile': { marks: curly, gives: 'template', from: 'text' },
-  'handlebars.compile': { marks: curly, gives: 'template', from: 'text' }, 'mustache.render': { marks: curly, gives: 'text', from: 'text' }, 'hogan.js.compile': { marks: curly, gives: 'template', from: 'text' },
-  'ejs.render': { marks: angled, gives: 'text', from: 'text' }, 'ejs.compile': { marks: angled, gives: 'template', from: 'text' }, 'lodash.template': { marks: angled, gives: 'template', from: 'text' },
-};
+const functions: Readonly<Record<string, { readonly marks: Marks; readonly gives: 'text' | 'template'; readonly from: 'text' | 'file' }>> =
+  {
+    'jinja2.Template': { marks: curly, gives: 'template', from: 'text' },
+    'nunjucks.renderString': { marks: curly, gives: 'text', from: 'text' },
+    'nunjucks.render': { marks: curly, gives: 'text', from: 'file' },
+    'nunjucks.compile': { marks: curly, gives: 'template', from: 'text' },
+    'handlebars.compile': { marks: curly, gives: 'template', from: 'text' },
+    'mustache.render': { marks: curly, gives: 'text', from: 'text' },
+    'hogan.js.compile': { marks: curly, gives: 'template', from: 'text' },
+    'ejs.render': { marks: angled, gives: 'text', from: 'text' },
+    'ejs.compile': { marks: angled, gives: 'template', from: 'text' },
+    'lodash.template': { marks: angled, gives: 'template', from: 'text' },
+  };
 
 /** The name under which a template that waits for its variables is kept as a record: its text at `#0`. */
 const waiting = { curly: 'Template', angled: 'AngledTemplate' } as const;
@@ -38,17 +47,27 @@ export function callEngine(e: Evaluator, name: string, args: Arguments, expr: Ca
   const path = engine.from === 'file' ? plainText(first) : null;
   const text = engine.from === 'text' ? first : path === null ? null : fileText(e, path, file, at);
   if (text?.kind !== 'text') return null;
-  return engine.gives === 'template' ? template(text, engine.marks === curly ? waiting.curly : waiting.angled, at) : render(text, variablesOf(args, 1), engine.marks, at);
+  return engine.gives === 'template'
+    ? template(text, engine.marks === curly ? waiting.curly : waiting.angled, at)
+    : render(text, variablesOf(args, 1), engine.marks, at);
 }
 
 /** A method of Jinja's environment, of a template, or of `string.Template`; null for another. https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment */
-export function templateMethod(e: Evaluator, receiver: RecordValue, method: string, args: Arguments, expr: CallExpr, file: string): Value | null {
+export function templateMethod(
+  e: Evaluator,
+  receiver: RecordValue,
+  method: string,
+  args: Arguments,
+  expr: CallExpr,
+  file: string,
+): Value | null {
   const at = { span: expr.span, file };
   const first = args.positional[0]?.();
   if (/Environment$/.test(receiver.external ?? '')) {
     if (method === 'from_string') return first?.kind === 'text' ? template(first, waiting.curly, at) : null;
     const path = method === 'get_template' && first ? plainText(first) : null;
-    const text = path === null ? null : inFolders(e, foldersOf(receiver.entries.get('loader') ?? receiver.entries.get('#0')), path, file, at);
+    const text =
+      path === null ? null : inFolders(e, foldersOf(receiver.entries.get('loader') ?? receiver.entries.get('#0')), path, file, at);
     return text?.kind === 'text' ? template(text, waiting.curly, at) : null;
   }
   return method === 'render' || method === 'render_async' || method === 'renderAsync' ? rendered(receiver, args, expr, file) : null;
@@ -68,7 +87,10 @@ function template(text: TextValue, name: string, at: Place): Value {
 /** Folders that a loader looks into: `FileSystemLoader("prompts")`, `PackageLoader("app", "prompts")`. */
 function foldersOf(loader: Value | undefined): readonly string[] {
   if (loader?.kind !== 'record') return [''];
-  const given = loader.external === 'PackageLoader' ? (loader.entries.get('#1') ?? loader.entries.get('package_path')) : (loader.entries.get('#0') ?? loader.entries.get('searchpath'));
+  const given =
+    loader.external === 'PackageLoader'
+      ? (loader.entries.get('#1') ?? loader.entries.get('package_path'))
+      : (loader.entries.get('#0') ?? loader.entries.get('searchpath'));
   const folders = (given?.kind === 'list' ? given.items : given ? [given] : []).map(plainText).filter((one) => one !== null);
   return folders.length > 0 ? folders : loader.external === 'PackageLoader' ? ['templates'] : [''];
 }
@@ -84,7 +106,10 @@ function inFolders(e: Evaluator, folders: readonly string[], path: string, file:
 /** What is known of the variables: named arguments, and the record that stands at a position. */
 function variablesOf(args: Arguments, position: number): ReadonlyMap<string, Value> {
   const record = args.positional[position]?.();
-  return new Map([...(record?.kind === 'record' ? record.entries : []), ...[...args.named].map(([name, value]) => [name, value()] as const)]);
+  return new Map([
+    ...(record?.kind === 'record' ? record.entries : []),
+    ...[...args.named].map(([name, value]) => [name, value()] as const),
+  ]);
 }
 
 /** The text with its variables filled in as far as they are known; tags are not sent, and what stands in a loop or a branch counts once. */
@@ -100,7 +125,11 @@ function render(text: TextValue, variables: ReadonlyMap<string, Value>, { patter
       if (name === undefined || name === '') continue;
       const value = variables.get(/^[A-Za-z_]\w*/.exec(name)?.[0] ?? '');
       const isWhole = /^[A-Za-z_]\w*(?:\s*\|.*)?$/s.test(name);
-      out.push(isWhole && (value?.kind === 'text' || value?.kind === 'number' || (value?.kind === 'unknown' && value.parameter)) ? value : unknown('filled into a template', name, value ? rootsOf(value) : [], at));
+      out.push(
+        isWhole && (value?.kind === 'text' || value?.kind === 'number' || (value?.kind === 'unknown' && value.parameter))
+          ? value
+          : unknown('filled into a template', name, value ? rootsOf(value) : [], at),
+      );
     }
     return [...out, { ...text, parts: [part.slice(last)] }];
   });

@@ -40,15 +40,19 @@ export function withArgumentRoots(value: Value, args: Arguments): Value {
 /** What is read of an object that only holds data, as a part of what its caller handed in. Defaults that are declared stay what they are. */
 export function asHanded(value: Value, ref: ParameterRef, name: string): Value {
   switch (value.kind) {
-    case 'unknown': return value.roots.length > 0 ? value : { ...value, name, roots: [ref] };
-    case 'instance': return value.args === null ? { ...value, handed: ref } : value;
-    case 'choice': return { ...value, alternatives: value.alternatives.map((one) => asHanded(one, ref, name)) };
+    case 'unknown':
+      return value.roots.length > 0 ? value : { ...value, name, roots: [ref] };
+    case 'instance':
+      return value.args === null ? { ...value, handed: ref } : value;
+    case 'choice':
+      return { ...value, alternatives: value.alternatives.map((one) => asHanded(one, ref, name)) };
     case 'list': {
       // An empty one is only what is there when nothing was handed in.
       const rest = value.rest ?? (value.items.length === 0 ? unknown(`field ${name}, which whoever makes it may set`, name) : null);
       return { ...value, items: value.items.map((one) => asHanded(one, ref, name)), rest: rest && { ...rest, name, roots: [ref] } };
     }
-    default: return value;
+    default:
+      return value;
   }
 }
 

@@ -15,11 +15,19 @@ const depthLimit = 8;
 export function settleTemplates(value: Value, fillings: Fillings, family: LanguageFamily, depth = 0): Value {
   if (depth > depthLimit) return value;
   switch (value.kind) {
-    case 'handle': return messagesOf(value, fillings, family, depth) ?? value;
-    case 'choice': return { ...value, alternatives: value.alternatives.map((one) => settleTemplates(one, fillings, family, depth + 1)) };
-    case 'list': return { ...value, items: value.items.flatMap((one) => spliced(one, settleTemplates(one, fillings, family, depth + 1))) };
-    case 'record': return { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, settleTemplates(one, fillings, family, depth + 1)])) };
-    default: return value;
+    case 'handle':
+      return messagesOf(value, fillings, family, depth) ?? value;
+    case 'choice':
+      return { ...value, alternatives: value.alternatives.map((one) => settleTemplates(one, fillings, family, depth + 1)) };
+    case 'list':
+      return { ...value, items: value.items.flatMap((one) => spliced(one, settleTemplates(one, fillings, family, depth + 1))) };
+    case 'record':
+      return {
+        ...value,
+        entries: new Map([...value.entries].map(([key, one]) => [key, settleTemplates(one, fillings, family, depth + 1)])),
+      };
+    default:
+      return value;
   }
 }
 
@@ -45,18 +53,33 @@ function messagesOf(handle: HandleValue, fillings: Fillings, family: LanguageFam
 
 function withRole(content: Value, role: string): Value {
   const at = { span: content.span, file: content.file };
-  return { kind: 'record', entries: new Map<string, Value>([['role', { kind: 'text', parts: [role], how: 'literal', ...at }], ['content', content]]), rest: null, ...at };
+  return {
+    kind: 'record',
+    entries: new Map<string, Value>([
+      ['role', { kind: 'text', parts: [role], how: 'literal', ...at }],
+      ['content', content],
+    ]),
+    rest: null,
+    ...at,
+  };
 }
 
 /** Texts of a template and of its (role, text) pairs. Messages that are written out (`SystemMessage("...")`) are sent as they are. */
 function fillPlaces(value: Value, fillings: Fillings, depth: number): Value {
   if (depth > depthLimit) return value;
   switch (value.kind) {
-    case 'text': return { ...value, parts: value.parts.flatMap((part) => (typeof part === 'string' ? places(part, fillings, value) : [part])) };
-    case 'list': return { ...value, items: value.items.map((one) => fillPlaces(one, fillings, depth + 1)) };
-    case 'choice': return { ...value, alternatives: value.alternatives.map((one) => fillPlaces(one, fillings, depth + 1)) };
-    case 'record': return value.external ? value : { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, fillPlaces(one, fillings, depth + 1)])) };
-    default: return value;
+    case 'text':
+      return { ...value, parts: value.parts.flatMap((part) => (typeof part === 'string' ? places(part, fillings, value) : [part])) };
+    case 'list':
+      return { ...value, items: value.items.map((one) => fillPlaces(one, fillings, depth + 1)) };
+    case 'choice':
+      return { ...value, alternatives: value.alternatives.map((one) => fillPlaces(one, fillings, depth + 1)) };
+    case 'record':
+      return value.external
+        ? value
+        : { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, fillPlaces(one, fillings, depth + 1)])) };
+    default:
+      return value;
   }
 }
 

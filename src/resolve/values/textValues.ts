@@ -7,7 +7,9 @@ import { plainText, unknown, type TextValue, type UnknownValue, type Value } fro
 /** `"text" * 3`, `"text".repeat(3)`. */
 export function repeated(text: TextValue, times: number): TextValue {
   const whole = text.parts.every((part) => typeof part === 'string') ? text.parts.join('') : null;
-  return whole === null || !Number.isInteger(times) || times < 0 || whole.length * times > 1_000_000 ? text : { ...text, parts: [whole.repeat(times)] };
+  return whole === null || !Number.isInteger(times) || times < 0 || whole.length * times > 1_000_000
+    ? text
+    : { ...text, parts: [whole.repeat(times)] };
 }
 
 /** The pieces of a `%` format with its arguments filled in. */
@@ -37,7 +39,14 @@ export function joinText(pieces: readonly Value[], at: { span: Span | null; file
   const parts: (string | UnknownValue)[] = [];
   let how: 'literal' | 'constant' = pieces.length > 1 ? 'constant' : 'literal';
   for (const piece of pieces) {
-    const list = piece.kind === 'text' ? piece.parts : piece.kind === 'number' ? [String(piece.value)] : piece.kind === 'unknown' ? [piece] : [unknown('not text', '', rootsOf(piece), piece)];
+    const list =
+      piece.kind === 'text'
+        ? piece.parts
+        : piece.kind === 'number'
+          ? [String(piece.value)]
+          : piece.kind === 'unknown'
+            ? [piece]
+            : [unknown('not text', '', rootsOf(piece), piece)];
     if (piece.kind === 'text' && piece.how !== 'literal') how = 'constant';
     for (const part of list) {
       const last = parts.length - 1;
@@ -46,8 +55,18 @@ export function joinText(pieces: readonly Value[], at: { span: Span | null; file
       else if (part !== '') parts.push(part);
     }
   }
-  const strongest = pieces.reduce<Value | null>((worst, piece) => (piece.kind === 'text' && (worst === null || (worst.kind === 'text' && withHow(worst, piece.how) !== worst)) ? piece : worst), null);
-  return { kind: 'text', parts: parts.length === 0 ? [''] : parts, how: strongest?.kind === 'text' && strongest.how !== 'literal' ? strongest.how : how, span: at.span, file: at.file };
+  const strongest = pieces.reduce<Value | null>(
+    (worst, piece) =>
+      piece.kind === 'text' && (worst === null || (worst.kind === 'text' && withHow(worst, piece.how) !== worst)) ? piece : worst,
+    null,
+  );
+  return {
+    kind: 'text',
+    parts: parts.length === 0 ? [''] : parts,
+    how: strongest?.kind === 'text' && strongest.how !== 'literal' ? strongest.how : how,
+    span: at.span,
+    file: at.file,
+  };
 }
 
 /** A value as it stands inside a text: its text where it is known, else a hole named as written. */
@@ -60,8 +79,14 @@ export function asHole(e: Evaluator, expr: Expr, value: Value, file: string): Va
 /** A value that cannot stand where it is used, as an unknown one named as written. */
 export function asUnknown(e: Evaluator, value: Value, expr: Expr, file: string): UnknownValue {
   if (value.kind === 'unknown') return value;
-  const made = unknown(value.kind === 'choice' ? 'one of several values' : `a ${value.kind}`, textOf(e, expr, file), rootsOf(value), { span: expr.span, file });
-  const texts = value.kind === 'choice' && value.alternatives.length <= 4 && value.alternatives.every((one) => one.kind === 'text') ? value.alternatives : [];
+  const made = unknown(value.kind === 'choice' ? 'one of several values' : `a ${value.kind}`, textOf(e, expr, file), rootsOf(value), {
+    span: expr.span,
+    file,
+  });
+  const texts =
+    value.kind === 'choice' && value.alternatives.length <= 4 && value.alternatives.every((one) => one.kind === 'text')
+      ? value.alternatives
+      : [];
   return texts.length > 0 ? { ...made, texts } : made;
 }
 

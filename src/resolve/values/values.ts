@@ -209,7 +209,13 @@ export const noArguments: Arguments = { positional: [], named: new Map(), open: 
 
 /** Arguments of a call of something that `partial` made: the fixed ones stand first, the call's own win by name. */
 export function withFixed(args: Arguments, fixed: Arguments | undefined): Arguments {
-  return fixed ? { positional: [...fixed.positional, ...args.positional], named: new Map([...fixed.named, ...args.named]), open: fixed.open ?? args.open } : args;
+  return fixed
+    ? {
+        positional: [...fixed.positional, ...args.positional],
+        named: new Map([...fixed.named, ...args.named]),
+        open: fixed.open ?? args.open,
+      }
+    : args;
 }
 
 /** The frame of a function that is called: its parameters are bound to the call's arguments, as seen from `parent`. */

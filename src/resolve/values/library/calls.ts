@@ -15,10 +15,14 @@ export const callFunctions: readonly LibraryFunction[] = [
   },
   {
     names: ['asyncio.to_thread', 'anyio.to_thread.run_sync'],
-    give: ({ e, first, args, expr, file, frame }) => (first ? invoke(e, first, { ...args, positional: args.positional.slice(1) }, expr, file, frame) : null),
+    give: ({ e, first, args, expr, file, frame }) =>
+      first ? invoke(e, first, { ...args, positional: args.positional.slice(1) }, expr, file, frame) : null,
   },
   { names: ['asyncio.create_task', 'asyncio.ensure_future', 'asyncio.run', 'Promise.all', 'Promise.allSettled'], give: givesFirst },
-  { names: ['asyncio.gather'], give: ({ args, at }) => ({ kind: 'list', items: args.positional.map((one) => one()), rest: args.open, ...at }) },
+  {
+    names: ['asyncio.gather'],
+    give: ({ args, at }) => ({ kind: 'list', items: args.positional.map((one) => one()), rest: args.open, ...at }),
+  },
   {
     names: ['importlib.import_module', '__import__'],
     give({ e, first, file }) {
@@ -31,7 +35,9 @@ export const callFunctions: readonly LibraryFunction[] = [
     names: ['getattr'],
     give({ e, first, second, expr, file, frame }) {
       const property = textIn(second);
-      return first && property !== null ? memberOf(e, first, property, { kind: 'member', span: expr.span, object: expr.callee, property }, file, frame) : null;
+      return first && property !== null
+        ? memberOf(e, first, property, { kind: 'member', span: expr.span, object: expr.callee, property }, file, frame)
+        : null;
     },
   },
 ];

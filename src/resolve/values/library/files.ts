@@ -6,7 +6,16 @@ import { textIn, type LibraryFunction } from './call.ts';
 /** Paths, and files that are opened by them. */
 export const fileFunctions: readonly LibraryFunction[] = [
   {
-    names: ['pathlib.Path', 'Path', 'path.resolve', 'path.join', 'os.path.join', 'os.path.abspath', 'os.path.realpath', 'url.fileURLToPath'],
+    names: [
+      'pathlib.Path',
+      'Path',
+      'path.resolve',
+      'path.join',
+      'os.path.join',
+      'os.path.abspath',
+      'os.path.realpath',
+      'url.fileURLToPath',
+    ],
     give({ args, at }) {
       const parts = args.positional.map((one) => plainText(one()));
       return parts.every((part) => part !== null) ? { kind: 'text', parts: [parts.join('/')], how: 'constant', ...at } : null;
@@ -20,7 +29,18 @@ export const fileFunctions: readonly LibraryFunction[] = [
     },
   },
   {
-    names: ['open', 'io.open', 'codecs.open', 'fs.readFileSync', 'node:fs.readFileSync', 'fs.readFile', 'fs.promises.readFile', 'fs/promises.readFile', 'node:fs/promises.readFile', 'node:fs.promises.readFile'],
+    names: [
+      'open',
+      'io.open',
+      'codecs.open',
+      'fs.readFileSync',
+      'node:fs.readFileSync',
+      'fs.readFile',
+      'fs.promises.readFile',
+      'fs/promises.readFile',
+      'node:fs/promises.readFile',
+      'node:fs.promises.readFile',
+    ],
     give({ e, first, file, at }) {
       const path = textIn(first);
       return path === null ? null : fileText(e, path, file, at);

@@ -13,13 +13,20 @@ export const settingsFunctions: readonly LibraryFunction[] = [
       const variable = environment(textIn(first) ?? '', at);
       const fallback = second ?? args.named.get('default')?.();
       if (!fallback || fallback.kind === 'null') return variable;
-      return fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? withHow(fallback, 'env-default') : choiceOf([variable, fallback]);
+      return fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice'
+        ? withHow(fallback, 'env-default')
+        : choiceOf([variable, fallback]);
     },
   },
   {
     // What a file adds to the environment is read as the environment: https://github.com/motdotla/dotenv#config
     names: ['dotenv.config', 'dotenv.default.config'],
-    give: ({ at }) => ({ kind: 'record', entries: new Map([['parsed', { kind: 'external', family: 'javascript', module: '', path: ['process', 'env'], ...at }]]), rest: null, ...at }),
+    give: ({ at }) => ({
+      kind: 'record',
+      entries: new Map([['parsed', { kind: 'external', family: 'javascript', module: '', path: ['process', 'env'], ...at }]]),
+      rest: null,
+      ...at,
+    }),
   },
   {
     // The schema stands for what it gives, a field with a default for the default: https://zod.dev
@@ -31,7 +38,14 @@ export const settingsFunctions: readonly LibraryFunction[] = [
     names: ['@t3-oss/env-core.createEnv', '@t3-oss/env-nextjs.createEnv'],
     give({ first, at }) {
       const parts = first?.kind === 'record' ? ['server', 'client', 'shared'].flatMap((key) => first.entries.get(key) ?? []) : [];
-      return parts.length > 0 ? { kind: 'record', entries: new Map(parts.flatMap((part) => (part.kind === 'record' ? [...part.entries] : []))), rest: null, ...at } : null;
+      return parts.length > 0
+        ? {
+            kind: 'record',
+            entries: new Map(parts.flatMap((part) => (part.kind === 'record' ? [...part.entries] : []))),
+            rest: null,
+            ...at,
+          }
+        : null;
     },
   },
   {
@@ -44,12 +58,23 @@ export const settingsFunctions: readonly LibraryFunction[] = [
   },
   {
     // A declared field stands for its default: https://docs.pydantic.dev/latest/concepts/fields/, https://docs.python.org/3/library/dataclasses.html#dataclasses.field
-    names: ['pydantic.Field', 'pydantic.fields.Field', 'pydantic.v1.Field', 'langchain_core.pydantic_v1.Field', 'sqlmodel.Field', 'dataclasses.field', 'attr.ib', 'attrs.field'],
+    names: [
+      'pydantic.Field',
+      'pydantic.fields.Field',
+      'pydantic.v1.Field',
+      'langchain_core.pydantic_v1.Field',
+      'sqlmodel.Field',
+      'dataclasses.field',
+      'attr.ib',
+      'attrs.field',
+    ],
     give({ e, first, args, expr, file, frame, at }) {
       const made = args.named.get('default_factory')?.() ?? args.named.get('factory')?.();
       const initial = args.named.get('default')?.() ?? first;
       if (initial) return initial;
-      return made ? invoke(e, made, noArguments, expr, file, frame) : unknown('a declared field without a default', textOf(e, expr, file), [], at);
+      return made
+        ? invoke(e, made, noArguments, expr, file, frame)
+        : unknown('a declared field without a default', textOf(e, expr, file), [], at);
     },
   },
 ];
