@@ -68,7 +68,10 @@ if (!isGood) console.log(output);
 step('types', isGood);
 
 if (!isFast) {
-  const layout = await node(['node_modules/prettier/bin/prettier.cjs', '--check', 'src', 'scripts', 'esbuild.mjs', 'vitest.config.ts'], 'pipe');
+  const layout = await node(
+    ['node_modules/prettier/bin/prettier.cjs', '--check', 'src', 'scripts', 'esbuild.mjs', 'vitest.config.ts'],
+    'pipe',
+  );
   if (!layout.isGood) console.log(`${layout.output}npm run format mends it`);
   step('layout', layout.isGood);
   const build = await node(['esbuild.mjs']);
