@@ -29,7 +29,7 @@ const hasTools = (settings: Settings, ...names: readonly string[]) => names.some
 /** As the whole call was read: tools of an agent that it runs, of a body put together elsewhere. */
 const sendsTools = ({ api, prompt: { tools } }: LlmCall, code: FileFacts) =>
   tools !== null &&
-  tools.count > 0 &&
+  (tools.count > 0 || !tools.complete) &&
   (!api.startsWith('langchain.') || code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text)));
 /** Older agents of LangChain tell of their tools in the prompt: https://python.langchain.com/api_reference/langchain/agents/langchain.agents.initialize.initialize_agent.html */
 export const isTextAgent = ({ callee, span }: CallExpr, code: FileFacts) =>
@@ -152,6 +152,13 @@ const refusals: readonly Refusal[] = [
     what: 'function tools in Chat Completions while it reasons',
     isAsked: (asking, code) =>
       hasTools(asking.settings, 'tools') && (isOldAiSdk(asking) || /\.chat\(/.test(textOfModel(asking.settings, code))),
+  },
+  // It takes models for reasoning ones whose names begin with o or gpt-5, and renames the cap for these alone: https://github.com/vercel/ai/blob/v4/packages/openai/src/openai-chat-language-model.ts
+  {
+    model: /^gpt-(?:[6-9]|\d\d)/,
+    apis: /^ai\./,
+    what: 'max_tokens (max_completion_tokens there), which this version of the AI SDK sends to it',
+    isAsked: (asking) => isSet(asking.settings, 'maxTokens') && isOldAiSdk(asking),
   },
   // https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/openai.py
   {

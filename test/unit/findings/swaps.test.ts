@@ -147,3 +147,12 @@ test('what an object was given once is what its calls send', async () => {
   const code = ['from functools import partial', 'from openai import OpenAI', 'MODEL = "gpt-4"', 'class Reader:', '    def __init__(self):', '        self.client = OpenAI()', '        self.llm = partial(self.client.chat.completions.create, model=MODEL, max_tokens=300)', '    def read(self, text):', '        return self.llm(messages=[{"role": "user", "content": text}])'];
   expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('It refuses max_tokens (max_completion_tokens there), which this code sends.'), isFixable: false });
 });
+
+test('an older AI SDK sends the older name of the cap to a model that it does not know', async () => {
+  const inScript = async (sdk: string) => {
+    const code = "import { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\nexport const ask = (prompt: string) => generateText({ model: openai('gpt-4o'), prompt, temperature: 1, maxTokens: 4000 });\n";
+    const report = await scan({ 'ask.ts': code, 'package.json': JSON.stringify({ dependencies: { ai: sdk, '@ai-sdk/openai': '^1.3.21' } }) });
+    return report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-retiring')?.message;
+  };
+  expect(await inScript('^4.3.0')).toContain('It refuses max_tokens (max_completion_tokens there), which this version of the AI SDK sends to it');
+});
