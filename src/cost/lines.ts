@@ -1,4 +1,13 @@
-import type { CostLine, Estimate, Level, Meter, Picodollars, TokenEstimate } from '../model.ts';
+import {
+  inputMeters,
+  outputMeters,
+  type CostLine,
+  type Estimate,
+  type Level,
+  type Meter,
+  type Picodollars,
+  type TokenEstimate,
+} from '../model.ts';
 import { writeRate } from './cacheRates.ts';
 import { divide, rateText, type Rate } from './decimal.ts';
 import { ratesAt, type Rates, type Schedule } from './schedule.ts';
@@ -54,17 +63,7 @@ function otherwise(rate: Rate | null | undefined, plain: Rate | null | undefined
   return (rate === undefined ? plain : rate) ?? null;
 }
 
-const perMillion: ReadonlySet<Meter> = new Set([
-  'input',
-  'audioInput',
-  'output',
-  'reasoning',
-  'imageOutput',
-  'audioOutput',
-  'cacheRead',
-  'cacheWrite',
-  'character',
-]);
+const perMillion: ReadonlySet<Meter> = new Set([...inputMeters, ...outputMeters, 'character']);
 
 /** Money of a quantity at a rate: exact, rounded half up to a pico-dollar. Quantities are exact to a millionth. */
 export function moneyOf(meter: Meter, quantity: number, rate: Rate): Picodollars {
@@ -140,22 +139,7 @@ export function sumBills(bills: readonly Bill[]): Bill {
   return { total: bills.reduce((sum, one) => sum + one.total, 0n), parts };
 }
 
-const shown: readonly Meter[] = [
-  'input',
-  'audioInput',
-  'cacheRead',
-  'cacheWrite',
-  'output',
-  'reasoning',
-  'imageOutput',
-  'audioOutput',
-  'request',
-  'search',
-  'image',
-  'character',
-  'minute',
-  'page',
-];
+const shown: readonly Meter[] = [...inputMeters, ...outputMeters, 'request', 'search', 'image', 'character', 'minute', 'page'];
 
 /**
  * Three bills of the same call as lines, one for each rate that takes part in the expected bill: its quantity times its rate is its cost.

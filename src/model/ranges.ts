@@ -1,9 +1,14 @@
-import type { Basis, Estimate, Picodollars } from './numbers.ts';
+import type { Basis, Estimate, Meter, Picodollars } from './numbers.ts';
 
 /** Keys of an `Estimate` that hold its numbers, ascending. */
 export const levels = ['low', 'expected', 'high'] as const;
 /** One of the three situations that a number is told for. */
 export type Level = (typeof levels)[number];
+
+/** Meters of tokens that are sent, in the order in which they are shown; priced per million. */
+export const inputMeters: readonly Meter[] = ['input', 'audioInput', 'cacheRead', 'cacheWrite'];
+/** The same of tokens that come back. */
+export const outputMeters: readonly Meter[] = ['output', 'reasoning', 'imageOutput', 'audioOutput'];
 
 /** Every `Basis`, from the best to the worst. */
 export const bestFirst = ['measured', 'declared', 'counted', 'approximated', 'assumed'] as const satisfies readonly Basis[];

@@ -1,4 +1,6 @@
 import {
+  inputMeters,
+  outputMeters,
   worstBasis,
   type AnalyzedCall,
   type EconomicsRow,
@@ -95,16 +97,7 @@ function perModel(one: AnalyzedCall): readonly Part[] {
   });
 }
 
-const tokenMeters: ReadonlySet<string> = new Set([
-  'input',
-  'audioInput',
-  'cacheRead',
-  'cacheWrite',
-  'output',
-  'reasoning',
-  'imageOutput',
-  'audioOutput',
-] satisfies readonly Meter[]);
+const tokenMeters: ReadonlySet<Meter> = new Set([...inputMeters, ...outputMeters]);
 
 /** Pico-dollars per million tokens. */
 function ratio(money: Picodollars, tokens: number): Picodollars {

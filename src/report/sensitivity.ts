@@ -1,4 +1,6 @@
 import {
+  inputMeters,
+  outputMeters,
   worstBasis,
   type AnalyzedCall,
   type CostVariant,
@@ -74,8 +76,8 @@ function partsOf({ declared, variants }: AnalyzedCall, { cost, tokens, requests,
   // Declared steps are in the cost already where their requests grow; else each costs the same.
   const flat = runs || variants.some((variant) => variant.tokens.steps) ? undefined : declared?.steps;
   return [
-    ...meters('input tokens', ['input', 'audioInput', 'cacheRead', 'cacheWrite']),
-    ...meters('output tokens', ['output', 'reasoning', 'imageOutput', 'audioOutput']),
+    ...meters('input tokens', inputMeters),
+    ...meters('output tokens', outputMeters),
     ...(runs && tokens.steps
       ? [
           {

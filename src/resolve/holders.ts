@@ -2,7 +2,7 @@ import type { Expr } from '../model.ts';
 import type { Evaluator } from './values/evaluator.ts';
 import type { FileIndex } from './values/fileIndex.ts';
 import { returned } from './values/returned.ts';
-import { alternativesOf, noArguments, type Value } from './values/values.ts';
+import { alternativesOf, functionIn, noArguments, type Value } from './values/values.ts';
 
 /**
  * Names by which other files reach something that an SDK made here: `support_agent = Agent(...)`, `def get_client(): return Anthropic()`,
@@ -16,18 +16,7 @@ export function holdersIn(e: Evaluator, index: FileIndex, path: string): readonl
   );
   const makers = index.facts.functions.flatMap((facts, i): readonly string[] => {
     if (!facts.name || !facts.returns.some(mayMake)) return [];
-    const value = returned(
-      e,
-      {
-        kind: 'function',
-        file: path,
-        function: i,
-        self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null },
-        frame: null,
-        span: facts.span,
-      },
-      noArguments,
-    );
+    const value = returned(e, functionIn(path, i, facts), noArguments);
     if (!holds(e, value)) return [];
     const cls = facts.class === null ? undefined : index.facts.classes[facts.class];
     return cls ? [cls.name] : [facts.name];

@@ -1,5 +1,6 @@
-import { hitShare, type Estimate, type LlmCall, type ModelFacts, type Scenario, type TokenEstimate } from '../model.ts';
-import { cacheTermsOf, usualMinutes } from './caching.ts';
+import { exactly, hitShare, type Estimate, type LlmCall, type ModelFacts, type Scenario, type TokenEstimate } from '../model.ts';
+import { atMost } from './arithmetic.ts';
+import { cacheTermsOf, readAt, usualMinutes } from './caching.ts';
 
 type Wanted = Pick<Scenario, 'promptTokens' | 'outputCap' | 'cacheHitRate' | 'caching'>;
 
@@ -21,16 +22,9 @@ export function adjustTokens(
   const output = wanted.outputCap === undefined ? tokens.output : atMost(tokens.output, wanted.outputCap);
   const trimmed = { ...tokens, input, output, cacheRead: within(tokens.cacheRead, input), cacheWrite: within(tokens.cacheWrite, input) };
   if (wanted.cacheHitRate !== undefined) {
-    const rate = wanted.cacheHitRate;
-    return {
-      ...trimmed,
-      cacheRead: {
-        low: Math.floor(input.low * rate),
-        expected: Math.round(input.expected * rate),
-        high: Math.floor(input.high * rate),
-        basis: 'declared',
-      },
-    };
+    // A share of the input grows with it.
+    const { readsMostAtBest: _, ...rest } = trimmed;
+    return { ...rest, cacheRead: readAt(wanted.cacheHitRate, input) };
   }
   if (
     wanted.caching !== true ||
@@ -44,13 +38,10 @@ export function adjustTokens(
   const prefix = Math.min(tokens.staticPrefix, input.low);
   if (prefix < (facts.cache.minTokens ?? 0) || prefix === 0) return trimmed;
   const read = Math.round(prefix * hitShare(requests, cacheTermsOf(call, facts)?.minutes ?? usualMinutes));
-  const same = (value: number): Estimate<number> => ({ low: value, expected: value, high: value, basis: 'assumed' });
-  return { ...trimmed, cacheRead: same(read), cacheWrite: same(facts.cache.mode === 'explicit' ? Math.round(prefix) - read : 0) };
+  const written = facts.cache.mode === 'explicit' ? Math.round(prefix) - read : 0;
+  return { ...trimmed, cacheRead: exactly(read, 'assumed'), cacheWrite: exactly(written, 'assumed') };
 }
 
-function atMost(range: Estimate<number>, limit: number): Estimate<number> {
-  return { ...range, low: Math.min(range.low, limit), expected: Math.min(range.expected, limit), high: Math.min(range.high, limit) };
-}
 function within(part: Estimate<number>, whole: Estimate<number>): Estimate<number> {
   return {
     ...part,

@@ -1,13 +1,4 @@
-import {
-  hitShare,
-  workingHours,
-  type Basis,
-  type DeclaredCall,
-  type Estimate,
-  type LlmCall,
-  type ModelFacts,
-  type TokenNote,
-} from '../model.ts';
+import { hitShare, workingHours, type DeclaredCall, type Estimate, type LlmCall, type ModelFacts, type TokenNote } from '../model.ts';
 import { assumed, noTokens } from './arithmetic.ts';
 
 /** Minutes that an entry lives where the provider names no time: the least that OpenAI and Anthropic name. */
@@ -47,16 +38,7 @@ export function cacheUse(
     return { ...plain, read, ...(read.low * input.high < read.high * input.low ? { readsMostAtBest: true } : {}) };
   }
   const rate = declared?.cacheHitRate;
-  if (rate !== undefined)
-    return {
-      ...plain,
-      read: {
-        low: Math.round(input.low * rate),
-        expected: Math.round(input.expected * rate),
-        high: Math.round(input.high * rate),
-        basis: 'declared' as Basis,
-      },
-    };
+  if (rate !== undefined) return { ...plain, read: readAt(rate, input) };
   if (!facts?.cacheRatio || facts.cache.mode === 'none' || (call.caching !== 'requested' && call.caching !== 'automatic')) return plain;
   const cached = Math.floor(Math.min(prefix, input.expected));
   if (cached < (facts.cache.minTokens ?? fewest)) return plain;
@@ -72,6 +54,12 @@ export function cacheUse(
   const write =
     ratesOf(call, facts.cacheRatio).write > 1 ? assumed(cached - read.high, cached - read.expected, cached - read.low) : noTokens;
   return { read, write, readsMostAtBest: true, note: { what: words, tokens: read } };
+}
+
+/** Tokens that are read where a share of the input is declared to be. */
+export function readAt(rate: number, input: Estimate<number>): Estimate<number> {
+  const part = (tokens: number) => Math.round(tokens * rate);
+  return { low: part(input.low), expected: part(input.expected), high: part(input.high), basis: 'declared' };
 }
 
 /** A start that may be too short to be cached: none is expected to be, all of it may be read or written. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnalyzedCall, CostLine, Currency, Finding, Picodollars } from '../model.ts';
+import { outputMeters, type AnalyzedCall, type CostLine, type Currency, type Finding, type Picodollars } from '../model.ts';
 import { rateWords } from '../report/currency.ts';
 import { listWords, outputReason, requestCount, runWords, staticWords, turnWords } from '../report/estimateWords.ts';
 import { basisWords, checkedWords, costWords, modelWords, money, moneyRange, tokens, tokensRange } from '../report/wording.ts';
@@ -166,11 +166,7 @@ function basisLink(analyzed: AnalyzedCall, line: CostLine, uri: vscode.Uri): str
   const isCache = line.meter === 'cacheRead' || line.meter === 'cacheWrite';
   if (line.quantity.basis === 'assumed' && isCache && !analyzed.declared?.volume)
     return `${words} ${commandLink('$(edit)', 'llmcost.declareVolume', uri.toString(), analyzed.call.id)}`;
-  const key = ['output', 'reasoning', 'imageOutput', 'audioOutput'].includes(line.meter)
-    ? 'output'
-    : line.meter === 'request'
-      ? null
-      : 'input';
+  const key = outputMeters.includes(line.meter) ? 'output' : line.meter === 'request' ? null : 'input';
   return line.quantity.basis === 'assumed' && key
     ? `${words} ${commandLink('$(edit)', 'llmcost.declareTokens', uri.toString(), analyzed.call.id, key)}`
     : words;

@@ -5,7 +5,7 @@ import { instanceMember } from '../values/instances.ts';
 import { isStub } from '../values/lineage.ts';
 import { isTestPath } from '../values/modules.ts';
 import { hasReceiver } from '../values/names.ts';
-import { alternativesOf, type FunctionValue, type InstanceValue, type Value } from '../values/values.ts';
+import { alternativesOf, functionIn, type FunctionValue, type InstanceValue, type Value } from '../values/values.ts';
 
 /** The project's functions and methods by their names: what a call may mean whose receiver cannot be followed, or is known by an abstract class only. */
 export interface MethodsByName {
@@ -152,14 +152,7 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
     for (const path of e.loaded()) {
       for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
         if (!facts.name || (facts.class === null && facts.parent !== null)) continue;
-        getOrCreate(found, facts.name, () => []).push({
-          kind: 'function',
-          file: path,
-          function: i,
-          self: facts.class === null ? null : { kind: 'instance', file: path, class: facts.class, args: null, span: null },
-          frame: null,
-          span: facts.span,
-        });
+        getOrCreate(found, facts.name, () => []).push(functionIn(path, i, facts));
       }
     }
     return found;

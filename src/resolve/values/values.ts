@@ -1,4 +1,4 @@
-import type { CallExpr, How, LanguageFamily, Span } from '../../model.ts';
+import type { CallExpr, FunctionFact, How, LanguageFamily, Span } from '../../model.ts';
 import type { HandleSpec, Sdk } from '../../sdks/sdk.ts';
 
 /** A parameter of a project function that a value depends on: how wrappers are found. */
@@ -114,6 +114,17 @@ export interface FunctionValue extends Common {
   readonly frame: Frame | null;
   /** Arguments fixed by `partial`. */
   readonly fixed?: Arguments;
+}
+/** A function of a file as it stands there; a method, on an object of its class that nobody knows more of. */
+export function functionIn(file: string, index: number, { class: cls, span }: Pick<FunctionFact, 'class' | 'span'>): FunctionValue {
+  return {
+    kind: 'function',
+    file,
+    function: index,
+    self: cls === null ? null : { kind: 'instance', file, class: cls, args: null, span: null },
+    frame: null,
+    span,
+  };
 }
 /** A class of the project, not called. `class` is an index into the facts of its file. */
 export interface ClassValue extends Common {

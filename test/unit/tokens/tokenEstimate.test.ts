@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
 import { createPriceBook } from '../../../src/cost/priceBook.ts';
 import type { DeclaredCall, Estimate, LlmCall, PromptHole } from '../../../src/model.ts';
+import { adjustTokens } from '../../../src/tokens/adjust.ts';
 import { estimateTokens } from '../../../src/tokens/estimate.ts';
 import { patchesOf, tiledTokens } from '../../../src/tokens/images.ts';
 import { assumptionFor } from '../../../src/tokens/holes.ts';
@@ -155,6 +156,15 @@ describe('caching by arrivals', () => {
     expect([share(open.cacheRead.low), share(open.cacheRead.expected), share(open.cacheRead.high)].map((one) => one.toFixed(2))).toEqual(['0.11', '0.37', '0.98']);
     expect([open.cacheWrite.low + open.cacheRead.high, open.cacheWrite.high + open.cacheRead.low]).toEqual([open.staticPrefix, open.staticPrefix]);
     expect(open.notes.at(-1)?.what).toContain('(98 % if they only come in working hours)');
+  });
+  test('a what-if about the share that is read grows with the input, whatever was assumed before', () => {
+    const call = callOf('claude-sonnet-4-5', { caching: 'requested', prompt: promptOf(long, hole('question')) });
+    const before = cached(1000);
+    const after = adjustTokens(before, call, null, 1000, { cacheHitRate: 0.25 });
+    expect([before.readsMostAtBest, after.readsMostAtBest]).toEqual([true, undefined]);
+    for (const level of ['low', 'expected', 'high'] as const) expect(after.cacheRead[level]).toBe(Math.round(before.input[level] * 0.25));
+    const small = adjustTokens({ ...before, input: exactly(6) }, call, null, 1000, { cacheHitRate: 0.25 });
+    expect(small.cacheRead).toEqual({ low: 2, expected: 2, high: 2, basis: 'declared' });
   });
   test('one request per lifetime finds it in 63 % of cases', () => {
     const even = cached(43_830 / 5);
