@@ -1,5 +1,6 @@
 import type { CallMatch, Report, Suppression } from '../model.ts';
 import { cell, type Section } from './cells.ts';
+import { writtenAt } from './places.ts';
 
 /** Findings that the team looked at and accepted: who, why, and until when. */
 export function acceptedSection(report: Report): Section {
@@ -8,7 +9,7 @@ export function acceptedSection(report: Report): Section {
     title: 'Accepted findings',
     head: ['Finding', 'Of calls with', 'Why', 'Until', 'By'],
     rows: report.accepted.map((one) => [
-      { text: one.finding, place: { ...one.origin, cell: null } },
+      { text: one.finding, place: writtenAt(one.origin) },
       cell(matchWords(one.match)),
       cell(one.reason ?? ''),
       cell(one.until ?? ''),
@@ -36,6 +37,6 @@ export function acceptedParts(report: Report) {
     reason: reason ?? null,
     until: until ?? null,
     by: by ?? null,
-    place: { file: origin.file, line: origin.line, column: origin.column, cell: null },
+    place: writtenAt(origin),
   }));
 }

@@ -1,6 +1,7 @@
 import { minimatch } from 'minimatch';
 import type { Anomaly, Currency, Place, Report, Severity } from '../model.ts';
 import { kpiWords } from './kpis.ts';
+import { writtenAt } from './places.ts';
 import { budgetWords } from './rows.ts';
 import { inEnglish } from './say.ts';
 import { callsWords, countWords, money, percent } from './wording.ts';
@@ -28,7 +29,7 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
     rule: `policy-${breach.rule}`,
     message: `${breach.message} (policy "${breach.policy}")`,
     place,
-    definedAt: { ...placeOf(breach.origin) },
+    definedAt: writtenAt(breach.origin),
   }));
   const budgets = report.budgets
     .filter((one) => one.state !== 'ok')
@@ -36,7 +37,7 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
       severity: one.state === 'warn' ? 'information' : one.budget.hard ? 'error' : 'warning',
       rule: one.state === 'warn' ? 'budget-close' : 'budget-exceeded',
       message: budgetWords(one, inEnglish, report.currency),
-      place: placeOf(one.budget.origin),
+      place: writtenAt(one.budget.origin),
       definedAt: null,
       name: one.budget.name,
     }));
@@ -44,14 +45,14 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
     severity: one.severity,
     rule: one.rule ?? 'team-file',
     message: one.message,
-    place: placeOf(one.origin),
+    place: writtenAt(one.origin),
     definedAt: null,
   }));
   const anomalies = (report.actuals?.anomalies ?? []).map((one): Complaint => ({
     severity: 'warning',
     rule: 'anomaly',
     message: anomalyWords(one, report.currency),
-    place: placeOf(one.origin),
+    place: writtenAt(one.origin),
     definedAt: null,
     name: `${one.project} ${one.period}`,
   }));
@@ -62,7 +63,7 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
         severity: 'warning',
         rule: 'kpi-missed',
         message: `${name}: ${kpiWords(one, report.currency)}`,
-        place: placeOf(one.kpi.origin),
+        place: writtenAt(one.kpi.origin),
         definedAt: null,
         name: `${name} ${one.kpi.name}`,
       })),
@@ -74,7 +75,7 @@ export function complaintsOf(report: Report, settings: Readonly<Record<string, S
       state === 'expired'
         ? `the suppression of ${suppression.finding} ran out on ${suppression.until ?? ''}`
         : `the suppression of ${suppression.finding} silences nothing`,
-    place: placeOf(suppression.origin),
+    place: writtenAt(suppression.origin),
     definedAt: null,
     name: `${suppression.finding} ${JSON.stringify(suppression.match)}`,
   }));
@@ -105,10 +106,6 @@ function settled({ severities }: Report, settings: Readonly<Record<string, Sever
   );
   const severity = set?.severity ?? settings[complaint.rule] ?? complaint.severity;
   return severity === 'off' ? [] : [{ ...complaint, severity }];
-}
-
-function placeOf(origin: { readonly file: string; readonly line: number; readonly column: number }): Place {
-  return { file: origin.file, line: origin.line, column: origin.column, cell: null };
 }
 
 /** 1 when a policy, a budget that is not soft or a team file is broken, else 0. */

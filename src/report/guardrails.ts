@@ -12,7 +12,7 @@ import type {
 import { covers, type Counted } from './counted.ts';
 import { kpiStatuses, kpiWords } from './kpis.ts';
 import { total } from './money.ts';
-import type { Places } from './places.ts';
+import { writtenAt, type Places } from './places.ts';
 
 type Stage = NonNullable<Project['stage']>;
 
@@ -186,5 +186,5 @@ function escalationsOf(
 }
 
 function originPlace(project: Project | null): GuardrailCheck['failures'][number]['place'] {
-  return project ? { file: project.origin.file, line: project.origin.line, column: project.origin.column, cell: null } : null;
+  return project ? writtenAt(project.origin) : null;
 }

@@ -2,6 +2,7 @@ import type { AnalyzedCall, Estimate, GroupRow, Picodollars, Place, Repetition, 
 import type { JsonEstimate, JsonPlace, ReportParts, SentRequest } from './jsonPartSchemas.ts';
 import { acceptedParts } from './accepted.ts';
 import { ownPriceParts } from './ownPrices.ts';
+import { writtenAt } from './places.ts';
 import { dollars } from './wording.ts';
 
 /** Groupings of the scan result. */
@@ -66,7 +67,7 @@ export function reportParts(report: Report): ReportParts {
       message: breach.message,
       callId,
       place: placeOf(at),
-      definedAt: placeOf({ ...breach.origin, cell: null }),
+      definedAt: writtenAt(breach.origin),
     })),
     units: report.units.map(({ unit, cost, monthly, parts }) => ({
       name: unit.name,
@@ -121,7 +122,7 @@ export function reportParts(report: Report): ReportParts {
         ...one,
         actual: dollars(one.actual),
         forecast: usd(one.forecast),
-        place: placeOf({ ...origin, cell: null }),
+        place: writtenAt(origin),
       })),
       apart: report.actuals.apart.map(({ words, money }) => ({ words, spent: money === null ? null : dollars(money) })),
     },

@@ -3,6 +3,7 @@ import { picodollars, preciseMoney } from '../text/money.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import type { Counted } from './counted.ts';
 import { total } from './money.ts';
+import { writtenAt } from './places.ts';
 import { dollars, money, percent, tokens } from './wording.ts';
 
 /** What the team pays instead of list prices, and the month that rests on it. @param at ISO date of the report. */
@@ -60,7 +61,7 @@ export function ownPricesSection(report: Report): Section {
       }[state];
       const saved = paid && list ? list.expected - paid.expected : null;
       return [
-        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: { ...override.origin, cell: null } },
+        { text: `${model}${provider === undefined ? '' : ` at ${provider}`}`, place: writtenAt(override.origin) },
         cell(termsOf(override, report.currency)),
         { text: period, ...tones[state] },
         cell([reason, source].filter((one) => one !== undefined).join(', ')),
@@ -111,6 +112,6 @@ export function ownPriceParts(report: Report) {
     calls,
     monthly: paid && dollars(paid.expected),
     list: list && dollars(list.expected),
-    place: { file: override.origin.file, line: override.origin.line, column: override.origin.column, cell: null },
+    place: writtenAt(override.origin),
   }));
 }

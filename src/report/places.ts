@@ -1,4 +1,4 @@
-import type { AnalyzedCall, FileAnalysis, Place, Span } from '../model.ts';
+import type { AnalyzedCall, FileAnalysis, Origin, Place, Span } from '../model.ts';
 import { createLocator } from '../text/virtual.ts';
 
 /** Finds the places of calls, 1-based; line tables are made once a file. */
@@ -23,4 +23,9 @@ export function createPlaces(files: readonly FileAnalysis[]): Places {
 /** `service/answer.py:25`, `grade.ipynb cell 3:4`. */
 export function placeWords(place: Place): string {
   return `${place.file}${place.cell === null ? '' : ` cell ${place.cell + 1}`}:${place.line}`;
+}
+
+/** Where an entry of a team file stands. */
+export function writtenAt({ file, line, column }: Origin): Place {
+  return { file, line, column, cell: null };
 }

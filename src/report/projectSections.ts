@@ -1,7 +1,7 @@
 import type { GuardrailId, ProjectStatus, Report } from '../model.ts';
 import { amount, cash, cell, count, type Cell, type Section } from './cells.ts';
 import { kpiFigure } from './kpis.ts';
-import { placeWords } from './places.ts';
+import { placeWords, writtenAt } from './places.ts';
 import { money, moneyWords, percent } from './wording.ts';
 
 /** What projects promise and how far they are: an overview, guardrails, KPIs, and what was really used against the forecast. */
@@ -23,7 +23,7 @@ function overview(report: Report): Section {
       const isShort = checks.some((one) => one.isRequired && one.state === 'fail');
       return [
         [
-          { text: name, filter: `project:${name}`, place: { ...project.origin, cell: null } },
+          { text: name, filter: `project:${name}`, place: writtenAt(project.origin) },
           cell(project.owner ?? '—'),
           cell(project.stage ?? '—'),
           cash(monthly, report.currency),
@@ -70,7 +70,7 @@ function milestones(report: Report): Section {
     head: ['Milestone', 'Of', 'Due', 'State'],
     rows: report.projects.flatMap(({ name, project }) =>
       (project?.milestones ?? []).map((one) => [
-        { text: one.name, ...(project ? { place: { ...project.origin, cell: null } } : {}) },
+        { text: one.name, ...(project ? { place: writtenAt(project.origin) } : {}) },
         cell(name),
         cell(one.due),
         { text: stateOf(one, report.at), ...tones[stateOf(one, report.at)] },
@@ -128,7 +128,7 @@ function kpis(report: Report): Section {
     head: ['KPI', 'Of', 'Actual', 'Target', 'State'],
     rows: report.projects.flatMap(({ name, kpis: list }) =>
       list.map(({ kpi, actual, state }) => [
-        { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: { ...kpi.origin, cell: null } },
+        { text: kpi.name + (kpi.qualityGate ? ' (quality gate)' : ''), place: writtenAt(kpi.origin) },
         cell(name),
         actual === null ? { text: '—', sort: -1 } : { text: kpiFigure(kpi, actual, report.currency), sort: actual },
         { text: `${kpi.better === 'lower' ? 'at most' : 'at least'} ${kpiFigure(kpi, kpi.target, report.currency)}`, sort: kpi.target },
@@ -171,7 +171,7 @@ function anomalies(report: Report): Section {
     note: 'Months whose spend left the forecast by more than the project allows.',
     head: ['Project', 'When', 'Actual', 'Forecast', 'Variance', 'Allowed'],
     rows: (report.actuals?.anomalies ?? []).map((one) => [
-      { text: one.project, place: { ...one.origin, cell: null } },
+      { text: one.project, place: writtenAt(one.origin) },
       cell(one.period),
       amount(one.actual, report.currency),
       cash(one.forecast, report.currency),
