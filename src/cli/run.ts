@@ -1,5 +1,6 @@
 import { actuals } from './actuals.ts';
 import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { init, sync } from './declare.ts';
 import { fix } from './fix.ts';
@@ -22,6 +23,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: scan,
   },
   check: { usage: 'PATH... [--format text|github|sarif|json] [--config FILE] [--out FILE] [--warn-only] [--actuals FILE]...', run: check },
+  diff: {
+    usage: '[PATH...] [--base REF] [--format table|markdown|json] [--fail-above USD|SHARE%] [--config FILE] [--out FILE]',
+    run: diff,
+    help: 'What the files as they are (saved, committed or not) cost beside the commit where their branch left REF: what changes, why the month moves, budgets, and what was not there before. REF is the default branch of origin unless it is given, or the last commit where there is no origin.',
+  },
   actuals: {
     usage: 'FILE... [--path PATH] [--config FILE] [--format table|json] [--out FILE]',
     run: actuals,
@@ -62,6 +68,8 @@ Options
   --config   team file to use instead of the llmcost.yaml found upwards
   --actuals  an export of actual use, besides those that the team file names; see docs/actuals.md
   --out      write to a file instead of standard output
+  --base     commit, branch or tag that diff compares with
+  --fail-above  diff ends with exit code 1 when the month rises by more than this: 250 is USD per month, 10% a share of the month
   --warn-only  check tells everything and ends with exit code 0
   --rule     which findings fix mends; without it they are counted
   --write    fix changes the files instead of showing the changes
@@ -69,7 +77,7 @@ Options
 
 Exit codes
   0  fine
-  1  a budget that is not soft or a policy is broken, or a team file has an error
+  1  a budget that is not soft or a policy is broken, a team file has an error, or the month rises by more than --fail-above
   2  wrong usage
 `;
 

@@ -49,12 +49,13 @@ export function parseScanArgs(argv: readonly string[]) {
   return parseOptions(argv, options);
 }
 
-/** Scans paths and shows progress on `err` when it takes longer than a second. */
+/** Scans paths and shows progress on `err` when it takes longer than a second. @param over what is laid over the files of the disk, as a commit is */
 export async function scanPaths(
   paths: readonly string[],
   config: string | undefined,
   io: ScanIo,
   exports: readonly string[] = [],
+  over: (files: FilePort) => FilePort = (files) => files,
 ): Promise<Scanned> {
   const root = await rootOf(paths, config, io);
   const below = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
@@ -62,7 +63,7 @@ export async function scanPaths(
   if (config !== undefined && !(await stat(resolve(io.cwd, config)).catch(() => null))) throw new UsageError(`${config} was not found`);
   const workspace = openWorkspace({
     root,
-    files: only(nodeFiles(root), below),
+    files: only(over(nodeFiles(root)), below),
     assets: io.assets,
     ...(io.shared ? { shared: io.shared } : {}),
     today: () => io.today,
@@ -102,7 +103,7 @@ export async function write(text: string, out: string | undefined, io: Pick<Scan
 }
 
 /** One folder is its own root; several paths, or files, have the folder around them all. A team file further up is the root's, so that its paths mean what they say. */
-async function rootOf(paths: readonly string[], config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<string> {
+export async function rootOf(paths: readonly string[], config: string | undefined, io: Pick<ScanIo, 'cwd'>): Promise<string> {
   const full = paths.map((path) => resolve(io.cwd, path));
   for (const [i, path] of full.entries()) if (!(await stat(path).catch(() => null))) throw new UsageError(`${paths[i]} was not found`);
   const folders = await Promise.all(full.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))));

@@ -1,13 +1,13 @@
-import type { AnalyzedCall, Currency, Picodollars, Report } from '../model.ts';
+import type { AnalyzedCall, Currency, Estimate, Picodollars, Report } from '../model.ts';
+import { countCalls, reportedCalls } from './counted.ts';
+import { addEffects, effectsOf, type Effects } from './effects.ts';
+import { pairCalls, type CallPair } from './pairing.ts';
 import { inEnglish, type Say } from './say.ts';
-import { money, modelWords } from './wording.ts';
+import { money, modelWords, percent } from './wording.ts';
 
 /** A call that is not as it was. Money is that of the expected case. */
-export interface CallChange {
+export interface CallChange extends CallPair {
   readonly state: 'added' | 'removed' | 'changed';
-  /** Null: the call was not there, and for `after`: it is no more. */
-  readonly before: AnalyzedCall | null;
-  readonly after: AnalyzedCall | null;
   /** Per call; null when one side has no price. */
   readonly perCall: Picodollars | null;
   /** Per month; null when no side has a month. */
@@ -17,10 +17,17 @@ export interface CallChange {
 export interface Comparison {
   /** What it is compared with, as the person wrote it. */
   readonly base: string;
+  /** Every call, changed or not. */
+  readonly pairs: readonly CallPair[];
   /** Dearest first, by month and then by call. */
   readonly changes: readonly CallChange[];
   /** Of the workspace; null when neither side has a month. */
   readonly monthly: Picodollars | null;
+  /** The workspace's month on both sides. */
+  readonly was: Estimate<Picodollars> | null;
+  readonly is: Estimate<Picodollars> | null;
+  /** What makes the change of the month; the parts add up to it. Null as `monthly` is. */
+  readonly effects: Effects | null;
   /** That money is told in. */
   readonly currency: Currency | undefined;
 }
@@ -29,32 +36,51 @@ const perCallOf = (one: AnalyzedCall | null): Picodollars | null =>
   one === null ? 0n : one.cost.state === 'priced' ? one.cost.perCall.expected : null;
 const monthlyOf = (one: AnalyzedCall | null): Picodollars | null => one?.monthly?.expected ?? null;
 
-/** What a change of code does to the cost: calls are the same when their ids are, so moving lines changes nothing. */
-export function compareReports(base: string, before: Report, after: Report): Comparison {
-  const [old, now] = [before, after].map(
-    (report) =>
-      new Map(report.files.flatMap((file) => file.calls.filter((one) => !one.call.inTest)).map((one) => [one.call.id, one] as const)),
-  );
-  const changes = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((id) =>
-    changeOf(old?.get(id) ?? null, now?.get(id) ?? null),
-  );
+/**
+ * What a change of code does to the cost. Moving lines, functions or files changes nothing.
+ * @param renamed paths before to paths after, of files that were moved
+ */
+export function compareReports(base: string, before: Report, after: Report, renamed?: ReadonlyMap<string, string>): Comparison {
+  const pairs = pairCalls(reportedCalls(before.files), reportedCalls(after.files), renamed);
   const [was, is] = [before.totals.monthly, after.totals.monthly];
+  const [old, now] = [countedMonths(before), countedMonths(after)];
   return {
     base,
+    pairs,
     currency: after.currency,
+    was,
+    is,
     monthly: was || is ? (is?.expected ?? 0n) - (was?.expected ?? 0n) : null,
-    changes: changes.toSorted(
-      (a, b) =>
-        compare(a.monthly ?? 0n, b.monthly ?? 0n) || compare(a.perCall ?? 0n, b.perCall ?? 0n) || nameOf(a).localeCompare(nameOf(b)),
-    ),
+    effects:
+      was || is
+        ? addEffects(
+            pairs.map((one) => effectsOf(one, old.get(one.before?.call.id ?? '') ?? null, now.get(one.after?.call.id ?? '') ?? null)),
+          )
+        : null,
+    changes: pairs
+      .flatMap(changeOf)
+      .toSorted(
+        (a, b) =>
+          compare(a.monthly ?? 0n, b.monthly ?? 0n) || compare(a.perCall ?? 0n, b.perCall ?? 0n) || nameOf(a).localeCompare(nameOf(b)),
+      ),
   };
+}
+
+/** Expected month of each call by id, of what counts in the total. */
+function countedMonths(report: Report): ReadonlyMap<string, Picodollars> {
+  const projects = report.projects.flatMap((one) => one.project ?? []);
+  return new Map(
+    countCalls(reportedCalls(report.files), projects).flatMap(({ one, monthly }) =>
+      monthly ? [[one.call.id, monthly.expected] as const] : [],
+    ),
+  );
 }
 
 function compare(a: bigint, b: bigint): number {
   return a < b ? 1 : a > b ? -1 : 0;
 }
 
-function changeOf(before: AnalyzedCall | null, after: AnalyzedCall | null): readonly CallChange[] {
+function changeOf({ before, after }: CallPair): readonly CallChange[] {
   const [was, is] = [perCallOf(before), perCallOf(after)];
   const [wasMonth, isMonth] = [monthlyOf(before), monthlyOf(after)];
   const monthly = wasMonth === null && isMonth === null ? null : (isMonth ?? 0n) - (wasMonth ?? 0n);
@@ -101,7 +127,7 @@ export function changeWords({ state, before, after, perCall, monthly }: CallChan
 }
 
 /** The sentence on top. */
-export function comparisonHeadline({ base, changes, monthly, currency }: Comparison, say: Say = inEnglish): string {
+export function comparisonHeadline({ base, changes, monthly, was, currency }: Comparison, say: Say = inEnglish): string {
   const count = (state: CallChange['state']) => changes.filter((one) => one.state === state).length;
   if (changes.length === 0) return say('No LLM call costs anything else than in {0}.', base);
   const parts = [
@@ -111,7 +137,22 @@ export function comparisonHeadline({ base, changes, monthly, currency }: Compari
   ]
     .filter(Boolean)
     .join(', ');
-  return monthly === null
-    ? say('No month is declared against {0}: {1}.', base, parts)
-    : say('{0} per month against {1}: {2}.', signedMoney(monthly, false, currency), base, parts);
+  if (monthly === null) return say('No month is declared against {0}: {1}.', base, parts);
+  const share = monthly === 0n || !was ? null : shareOf(monthly, was.expected);
+  return say(
+    '{0} per month against {1}: {2}.',
+    `${signedMoney(monthly, false, currency)}${share === null ? '' : ` (${signedShare(share)})`}`,
+    base,
+    parts,
+  );
+}
+
+/** 0.12: twelve percent more. Null of nothing. */
+export function shareOf(change: Picodollars, of: Picodollars): number | null {
+  return of === 0n ? null : Number(change) / Number(of);
+}
+
+/** `+12 %`, `−3 %`. */
+export function signedShare(share: number): string {
+  return `${share > 0 ? '+' : share < 0 ? '−' : '±'}${percent(Math.abs(share))}`;
 }

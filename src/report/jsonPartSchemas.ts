@@ -7,7 +7,8 @@ export const basis = z.enum(bestFirst);
 /** As `Estimate`; money is in USD here, not in picodollars. */
 export const estimate = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), basis });
 const severity = z.enum(['error', 'warning', 'information', 'hint']);
-const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), cell: z.int().nullable() });
+/** As `Place`. */
+export const place = z.strictObject({ file: z.string(), line: z.int(), column: z.int(), cell: z.int().nullable() });
 const groupRow = z.strictObject({
   key: z.string(),
   calls: z.int(),

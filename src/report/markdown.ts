@@ -10,12 +10,17 @@ const shownRows = 50;
 
 /** The report for a pull request or a wiki. */
 export function renderMarkdown(report: Report): string {
-  const lines = ['## LLM cost report', '', `**${escape(headline(report))}**`, '', escape(basisLine(report)), ''];
-  for (const section of sectionsOf(report)) {
+  return sectionsAsMarkdown('LLM cost report', headline(report), sectionsOf(report), priceLine(report), basisLine(report));
+}
+
+/** Tables below a heading and a sentence in bold; `last` stands below them. */
+export function sectionsAsMarkdown(title: string, lead: string, sections: readonly Section[], last: string, note = ''): string {
+  const lines = [`## ${title}`, '', `**${escape(lead)}**`, '', escape(note), ''];
+  for (const section of sections) {
     lines.push(`### ${escape(section.title)}`, '', ...(section.note ? [escape(section.note), ''] : []), ...table(section), '');
     if (section.rows.length > shownRows) lines.push(`… and ${section.rows.length - shownRows} more.`, '');
   }
-  lines.push(escape(priceLine(report)));
+  lines.push(escape(last));
   return `${lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n')}\n`;
 }
 

@@ -16,18 +16,22 @@ export function renderTable(report: Report, width = 120, only?: readonly string[
   const first = all.filter((section) => section.id === 'attention' || section.id === 'calls');
   const sections = [...first, ...all.filter((section) => !first.includes(section))];
   if (report.totals.calls === 0) lines.push('', 'No LLM calls were found.');
-  for (const section of sections) {
+  return `${lines.join('\n')}\n${sectionsAsText(sections, width)}\n${priceLine(report)}\n`;
+}
+
+/** Tables below each other for a terminal of a given width, each after an empty line. */
+export function sectionsAsText(sections: readonly Section[], width: number): string {
+  const lines = sections.flatMap((section) => {
     const limit = section.id === 'calls' ? shownCalls : shownRows;
-    lines.push(
+    return [
       '',
       section.title,
       ...(section.note ? [`  ${section.note}`] : []),
       ...columns([section.head, ...section.rows.slice(0, limit).map(texts)], width),
-    );
-    if (section.rows.length > limit) lines.push(`  … and ${section.rows.length - limit} more (--format json has all)`);
-  }
-  lines.push('', priceLine(report));
-  return `${lines.join('\n')}\n`;
+      ...(section.rows.length > limit ? [`  … and ${section.rows.length - limit} more (--format json has all)`] : []),
+    ];
+  });
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function texts(row: Section['rows'][number]): readonly string[] {

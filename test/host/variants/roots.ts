@@ -57,7 +57,7 @@ const tests: readonly HostTest[] = [
         await vscode.commands.executeCommand('llmcost.compare', 'HEAD');
         const rows = await until('both folders', () => shown?.views.changes.rows().length === 3 && shown.views.changes.rows());
         assert.match(rows[0] ?? '', /^support-desk No LLM call costs anything else than in HEAD/);
-        assert.match(rows[1] ?? '', /^bot \+\$[\d.]+ per month against HEAD: 1 changed/);
+        assert.match(rows[1] ?? '', /^bot \+\$[\d.]+ \(\+[\d,.]+ %\) per month against HEAD: 1 changed/);
         assert.match(rows[2] ?? '', /^ {2}reply \+\$[\d.]+\/month · .* · gpt-4\.1-nano → gpt-4\.1 · bot\.py$/);
         await until('the delta', async () => /\+\$[\d.]+\/month vs HEAD/.test((await lensTitles(bot.uri))[0] ?? ''));
         const desk = await openIn(0, 'service/triage.py');

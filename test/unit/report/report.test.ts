@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changeJsonSchema } from '../../../src/report/changeJson.ts';
 import { scanJsonSchema, scanSchema } from '../../../src/report/jsonSchema.ts';
 import { toScanResult } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown.ts';
@@ -35,14 +36,15 @@ test('Markdown escapes what code brings', async () => expect(renderMarkdown(awai
 
 test.each([
   ['scan-result', scanJsonSchema],
+  ['diff-result', changeJsonSchema],
   ['llmcost', teamJsonSchema],
 ])('schema/%s.schema.json is current', async (name, make) => {
-  await expect(`${JSON.stringify(make(), null, 2)}\n`).toMatchFileSnapshot(`../../schema/${name}.schema.json`);
+  await expect(`${JSON.stringify(make(), null, 2)}\n`).toMatchFileSnapshot(`../../../schema/${name}.schema.json`);
 });
 
 test('the reference of the team file is what its schema says', async () => {
   const text = teamReference();
   // The editor shows the meaning of every key, too.
   expect(text.split('\n').filter((line) => /\|\s*\|$/.test(line))).toEqual([]);
-  await expect(text).toMatchFileSnapshot('../../docs/llmcost.md');
+  await expect(text).toMatchFileSnapshot('../../../docs/llmcost.md');
 });
