@@ -3,6 +3,7 @@ import type { CallPair } from './pairing.ts';
 
 /** What moves the bill, as variance analysis tells it apart. `told`: calls whose volume or price was not known on one of the sides. */
 export const effectKinds = ['added', 'removed', 'told', 'volume', 'price', 'tokens'] as const;
+/** One of these. */
 export type EffectKind = (typeof effectKinds)[number];
 /** USD per month of each; they add up to the change of the month. */
 export type Effects = Readonly<Record<EffectKind, Picodollars>>;
