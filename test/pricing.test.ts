@@ -16,7 +16,7 @@ test('rates are plausible: none over $600 per million tokens, cached input at mo
 });
 test('dated rows do not overlap', () => {
   const bad = catalog.providers.flatMap((list) => list.models.filter((model) => {
-    const base = model.prices.filter((row) => !row.when);
+    const base = model.prices.filter((row) => !row.when && !row.maybe);
     return base.some((a, i) => base.some((b, j) => i < j && (a.from ?? '0') < (b.until ?? '9') && (b.from ?? '0') < (a.until ?? '9')));
   }).map((model) => model.id));
   expect(bad).toEqual([]);
@@ -115,7 +115,11 @@ test('what replaces a model that ends has a price and outlives it', () => {
 });
 test.each([
   ['gpt-4', 'openai', '2026-10-23', 'gpt-5.6-sol'], ['gpt-4-0314', 'openai', '2026-03-26', 'gpt-5.6-sol'], ['gpt-5-2025-08-07', 'openai', '2026-12-11', 'gpt-6.1-sol'], ['gpt-5-codex', 'openai', '2026-07-23', 'gpt-5.6-sol'],
-  ['code-davinci-002', 'openai', '2024-01-04', undefined], ['claude-1.3', 'anthropic', '2024-11-06', 'claude-haiku-5-5'], ['gemini-pro-vision', 'google', '2025-02-15', 'gemini-3.5-flash'], ['gpt-5.2', 'openai', undefined, undefined],
+  ['code-davinci-002', 'openai', '2023-03-23', undefined], ['claude-1.3', 'anthropic', '2024-11-06', 'claude-haiku-5-5'], ['gemini-pro-vision', 'google', '2024-07-12', 'gemini-3.5-flash'], ['gemini-2.0-flash-exp', 'google', '2025-12-09', 'gemini-3.6-flash'], ['gpt-5.2', 'openai', undefined, undefined],
+  // Previews and dated names end on days of their own, or go on with the rest.
+  ['gemini-2.5-flash-preview-09-2025', 'google', '2026-02-17', 'gemini-3.6-flash'], ['gemini-2.5-flash', 'google', '2026-12-01', 'gemini-3.5-flash-lite'], ['gemini-2.5-flash-lite', 'google', undefined, undefined], ['gemini-2.5-flash-lite-preview-09-2025', 'google', '2026-03-31', 'gemini-3.1-flash-lite'],
+  ['gpt-audio-1.5', 'openai', undefined, undefined], ['gpt-audio-2025-08-28', 'openai', '2027-01-20', 'gpt-audio-1.5'], ['magistral-medium-latest', 'mistral', undefined, undefined], ['magistral-medium-2506', 'mistral', '2025-11-30', 'mistral-medium-3-5'],
+  ['llama-3.3-70b-versatile', 'groq', '2026-08-16', 'openai/gpt-oss-120b'], ['deepseek-chat', 'deepseek', '2026-07-24', 'deepseek-flash'], ['grok-4', 'xai', '2026-05-15', 'grok-4.3'],
   // Clouds keep their own calendars.
   ['gpt-4', 'azure', undefined, undefined],
 ])('%s of %s ends on %s', (id, provider, retires, replacement) => {

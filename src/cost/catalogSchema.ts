@@ -64,6 +64,10 @@ const priceRow = z.strictObject({
   from: date.optional().describe('Inclusive'),
   until: date.optional().describe('Exclusive'),
   when: condition.optional(),
+  maybe: z
+    .literal(true)
+    .optional()
+    .describe('Nothing tells whether it holds, as after the last day of a promise: the range covers it and the row that is known'),
   rates,
   source: z.url().optional(),
   note: z.string().optional(),
@@ -136,6 +140,10 @@ const model = z.strictObject({
     ttls: z.array(z.string()).optional(),
   }),
   retires: date.optional().describe('Day from which the seller no longer answers requests, or routes them elsewhere'),
+  routedTo: z
+    .string()
+    .optional()
+    .describe('Id of the entry of this list that answers from `retires` on, at its own rates; absent: requests fail'),
   replacement: z
     .string()
     .optional()
@@ -146,6 +154,7 @@ const model = z.strictObject({
         ids: z.array(z.string()).min(1),
         retires: date.nullable(),
         atLatest: z.literal(true).optional(),
+        routedTo: z.string().optional(),
         replacement: z.string().optional(),
       }),
     )

@@ -51,6 +51,9 @@ function lintList(list: ProviderPrices, today: string): readonly LintProblem[] {
       ids.set(key, model.id);
     }
   }
+  for (const model of list.models)
+    for (const end of [model, ...(model.snapshots ?? [])])
+      if (end.routedTo !== undefined) out.push(...routeProblems(list, model.id, end.routedTo, end.retires ?? null));
   for (const [id, spans] of aliasSpans(list))
     if (spans.some((a, i) => spans.some((b, j) => i < j && overlaps(a, b)))) out.push(`alias ${id} stands for two models at once`);
   for (const one of list.adjust ?? []) {
@@ -60,6 +63,14 @@ function lintList(list: ProviderPrices, today: string): readonly LintProblem[] {
       out.push(`${one.when.tier} × ${one.times} is cheaper than the standard tier`);
   }
   return out.map((message) => ({ entry: list.provider, message }));
+}
+
+/** What answers instead of a model that ended has to be on the list, and not to have ended itself. */
+function routeProblems(list: ProviderPrices, id: string, routedTo: string, retires: string | null): readonly string[] {
+  const other = list.models.find((one) => one.id === routedTo);
+  if (retires === null) return [`${id} is routed to ${routedTo} from no day on`];
+  if (!other) return [`${id} is routed to ${routedTo}, which is not on the list`];
+  return other.retires !== undefined && other.retires <= retires ? [`${id} is routed to ${routedTo}, which had ended before`] : [];
 }
 
 function aliasSpans(
@@ -117,7 +128,7 @@ function lintRows(model: CatalogModel): readonly string[] {
   }
   model.prices.forEach((a, i) =>
     model.prices.forEach((b, j) => {
-      if (i < j && overlaps(a, b) && JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {}))
+      if (i < j && !a.maybe === !b.maybe && overlaps(a, b) && JSON.stringify(a.when ?? {}) === JSON.stringify(b.when ?? {}))
         out.push(`two rows hold on the same days (${a.from ?? 'always'} and ${b.from ?? 'always'})`);
     }),
   );

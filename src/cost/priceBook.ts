@@ -2,6 +2,7 @@ import type { ModelFacts, PriceOverride } from '../model.ts';
 import { askedFor, momentOf, nothingAsked, type Asked, type Moment } from './asked.ts';
 import { catalogSummary, checksOf, tokenizerOf, type Catalog, type CatalogModel, type ProviderPrices } from './catalog.ts';
 import { cacheRatioOf } from './cacheRates.ts';
+import { answering, changeOf, endOf } from './ends.ts';
 import { matchIn, nearIds, unpricedReason } from './match.ts';
 import { readingsOf, sellerOf, type Reading } from './names.ts';
 import { applyOverrides } from './overrides.ts';
@@ -124,7 +125,10 @@ function findListed(catalog: Catalog, written: string, provider: string | null, 
     };
   const price = priceOf(catalog, hit, moment, { ...asked, region: hit.reading.region ?? asked.region });
   if (!price) return { price: null, reason: `${hit.list.provider}/${hit.model.id} has no price that holds on ${moment.date}`, near: [] };
-  return { price, why: hit.why };
+  const { retires, routedTo } = price.facts;
+  const routed =
+    price.model === routedTo && price.model !== hit.model.id ? `; ${hit.list.title} answers with ${routedTo} since ${retires}` : '';
+  return { price, why: `${hit.why}${routed}` };
 }
 
 /** Entries that a name may mean: one, or several when nothing tells the seller. */
@@ -204,7 +208,9 @@ function whyNot(catalog: Catalog, written: string, seller: string | null): strin
   return list ? `${written} has no entry on the price list of ${list.title}` : `${written} has no entry in the catalog`;
 }
 
-function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Moment, asked: Asked): Price | null {
+function priceOf(catalog: Catalog, { list, model: named, reading }: Listed, moment: Moment, asked: Asked): Price | null {
+  const end = endOf(named, reading.id);
+  const model = answering(list, named, end, moment.date);
   const schedules = schedulesOf(model, list.adjust ?? [], asked, moment);
   const [expected] = schedules;
   if (!expected) return null;
@@ -215,11 +221,11 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
   return {
     entry: `${list.provider}/${model.id}`,
     model: model.id,
-    facts: { ...factsOf(catalog, list, model, plain, rates, moment), ...endOf(model, reading.id) },
+    facts: { ...factsOf(catalog, list, model, plain, rates), ...end, ...changeOf(model, end, moment.date) },
     schedules,
     list: schedules,
     base: rates,
-    effectiveFrom: row?.from ?? null,
+    effectiveFrom: model === named ? (row?.from ?? null) : latestOf(row?.from, end.retires),
     source: row?.source ?? model.source ?? list.source,
     checkedAt: model.checkedAt ?? list.checkedAt,
     checkedWith: checksOf(catalog, list, model),
@@ -228,15 +234,13 @@ function priceOf(catalog: Catalog, { list, model, reading }: Listed, moment: Mom
   };
 }
 
-/** When the seller ends a name of an entry, and what to use instead. */
-function endOf(model: CatalogModel, id: string): Pick<ModelFacts, 'retires' | 'retiresAtLatest' | 'replacement'> {
-  const snapshot = model.snapshots?.find((one) => one.ids.includes(id.toLowerCase()));
-  const { retires, replacement } = snapshot ?? model;
-  return {
-    ...(typeof retires === 'string' ? { retires } : {}),
-    ...(snapshot?.atLatest ? { retiresAtLatest: true } : {}),
-    ...(replacement !== undefined ? { replacement } : {}),
-  };
+function latestOf(...days: readonly (string | undefined)[]): string | null {
+  return (
+    days
+      .filter((day) => day !== undefined)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 /** What a model makes instead of text, by the rates that it has and the names that their makers give. */
@@ -250,23 +254,13 @@ function madeBy(id: string, rates: Rates): Pick<ModelFacts, 'makes'> {
     : {};
 }
 
-function factsOf(
-  catalog: Catalog,
-  list: ProviderPrices,
-  model: CatalogModel,
-  schedule: Schedule,
-  rates: Rates,
-  moment: Moment,
-): ModelFacts {
+function factsOf(catalog: Catalog, list: ProviderPrices, model: CatalogModel, schedule: Schedule, rates: Rates): ModelFacts {
   const { cache, limits = {} } = model;
   const tokenizer = tokenizerOf(catalog, model);
   const starts = schedule.rows.flatMap(({ when }) => {
     const at = when?.inputTokensOver ?? when?.inputTokensAtLeast;
     return at === undefined || when?.tier !== undefined ? [] : [{ inputTokens: at, inclusive: when?.inputTokensAtLeast !== undefined }];
   });
-  const next = model.prices
-    .flatMap((row) => (!row.when && row.from !== undefined && row.from > moment.date ? [row.from] : []))
-    .toSorted()[0];
   return {
     id: model.id,
     provider: list.provider,
@@ -292,6 +286,5 @@ function factsOf(
     ...madeBy(model.id, rates),
     ...(rates.reasoning !== undefined && rates.reasoning !== null ? { billsReasoning: true as const } : {}),
     ...(starts.length > 0 ? { tierStarts: starts.toSorted((a, b) => a.inputTokens - b.inputTokens) } : {}),
-    ...(next !== undefined ? { nextChange: next } : {}),
   };
 }

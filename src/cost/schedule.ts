@@ -24,13 +24,13 @@ export type Resolved =
 const perUnit: ReadonlySet<string> = new Set(['perRequest', 'perSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters']);
 
 /**
- * Every way a model may be priced at a moment: first the expected one, then those that the code leaves open (time of day, a region
- * that is not written). Empty when no row holds.
+ * Every way a model may be priced at a moment: first the expected one, then those that are open: the time of day, a region that the code
+ * does not write, a rate that may have ended. Empty when no row holds.
  */
 export function schedulesOf(model: CatalogModel, adjustments: readonly Adjustment[], asked: Asked, moment: Moment): readonly Schedule[] {
   const dated = model.prices.filter((row) => holdsOn(row, moment.date) && askedHolds(row.when ?? {}, asked));
   const mayHold = dated.filter((row) => timeHolds(row.when ?? {}, moment) !== false);
-  const surely = mayHold.filter((row) => timeHolds(row.when ?? {}, moment) === true);
+  const surely = mayHold.filter((row) => !row.maybe && timeHolds(row.when ?? {}, moment) === true);
   const own = adjustments.filter((one) => holdsOn(one, moment.date) && isFor(one, model.id));
   const certain = own.filter((one) => askedHolds(one.when, asked) && !(one.maybe && asked.region === null));
   const open = asked.region === null ? own.filter((one) => one.maybe) : [];
@@ -68,13 +68,13 @@ export function globMatches(glob: string, text: string): boolean {
 
 /**
  * Rates for a request of so many input tokens. The row with the most conditions wins, among equals the one with the highest threshold;
- * its rates price the whole request. What is asked for and not in the row itself is multiplied by the adjustments.
+ * then the one that only may hold, where a schedule has one; its rates price the whole request. What is asked for and not in the row itself is multiplied by the adjustments.
  * What neither knows is missing: a flex request is never priced as a standard one.
  */
 export function ratesAt(schedule: Schedule, inputTokens: number): Resolved {
   const row = schedule.rows
     .filter((one) => sizeHolds(one.when ?? {}, inputTokens))
-    .toSorted((a, b) => rank(b) - rank(a) || threshold(b) - threshold(a))[0];
+    .toSorted((a, b) => rank(b) - rank(a) || threshold(b) - threshold(a) || Number(b.maybe ?? false) - Number(a.maybe ?? false))[0];
   if (!row) return { missing: `a request of ${Math.round(inputTokens)} input tokens` };
   const { asked } = schedule;
   const hasTier = row.when?.tier !== undefined;

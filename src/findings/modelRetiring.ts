@@ -13,6 +13,8 @@ interface Retirement {
   /** The model that ends. */
   readonly of: string;
   readonly replacement: string | null;
+  /** What answers from then on, at its own price; null: nothing does. */
+  readonly routedTo: string | null;
 }
 
 /** Days before the end from which it is a warning. */
@@ -135,9 +137,20 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
           ? ` (written in ${model.file})`
           : '';
   return {
-    retirement: { date, isAtLatest: facts.retiresAtLatest === true, replacement: facts.replacement ?? null, of: name },
+    retirement: {
+      date,
+      isAtLatest: facts.retiresAtLatest === true,
+      replacement: facts.replacement ?? null,
+      routedTo: facts.routedTo ?? null,
+      of: name,
+    },
     subject: `${name}${where}`,
   };
+}
+
+/** Requests that go on being answered are the ones whose price changes unseen. */
+function routed({ routedTo }: Retirement): string {
+  return routedTo === null ? '' : `: requests are answered by ${routedTo} from then on, at its price`;
 }
 
 /** The provider has shut down the model, or the API that the call asks: requests fail. */
@@ -158,7 +171,7 @@ export const modelDeprecated: Rule = {
     return describe(
       input,
       found.retirement,
-      `${found.subject} was shut down ${found.retirement.isAtLatest ? 'by' : 'on'} ${found.retirement.date}`,
+      `${found.subject} was shut down ${found.retirement.isAtLatest ? 'by' : 'on'} ${found.retirement.date}${routed(found.retirement)}`,
     );
   },
 };
@@ -172,7 +185,11 @@ export const modelRetiring: Rule = {
     const found = retirementIn(input);
     if (!found || found.retirement.date <= input.at) return null;
     const days = daysBetween(input.at, found.retirement.date);
-    const described = describe(input, found.retirement, `${found.subject} will be shut down on ${found.retirement.date}, in ${days} days`);
+    const described = describe(
+      input,
+      found.retirement,
+      `${found.subject} will be shut down on ${found.retirement.date}, in ${days} days${routed(found.retirement)}`,
+    );
     return described && { ...described, severity: days <= noticeDays ? 'warning' : 'information' };
   },
 };

@@ -47,6 +47,8 @@ export interface ModelFacts {
   readonly retires?: string;
   /** It may have ended before that day. */
   readonly retiresAtLatest?: true;
+  /** The model of the same provider that answers its requests from `retires` on, at its own price; absent: they fail. */
+  readonly routedTo?: string;
   readonly replacement?: string;
 }
 /** `european`: Latin letters, not English; `scripts`: other alphabets (Cyrillic, Arabic, Devanagari, ...), and Latin letters with marks on every fifth (Vietnamese). */

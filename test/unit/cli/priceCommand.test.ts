@@ -39,7 +39,7 @@ test('flags: tier, region, provider, date with an hour', async () => {
   const total = async (...argv: string[]) => (JSON.parse((await run(...argv, '--format', 'json')).out) as { cost: { total: number } }).cost.total;
   expect(await total('gpt-5.5', '--tier', 'priority', '--input', '1000', '--cached', '1000')).toBe(0.00125);
   expect(await total('gpt-4o', '--provider', 'azure', '--region', 'eu', '--input', '1000')).toBe(0.00275);
-  expect(await total('deepseek-chat', '--at', '2026-11-20T02:00Z', '--input', '1000000')).toBe(0.3);
+  expect(await total('deepseek-flash', '--at', '2026-11-20T02:00Z', '--input', '1000000')).toBe(0.3);
 });
 test('with a team file: its prices, and its currency for the total', async () => {
   const config = join(mkdtempSync(join(tmpdir(), 'llmcost-')), 'llmcost.yaml');

@@ -31,6 +31,11 @@ describe('the linter', () => {
     ['an adjustment the wrong way', 'p: batch × 2 is implausible', 'adjust: [{ when: { batch: true }, times: 2, source: https://p.example/batch }]\n', '2026-11-21'],
     ['fast mode at a discount', 'p: fast × 0.5 is cheaper than the standard tier', 'adjust: [{ when: { tier: fast }, times: 0.5, source: https://p.example/fast }]\n', '2026-11-21'],
   ])('%s', (_, message, head, today) => expect(found(model('{ rates: { input: 1, output: 2 } }'), head, today)).toContain(message));
+  test.each([
+    ['to nothing that is sold', 'retires: "2026-01-01"\n    routedTo: other', 'p: m is routed to other, which is not on the list'],
+    ['from no day on', 'routedTo: m', 'p: m is routed to m from no day on'],
+    ['to what had ended before', 'retires: "2026-01-01"\n    routedTo: m', 'p: m is routed to m, which had ended before'],
+  ])('requests that are routed %s', (_, keys, message) => expect(found(model('{ rates: { input: 1, output: 2 } }', `    ${keys}\n`))).toContain(message));
   test('an alias of two models at once', () => {
     const two = ['m', 'n'].map((id) => model('{ rates: { input: 1, output: 2 } }', `    aliases: [{ id: latest, from: "2026-0${id === 'm' ? 1 : 2}-01" }]\n`).replace('id: m\n', `id: ${id}\n`)).join('');
     expect(found(two)).toContain('p: alias latest stands for two models at once');

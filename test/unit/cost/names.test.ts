@@ -49,7 +49,7 @@ describe('how code names models', () => {
     ['gemini/gemini-2.5-flash', null, 'google/gemini-2.5-flash'],
     ['google_genai:gemini-2.5-flash', null, 'google/gemini-2.5-flash'],
     ['gemini-2.5-flash-preview-09-2025', 'google', 'google/gemini-2.5-flash'],
-    ['xai/grok-4', null, 'xai/grok-4-0709'],
+    ['xai/grok-4', null, 'xai/grok-4.3'],
     ['groq/llama-3.3-70b-versatile', null, 'groq/llama-3.3-70b-versatile'],
     ['groq:llama-3.3-70b-versatile', null, 'groq/llama-3.3-70b-versatile'],
     ['openai/gpt-oss-120b', 'groq', 'groq/openai/gpt-oss-120b'],
@@ -72,7 +72,10 @@ describe('how code names models', () => {
   test('an alias follows its dates', () => {
     expect(entry('mistral-large-latest', 'mistral', '2025-06-01')).toBe('mistral/mistral-large-2411');
     expect(entry('mistral-large-latest', 'mistral')).toBe('mistral/mistral-large-2512');
-    expect([entry('deepseek-chat', null, '2026-01-01'), entry('deepseek-chat', null, '2026-06-01'), entry('deepseek-chat')]).toEqual(['deepseek/deepseek-v3.2', 'deepseek/deepseek-v4-flash', 'deepseek/deepseek-flash']);
+  });
+  test('a name that its seller routes on is that of what answers', () => {
+    expect([entry('grok-4', null, '2026-05-14'), entry('grok-4'), entry('deepseek-v4-flash', null, '2026-09-09'), entry('deepseek-v4-flash'), entry('gemini-2.5-pro', null, '2026-11-30'), entry('gemini-2.5-pro', null, '2026-12-01')]).toEqual([
+      'xai/grok-4-0709', 'xai/grok-4.3', 'deepseek/deepseek-v4-flash', 'deepseek/deepseek-flash', 'google/gemini-2.5-pro', 'google/gemini-3.8-flash']);
   });
   test('what only a host knows is no reason elsewhere', () => expect(entry('Meta-Llama-3.1-70B-Instruct')).toBe('unknown: Meta-Llama-3.1-70B-Instruct has no entry in the catalog'));
   test('what is sold by several is not guessed', () => expect(entry('llama-3.3-70b-instruct')).toMatch(/^unknown/));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import catalog from 'llmcost:catalog';
+import { rateNumber } from '../../../src/cost/decimal.ts';
 import { priceCall } from '../../../src/cost/price.ts';
 import { createPriceBook } from '../../../src/cost/priceBook.ts';
 import type { LlmCall } from '../../../src/model.ts';
@@ -64,8 +65,27 @@ describe('what users of price engines report, and must not happen here', () => {
   test('a range over models spans all of them, and a range over hours too (models.dev#290)', () => {
     const either = cost('x', tokensOf(1000, 0), { model: { state: 'dynamic', reason: 'one of 2', alternatives: ['gpt-4o', 'gpt-4o-mini'], span: null } });
     expect(either.state === 'priced' && [either.perCall.low, either.perCall.high]).toEqual([150_000_000n, 2_500_000_000n]);
-    const hours = cost('deepseek-chat', tokensOf(1000, 0));
+    const hours = cost('deepseek-flash', tokensOf(1000, 0));
     expect(hours.state === 'priced' && [hours.perCall.low, hours.perCall.expected, hours.perCall.high]).toEqual([150_000_000n, 150_000_000n, 300_000_000n]);
+  });
+  test('the day after a promise ends, the price may be the one before it: a range, and still the last that is known (promotion of GPT-5.6 Sol)', () => {
+    const on = (day: string, tokens: Parameters<typeof priceCall>[1]) => {
+      const made = priceCall(callOf('gpt-5.6-sol', { provider: null }), tokens, book, day);
+      return made.state === 'priced' && [made.perCall.low, made.perCall.expected, made.perCall.high, made.perCall.basis];
+    };
+    const tokens = tokensOf(1000, 1000);
+    expect(on('2026-08-20', tokens)).toEqual([35_000_000_000n, 35_000_000_000n, 35_000_000_000n, 'counted']);
+    expect(on('2026-11-21', tokens)).toEqual([24_000_000_000n, 24_000_000_000n, 24_000_000_000n, 'counted']);
+    expect(on('2026-11-22', tokens)).toEqual([24_000_000_000n, 24_000_000_000n, 35_000_000_000n, 'assumed']);
+    expect(on('2026-11-22', tokensOf(300_000, 1000))).toEqual([2_430_000_000_000n, 2_430_000_000_000n, 3_045_000_000_000n, 'assumed']);
+    expect(book.find('gpt-5.6-sol', null, '2026-11-21').price?.facts.nextChange).toBeUndefined();
+  });
+  test('prices of later this year and of next year hold from their day on', () => {
+    const rates = (model: string, day: string) => book.find(model, null, day).price?.base;
+    const million = (model: string, day: string) => [rates(model, day)?.input, rates(model, day)?.output].map((rate) => (rate == null ? null : rateNumber(rate)));
+    for (const id of ['gemini-4-argon', 'gemini-4-carbon']) expect([million(id, '2026-11-30'), million(id, '2026-12-01')], id).toEqual([[2, 10], [4, 20]]);
+    for (const id of ['gemini-3.6-flash', 'gemini-3.7-flash', 'gemini-3.8-flash']) expect([million(id, '2026-12-31'), million(id, '2027-01-01')], id).toEqual([[0.75, 3.75], [1.5, 7.5]]);
+    expect([million('gemini-2.5-pro', '2026-11-30'), million('gemini-2.5-pro', '2026-12-01'), million('gemini-2.5-pro', '2027-01-01')]).toEqual([[1.25, 10], [0.75, 3.75], [1.5, 7.5]]);
   });
   test('a newer model of a line is unknown, not its sibling', () => {
     for (const id of ['claude-haiku-6', 'claude-opus-5-9', 'gpt-6.3-sol', 'gpt-4o-ultra', 'gemini-5-argon', 'grok-5']) expect(book.find(id, null, at).price, id).toBeNull();
