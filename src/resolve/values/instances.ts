@@ -134,7 +134,7 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   const written = methodWrites(e, instance, owner, property);
   const values = [
     ...written,
-    ...(written.every(isOpen) ? classWrites(e, file, cls, property) : []),
+    ...(written.every(isOpen) ? writesOnName(e, owner, property) : []),
     ...fieldParameters(e, instance, owner, property),
     ...(field?.value ? [initialValue(e, instance, owner, field, field.value)] : []),
   ];
@@ -240,16 +240,28 @@ function delegated(e: Evaluator, instance: InstanceValue, property: string): Val
   return solid.length > 0 ? choiceOf(solid) : null;
 }
 
-/** What the file puts on a class itself (`Service.client = Client()`, `cls.client = ...` in its class methods), where it says something. */
+/** What the file puts on a class by its name (`Service.client = Client()`), where it says something. */
+function writesOnName(e: Evaluator, { index, facts, file }: Pick<Owner, 'index' | 'facts' | 'file'>, property: string): readonly Value[] {
+  if (!facts.name) return [];
+  const writes = index.mutationsOf(facts.name).flatMap((one) => (one.kind === 'write' ? [one.write] : []));
+  return writes
+    .filter((write) => write.property === property)
+    .map((write) => e.evaluate(write.value, file, null))
+    .filter((value) => !isOpen(value));
+}
+
+/** What the file puts on a class itself, by its name or in its methods (`cls.client = ...`), where it says something. */
 function classWrites(e: Evaluator, file: string, cls: number, property: string): readonly Value[] {
   const index = e.index(file);
-  const name = index?.facts.classes[cls]?.name;
-  if (!index || !name) return [];
-  const onName = index.mutationsOf(name).flatMap((one) => (one.kind === 'write' && one.write.property === property ? [one.write] : []));
+  const facts = index?.facts.classes[cls];
+  if (!index || !facts) return [];
   const inMethods = index
     .selfWrites(property)
     .filter((write) => write.inFunction !== null && index.facts.functions[methodAround(index, write.inFunction)]?.class === cls);
-  return [...onName, ...inMethods].map((write) => e.evaluate(write.value, file, null)).filter((value) => !isOpen(value));
+  return [
+    ...writesOnName(e, { index, facts, file }, property),
+    ...inMethods.map((write) => e.evaluate(write.value, file, null)).filter((value) => !isOpen(value)),
+  ];
 }
 
 /** What a declared type makes of a value that is open. */
