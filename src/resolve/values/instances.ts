@@ -132,11 +132,12 @@ function ownMember(e: Evaluator, instance: InstanceValue, file: string, cls: num
   const given = field ? instance.args?.named.get(property) : undefined;
   if (given && !facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor')) return given();
   const written = methodWrites(e, instance, owner, property);
+  const handed = field ? handedToBase(e, instance, owner, property) : null;
   const values = [
     ...written,
     ...(written.every(isOpen) ? writesOnName(e, owner, property) : []),
     ...fieldParameters(e, instance, owner, property),
-    ...(field?.value ? [initialValue(e, instance, owner, field, field.value)] : []),
+    ...(handed ? [handed] : field?.value ? [initialValue(e, instance, owner, field, field.value)] : []),
   ];
   const settled = settledField(index, property, values);
   if (settled) return settled;
@@ -189,9 +190,17 @@ function initialValue(
   const behind =
     value.kind === 'record' && value.external !== undefined && field.annotation ? annotated(e, field.annotation, file, null) : null;
   if (behind?.kind === 'instance' || behind?.kind === 'handle') return behind;
-  const mayDiffer =
-    field.annotation && instance.args === null && (value.kind === 'text' || value.kind === 'number' || value.kind === 'null');
-  return mayDiffer ? choiceOf([unknown(`field ${field.name} of ${facts.name}, which whoever makes it may set`, field.name), value]) : value;
+  if (!field.annotation || instance.args !== null) return value;
+  const set = unknown(`field ${field.name} of ${facts.name}, which whoever makes it may set`, field.name);
+  if (value.kind === 'record' && value.entries.size === 0 && value.external === undefined) return { ...value, rest: value.rest ?? set };
+  return value.kind === 'text' || value.kind === 'number' || value.kind === 'null' ? choiceOf([set, value]) : value;
+}
+
+/** What the constructor of a class hands to a base that is no class of the project, for a field that the class declares (`super().__init__(options=options)` of pydantic's models). */
+function handedToBase(e: Evaluator, instance: InstanceValue, { index, facts, file, class: cls }: Owner, property: string): Value | null {
+  const makesItself = facts.methods.some((one) => index.facts.functions[one]?.kind === 'constructor');
+  if (!makesItself || !lineage(e, file, cls).some((one) => one.kind === 'external')) return null;
+  return baseArguments(e, instance).named.get(property)?.() ?? null;
 }
 
 /** What the values of a field come to; null where none of them says anything. */
