@@ -1,5 +1,6 @@
 import type { Expr, FunctionFact, Parameter, Span } from '../model.ts';
-import { expression, keyOf } from './javascriptExpressions.ts';
+import { expression } from './javascriptExpressions.ts';
+import { keyOf } from './javascriptLiterals.ts';
 import { bindPattern, patternNames } from './javascriptPatterns.ts';
 import type { Place } from './javascriptPlace.ts';
 import { returns, sourceOf, spanOf, statements } from './place.ts';

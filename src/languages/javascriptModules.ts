@@ -1,19 +1,13 @@
 import { expression } from './javascriptExpressions.ts';
 import { declarators } from './javascriptPatterns.ts';
+import { literalText } from './javascriptLiterals.ts';
 import type { Place } from './javascriptPlace.ts';
 import { sourceOf, spanOf } from './place.ts';
 import { packageOf } from '../text/specifiers.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 
 function moduleText(node: SyntaxNode | null, place: Place): string {
-  return node
-    ? packageOf(
-        node.children
-          .filter((one) => one.type === 'string_fragment')
-          .map((one) => sourceOf(one, place))
-          .join(''),
-      )
-    : '';
+  return node ? packageOf(literalText(node, place)) : '';
 }
 
 /** `import ... from`, `import type ... from`, `import x = require(...)`: one import fact, and a binding for each name. */

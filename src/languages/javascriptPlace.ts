@@ -10,6 +10,8 @@ export interface Place extends Spot {
 }
 /** The parts of the walk that stand in files of their own and call each other; handed through `Place` so that the files import in one direction. Indices are into `FileFacts`. */
 export interface Walk {
+  /** Translates an expression. `name`: what an arrow or class is assigned to. */
+  readonly expression: (node: SyntaxNode, place: Place, name?: string | null) => Expr;
   /** Defines a function, arrow or method and gives its index. */
   readonly define: (
     node: SyntaxNode,

@@ -9,7 +9,7 @@ import { objectType, typeDeclaration } from './javascriptTypes.ts';
 import { field, fieldsOf, namedChildren, type SyntaxNode } from './language.ts';
 
 /** The walk put together: the only one, given to every `Place` of the four dialects. */
-export const walk: Walk = { define, classExpression, bindPattern, objectType, statement };
+export const walk: Walk = { expression, define, classExpression, bindPattern, objectType, statement };
 
 function statement(node: SyntaxNode, place: Place): void {
   const { builder } = place;

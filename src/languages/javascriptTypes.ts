@@ -1,5 +1,6 @@
 import type { Expr, Span } from '../model.ts';
-import { expression, keyOf } from './javascriptExpressions.ts';
+import { expression } from './javascriptExpressions.ts';
+import { keyOf } from './javascriptLiterals.ts';
 import type { Place } from './javascriptPlace.ts';
 import { sourceOf, spanOf } from './place.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';

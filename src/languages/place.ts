@@ -1,6 +1,6 @@
 import type { Expr, Span } from '../model.ts';
 import type { FactsBuilder } from './builder.ts';
-import type { SyntaxNode } from './language.ts';
+import { field, type SyntaxNode } from './language.ts';
 
 /** Where in a file a walk is, as every adapter knows it. */
 export interface Spot {
@@ -24,6 +24,22 @@ export function spanOf(node: SyntaxNode, place: Spot): Span {
 /** A node's text, as written. */
 export function sourceOf(node: SyntaxNode, place: Spot): string {
   return place.text.slice(node.start, node.end);
+}
+
+/** The text of what stands in a field; empty where nothing does. */
+export function sourceOfField(node: SyntaxNode, name: string, place: Spot): string {
+  const child = field(node, name);
+  return child ? sourceOf(child, place) : '';
+}
+
+/** What stands between the brackets of a list of arguments. */
+export function insideBrackets(list: SyntaxNode, place: Spot): Span {
+  return { start: list.start + 1 + place.offset, end: Math.max(list.start + 1, list.end - 1) + place.offset };
+}
+
+/** What stands for a part that unfinished code does not have yet. */
+export function missing(node: SyntaxNode, place: Spot): Expr {
+  return { kind: 'unknown', span: spanOf(node, place), what: 'missing' };
 }
 
 /** Walks the statements below a node. */

@@ -8,8 +8,9 @@ export interface Place extends Spot {
   readonly cls: number | null;
   readonly walk: Walk;
 }
-/** The parts of the walk that expressions and statements need of each other. */
+/** The parts of the walk that stand in files of their own and call each other; handed through `Place` so that the files import in one direction. */
 export interface Walk {
+  readonly expression: (node: SyntaxNode, place: Place) => Expr;
   readonly statement: (node: SyntaxNode, place: Place) => void;
   /** Defines a lambda. */
   readonly lambda: (node: SyntaxNode, place: Place) => Expr;
