@@ -21,13 +21,13 @@ function changedCalls({ changes, currency }: Comparison, before: Report, after: 
     id: 'changes',
     title: 'Calls that change',
     note: 'Expected case; ranges in brackets.',
-    head: ['Call', 'Function', 'Before', 'Now', 'Per month', 'Why'],
+    head: ['Call', 'Function', 'Before', 'Now', 'Per call', 'Per month', 'Why'],
     rows: changes.map((one) => changeRow(one, old, now, currency)),
   };
 }
 
 function changeRow(change: CallChange, old: Places, now: Places, currency: Currency | undefined): readonly Cell[] {
-  const { before, after, state, monthly } = change;
+  const { before, after, state, perCall: difference, monthly } = change;
   const place = after ? now.ofCall(after) : before ? old.ofCall(before) : null;
   const perCall = (one: AnalyzedCall | null) => cell(one ? costWords(one.cost, inEnglish, currency) : '—');
   const why = {
@@ -40,9 +40,10 @@ function changeRow(change: CallChange, old: Places, now: Places, currency: Curre
     cell((after ?? before)?.call.function ?? ''),
     perCall(before),
     perCall(after),
+    difference === null || state !== 'changed' ? cell('') : { text: signedMoney(difference, true, currency), sort: Number(difference) },
     monthly === null
-      ? cell('volume not declared')
-      : { text: signedMoney(monthly, false, currency), sort: Number(monthly), tone: monthly > 0n ? 'warn' : 'good' },
+      ? cell('')
+      : { text: signedMoney(monthly, false, currency), sort: Number(monthly), ...(monthly > 0n ? { tone: 'warn' } : {}) },
     cell(why),
   ];
 }

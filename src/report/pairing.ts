@@ -13,7 +13,7 @@ const tellingText = 40;
 
 /**
  * Which call is which after a change. Ids number the calls of one function, so one that is added above another would make both look changed:
- * calls that read alike are paired first, in the same function, then in the same file, then wherever they were moved to; what is left of a function is paired in order.
+ * calls that read alike are paired first, in the same function, then in the same file, then wherever they were moved to; what is left of a function is paired in order, at last across APIs.
  * @param renamed paths before to paths after, of files that were moved
  */
 export function pairCalls(
@@ -32,6 +32,8 @@ export function pairCalls(
     (one, file) => (isTelling(one) ? `${file} ${contentOf(one)}` : null),
     placeOf,
     (one) => (isTelling(one) ? contentOf(one) : null),
+    // The function may ask another seller now.
+    (one, file) => (one.call.function === null ? null : `${file}#${one.call.function}`),
   ];
   const pairs: CallPair[] = [];
   let [left, open] = [before, after];

@@ -8,10 +8,11 @@ export function reasonsOf({ before, after }: CallPair): readonly string[] {
   const change = (of: (one: AnalyzedCall) => string) =>
     of(before) === of(after) ? [] : [`${of(before) || 'none'} → ${of(after) || 'none'}`];
   return [
+    ...change((one) => one.call.api),
     ...change((one) => modelWords(one)),
     ...change((one) => `in ${tokens(one.tokens.input.expected)}`),
     ...change((one) => `out ${tokens(one.tokens.output.expected)}`),
-    ...change((one) => outputWords(one)),
+    ...(before.cost.state === after.cost.state ? change((one) => outputWords(one)) : []),
     ...change((one) => (one.call.caching === 'requested' ? 'cached' : one.call.caching === 'absent' ? 'not cached' : '')),
     ...change((one) => one.call.modifiers.join(' ')),
     ...change((one) => `${one.call.requests?.length ?? 1} requests`),

@@ -10,7 +10,7 @@ import {
   type Comparison,
 } from '../report/compare.ts';
 import type { EngineHost } from './engineHost.ts';
-import { filesAt, refsOf, repositoryOf } from './gitBase.ts';
+import { folderAt, refsOf, repositoryOf, type FolderAt } from './gitBase.ts';
 import type { Guard } from './guard.ts';
 import { reveal, targetOf } from './reveal.ts';
 import { say } from './say.ts';
@@ -28,6 +28,7 @@ export interface Compared extends vscode.Disposable {
 interface ComparedFolder {
   readonly folder: vscode.WorkspaceFolder;
   readonly base: Report;
+  readonly renamed: FolderAt['renamed'];
   readonly comparison: Comparison;
 }
 interface FolderChange {
@@ -51,7 +52,7 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
   const show = () => {
     compared = compared.map((one) => {
       const report = scans.of(one.folder)?.report;
-      return report ? { ...one, comparison: compareReports(ref, one.base, report) } : one;
+      return report ? { ...one, comparison: compareReports(ref, one.base, report, one.renamed) } : one;
     });
     const [first, ...others] = compared;
     view.description = first ? vscode.l10n.t('vs {0}', ref) : '';
@@ -87,11 +88,14 @@ export function registerCompare(host: EngineHost, scans: Scans, guard: Guard): C
     const wanted = refs.filter((one) => !isListed || one.names.includes(picked));
     const made: ComparedFolder[] = [];
     for (const { folder, repository } of wanted) {
-      const base = await vscode.window.withProgress(
+      const { base, renamed } = await vscode.window.withProgress(
         { location: { viewId: 'llmcost.changes' }, title: vscode.l10n.t('Reading {0}', picked) },
-        async () => baseReport(host, folder, await filesAt(repository, picked, folder.uri)),
+        async () => {
+          const then = await folderAt(repository, picked, folder.uri);
+          return { base: await baseReport(host, folder, then.files), renamed: then.renamed };
+        },
       );
-      made.push({ folder, base, comparison: compareReports(picked, base, await scans.scan(folder)) });
+      made.push({ folder, base, renamed, comparison: compareReports(picked, base, await scans.scan(folder), renamed) });
     }
     ref = picked;
     compared = made;

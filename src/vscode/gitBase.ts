@@ -41,21 +41,26 @@ export async function refsOf(repository: GitRepository): Promise<readonly string
   return [...new Set(['HEAD', ...['origin/main', 'main', 'origin/master', 'master'].filter((name) => names.includes(name)), ...names])];
 }
 
-/**
- * Files below a folder that differ from a ref, with their text there; null where the ref has no such file.
- * Unsaved text counts as the working tree does: it is the present.
- */
-export async function filesAt(repository: GitRepository, ref: string, folder: vscode.Uri): Promise<ReadonlyMap<string, string | null>> {
+/** A folder as it was at a ref. */
+export interface FolderAt {
+  /** Files that differ, with their text there; null where the ref has no such file. */
+  readonly files: ReadonlyMap<string, string | null>;
+  /** Paths there to paths now, of files that were moved. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** What differs below a folder. Unsaved text counts as the working tree does: it is the present. */
+export async function folderAt(repository: GitRepository, ref: string, folder: vscode.Uri): Promise<FolderAt> {
   const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
-  const out = new Map<string, string | null>();
-  const uris = (await repository.diffWith(ref)).flatMap((change) => [
-    change.uri,
-    change.originalUri,
-    ...(change.renameUri ? [change.renameUri] : []),
-  ]);
-  for (const uri of uris) {
-    if (!uri.path.startsWith(base) || out.has(uri.path.slice(base.length))) continue;
-    out.set(uri.path.slice(base.length), await repository.show(ref, uri.fsPath).catch(() => null));
+  const changes = await repository.diffWith(ref);
+  const files = new Map<string, string | null>();
+  for (const uri of changes.flatMap((one) => [one.uri, one.originalUri, ...(one.renameUri ? [one.renameUri] : [])])) {
+    if (!uri.path.startsWith(base) || files.has(uri.path.slice(base.length))) continue;
+    files.set(uri.path.slice(base.length), await repository.show(ref, uri.fsPath).catch(() => null));
   }
-  return out;
+  const moved = changes.flatMap(({ originalUri, renameUri }) =>
+    renameUri && renameUri.path !== originalUri.path ? [[originalUri.path, renameUri.path] as const] : [],
+  );
+  const below = moved.filter((pair) => pair.every((path) => path.startsWith(base)));
+  return { files, renamed: new Map(below.map(([from, to]) => [from.slice(base.length), to.slice(base.length)])) };
 }

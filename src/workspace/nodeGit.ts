@@ -39,7 +39,8 @@ export async function revisionOf(root: string, ref: string | undefined): Promise
     await git('diff', '--name-status', '-z', '-M', '--relative', '--no-ext-diff', '--no-textconv', '--ignore-submodules', base, '--', '.'),
   );
   const untracked = splitAtZero(await git('ls-files', '--others', '--exclude-standard', '-z', '--', '.'));
-  for (const path of untracked) differing.set(path, false);
+  // One that the index forgot may be in the commit all the same: that is told as deleted.
+  for (const path of untracked) if (!differing.has(path)) differing.set(path, false);
   const textThen = async (path: string) => {
     const limit = sizeLimit(path);
     try {

@@ -3,6 +3,7 @@ import { changeSchema, toChangeResult } from '../../../src/report/changeJson.ts'
 import { changeSections } from '../../../src/report/changeSections.ts';
 import { compareReports } from '../../../src/report/compare.ts';
 import { effectKinds } from '../../../src/report/effects.ts';
+import { reasonsOf } from '../../../src/report/reasons.ts';
 import { reviewNotes } from '../../../src/report/review.ts';
 import { scan } from '../../harness/analyze.ts';
 
@@ -30,6 +31,14 @@ test('functions and files with another name, and calls that moved, are the same 
   expect(compareReports('main', before, renamedFile, new Map([['b.py', 'lib/b.py']])).changes).toEqual([]);
   // A short prompt tells nothing: without the rename it is one gone and one new.
   expect(compareReports('main', before, renamedFile).changes.map((one) => one.state).toSorted()).toEqual(['added', 'removed']);
+});
+
+test('a function that asks another seller is changed, and says what it asks', async () => {
+  const before = await scan({ 'a.py': head + within('ask', call(first)) });
+  const after = await scan({ 'a.py': `import anthropic\nclient = anthropic.Anthropic()\n\ndef ask():\n    client.messages.create(model="claude-haiku-4-5", max_tokens=50, messages=[{"role": "user", "content": ${JSON.stringify(first)}}])\n` });
+  const { changes } = compareReports('main', before, after);
+  expect(changes.map((one) => one.state)).toEqual(['changed']);
+  expect(reasonsOf(changes[0]!).slice(0, 2)).toEqual(['openai.chat.completions → anthropic.messages', 'gpt-4o-mini → claude-haiku-4-5']);
 });
 
 test('volume, price and tokens are told apart and add up to the change, to the last digit', async () => {
