@@ -33,7 +33,7 @@ export function holdersIn(e: Evaluator, index: FileIndex, path: string): readonl
       return [];
     return [index.facts.classes[cls]?.name ?? ''];
   });
-  return [...new Set([...values, ...makers, ...keepers])].filter((name) => name.length > 2);
+  return [...new Set([...values, ...makers, ...keepers])].filter((name) => name.length > 1);
 }
 
 /** Only what is made by a call, piped, or handed on, can be of an SDK. */

@@ -13,7 +13,7 @@ export const workersAiKinds: readonly ByModel[] = [
   { model: /detr|resnet|distilbert|m2m100|turn/i, billing: 'other', capDefault: 'none' },
 ];
 
-/** Workers AI: the binding `env.AI`, which no import tells of, or the older `Ai` class. Text generation ends at 256 tokens when no cap is given. */
+/** Workers AI: the binding `env.AI`, which no import tells of (nor what frameworks give instead, like `hubAI()` of NuxtHub: there the model's name tells), or the older `Ai` class. Text generation ends at 256 tokens when no cap is given. */
 export const cloudflare: Sdk = {
   id: 'cloudflare', title: 'Cloudflare Workers AI', kind: 'direct', provider: 'cloudflare',
   packages: { javascript: ['@cloudflare/ai', 'cloudflare'], python: ['cloudflare'] },
@@ -24,6 +24,7 @@ export const cloudflare: Sdk = {
   operations: [
     { api: 'cloudflare.run', on: ['cloudflare.ai'], chains: ['run'], optionsAt: 1, parameters: run, byModel: workersAiKinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
     { api: 'cloudflare.run', on: ['cloudflare.binding'], distinctive: true, needs: asked.map((name) => `#1.${name}`), chains: ['AI.run'], optionsAt: 1, parameters: run, byModel: workersAiKinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
+    { api: 'cloudflare.run', on: ['cloudflare.binding'], distinctive: true, tells: { argument: '#0', text: /(?<![\w/])@(?:cf|hf)\/[\w-]+\/[\w-]/ }, chains: ['run'], languages: ['javascript'], optionsAt: 1, parameters: run, byModel: workersAiKinds, capDefault: 256, capInsert: { javascript: 'max_tokens' }, caching: 'unsupported', documentation },
     { api: 'cloudflare.run', on: ['cloudflare.client'], chains: ['ai.run'], optionsAt: 1, parameters: { ...run, messages: [...(run.messages ?? []), 'messages'], prompt: [...(run.prompt ?? []), 'prompt', 'text'], maxOutput: [...(run.maxOutput ?? []), 'max_tokens'] }, byModel: workersAiKinds, capDefault: 256, caching: 'unsupported', documentation },
   ],
   documentation,

@@ -13,7 +13,9 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
   const heads = new Set([...python].flatMap((name) => (name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : [])));
   const javascript = new Set(named.flatMap((sdk) => sdk.packages.javascript ?? []));
   const bare = named.filter((sdk) => !sdk.commonName).flatMap((sdk) => (sdk.packages.python ?? []).filter((name) => !name.includes('.') && name.length > 4));
-  const chains = named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive).flatMap((operation) => operation.chains));
+  const distinctive = named.flatMap((sdk) => sdk.operations.filter((operation) => operation.distinctive));
+  const chains = distinctive.filter((operation) => !operation.tells).flatMap((operation) => operation.chains);
+  const told = distinctive.flatMap((operation) => (operation.tells ? [operation.tells.text.source] : []));
   const onAny = named.flatMap((sdk) => sdk.handles.filter((spec) => spec.onAny && !spec.argument).flatMap((spec) => spec.chains ?? []));
   const telling = named.flatMap((sdk) => sdk.operations).filter((operation) => operation.telling);
   const toldByName = new RegExp(`([\\w$]+)\\s*\\.\\s*(?:${[...new Set(telling.flatMap((operation) => operation.chains))].map(escape).join('|')})\\s*\\(`, 'g');
@@ -21,7 +23,7 @@ export function createGate(sdks: readonly Sdk[]): (text: string) => boolean {
     if (telling.length > 0) for (const [, receiver = ''] of text.matchAll(toldByName)) if (telling.some((operation) => operation.telling?.test(receiver))) return true;
     return false;
   };
-  const pattern = new RegExp([...new Set([...[...chains, ...onAny].map(memberPattern), ...(bare.length > 0 ? [`\\b(?:${bare.map(escape).join('|')})\\.[a-z]`] : [])])].join('|') || '(?!)');
+  const pattern = new RegExp([...new Set([...[...chains, ...onAny].map(memberPattern), ...told, ...(bare.length > 0 ? [`\\b(?:${bare.map(escape).join('|')})\\.[a-z]`] : [])])].join('|') || '(?!)');
   const mentions = sdks.flatMap((sdk) => sdk.mentions ?? []);
 
   // Code that a tool generates lies in the project: `from .baml_client import b`, `"../baml_client"`.

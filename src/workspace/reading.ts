@@ -30,13 +30,19 @@ const largestFile = 2_000_000;
 const largestData = 20_000_000;
 /** Longest line of code that people write; beyond it a file is generated or minified. */
 const longestLine = 20_000;
+/** Mean length of a line of JavaScript that people write is about 30; minifiers that break lines do it at 500 (Closure, Emscripten). Counted in files longer than `longestLine`. */
+const longestMeanLine = 250;
 
 /** Text of bytes, or why they are none. */
 export function decode(path: string, bytes: Uint8Array): string | { file: string; reason: string } {
   if (bytes.subarray(0, 8000).includes(0)) return { file: path, reason: 'binary file' };
   const text = new TextDecoder('utf-8').decode(bytes);
-  if (!path.endsWith('.ipynb') && text.length > longestLine && text.split('\n').some((line) => line.length > longestLine))
+  if (path.endsWith('.ipynb') || text.length <= longestLine) return text;
+  const lines = text.split('\n');
+  if (lines.some((line) => line.length > longestLine))
     return { file: path, reason: `has a line of more than ${longestLine} characters (generated or minified)` };
+  if (/\.[cm]?js$/.test(path) && text.length / lines.length > longestMeanLine)
+    return { file: path, reason: `has lines of more than ${longestMeanLine} characters on average (minified)` };
   return text;
 }
 

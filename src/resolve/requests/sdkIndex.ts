@@ -1,6 +1,6 @@
 import type { LanguageFamily } from '../../model.ts';
 import type { ProjectWide, Sdk } from '../../sdks/sdk.ts';
-import type { Arguments, ExternalValue, HandleValue, Value } from '../values/values.ts';
+import { alternativesOf, plainText, type Arguments, type ExternalValue, type HandleValue, type Value } from '../values/values.ts';
 import { readPaths } from './paths.ts';
 import { assumedHandle, calledOnAny, fromExternal, handleCalled, handleOfType, madeByName, type At } from './sdkHandles.ts';
 import { pipe, pipedBy } from './sdkPipes.ts';
@@ -187,8 +187,11 @@ function endsWith(names: readonly string[], chain: readonly string[]): boolean {
 }
 
 /** Whether the arguments hold what the operation cannot do without, where a name alone does not tell it. */
-function hasNeeds({ needs, optionsAt }: Match['operation'], args: () => Arguments, family: LanguageFamily): boolean {
-  return !needs || readPaths(args(), needs, family, optionsAt ?? 0).state === 'here';
+function hasNeeds({ needs, tells, optionsAt }: Match['operation'], args: () => Arguments, family: LanguageFamily): boolean {
+  if (needs && readPaths(args(), needs, family, optionsAt ?? 0).state !== 'here') return false;
+  if (!tells) return true;
+  const told = readPaths(args(), [tells.argument], family, optionsAt ?? 0);
+  return told.state === 'here' && alternativesOf(told.value).some((one) => tells.text.test(plainText(one) ?? ''));
 }
 
 function projectWideSetting(tables: SdkTables, sdk: Sdk, external: ExternalValue): ProjectWide | null {

@@ -30,10 +30,28 @@ export interface Change<M extends Mutation = Mutation> {
   readonly isMaybe: boolean;
 }
 
-/** A list or record after one change. */
-export function changed(e: Evaluator, value: ListValue | RecordValue, change: Change): ListValue | RecordValue {
+/** A list or record after changes that follow each other. Entries that are written in a row are copied once: generated code writes thousands. */
+export function changed(e: Evaluator, start: ListValue | RecordValue, changes: readonly Change[]): ListValue | RecordValue {
+  let value = start;
+  let written: Map<string, Value> | null = null;
+  for (const change of changes) {
+    const write = change.mutation.kind === 'write' ? change.mutation.write : null;
+    if (write && write.property !== null && value.kind === 'record') {
+      written ??= new Map(value.entries);
+      const entry = e.evaluate(write.value, change.file, change.frame);
+      written.set(write.property, change.isMaybe ? optionalEntry(written.get(write.property), entry) : entry);
+      continue;
+    }
+    if (written && value.kind === 'record') value = { ...value, entries: written };
+    written = null;
+    value = changedOnce(e, value, change);
+  }
+  return written && value.kind === 'record' ? { ...value, entries: written } : value;
+}
+
+function changedOnce(e: Evaluator, value: ListValue | RecordValue, change: Change): ListValue | RecordValue {
   const { mutation } = change;
-  if (mutation.kind === 'write') return value.kind === 'record' ? afterWrite(e, value, { ...change, mutation }) : value;
+  if (mutation.kind === 'write') return value.kind === 'record' ? afterComputedWrite(e, value, { ...change, mutation }) : value;
   const args = argumentsOf(e, mutation.call, change.file, change.frame);
   const call: ChangingCall = {
     ...change,
@@ -72,14 +90,13 @@ const withEntry = (value: RecordValue, key: string, entry: Value): RecordValue =
   entries: new Map([...value.entries, [key, entry]]),
 });
 
-function afterWrite(
+/** After a write under a key that is not known. */
+function afterComputedWrite(
   e: Evaluator,
   value: RecordValue,
-  { mutation: { write, span }, file, frame, isMaybe }: Change<Mutation & { kind: 'write' }>,
+  { mutation: { write, span }, file, frame }: Change<Mutation & { kind: 'write' }>,
 ): RecordValue {
   const written = e.evaluate(write.value, file, frame);
-  if (write.property !== null)
-    return withEntry(value, write.property, isMaybe ? optionalEntry(value.entries.get(write.property), written) : written);
   const open = { ...value, rest: value.rest ?? unknown('a computed key is set', '', [], { span, file }) };
   // What is registered under a key that is not known is what any key may give: `models[model.name] = model`.
   const others = value.entries.get('');

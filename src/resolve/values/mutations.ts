@@ -1,5 +1,5 @@
 import type { NameExpr, Region } from '../../model.ts';
-import { changed } from './changed.ts';
+import { changed, type Change } from './changed.ts';
 import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex, Mutation } from './fileIndex.ts';
@@ -51,6 +51,7 @@ export function mutate(
   { index, file, frame, from, until }: Stretch,
 ): ListValue | RecordValue {
   let value = start;
+  let changes: Change[] = [];
   const useRegions = until === Infinity ? [] : index.regionsAt(until);
   for (const mutation of mutations) {
     const { span, entry } = mutation;
@@ -62,21 +63,23 @@ export function mutate(
       continue;
     const outside = index.regionsAt(span.start).filter((region) => !useRegions.includes(region));
     if (outside.some((region) => region.leaves || excludes(region, useRegions))) continue;
-    const change = {
+    const change: Change = {
       mutation,
       file,
       frame,
       repeats: outside.some(isLoop) || span.start >= until,
       isMaybe: outside.some((region) => region.kind !== 'try'),
     };
-    if (entry === undefined) value = changed(e, value, change);
+    if (entry === undefined) changes.push(change);
     else if (value.kind === 'record') {
-      const old = value.entries.get(entry);
-      if (old?.kind === 'list' || old?.kind === 'record')
-        value = { ...value, entries: new Map([...value.entries, [entry, changed(e, old, change)]]) };
+      value = changed(e, value, changes);
+      changes = [];
+      const old = value.kind === 'record' ? value.entries.get(entry) : null;
+      if (value.kind === 'record' && (old?.kind === 'list' || old?.kind === 'record'))
+        value = { ...value, entries: new Map([...value.entries, [entry, changed(e, old, [change])]]) };
     }
   }
-  return value;
+  return changed(e, value, changes);
 }
 
 function isLoop({ kind }: Region): boolean {

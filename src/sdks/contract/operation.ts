@@ -29,6 +29,8 @@ export interface Operation {
   readonly telling?: RegExp;
   /** With `distinctive` or `receivers`: one of these arguments must be written on a receiver that cannot be resolved (`x.converse(modelId=...)`). */
   readonly needs?: readonly Path[];
+  /** With `distinctive`: an argument whose text no other product takes. It tells the SDK where the chain alone would not (`x.run('@cf/meta/llama-3', ...)`). */
+  readonly tells?: { readonly argument: Path; readonly text: RegExp };
   /**
    * The request is an object of its own: `on` names its handle type, `chains` the methods that take it as first argument, on any
    * receiver (`client.send(new ConverseCommand({...}))`). `parameters` are read from what made the object.

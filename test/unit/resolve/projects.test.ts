@@ -70,3 +70,10 @@ it('packages of one repository that import each other by name', async () => {
     'apps/job/run.ts': "import { ask } from '@shop/llm/ask';\nask('hi there');\n",
   })).toEqual(['apps/job/run.ts: wrapper openai.chat.completions gpt-4o', 'apps/web/page.ts: wrapper openai.chat.completions gpt-4o', 'packages/llm/src/ask.ts: direct openai.chat.completions gpt-4o']);
 });
+
+it('an app that one file makes under a short name is used by files that name no SDK', async () => {
+  expect(await callsOf({
+    'src/ai/app.ts': "import { genkit } from 'genkit';\nimport { googleAI } from '@genkit-ai/google-genai';\nexport const ai = genkit({ plugins: [googleAI()], model: 'googleai/gemini-2.5-flash' });\n",
+    'src/ai/poem.ts': "import { ai } from './app';\nconst poem = ai.definePrompt({ name: 'poem', prompt: 'A poem about {{thing}}.' });\nexport const write = (thing: string) => poem({ thing });\n",
+  })).toEqual(['src/ai/poem.ts: framework genkit.generate googleai/gemini-2.5-flash']);
+});
