@@ -1,6 +1,6 @@
 import type { FileFacts } from '../model.ts';
 import { functionAround, textBetween } from './code.ts';
-import { asksForSchema, type Asking } from './refusals.ts';
+import { asksForSchema, type Asking } from './asking.ts';
 
 /** Content that is read by its place: `answer.content[0].text`, behind a name if one is given. */
 const firstOf = (name: string) => new RegExp(`${name}\\.content\\[0\\]\\s*(?:as \\w+\\))?\\??(?:\\.text\\b|\\[["']text["']\\])`);

@@ -1,8 +1,8 @@
-import type { FileFacts, LlmCall } from '../model.ts';
+import type { LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
+import { settingsOf } from './asking.ts';
 import { surest, type Rule } from './rule.ts';
-import { settingsOf, type Settings } from './settings.ts';
-import { endedBy, expressionOf, isPaidByHour } from './written.ts';
+import { endedBy, isPaidByHour } from './written.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
@@ -27,11 +27,10 @@ function mayBeSetElsewhere(call: LlmCall): boolean {
 }
 
 /** https://ai.google.dev/gemini-api/docs/image-generation: by what is asked for, or by a model that is made for it. */
-function asksForPictures({ model }: LlmCall, { values }: Settings): boolean {
-  const asked = values.get('response_modalities') ?? values.get('responseModalities');
+function asksForPictures(call: LlmCall): boolean {
   return (
-    (model.state === 'known' && /gemini-[\w.-]*-image\b/.test(model.value)) ||
-    (asked?.kind === 'list' && asked.items.some((one) => one.kind === 'text' && one.parts[0] === 'IMAGE'))
+    (call.model.state === 'known' && /gemini-[\w.-]*-image\b/.test(call.model.value)) ||
+    settingsOf(call, ['response_modalities', 'responseModalities']).some(({ value }) => /\bIMAGE\b/.test(String(value)))
   );
 }
 
@@ -59,19 +58,16 @@ export const maxOutputMissing: Rule = {
     const {
       analyzed: { call, cost },
       facts,
-      code,
       siblings,
       at,
     } = input;
-    if (call.capSlot === null || !lacksCap(call, code) || endedBy(call, at)) return null;
+    if (call.capSlot === null || !lacksCap(call) || endedBy(call, at)) return null;
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
     const users =
       place === null
         ? [call]
-        : siblings.flatMap((one) =>
-            one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call, code) ? [one.call] : [],
-          );
+        : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call) ? [one.call] : []));
     if (surest(users)?.id !== call.id) return null;
     // What is free of charge has no worst case.
     if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
@@ -110,10 +106,9 @@ export const maxOutputMissing: Rule = {
 };
 
 /** Whether nothing caps the answer of a call that bills text. */
-function lacksCap(call: LlmCall, code: FileFacts): boolean {
+function lacksCap(call: LlmCall): boolean {
   if (call.maxOutput.state !== 'absent' || call.capSlot === null || call.modifiers.includes('batch') || isPaidByHour(call)) return false;
   if (call.capDefault.kind === 'library' || (call.provider !== null && local.has(call.provider))) return false;
   // A picture is no text: a cap on its tokens would cut it.
-  const expr = expressionOf(code, call);
-  return !expr || !asksForPictures(call, settingsOf(code, expr));
+  return !asksForPictures(call);
 }

@@ -1,5 +1,6 @@
 import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
 import { percent } from './prices.ts';
+import type { Refused } from './refusals.ts';
 import { surest, type Found, type Rule, type RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
 import { endedBy, literalAt } from './written.ts';
@@ -83,9 +84,8 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused, obstacles } = swapModel(input, replacement);
-  const without = [...(refused.length > 0 ? [`It refuses ${refused.join(' and ')}, which this code sends.`] : []), ...obstacles]
-    .map((one) => ` ${one}`)
-    .join('');
+  const without = [...refusalsInWords(refused), ...obstacles].map((one) => ` ${one}`).join('');
+  const asked = [...refused.sent, ...refused.may];
   return {
     ...found,
     message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
@@ -93,11 +93,33 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
       ? { fixes }
       : {
           byHand:
-            refused.length > 0
-              ? `Change the model to ${replacement}, and take away what it refuses: ${refused.join(', ')}`
+            asked.length > 0
+              ? `Change the model to ${replacement}, and take away what it refuses: ${asked.join(', ')}`
               : `Change the model to ${replacement} where it is set, and take away settings that it refuses`,
         }),
   };
+}
+
+/** What is sent and refused, a sentence; where not all that is sent can be read, another with the rest of what is refused. */
+function refusalsInWords({ sent, may, rest }: Refused): readonly string[] {
+  const first =
+    sent.length > 0
+      ? `It refuses ${listed(sent)}, which this code sends${may.length > 0 ? `, and ${listed(may)}, which it may send` : ''}.`
+      : may.length > 0
+        ? `It refuses ${listed(may)}, which this code may send.`
+        : null;
+  return [
+    ...(first === null ? [] : [first]),
+    ...(rest.length === 0
+      ? []
+      : [`It ${first === null ? '' : 'also '}refuses ${listed(rest)}: look where the rest of the request is put together.`]),
+  ];
+}
+
+/** `a, b and c`. */
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Where a model that several calls use is written, if that is in this file; cells of a notebook have places of their own. */

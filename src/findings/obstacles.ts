@@ -1,9 +1,10 @@
-import type { FileFacts, LlmCall } from '../model.ts';
+import type { CallDetails, FileFacts, LlmCall } from '../model.ts';
 import { thinksByDefault } from '../text/thinking.ts';
 import { isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
 import { ofTheFirstBlock } from './firstBlock.ts';
 import { bindingsOf } from './loops.ts';
-import { chats, claude5, gpt5, isSent, isTextAgent, type Asking } from './refusals.ts';
+import { settingOf, type Asking } from './asking.ts';
+import { chats, claude5, gpt5 } from './refusals.ts';
 
 /**
  * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
@@ -13,11 +14,11 @@ import { chats, claude5, gpt5, isSent, isTextAgent, type Asking } from './refusa
 export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
   return [
     ofTheEndpoint(users, asking, code),
-    ofTheVersion(id, users, asking),
-    byName(id, users, asking, code),
+    ofTheVersion(id, users),
+    byName(id, users, code),
     ofTheCap(id, users),
     claude5.test(id) ? ofTheFirstBlock(asking, code) : null,
-    ofStops(id, asking, code),
+    ofStops(id, asking),
     ofSignatures(id, users, code),
     ofATable(id, users, code),
   ].filter((one) => one !== null);
@@ -47,14 +48,17 @@ function ofTheEndpoint(users: readonly LlmCall[], asking: readonly Asking[], cod
     : null;
 }
 
-/** Versions of the library that know the older name of the cap alone, and hand on nothing that they do not know. Those before 1 hand on everything. */
-export function knowsOlderCapOnly({ details }: LlmCall): boolean {
-  return details?.olderCap !== undefined && details.version?.[0] !== 0;
+/** The cap's older name, where the versions of the library that the project allows know no other and hand on nothing that they do not know. Those before 1 hand on everything. */
+export function olderCapOf({ details }: LlmCall): CallDetails['olderCap'] | null {
+  const older = details?.olderCap;
+  return older && details.versions?.[older.package]?.[0] !== 0 ? older : null;
 }
 
-function ofTheVersion(id: string, users: readonly LlmCall[], asking: readonly Asking[]): string | null {
-  return gpt5.test(id) && users.some(knowsOlderCapOnly) && asking.some(({ settings }) => settings.values.has('max_tokens'))
-    ? 'The version of the library that the project asks for does not know max_completion_tokens: take a newer one.'
+function ofTheVersion(id: string, users: readonly LlmCall[]): string | null {
+  if (!gpt5.test(id)) return null;
+  const older = users.flatMap((one) => (settingOf(one, 'max_tokens') ? [olderCapOf(one)] : [])).find((one) => one !== null);
+  return older
+    ? `max_completion_tokens needs ${older.package} ${older.since.join('.')} or later, and the project asks for an older one: raise it first.`
     : null;
 }
 
@@ -63,10 +67,10 @@ function ofTheVersion(id: string, users: readonly LlmCall[], asking: readonly As
  * https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-openai/llama_index/llms/openai/utils.py,
  * https://github.com/microsoft/autogen/blob/main/python/packages/autogen-ext/src/autogen_ext/models/openai/_openai_client.py
  */
-function byName(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
+function byName(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
   const isOf = (api: string) => users.some((one) => one.api.startsWith(`${api}.`));
   if (isOf('llamaindex')) {
-    const sends = (gpt5.test(id) || claude5.test(id)) && !asking.some(({ settings }) => settings.values.has('temperature'));
+    const sends = (gpt5.test(id) || claude5.test(id)) && !users.some((one) => settingOf(one, 'temperature'));
     return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it.`;
   }
   return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module))
@@ -91,10 +95,15 @@ function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
  * `stop`, which agents that are told of their tools in words send too. Which models take it cannot be told by their names:
  * https://github.com/crewAIInc/crewAI/pull/5144, https://github.com/plmbr/notebook-intelligence/pull/414, https://github.com/BerriAI/litellm/pull/15244
  */
-function ofStops(id: string, asking: readonly Asking[], code: FileFacts): string | null {
-  const sends = ({ expr, settings, request: { api } }: Asking) =>
-    chats.test(api) && (isSent(settings, 'stop') || (/^langchain\./.test(api) && isTextAgent(expr, code)));
-  return gpt5.test(id) && asking.some(sends) ? 'OpenAI refuses stop, which is sent here, for most of its models that reason.' : null;
+function ofStops(id: string, asking: readonly Asking[]): string | null {
+  if (!gpt5.test(id)) return null;
+  const stops = asking
+    .flatMap(({ request }) => (chats.test(request.api) ? [settingOf(request, 'stop')] : []))
+    .filter((one) => one !== null);
+  const isSent = stops.some((one) => one.isSure) || asking.some((one) => one.toldInWords);
+  return isSent || stops.length > 0
+    ? `OpenAI refuses stop, which ${isSent ? 'is' : 'may be'} sent here, for most of its models that reason.`
+    : null;
 }
 
 /** Calls of tools are sent back with the signature they came with, or refused: https://ai.google.dev/gemini-api/docs/thought-signatures */

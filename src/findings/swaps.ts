@@ -1,16 +1,17 @@
-import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, LlmCall, MemberExpr, TextEdit } from '../model.ts';
+import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, MemberExpr, Span, TextEdit } from '../model.ts';
+import { isTextAgent, settingOf, type Asking } from './asking.ts';
 import { textBetween } from './code.ts';
-import { knowsOlderCapOnly, obstaclesTo } from './obstacles.ts';
-import { gpt5, refusedBy, type Asking } from './refusals.ts';
+import { named } from './named.ts';
+import { obstaclesTo, olderCapOf } from './obstacles.ts';
+import { gpt5, refusedBy, type Refused } from './refusals.ts';
 import type { RuleInput } from './rule.ts';
-import { named, settingsOf } from './settings.ts';
 import { expressionOf, literalAt } from './written.ts';
 
 /** What putting a replacement in place comes to. */
 export interface Swap {
   readonly fixes: readonly Fix[];
-  /** What calls here set that the replacement refuses, in words. */
-  readonly refused: readonly string[];
+  /** What calls here ask that the replacement refuses. */
+  readonly refused: Refused;
   /** What else has to change with it, a sentence each. */
   readonly obstacles: readonly string[];
 }
@@ -42,61 +43,65 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
     analyzed: { call },
     code,
   } = input;
-  const none: Swap = { fixes: [], refused: [], obstacles: [] };
-  if (call.model.state !== 'known') return none;
+  if (call.model.state !== 'known') return { fixes: [], refused: nothing, obstacles: [] };
   const users = sharing(input).map((one) => one.call);
-  const asking = (expr: CallExpr, request: LlmCall, isRequest: boolean): Asking => ({
-    expr,
-    settings: settingsOf(code, expr),
-    request,
-    isRequest,
-  });
-  const requests = users.flatMap((request) => {
+  const places = users.flatMap((request) => {
     const expr = expressionOf(code, request);
-    return expr ? [asking(expr, request, true)] : [];
+    return expr ? [{ expr, request }] : [];
   });
-  const makers = call.model.span ? innermostCall(code, call.model.span).filter((expr) => requests.every((one) => one.expr !== expr)) : [];
-  const asked = [...requests, ...makers.map((expr) => asking(expr, call, false))];
-  const carried = [...new Set(requests.flatMap(({ expr }) => receiversOf(code, expr)))].map((expr) => asking(expr, call, false));
+  const around = call.model.span ? innermostCall(code, call.model.span).filter((expr) => places.every((one) => one.expr !== expr)) : [];
+  const carried = [...new Set(places.flatMap(({ expr }) => receiversOf(code, expr)))];
+  const toldInWords = [...around, ...carried].some((expr) => isTextAgent(expr, code));
+  const requests = places.map((one): Asking => ({ ...one, isRequest: true, toldInWords }));
+  const making = (expr: CallExpr): Asking => ({ expr, request: call, isRequest: false, toldInWords });
+  const makers = around.map(making);
+  const asked = [...requests, ...makers, ...carried.map(making)];
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);
-  const all = refusedBy(id, call.api, [...asked, ...carried], code);
-  const obstacles = obstaclesTo(id, users, [...asked, ...carried], code);
-  // The cap alone is renamed by the edit, where the library knows the newer name.
-  const canRename = /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) && !users.some(knowsOlderCapOnly);
-  const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
+  const all = refusedBy(id, call.api, asked, code);
+  const obstacles = obstaclesTo(id, users, asked, code);
   const place = literalAt(code, call.model.span, call.model.value);
-  const isRenamed = canRename && place !== null && obstacles.length === 0 && all.length === 1 && all[0]?.startsWith('max_tokens') === true;
-  const refused = isRenamed ? [] : all;
-  if (!place || refused.length > 0 || obstacles.length > 0 || asked.some(({ settings }) => settings.isOpen))
-    return { fixes: [], refused, obstacles };
-  const renamed = gpt5.test(id) && canRename ? asked.flatMap(({ expr }) => renameCap(code, expr)) : [];
-  return renamed.includes(null)
-    ? { ...none, refused: ['max_tokens (it is max_completion_tokens there)'] }
-    : {
-        fixes: [
-          { title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...renamed.filter((one) => one !== null)] },
-        ],
-        refused,
-        obstacles,
-      };
+  if (!place || obstacles.length > 0 || all.may.length > 0 || all.rest.length > 0 || users.some((one) => one.details?.setsMore === true))
+    return { fixes: [], refused: all, obstacles };
+  // The cap alone is renamed by the edit, where the library knows the newer name.
+  const canRename = /^(?:openai\.chat\.completions|http\.openai)$/.test(call.api) && users.every((one) => olderCapOf(one) === null);
+  const renamed = gpt5.test(id) && canRename ? requests.flatMap((one) => renameCap(code, one, makers)) : [];
+  if (all.sent.some((one) => !(canRename && one.startsWith('max_tokens'))) || renamed.includes(null))
+    return { fixes: [], refused: all, obstacles };
+  const edits = renamed
+    .filter((one) => one !== null)
+    .filter((one, i, every) => every.findIndex((other) => other?.span.start === one.span.start) === i);
+  const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
+  return {
+    fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...edits] }],
+    refused: nothing,
+    obstacles,
+  };
 }
 
+const nothing: Refused = { sent: [], may: [], rest: [] };
+
 /** `max_tokens` becomes `max_completion_tokens`: https://platform.openai.com/docs/api-reference/chat/create. Null where the name is not written out. */
-function renameCap(code: FileFacts, expr: CallExpr): readonly (TextEdit | null)[] {
-  const settings = settingsOf(code, expr);
-  if (!settings.values.has('max_tokens')) return [];
-  const places = [
-    ...expr.args.filter((one) => one.name === 'max_tokens'),
-    ...expr.args.flatMap((one) => (one.value.kind === 'record' ? one.value.entries.filter((entry) => entry.key === 'max_tokens') : [])),
-  ];
+function renameCap(code: FileFacts, asking: Asking, makers: readonly Asking[]): readonly (TextEdit | null)[] {
+  if (!settingOf(asking.request, 'max_tokens')) return [];
+  const own = capsIn(asking.expr);
+  const places = own.length > 0 ? own : makers.flatMap(({ expr }) => capsIn(expr));
   return places.length === 0
     ? [null]
-    : places.map(({ span }) => {
+    : places.map((span) => {
         const at = textBetween(code, span).indexOf('max_tokens');
         return at < 0 || at > 1
           ? null
           : { span: { start: span.start + at, end: span.start + at + 'max_tokens'.length }, text: 'max_completion_tokens' };
       });
+}
+
+function capsIn({ args }: CallExpr): readonly Span[] {
+  return [
+    ...args.filter((one) => one.name === 'max_tokens').map((one) => one.span),
+    ...args.flatMap((one) =>
+      one.value.kind === 'record' ? one.value.entries.filter((entry) => entry.key === 'max_tokens').map((entry) => entry.span) : [],
+    ),
+  ];
 }
 
 /** The calls that what receives a request is made by, nearest first: `model.bind_tools(tools)` of `(prompt | model.bind_tools(tools)).invoke()`. */

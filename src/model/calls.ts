@@ -184,6 +184,14 @@ export interface SentRequest {
   readonly oneOf: readonly LlmCall[];
 }
 
+/** A setting as a request carries it. */
+export interface Setting {
+  /** The code sets it whatever happens; false: under a condition, or to what may be nothing. */
+  readonly isSure: boolean;
+  /** Where it is one plain value: that, or the `type` of a record. */
+  readonly value?: string | number | boolean;
+}
+
 /** Settings of a request that change its cost indirectly, read by the names that SDKs give them. */
 export interface CallDetails {
   /** `reasoning_effort`, `reasoning.effort`, `output_config.effort`, ... */
@@ -204,12 +212,14 @@ export interface CallDetails {
   };
   /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
   readonly attribution: 'given' | 'absent' | 'open';
-  /** Newest version of the SDK's package that the project allows, where older ones spell settings otherwise; absent: nobody can tell, or it makes no difference. */
-  readonly version?: readonly [major: number, minor: number];
-  /** The cap as those versions spell it, where the project allows no newer one. */
-  readonly olderCap?: string;
-  /** How the answer is sampled is set somewhere: `top_p`, `top_k`, or a temperature other than 1. */
-  readonly samples?: true;
+  /** Newest versions of packages that the project allows, by name, where older ones spell or send settings otherwise; left out: nobody can tell. */
+  readonly versions?: Readonly<Record<string, readonly [major: number, minor: number]>>;
+  /** The cap as a package spells it before the version `since`, where the project allows no newer one. */
+  readonly olderCap?: { readonly name: string; readonly package: string; readonly since: readonly [major: number, minor: number] };
+  /** What the request sets of what some models refuse, by name (`temperature`, `stop`), wherever it is set: in its own arguments, else in what it is made on. */
+  readonly sets: Readonly<Record<string, Setting>>;
+  /** Something is passed on that cannot be read, and may set more. */
+  readonly setsMore?: true;
   /** The seller has ended the API: `name` is its name, `date` an ISO date, `instead` what took its place. */
   readonly ended?: { readonly name: string; readonly date: string; readonly instead: string };
 }

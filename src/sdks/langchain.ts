@@ -69,6 +69,7 @@ export const langchain: Sdk = {
       '@langchain/langgraph-supervisor', '@langchain/langgraph-swarm', 'deepagents',
     ],
   },
+  versioned: { javascript: ['@langchain/anthropic'] },
   handles: [...langchainModels, ...langchainPrompts, ...langchainChains, ...langchainAgents],
   operations: [
     // `model.predict(rows)` is anybody's, `model.invoke` is not.

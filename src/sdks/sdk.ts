@@ -49,6 +49,8 @@ export interface Sdk {
   readonly services?: readonly HttpService[];
   /** For packages that say nothing by themselves (HTTP clients): a file is read when its text holds an address, or a body and something that sends. */
   readonly mentions?: { readonly address: RegExp; readonly body: RegExp; readonly sends: RegExp };
+  /** Packages whose versions advice asks for, besides those of `Operation.capBefore`: what they send by themselves changed. */
+  readonly versioned?: Partial<Record<LanguageFamily, readonly string[]>>;
   readonly documentation: string;
 }
 

@@ -55,7 +55,7 @@ function onAgent({ capInsert, ...rest }: Operation, chain: string): Operation {
 export const vercelAi: Sdk = {
   id: 'ai', title: 'Vercel AI SDK', kind: 'framework', provider: null,
   packages: { javascript: ['ai', 'ai-retry', '@mastra/fastembed', '@ai-sdk/gateway', '@ai-sdk/openai-compatible', ...providers.map(([pkg]) => pkg)] },
-  handles,
+  handles, versioned: { javascript: ['@ai-sdk/openai'] },
   // https://ai-sdk.dev/docs/reference/ai-sdk-core/step-count-is
   builders: ['stepCountIs', 'isStepCount'],
   operations: [

@@ -32,7 +32,10 @@ const apis: ReadonlySet<string> = new Set(sdks.flatMap((sdk) => sdk.operations.m
 const hosts = [...compatibleHosts, ...gatewayHosts, ...localHosts];
 /** Packages whose version says how something is spelled. */
 const versioned = new Set(
-  sdks.flatMap((sdk) => sdk.operations.flatMap((one) => Object.values(one.capBefore ?? {}).map(({ package: name }) => name))),
+  sdks.flatMap((sdk) => [
+    ...Object.values(sdk.versioned ?? {}).flat(),
+    ...sdk.operations.flatMap((one) => Object.values(one.capBefore ?? {}).map(({ package: name }) => name)),
+  ]),
 );
 
 /** Parsers and tokenizers that several workspaces use; who made them frees them. */

@@ -1,4 +1,4 @@
-import type { Known, LanguageFamily, LlmCall } from '../../model.ts';
+import type { CallDetails, Known, LanguageFamily, LlmCall } from '../../model.ts';
 import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
 import { cachingOf } from './caching.ts';
 import { capOf } from './cap.ts';
@@ -18,6 +18,7 @@ import type { Found } from './paths.ts';
 import { toPrompt } from './prompt.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { repeatsOf } from './repeats.ts';
+import { settingsOf } from './settings.ts';
 import { repetitionOf } from '../helpers/repetition.ts';
 import { withSchemas } from './schemas.ts';
 import type { Match } from './sdkTables.ts';
@@ -56,6 +57,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
   const { systems, messages, prompt, carriers } = conversationOf(e, read);
   const stream = find((one) => one.stream);
   const configured = configuring(e, { args, spec: operation }, handle, family);
+  const makers = [...configured, ...modelValue.handles.flatMap((one) => one.layers)];
   const call: Omit<LlmCall, 'id'> = {
     file: site.file,
     language: index.facts.language,
@@ -109,14 +111,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [
       ...(operation.modifiers ?? []),
-      ...modifiersOf(
-        operation.parameters,
-        args,
-        [...configured, ...modelValue.handles.flatMap((one) => one.layers)],
-        family,
-        operation.optionsAt ?? 0,
-        provider,
-      ),
+      ...modifiersOf(operation.parameters, args, makers, family, operation.optionsAt ?? 0, provider),
       ...(seller.provider === provider ? (seller.modifiers ?? []) : []),
     ],
     inTest: isTestPath(site.file),
@@ -124,8 +119,11 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     trail: trailOf(e, site, frame === null ? named.model : own, maxOutput, handle, sentTo),
     details: {
       ...detailsOf(read, messages.state === 'here' ? messages : prompt),
-      ...(version ? { version } : {}),
-      ...(older && isBefore(version, older.version) ? { olderCap: older.insert } : {}),
+      ...settingsOf(e, args, makers, family, find((one) => one.maxOutput).state === 'open'),
+      ...versionsOf(e, site, older?.package),
+      ...(older && isBefore(version, older.version)
+        ? { olderCap: { name: older.insert, package: older.package, since: older.version } }
+        : {}),
       ...(operation.ended ? { ended: operation.ended } : {}),
     },
   };
@@ -142,6 +140,16 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
       family,
     ),
   };
+}
+
+/** Versions of the packages that advice on a request asks for. */
+function versionsOf(e: Evaluator, { file, match: { sdk } }: Site, ofCap: string | undefined): Pick<CallDetails, 'versions'> {
+  const family = familyOf((e.index(file) as FileIndex).facts.language);
+  const found = [...(ofCap === undefined ? [] : [ofCap]), ...(sdk.versioned?.[family] ?? [])].flatMap((name) => {
+    const version = e.source.versionOf?.(file, name);
+    return version ? [[name, version] as const] : [];
+  });
+  return found.length > 0 ? { versions: Object.fromEntries(found) } : {};
 }
 
 /** Model requests of one execution at most, and answers of one request. A limit that cannot be read is none that can be told. */

@@ -25,8 +25,6 @@ const content = [
  */
 const effortKeys = ['reasoning_effort', 'reasoningEffort', 'effort', 'thinking_level', 'thinkingLevel'];
 const thinkingKeys = ['budget_tokens', 'budgetTokens', 'thinking_budget', 'thinkingBudget'];
-/** Where a temperature may stand that is none of the model's. */
-const headers = ['headers', 'extra_headers', 'default_headers', 'defaultHeaders', 'cookies'];
 const retryKeys = ['max_retries', 'maxRetries', 'num_retries'];
 const attributionKeys = [
   'user',
@@ -60,7 +58,7 @@ export function detailsOf(
     family,
   }: Reading,
   messages: Found,
-): CallDetails {
+): Omit<CallDetails, 'sets'> {
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;
@@ -77,7 +75,6 @@ export function detailsOf(
     thinkingBudget: knownNumber(anywhere(thinkingKeys, content)),
     imageDetail: knownWord(written(findKey(shown, ['detail'], []), () => anywhere(['media_resolution', 'mediaResolution'], []))),
     ...(speaks(anywhere(['modalities', 'response_modalities', 'responseModalities'], content)) ? { speaks: true as const } : {}),
-    ...(samples((keys) => anywhere(keys, [...content, ...headers])) ? { samples: true as const } : {}),
     clientRetries: knownNumber(anywhere(retryKeys, content)),
     stepLimit: {
       parameter: spelledFor(family, operation.parameters.steps ?? []),
@@ -86,13 +83,6 @@ export function detailsOf(
     },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };
-}
-
-/** 1 is what models take where nothing is set: https://platform.openai.com/docs/api-reference/chat/create */
-function samples(anywhere: (keys: readonly string[]) => Found): boolean {
-  const temperature = anywhere(['temperature']);
-  const isOne = temperature.state === 'here' && temperature.value.kind === 'number' && temperature.value.value === 1;
-  return (temperature.state === 'here' && !isOne) || anywhere(['top_p', 'topP', 'top_k', 'topK']).state === 'here';
 }
 
 function written(found: Found, other: () => Found): Found {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { refusedBy, type Asking } from '../../../src/findings/refusals.ts';
-import type { Expr, FileFacts } from '../../../src/model.ts';
+import type { Asking } from '../../../src/findings/asking.ts';
+import { refusedBy } from '../../../src/findings/refusals.ts';
+import type { CallExpr, FileFacts } from '../../../src/model.ts';
 import { createScanner } from '../../harness/analyze.ts';
 
 const scan = createScanner();
@@ -22,15 +23,15 @@ test('a small cap of a model that does not think leaves no room for one that doe
 
 test('a cap is not renamed where the pinned library does not know the newer name', async () => {
   const code = [...openai, asked('max_tokens=4000')];
-  expect(await swapIn(code, { 'requirements.txt': 'openai==1.13.3\n' })).toMatchObject({ message: expect.stringContaining('The version of the library that the project asks for does not know max_completion_tokens'), isFixable: false });
-  expect(await swapIn(code, { 'requirements.txt': 'openai==1.60.0\n' })).toMatchObject({ message: expect.not.stringContaining('version of the library'), isFixable: true });
+  expect(await swapIn(code, { 'requirements.txt': 'openai==1.13.3\n' })).toMatchObject({ message: expect.stringContaining('max_completion_tokens needs openai 1.45 or later, and the project asks for an older one: raise it first.'), isFixable: false });
+  expect(await swapIn(code, { 'requirements.txt': 'openai==1.60.0\n' })).toMatchObject({ message: expect.not.stringContaining('or later'), isFixable: true });
   // Those before 1 hand on whatever they are given.
   expect(await swapIn(code, { 'requirements.txt': 'openai==0.27.8\n' })).toMatchObject({ isFixable: true });
 });
 
 test('a temperature that the code sets out of the way is told', async () => {
   const made = ['def settings():', '    return {"temperature": 0.2, "max_completion_tokens": 4000}', '', 'client.chat.completions.create(model="gpt-4", messages=[{"role": "user", "content": "Hello"}], **settings())'];
-  expect(await swapIn([...openai, ...made])).toMatchObject({ message: expect.stringContaining('It refuses temperature or top_p, which this code sends.'), isFixable: false });
+  expect(await swapIn([...openai, ...made])).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code sends.'), isFixable: false });
 });
 
 test('an empty list of tools is none', async () => {
@@ -114,9 +115,10 @@ test('stop is told, as is what agents that are told of their tools in words send
 });
 
 test('models that cannot be told not to reason refuse tools at effort none too', async () => {
-  const none: Expr = { kind: 'text', parts: ['none'], span: { start: 0, end: 0 } } as unknown as Expr;
-  const [asking] = [{ expr: { kind: 'call', callee: none, args: [], span: none.span }, settings: { values: new Map([['reasoning_effort', none], ['tools', none]]), isOpen: false }, request: { api: 'openai.chat.completions', prompt: { tools: null } }, isRequest: true }] as unknown as readonly Asking[];
-  const by = (id: string) => (asking ? refusedBy(id, 'openai.chat.completions', [asking], { chunks: [] } as unknown as FileFacts) : null);
+  const expr = { kind: 'call', callee: { kind: 'null', span: { start: 0, end: 0 } }, args: [], span: { start: 0, end: 0 } } as unknown as CallExpr;
+  const sets = { reasoning_effort: { isSure: true, value: 'none' }, tools: { isSure: true } };
+  const asking = { expr, request: { api: 'openai.chat.completions', prompt: { tools: null }, details: { sets } }, isRequest: true, toldInWords: false } as unknown as Asking;
+  const by = (id: string) => refusedBy(id, 'openai.chat.completions', [asking], { chunks: [] } as unknown as FileFacts).sent;
   expect(by('gpt-6.1-sol')).toEqual(['function tools in Chat Completions', 'reasoning effort none']);
   expect(by('gpt-6-luna')).toEqual([]);
 });
@@ -139,7 +141,7 @@ test('the first classes of LangChain for Claude ask to complete a text', async (
 test('penalties and a begun answer are refused by newer small Gemini models', async () => {
   const code = (config: string, role: string) => ['from google import genai', 'client = genai.Client()', `client.models.generate_content(model="gemini-1.5-flash", contents=[{"role": "${role}", "parts": [{"text": "Hello"}]}], config={"max_output_tokens": 4000${config}})`];
   expect(await swapIn(code('', 'user'))).toMatchObject({ message: expect.not.stringContaining('refuses'), isFixable: true });
-  expect(await swapIn(code(', "presence_penalty": 1', 'user'))).toMatchObject({ message: expect.stringContaining('It refuses penalties, which this code sends.'), isFixable: false });
+  expect(await swapIn(code(', "presence_penalty": 1', 'user'))).toMatchObject({ message: expect.stringContaining('It refuses presence_penalty, which this code sends.'), isFixable: false });
   expect(await swapIn(code('', 'model'))).toMatchObject({ message: expect.stringContaining('It refuses an answer that is begun for it'), isFixable: false });
 });
 
@@ -154,5 +156,5 @@ test('an older AI SDK sends the older name of the cap to a model that it does no
     const report = await scan({ 'ask.ts': code, 'package.json': JSON.stringify({ dependencies: { ai: sdk, '@ai-sdk/openai': '^1.3.21' } }) });
     return report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-retiring')?.message;
   };
-  expect(await inScript('^4.3.0')).toContain('It refuses max_tokens (max_completion_tokens there), which this version of the AI SDK sends to it');
+  expect(await inScript('^4.3.0')).toContain('It refuses max_tokens (the name that @ai-sdk/openai gives the cap before version 2; it takes max_completion_tokens), which this code sends.');
 });

@@ -60,7 +60,7 @@ describe('output', () => {
     expect(made.outputWords).toBe('by the fields of the schema');
   });
   test('models that think have reasoning in their output, by the effort asked for', () => {
-    const details = (effort: string) => ({ effort: { state: 'known' as const, value: effort, how: 'literal' as const, span: null }, thinkingBudget: { state: 'absent' as const }, imageDetail: { state: 'absent' as const }, clientRetries: { state: 'absent' as const }, stepLimit: { parameter: null, value: { state: 'absent' as const } }, attribution: 'open' as const });
+    const details = (effort: string) => ({ effort: { state: 'known' as const, value: effort, how: 'literal' as const, span: null }, thinkingBudget: { state: 'absent' as const }, imageDetail: { state: 'absent' as const }, clientRetries: { state: 'absent' as const }, stepLimit: { parameter: null, value: { state: 'absent' as const } }, attribution: 'open' as const, sets: {} });
     expect(expected('Hello there', {}, 'o3').expected).toBe(900);
     expect(expected('Hello there', { details: details('high') }, 'gpt-5').expected).toBe(2900);
     expect(expected('Hello there', { details: details('minimal') }, 'gpt-5').expected).toBe(432);
@@ -72,7 +72,7 @@ describe('output', () => {
 
 describe('images', () => {
   const image = (model: string, detail?: string) => {
-    const details = { effort: { state: 'absent' as const }, thinkingBudget: { state: 'absent' as const }, imageDetail: detail ? { state: 'known' as const, value: detail, how: 'literal' as const, span: null } : { state: 'absent' as const }, clientRetries: { state: 'absent' as const }, stepLimit: { parameter: null, value: { state: 'absent' as const } }, attribution: 'open' as const };
+    const details = { effort: { state: 'absent' as const }, thinkingBudget: { state: 'absent' as const }, imageDetail: detail ? { state: 'known' as const, value: detail, how: 'literal' as const, span: null } : { state: 'absent' as const }, clientRetries: { state: 'absent' as const }, stepLimit: { parameter: null, value: { state: 'absent' as const } }, attribution: 'open' as const, sets: {} };
     const { notes } = estimate(model, { prompt: { ...promptOf('Look'), images: 1 }, details });
     const { low, expected, high } = notes.find((note) => note.what === 'an image')?.tokens ?? exactly(0);
     return [low, expected, high];

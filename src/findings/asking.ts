@@ -1,0 +1,81 @@
+import type { CallExpr, Expr, FileFacts, LlmCall, Setting } from '../model.ts';
+import { textBetween } from './code.ts';
+import { named } from './named.ts';
+import { entryOf, sentFor, written } from './written.ts';
+
+/** A call that is a request or makes what it is sent by. What it sets is read from the request: `details.sets`. */
+export interface Asking {
+  readonly expr: CallExpr;
+  /** What was found of the request. */
+  readonly request: LlmCall;
+  /** False: it makes the client, the model object or a part of it. */
+  readonly isRequest: boolean;
+  /** An older agent of LangChain that tells of its tools in the prompt is among what it is made by. */
+  readonly toldInWords: boolean;
+}
+
+/** Whether something is sent: whatever happens, or only where a condition holds or something is given. */
+export type Sent = 'sends' | 'may';
+
+/** What a request sets under a name; null when it does not, or to nothing. */
+export function settingOf({ details }: LlmCall, name: string): Setting | null {
+  return details?.sets[name] ?? null;
+}
+
+/** Of these names those that a request sets, and to what. */
+export function settingsOf(request: LlmCall, names: readonly string[]): readonly (Setting & { readonly name: string })[] {
+  return names.flatMap((name) => {
+    const found = settingOf(request, name);
+    return found ? [{ name, ...found }] : [];
+  });
+}
+
+/** An agent of LangChain that tells of its tools in the prompt: https://python.langchain.com/api_reference/langchain/agents/langchain.agents.initialize.initialize_agent.html */
+export function isTextAgent({ callee, span }: CallExpr, code: FileFacts): boolean {
+  return callee.kind === 'name' && /^initialize_?[aA]gent/.test(callee.name) && !/openai|functions/i.test(textBetween(code, span));
+}
+
+const isMethod = ({ callee }: CallExpr, name: RegExp) => callee.kind === 'member' && name.test(callee.property);
+
+/** `model.with_structured_output(Answer)`: what comes back is read by a parser of the library. */
+export function asksForSchema(call: CallExpr): boolean {
+  return isMethod(call, /^with_?[sS]tructured_?[oO]utput$/);
+}
+
+/** The same, by the tool that stands for the answer: not `method="json_schema"`. */
+export function forcesSchema(call: CallExpr): boolean {
+  return asksForSchema(call) && !isTextOf(written(call, ['method']) ?? undefined, /^json/i);
+}
+
+/** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
+export function bindsTools(call: CallExpr): boolean {
+  return isMethod(call, /^bind_?[tT]ools$/) && call.args.length > 0;
+}
+
+/** Whether a request sends tools: an agent's that it runs, those of a body put together elsewhere, those that a model object is given. */
+export function sendsTools({ expr, request, toldInWords }: Asking, code: FileFacts): boolean {
+  const { api, prompt } = request;
+  const found =
+    prompt.tools !== null &&
+    (prompt.tools.count > 0 || !prompt.tools.complete) &&
+    (!api.startsWith('langchain.') || code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text)));
+  return found || (settingsOf(request, ['tools', 'functions', 'response_model']).length > 0 && !toldInWords) || bindsTools(expr);
+}
+
+/** The conversation that is written at a call ends with a turn of the model. */
+export function endsWithAnswer(code: FileFacts, call: CallExpr, key: string): boolean {
+  const found = sentFor(code, call, key);
+  const turns = found ? named(code, found) : null;
+  const last = turns?.kind === 'list' ? turns.items.at(-1) : undefined;
+  return last?.kind === 'record' && isTextOf(entryOf(last, 'role'), /^(?:assistant|model)$/);
+}
+
+/** What stands for the model of a request, behind a name if need be. */
+export function textOfModel(call: CallExpr, code: FileFacts): string {
+  const model = written(call, ['model']);
+  return model ? textBetween(code, named(code, model).span) : '';
+}
+
+function isTextOf(expr: Expr | undefined, pattern: RegExp): boolean {
+  return expr?.kind === 'text' && expr.parts.length === 1 && typeof expr.parts[0] === 'string' && pattern.test(expr.parts[0]);
+}
