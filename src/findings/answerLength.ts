@@ -5,7 +5,7 @@ import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
 
 /** The id of a model without what stands before it: `openai/`, `us.anthropic.`. */
-function bareId(model: string): string {
+export function bareId(model: string): string {
   return model.slice(model.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '');
 }
 
@@ -14,29 +14,61 @@ export function thinksByName({ model }: LlmCall): boolean {
   return model.state !== 'known' || canThink(bareId(model.value));
 }
 
-/** The call says that no thinking is wanted, whichever model it is. */
+/** The call says that no thinking is wanted, whichever model it is: https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
 export function isToldNotToThink({ details }: LlmCall): boolean {
   return (
     (details?.effort.state === 'known' && /^(?:none|disabled)$/i.test(details.effort.value)) ||
-    (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value === 0)
+    (details?.thinkingBudget.state === 'known' && details.thinkingBudget.value === 0) ||
+    details?.sets['thinking']?.value === 'disabled'
   );
 }
 
 /** Calls whose thinking counts as output, or may: a generous cap is right for them. */
 export function mayReason(call: LlmCall): boolean {
+  if (isToldNotToThink(call)) return false;
   return thinksByName(call) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
 }
 
+/** Answers of one word. What is to be explained besides takes more. */
+const oneWord =
+  /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b|\b(?:answer|reply|respond|return|output)\b[^.\n]{0,20}["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b(?![^]{0,120}\b(?:expla|because|reason|why|justif|detail))/i;
+const few = '(\\d{1,3}|one|two|three|four|five)';
+/** "at most 40 words", "3-4 words", "in two sentences": the number of them, the greater of two. */
+const counted = new RegExp(
+  `\\b(?:(?:under|at most|no more than|not more than|no longer than|max(?:imum)?(?: of)?|within|less than|fewer than|up to|in(?: just| only)?)\\s+(?:${few}\\s*(?:-|–|to|or)\\s*)?${few}|${few}\\s*(?:-|–|to)\\s*${few})[ -](?:short |brief |concise )?(words?|sentences?)\\b|\\b${few} (words?|sentences?) (?:or (?:less|fewer)|max(?:imum)?|at most)\\b`,
+  'gi',
+);
+const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
+/** 4 tokens for 3 words of English: https://platform.openai.com/tokenizer. A sentence of many words is one of thirty. */
+const tokensOf = { word: 4 / 3, sentence: 40 } as const;
+
 /** The most tokens that the wording of the prompt plainly allows an answer, or null when it does not say: a cap may rest on it. */
 export function allowedLength(text: string): { readonly tokens: number; readonly words: string } | null {
-  const single =
-    /\b(?:one|a single|single)[- ]word\b|\b(?:only|just|either)\s+(?:with\s+)?["'“”]?(?:yes|true)["'“”]?\s*(?:or|\/)\s*["'“”]?(?:no|false)\b|\b(?:yes or no|true or false)\b[^.\n]{0,20}\bonly\b|\breturn only the (?:label|category|number|class)\b/i.exec(
-      text,
-    );
+  const single = oneWord.exec(text);
   if (single) return { tokens: 10, words: single[0] };
-  const counted = /\b(?:under|at most|no more than|max(?:imum)?(?: of)?|within|less than|up to)\s+(\d{1,3})\s+words\b/i.exec(text);
-  // 4 tokens for 3 words of English: https://platform.openai.com/tokenizer
-  return counted?.[1] ? { tokens: Math.ceil((Number(counted[1]) * 4) / 3), words: counted[0] } : null;
+  const found = [...text.matchAll(counted)];
+  // The length of each of several is none of the whole.
+  const isOfEach = found.some(({ index, 0: words }) =>
+    /\b(?:each|every|per|bullets?|items?|paragraphs?|points?|sections?|descriptions?)\b/i.test(
+      text.slice(Math.max(0, index - 60), index + words.length + 25),
+    ),
+  );
+  const [first] = found;
+  if (!first || isOfEach) return null;
+  const tokens = found.map(([, from, to, low, high, unit, count, of]) => {
+    const number = Math.max(
+      ...[from, to, low, high, count].map((one) => (one === undefined ? 0 : (numbers[one.toLowerCase()] ?? Number(one)))),
+    );
+    return number * (/^sentence/i.test(unit ?? of ?? '') ? tokensOf.sentence : tokensOf.word);
+  });
+  return { tokens: Math.ceil(tokens.reduce((sum, one) => sum + one, 0)), words: first[0] };
+}
+
+/** A title and nothing else is asked for: its length is not said, and known. */
+function isTitle(text: string): boolean {
+  return /\b(?:generate|write|create|give|suggest|come up with|produce|return|respond with|provide)(?: me| us| it)? (?:an?|the|only the|just the) (?:(?:very|short|brief|concise|simple|clear|descriptive|catchy|new|suitable|good)[, ]+){0,4}(?:\S+ )?(?:title|headline|subject line)(?: (?:for|of|to|that|based|from|about)\b|[.,:\n])(?![^.\n]{0,40}\band (?:an?|the|its)\b)/i.test(
+    text,
+  );
 }
 
 /** A cap with room for twice the answer that is asked for. JSON that is cut off is of no use: a little more room for it. */
@@ -75,7 +107,8 @@ export function suggestedCap(
   { analyzed: { call }, facts, countTokens }: Pick<RuleInput, 'analyzed' | 'facts' | 'countTokens'>,
   usual: number,
 ): number {
-  const asked = widestLength(call, countTokens);
+  const title: AnswerLength | null = isTitle(staticText(call, '\n')) ? { tokens: 32, isJson: false, words: '' } : null;
+  const asked = widestLength(call, countTokens) ?? title;
   const cap =
     call.model.state === 'known' && mayReason(call)
       ? thinkingCap

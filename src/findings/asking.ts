@@ -52,15 +52,20 @@ export function bindsTools(call: CallExpr): boolean {
   return isMethod(call, /^bind_?[tT]ools$/) && call.args.length > 0;
 }
 
-/** Whether a request sends tools: an agent's that it runs, those of a body put together elsewhere, those that a model object is given. */
+/** Whether a request sends tools: those it names, an agent's that it runs, those that a model object is given. */
 export function sendsTools({ expr, request, toldInWords }: Asking, code: FileFacts): boolean {
-  const { api, prompt } = request;
-  const found =
-    prompt.tools !== null &&
-    (prompt.tools.count > 0 || !prompt.tools.complete) &&
-    (!api.startsWith('langchain.') || code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text)));
-  return found || (settingsOf(request, ['tools', 'functions', 'response_model']).length > 0 && !toldInWords) || bindsTools(expr);
+  const isAgentOfTools = () =>
+    !request.api.startsWith('langchain.') ||
+    code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text));
+  return (
+    ((request.prompt.tools?.count ?? 0) > 0 && isAgentOfTools()) ||
+    (settingsOf(request, toolSettings).length > 0 && !toldInWords) ||
+    bindsTools(expr)
+  );
 }
+
+/** Names that tools are sent under; Instructor makes one of the model of the answer. */
+export const toolSettings: readonly string[] = ['tools', 'functions', 'response_model'];
 
 /** The conversation that is written at a call ends with a turn of the model. */
 export function endsWithAnswer(code: FileFacts, call: CallExpr, key: string): boolean {

@@ -1,6 +1,8 @@
-import type { LlmCall } from '../model.ts';
+import type { CapSlot, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import { settingsOf } from './asking.ts';
+import { olderCapOf } from './obstacles.ts';
+import { refusesCap } from './refusals.ts';
 import { surest, type Rule } from './rule.ts';
 import { endedBy, isPaidByHour } from './written.ts';
 
@@ -81,7 +83,8 @@ export const maxOutputMissing: Rule = {
     // The name of a deployment is the team's own: mostly that of its model, and nobody promises it.
     const deployment = call.provider === 'azure' && call.model.state === 'known' ? `, if the deployment runs ${call.model.value}` : '';
     const worst = limit ? `up to ${limit.toLocaleString('en-US')} output tokens${deployment || byDefault}` : "up to the model's limit";
-    const { parameter, suggested, edit, makers } = call.capSlot;
+    const { suggested, makers } = call.capSlot;
+    const { parameter, edit, before } = spelled(call, call.capSlot);
     const cap = suggestedCap(input, suggested);
     const open = mayBeSetElsewhere(call);
     // A finding stands where its cap is to be set.
@@ -91,7 +94,7 @@ export const maxOutputMissing: Rule = {
     const about = makers?.length ? placeOf(call) : null;
     const message = required
       ? `${parameter} is required by this API and is not given`
-      : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
+      : `No output cap${open ? ' is seen here: unless one is set with the model or by the library,' : ':'} one answer may take ${worst}. ${before ?? set}.${users.length > 1 ? ` ${users.length} calls here go through it.` : ''}`;
     return {
       message,
       confidence: open ? 'possible' : 'certain',
@@ -100,10 +103,22 @@ export const maxOutputMissing: Rule = {
       ...(about ? { about } : {}),
       ...(edit
         ? { fixes: [{ title: `Add ${parameter}`, edits: [{ ...edit, text: edit.text.replace(String(suggested), String(cap)) }] }] }
-        : { byHand: makers ? set : `${set} where the arguments of this call are made` }),
+        : { byHand: before ?? (makers ? set : `${set} where the arguments of this call are made`) }),
     };
   },
 };
+
+/**
+ * The cap as it may be sent: a model may refuse the one name that the version of the library knows. Those versions of openai before 1 hand on what they
+ * do not know; others have to be raised first, which `before` says.
+ */
+function spelled(call: LlmCall, { parameter, edit }: CapSlot): Pick<CapSlot, 'parameter' | 'edit'> & { readonly before?: string } {
+  const older = call.details?.olderCap;
+  if (!older || parameter !== older.name || !refusesCap(call, parameter)) return { parameter, edit };
+  return olderCapOf(call)
+    ? { parameter: older.newer, edit: null, before: `Raise ${older.package} to ${older.since.join('.')} or later, then set ${older.newer}` }
+    : { parameter: older.newer, edit: edit && { ...edit, text: edit.text.replace(parameter, older.newer) } };
+}
 
 /** Whether nothing caps the answer of a call that bills text. */
 function lacksCap(call: LlmCall): boolean {

@@ -1,5 +1,6 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, type Asking, type Sent } from './asking.ts';
+import { bareId } from './answerLength.ts';
+import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, toolSettings, type Asking, type Sent } from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
 interface Refusal {
@@ -12,6 +13,8 @@ interface Refusal {
   isRefused?(value: string | number | boolean | undefined): Sent | null;
   /** Asked in another way than by a name. */
   isAsked?(asking: Asking, code: FileFacts): Sent | null;
+  /** An older name of the cap that leads to it. */
+  readonly cap?: string;
   /** The library does it by itself: it is not to be looked for among settings. */
   readonly byItself?: true;
 }
@@ -156,7 +159,7 @@ const refusals: readonly Refusal[] = [
   {
     model: gpt5,
     apis: /^ai\./,
-    what: 'function tools in Chat Completions while it reasons (which @ai-sdk/openai asks before version 2)',
+    what: 'function tools in Chat Completions while it reasons (asked by @ai-sdk/openai before version 2)',
     isAsked: (asking, code) => (asking.request.provider === 'openai' && sendsTools(asking, code) ? asksChat(asking, code) : null),
   },
   // It takes models for reasoning ones whose names begin with o or gpt-5, and renames the cap for these alone: https://github.com/vercel/ai/blob/v4/packages/openai/src/openai-chat-language-model.ts
@@ -164,6 +167,7 @@ const refusals: readonly Refusal[] = [
     model: /^gpt-(?:[6-9]|\d\d)/,
     apis: /^ai\./,
     what: 'max_tokens (the name that @ai-sdk/openai gives the cap before version 2; it takes max_completion_tokens)',
+    cap: 'maxTokens',
     isAsked: (asking, code) =>
       asking.request.provider === 'openai' && settingsOf(asking.request, ['maxTokens', 'maxOutputTokens']).length > 0
         ? asksChat(asking, code)
@@ -188,8 +192,17 @@ const refusals: readonly Refusal[] = [
     apis: /^(?:openai\.chat\.completions|http\.openai)$|^(?:agno|haystack|instructor|smolagents|strands)\./,
     what: 'max_tokens (max_completion_tokens there)',
     names: ['max_tokens'],
+    cap: 'max_tokens',
   },
 ];
+
+/** Whether the model of a request refuses its cap under this name. */
+export function refusesCap({ api, model }: LlmCall, name: string): boolean {
+  return (
+    model.state === 'known' &&
+    refusals.some((one) => one.cap === name && one.model.test(bareId(model.value)) && one.apis?.test(api) === true)
+  );
+}
 
 /** What requests ask that a model refuses. */
 export interface Refused {
@@ -219,7 +232,7 @@ export function refusedBy(id: string, api: string, asking: readonly Asking[], co
 function isTold({ names, what }: Refusal, asking: readonly Asking[]): boolean {
   return (
     names === efforts ||
-    (/tools/.test(what) && asking.some(({ request }) => request.prompt.tools !== null)) ||
+    (/tools/.test(what) && asking.some(({ request }) => settingsOf(request, toolSettings).length > 0)) ||
     (/^max_tokens/.test(what) && asking.some(({ request }) => settingOf(request, 'max_completion_tokens') !== null))
   );
 }

@@ -215,7 +215,12 @@ export interface CallDetails {
   /** Newest versions of packages that the project allows, by name, where older ones spell or send settings otherwise; left out: nobody can tell. */
   readonly versions?: Readonly<Record<string, readonly [major: number, minor: number]>>;
   /** The cap as a package spells it before the version `since`, where the project allows no newer one. */
-  readonly olderCap?: { readonly name: string; readonly package: string; readonly since: readonly [major: number, minor: number] };
+  readonly olderCap?: {
+    readonly name: string;
+    readonly newer: string;
+    readonly package: string;
+    readonly since: readonly [major: number, minor: number];
+  };
   /** What the request sets of what some models refuse, by name (`temperature`, `stop`), wherever it is set: in its own arguments, else in what it is made on. */
   readonly sets: Readonly<Record<string, Setting>>;
   /** Something is passed on that cannot be read, and may set more. */

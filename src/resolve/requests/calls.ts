@@ -122,7 +122,14 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
       ...settingsOf(e, args, makers, family, find((one) => one.maxOutput).state === 'open'),
       ...versionsOf(e, site, older?.package),
       ...(older && isBefore(version, older.version)
-        ? { olderCap: { name: older.insert, package: older.package, since: older.version } }
+        ? {
+            olderCap: {
+              name: older.insert,
+              newer: operation.capInsert?.[family] ?? older.insert,
+              package: older.package,
+              since: older.version,
+            },
+          }
         : {}),
       ...(operation.ended ? { ended: operation.ended } : {}),
     },

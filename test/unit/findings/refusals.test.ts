@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { createScanner } from '../../harness/analyze.ts';
+
+const scan = createScanner();
+
+/** Message of the finding about the model (or of another rule), and whether an edit is offered. */
+async function found(files: Readonly<Record<string, string>>, rule = /^model-(?:deprecated|retiring)$/) {
+  const report = await scan(files);
+  const one = report.files.flatMap((file) => file.findings).find((each) => rule.test(each.id));
+  return { message: one?.message ?? '', byHand: one?.byHand ?? '', edits: one?.fix?.edits.map((edit) => edit.text) ?? [] };
+}
+const manifest = (dependencies: Readonly<Record<string, string>>) => JSON.stringify({ dependencies });
+
+// After https://github.com/talkstream/telegram-bot-on-cloudflare-workers/blob/main/src/lib/ai/adapters/openai-compatible.ts
+test('settings that are put into a body later are told, those under a condition as possible, and the rest of the class where more is passed on', async () => {
+  const code = `export async function complete(request: Request, defaults: Partial<Body>) {
+  const body: Body = { model: 'gpt-3.5-turbo', messages: request.messages, ...defaults };
+  body.frequency_penalty = 0.5;
+  if (request.options) {
+    if (request.options.temperature !== undefined) body.temperature = request.options.temperature;
+    if (request.options.maxTokens !== undefined) body.max_tokens = request.options.maxTokens;
+  }
+  return fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body: JSON.stringify(body) });
+}`;
+  const { message, edits } = await found({ 'app.ts': code });
+  expect(message).toContain('It refuses frequency_penalty, which this code sends, and temperature and max_tokens (max_completion_tokens there), which it may send.');
+  expect(message).toMatch(/It also refuses top_p, logprobs, logit_bias and function tools in Chat Completions while it reasons: look where the rest of the request is put together\./);
+  expect(edits).toEqual([]);
+});
+
+test('where everything is read nothing else is named', async () => {
+  const code = (more: string) => ({ 'app.py': `from openai import OpenAI\nclient = OpenAI()\ndef ask(q, temperature=None, **options):\n    return client.chat.completions.create(model="gpt-4", max_completion_tokens=4000, messages=[{"role": "user", "content": q}]${more})\n` });
+  expect(await found(code(''))).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['gpt-5.6-sol'] });
+  expect(await found(code(', temperature=temperature'))).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code may send. Test'), edits: [] });
+  expect(await found(code(', top_p=0.5'))).toMatchObject({ message: expect.stringContaining('It refuses top_p, which this code sends. Test'), edits: [] });
+  expect(await found(code(', **options'))).toMatchObject({ message: expect.stringContaining('It refuses temperature, top_p, penalties, logprobs, logit_bias and function tools in Chat Completions while it reasons: look where'), edits: [] });
+});
+
+test('a model object that is made elsewhere tells what it sends', async () => {
+  const files = {
+    'llm.py': 'from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model="gpt-4", temperature=0, max_tokens=4000)\n',
+    'app.py': 'from llm import llm\nprint(llm.invoke("Hello").content)\n',
+  };
+  expect(await found(files)).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code sends.'), edits: [] });
+});
+
+const streamed = (more: string) => `import { openai } from '@ai-sdk/openai';\nimport { streamText } from 'ai';\nexport const ask = (q: string, tools: Tools) => streamText({ model: openai('gpt-4o'), prompt: q, ${more} });\n`;
+
+// After https://github.com/mem0ai/mem0/blob/main/examples/mem0-demo/app/api/chat/route.ts
+test('the version of the provider package says which API the AI SDK asks', async () => {
+  const asks = (own: string, more = 'tools') => found({ 'package.json': manifest({ ai: '^5.0.52', '@ai-sdk/openai': own }), 'app.ts': streamed(more) });
+  expect(await asks('^1.1.15')).toMatchObject({ message: expect.stringContaining('It refuses function tools in Chat Completions while it reasons (asked by @ai-sdk/openai before version 2), which this code sends.'), edits: [] });
+  expect(await asks('^2.0.0')).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['gpt-6-luna'] });
+  expect(await asks('^1.1.15', 'maxOutputTokens: 4000')).toMatchObject({ message: expect.stringContaining('It refuses max_tokens (the name'), edits: [] });
+  expect(await asks('^2.0.0', 'maxOutputTokens: 4000')).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['gpt-6-luna'] });
+});
+
+test('where no manifest tells the version, tools may be refused', async () => {
+  expect(await found({ 'app.ts': streamed('tools') })).toMatchObject({ message: expect.stringContaining('which this code may send'), edits: [] });
+  expect(await found({ 'app.ts': streamed('maxOutputTokens: 4000, tools') })).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['gpt-6-luna'] });
+});
+
+test('older classes of LangChain for Claude send what stands for nothing', async () => {
+  const code = "import { ChatAnthropic } from '@langchain/anthropic';\nconst model = new ChatAnthropic({ model: 'claude-3-5-sonnet', maxTokens: 4000 });\nexport const ask = (q: string) => model.invoke(q);\n";
+  const at = (version: string) => found({ 'package.json': manifest({ '@langchain/anthropic': version }), 'app.ts': code });
+  expect(await at('^0.3.11')).toMatchObject({ message: expect.stringContaining('It refuses the top_p and top_k of -1 that @langchain/anthropic sends by itself before version 1 (raise it), which this code sends.'), edits: [] });
+  expect(await at('^1.0.0')).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['claude-sonnet-5-5'] });
+});
+
+// After https://github.com/KUMA-ORIGINAL/studai-backend/blob/main/app/edu_docs/services/generate_plan.py
+test('a cap that the library cannot name as the model wants it is no edit', async () => {
+  const ask = (model: string, version: string) => found({ 'requirements.txt': `openai==${version}\n`, 'app.py': `from openai import OpenAI\nOpenAI().chat.completions.create(model="${model}", messages=[{"role": "user", "content": "Hello"}])\n` }, /^max-output-missing$/);
+  expect(await ask('gpt-5.6-terra', '1.34.0')).toMatchObject({ message: expect.stringContaining('Raise openai to 1.45 or later, then set max_completion_tokens.'), byHand: 'Raise openai to 1.45 or later, then set max_completion_tokens', edits: [] });
+  expect(await ask('gpt-3.5-turbo', '1.34.0')).toMatchObject({ edits: [expect.stringContaining('max_tokens=')] });
+  expect(await ask('gpt-5.6-terra', '0.27.8')).toMatchObject({ edits: [expect.stringContaining('max_completion_tokens=')] });
+  expect(await ask('gpt-5.6-terra', '1.60.0')).toMatchObject({ edits: [expect.stringContaining('max_completion_tokens=')] });
+});
