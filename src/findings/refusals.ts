@@ -1,6 +1,16 @@
 import type { FileFacts, LlmCall } from '../model.ts';
 import { bareId } from './answerLength.ts';
-import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, toolSettings, type Asking, type Sent } from './asking.ts';
+import {
+  endsWithAnswer,
+  forcesSchema,
+  sendsTools,
+  settingOf,
+  settingsOf,
+  textOfModel,
+  toolSettings,
+  type Asking,
+  type Sent,
+} from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
 interface Refusal {
