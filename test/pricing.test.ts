@@ -81,7 +81,6 @@ test('ids met in public code are priced, known without a price, of a seller with
       "/mxbai-embed-large",
       "/qwen3.5:2b",
       "/sentence-transformers/all-MiniLM-L6-v2",
-      "/togethercomputer/m2-bert-80M-8k-retrieval",
       "bedrock/<<bedrock-model-arn>>",
       "bedrock/<<replace with the imported bedrock model arn>>",
       "bedrock/Replace this with the arn of imported model",

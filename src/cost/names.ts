@@ -84,6 +84,7 @@ const sellers: Readonly<Record<string, string>> = {
   voyageai: 'voyage',
   jina: 'jina',
   jina_ai: 'jina',
+  jinaai: 'jina',
   minimax: 'minimax',
   cloudflare: 'cloudflare',
   workersai: 'cloudflare',
@@ -114,7 +115,10 @@ const routes = new Set([
   'router',
   'litellm_proxy',
   'litellm',
+  'any-llm',
 ]);
+/** By these words an SDK hands the request on to a library of many sellers: what follows names the seller, not the client (OpenAI Agents SDK). */
+const handedOn = /^(?:litellm|any-llm)\//i;
 const inferenceProfile = /^(global|us-gov|us|eu|apac|jp|au|ca|sa|in)\.(?=[a-z0-9]+\.)/;
 const bedrockId =
   /^(anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|google|nvidia|writer|stability|minimax|moonshot|moonshotai|zai|luma|twelvelabs)\.[a-z]/;
@@ -122,6 +126,11 @@ const bedrockId =
 /** Our name of a seller as code names it: `google_genai`, `x-ai`, `dashscope`. Unknown names stand for themselves. */
 export function sellerOf(provider: string): string {
   return sellers[provider.toLowerCase()] ?? provider;
+}
+
+/** Whether a name itself says that another seller than the client's is asked. */
+export function isHandedOn(written: string): boolean {
+  return handedOn.test(written.trim());
 }
 
 /** Every way to read a name, the plainest first. Never empty; never throws. */
@@ -135,6 +144,8 @@ export function readingsOf(written: string): readonly Reading[] {
       : [{ ...bedrock(arn[2] ?? '', regionOf(arn[1] ?? '')), stripped: 'the ARN' }];
   const resource = /^(?:projects\/[^/]+\/locations\/([^/]+)\/)?publishers\/([^/]+)\/models\/(.+)$/.exec(name);
   if (resource) return [{ provider: 'vertex', id: resource[3] ?? '', region: regionOf(resource[1] ?? ''), stripped: 'the resource name' }];
+  // Names of Workers AI: https://developers.cloudflare.com/workers-ai/models/
+  if (/^@(?:cf|hf)\//.test(name)) return [{ ...first, provider: 'cloudflare' }];
   const fireworks = /^(?:fireworks(?:_ai|-ai)?[/:])?accounts\/fireworks\/(?:models|routers)\/(.+)$/.exec(name);
   if (fireworks)
     return [

@@ -4,7 +4,7 @@ import { catalogSummary, checksOf, tokenizerOf, type Catalog, type CatalogModel,
 import { cacheRatioOf } from './cacheRates.ts';
 import { answering, changeOf, endOf } from './ends.ts';
 import { matchIn, nearIds, unpricedReason } from './match.ts';
-import { readingsOf, sellerOf, type Reading } from './names.ts';
+import { isHandedOn, readingsOf, sellerOf, type Reading } from './names.ts';
 import { applyOverrides } from './overrides.ts';
 import { holdsOn, ratesAt, schedulesOf, type Rates, type Schedule } from './schedule.ts';
 
@@ -105,7 +105,7 @@ interface Listed {
 const passThrough = new Set(['gateway', 'vercel', 'litellm']);
 
 function findListed(catalog: Catalog, written: string, provider: string | null, moment: Moment, asked: Asked): Found {
-  const seller = provider === null || passThrough.has(provider) ? null : sellerOf(provider);
+  const seller = provider === null || passThrough.has(provider) || isHandedOn(written) ? null : sellerOf(provider);
   const near = () =>
     nearIds(
       catalog.providers.filter(
