@@ -2,6 +2,7 @@ import type { Expr, MemberExpr, NameExpr } from '../../model.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import { comprehended } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
+import { narrowed } from './guards.ts';
 import { superMember } from './instances.ts';
 import { invoke } from './invoke.ts';
 import { itemOf, memberOf, orAssigned } from './members.ts';
@@ -65,12 +66,12 @@ export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Fram
       return { kind: 'record', entries, rest, ...at };
     }
     case 'name':
-      return lookUpName(e, expr, file, frame);
+      return inBranch(e, lookUpName(e, expr, file, frame), expr.name, expr, file);
     case 'member': {
       const base = superOf(expr);
-      return base
-        ? superMember(e, base, expr.property, file, frame)
-        : orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+      if (base) return superMember(e, base, expr.property, file, frame);
+      const value = orAssigned(e, memberOf(e, e.evaluate(expr.object, file, frame), expr.property, expr, file, frame), expr, file);
+      return inBranch(e, value, null, expr, file);
     }
     case 'index':
       return orAssigned(e, itemOf(e, e.evaluate(expr.object, file, frame), e.evaluate(expr.index, file, frame), expr, file), expr, file);
@@ -89,6 +90,13 @@ export function evaluateExpr(e: Evaluator, expr: Expr, file: string, frame: Fram
     case 'unknown':
       return unknown(`${expr.what} is not followed`, textOf(e, expr, file), [], at);
   }
+}
+
+/** What is read in a branch that asks about it. @param name null: as the expression is written. */
+function inBranch(e: Evaluator, value: Value, name: string | null, expr: NameExpr | MemberExpr, file: string): Value {
+  if (value.kind !== 'text' && value.kind !== 'unknown' && value.kind !== 'choice') return value;
+  const index = e.index(file);
+  return index ? narrowed(index, name ?? index.text(expr.span), expr.span.start, value) : value;
 }
 
 /** The arguments of a call as values that are computed when asked for; what a spread of unknown content hides stands in `open`. */

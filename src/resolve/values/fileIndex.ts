@@ -1,5 +1,6 @@
 import type { Binding, CallExpr, Expr, FileFacts, MemberWrite, Region, Span } from '../../model.ts';
 import { virtualText } from '../../text/virtual.ts';
+import { guardsOf, type Guard } from './guards.ts';
 
 /** Look-up tables over one file's facts. */
 export interface FileIndex {
@@ -13,6 +14,8 @@ export interface FileIndex {
   selfWrites(property: string): readonly MemberWrite[];
   /** Regions around an offset, outermost first. */
   regionsAt(offset: number): readonly Region[];
+  /** What branches of the file ask about a name or member, as it is written. */
+  guardsOn(name: string): readonly Guard[];
   /** Function that a scope belongs to; null at module level. */
   functionOfScope(scope: number): number | null;
   /** Qualified name of the innermost function with a name, from `fn` outwards; null at module level. */
@@ -84,6 +87,7 @@ export function indexFile(facts: FileFacts): FileIndex {
   const byStart = [...facts.calls].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const regions = [...facts.regions].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const around = new Map<number, readonly Region[]>();
+  let guards: ReadonlyMap<string, readonly Guard[]> | null = null;
   return {
     facts,
     bindings: (scope, name) => byScope.get(scope)?.get(name) ?? [],
@@ -95,6 +99,10 @@ export function indexFile(facts: FileFacts): FileIndex {
     selfWrites: (property) => writes.get(property) ?? [],
     regionsAt: (offset) =>
       getOrCreate(around, offset, () => regions.filter((region) => region.span.start <= offset && offset < region.span.end)),
+    guardsOn: (name) => {
+      guards ??= guardsOf(facts.regions, (span) => virtualText(facts.chunks, span));
+      return guards.get(name) ?? [];
+    },
     functionOfScope: (scope) => {
       for (let at: number | null = scope; at !== null; at = facts.scopes[at]?.parent ?? null) {
         const here = facts.scopes[at];
