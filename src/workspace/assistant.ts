@@ -1,8 +1,5 @@
-import type { AnalyzedCall, Currency, FileAnalysis, LanguageId, Report, Scenario } from '../model.ts';
-import { basisLine, callRows, headline, priceLine, type CallRow } from '../report/rows.ts';
-import { inEnglish } from '../report/say.ts';
-import { basisWords, checkedWords, costWords, inputWords, modelWords, money, moneyRange, outputWords } from '../report/wording.ts';
-import { createLocator } from '../text/virtual.ts';
+import type { LanguageId, Report, Scenario } from '../model.ts';
+import { listAnswer, priceAnswer, snippetAnswer, whatIfAnswer } from './assistantAnswers.ts';
 import type { Engine } from './engine.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -103,12 +100,7 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
       async run(args, signal) {
         const scenario = scenarioOf(args);
         return answerEach(port, signal, async (name, report, workspace) => {
-          const result = await workspace.whatIf(scenario);
-          if (!result || !report.totals.monthly)
-            return `${name}: no call has both a declared volume and a known price, so there is no month to compare.`;
-          const { currency } = report;
-          const sign = result.change > 0n ? '+' : result.change < 0n ? '−' : '±';
-          return `${name}: now ${money(report.totals.monthly.expected, currency)} per month (${moneyRange(report.totals.monthly, currency)}); then ${result.monthly ? `${money(result.monthly.expected, currency)} (${moneyRange(result.monthly, currency)}, ${basisWords(result.monthly.basis)})` : 'not known'}; ${sign}${money(result.change < 0n ? -result.change : result.change, currency)} per month. ${result.touched === 1 ? '1 call changes' : `${result.touched} calls change`}${result.lost > 0 ? `; ${result.lost} have no known price then and are left out` : ''}; ${report.totals.undeclaredVolume} calls have no declared volume and are not counted.`;
+          return `${name}: ${whatIfAnswer(report, await workspace.whatIf(scenario))}`;
         });
       },
     },
@@ -128,40 +120,17 @@ export function assistantTools(port: AssistantPort): readonly AssistantTool[] {
         ['model'],
       ),
       async run(args) {
-        const [input, output, cached] = [
-          number(args, 'inputTokens') ?? 0,
-          number(args, 'outputTokens') ?? 0,
-          number(args, 'cachedTokens') ?? 0,
-        ];
-        const model = text(args, 'model');
-        const { found, rates, cost, between, missing } = await port.engine.quote({
-          model,
+        const input = number(args, 'inputTokens') ?? 0;
+        const cached = number(args, 'cachedTokens') ?? 0;
+        const asked = {
+          model: text(args, 'model'),
           provider: optionalText(args, 'provider') || null,
           modifiers: [],
           input: Math.max(input, cached),
           cached,
-          output,
-        });
-        if (!found.price)
-          return `${model}: price not known. ${found.reason}.${found.near.length > 0 ? ` Similar entries, not used: ${found.near.join(', ')}.` : ''}`;
-        const usd = (rate: number | null) => (rate === null ? 'not known' : `$${rate}`);
-        const { price } = found;
-        const lines = [
-          `${price.entry} (${found.why}); source ${price.source}${price.effectiveFrom ? `, since ${price.effectiveFrom}` : ''}, ${checkedWords(price)}.`,
-        ];
-        if (rates)
-          lines.push(`USD per 1M tokens: input ${usd(rates.input)}, output ${usd(rates.output)}, cached input ${usd(rates.cacheRead)}.`);
-        if (price.facts.context !== undefined || price.facts.maxOutput !== undefined)
-          lines.push(`Limits: context ${price.facts.context ?? 'not known'}, output ${price.facts.maxOutput ?? 'not known'} tokens.`);
-        if (price.facts.retires)
-          lines.push(`Retires ${price.facts.retires}${price.facts.replacement ? `, replaced by ${price.facts.replacement}` : ''}.`);
-        if (input + output > 0)
-          lines.push(
-            cost && !missing
-              ? `This request: ${money(cost.total)}${between ? ` (${money(between.low)}–${money(between.high)})` : ''}; 1,000 of them: ${money(cost.total * 1000n)}.`
-              : `This request: cost not known${missing ? ` (${missing})` : ''}.`,
-          );
-        return lines.join('\n');
+          output: number(args, 'outputTokens') ?? 0,
+        };
+        return priceAnswer(asked, await port.engine.quote(asked));
       },
     },
   ];
@@ -183,50 +152,6 @@ async function answerEach(
     }),
   );
   return answers.length > 0 ? answers.join('\n\n') : 'No folder is open.';
-}
-
-function snippetAnswer(analysis: FileAnalysis): string {
-  if (analysis.calls.length === 0) return `No LLM API call was found.${analysis.broken ? ' The code has syntax errors.' : ''}`;
-  const locate = createLocator(analysis.chunks);
-  return analysis.calls
-    .map((one) => {
-      const findings = analysis.findings
-        .filter((finding) => finding.callId === one.call.id && finding.severity !== 'hint')
-        .map((finding) => `  ${finding.severity} ${finding.id}: ${finding.message}`);
-      return [`line ${locate(one.call.span.start).position.line + 1}: ${callWords(one)}`, ...findings].join('\n');
-    })
-    .join('\n');
-}
-
-/** `openai.chat.completions, gpt-4o: ~$0.002 per call ($0.001–$0.01, assumed); in 12–400, out ≤ 500`. */
-function callWords(one: AnalyzedCall, currency?: Currency): string {
-  const basis = one.cost.state === 'priced' ? `, rests on: ${basisWords(one.cost.perCall.basis)}` : `, ${one.cost.reason}`;
-  return [
-    `${one.call.api}, ${modelWords(one)}: ${costWords(one.cost, inEnglish, currency)}${basis}`,
-    [inputWords(one), outputWords(one)].filter(Boolean).join(', '),
-    one.monthly ? `${money(one.monthly.expected, currency)} per month (${moneyRange(one.monthly, currency)})` : 'volume not declared',
-  ]
-    .filter(Boolean)
-    .join('; ');
-}
-
-function listAnswer(name: string, report: Report, filter: string, limit: number): string {
-  const all = callRows(report).filter((row: CallRow) =>
-    [row.place, row.model, row.analyzed.call.api, row.owner].some((one) => one.toLowerCase().includes(filter)),
-  );
-  const rows = all.slice(0, Math.max(1, limit)).map((row) => `${row.place} ${callWords(row.analyzed, report.currency)}`);
-  const rest = all.length - rows.length;
-  const savings = report.files.flatMap((file) => file.findings).filter((one) => one.savingMonthly !== null && one.savingMonthly > 0n);
-  return [
-    `${name}: ${headline(report)}`,
-    basisLine(report),
-    ...rows,
-    ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...savings.slice(0, 10).map((one) => `could save ${money(one.savingMonthly ?? 0n, report.currency)}/month: ${one.id} in ${one.file}`),
-    priceLine(report),
-  ]
-    .filter(Boolean)
-    .join('\n');
 }
 
 function scenarioOf(args: Readonly<Record<string, unknown>>): Scenario {
