@@ -209,6 +209,7 @@ export interface CallDetails {
     readonly parameter: string | null;
     readonly value: Known<number>;
     /** The library has no limit of its own. */ readonly isOpen?: boolean;
+    /** It has, or may have, what makes it go on after an answer: it sends several requests also where no limit can be told. */ readonly goesOn?: true;
   };
   /** Whether something that the bill or a trace can be grouped by passes through: user, metadata, labels, tags, headers. */
   readonly attribution: 'given' | 'absent' | 'open';

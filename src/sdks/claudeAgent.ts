@@ -7,7 +7,7 @@ const options = 'options';
 const query: Operation = {
   api: 'claude_agent.query', on: ['module'], chains: ['query'], streams: true,
   parameters: { model: [`${options}.model`], messages: ['prompt'], system: [`${options}.system_prompt`, `${options}.systemPrompt`, `${options}.customSystemPrompt`], steps: [`${options}.max_turns`, `${options}.maxTurns`] },
-  capDefault: 'model', caching: 'automatic', stepsDefault: null, documentation,
+  capDefault: 'model', caching: 'automatic', stepsDefault: null, goesOn: 'always', documentation,
 };
 
 /** `query` and the client, under the names of both packages: Claude Agent SDK, and Claude Code SDK before it. https://docs.claude.com/en/api/agent-sdk/overview */

@@ -16,7 +16,7 @@ const named: readonly [pkgs: readonly string[], provider: string, models: Readon
   [['genkitx-anthropic'], 'anthropic', { claude3Haiku: 'claude-3-haiku', claude3Opus: 'claude-3-opus', claude35Sonnet: 'claude-3-5-sonnet', claude35Haiku: 'claude-3-5-haiku', claude37Sonnet: 'claude-3-7-sonnet' }],
 ];
 const settings: Parameters = {
-  model: ['model', 'model.name'], from: ['model'], system: ['system'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], schema: ['output.schema', 'output_schema'], steps: ['maxTurns', 'max_turns'],
+  model: ['model', 'model.name'], from: ['model'], system: ['system'], messages: ['messages'], prompt: ['prompt'], tools: ['tools'], rounds: ['resources', 'use'], schema: ['output.schema', 'output_schema'], steps: ['maxTurns', 'max_turns'],
   maxOutput: ['config.maxOutputTokens', 'config.max_output_tokens', 'config.maxTokens', 'config.max_tokens'],
 };
 const handles: readonly HandleSpec[] = [
@@ -29,13 +29,13 @@ const handles: readonly HandleSpec[] = [
   ...named.flatMap(([packages, provider, models]) => Object.entries(models).map(([name, namedModel]): HandleSpec => ({ gives: 'genkit.model', exports: [name], called: false, packages, provider, namedModel, parameters: { model: ['model'] } }))),
   { gives: 'genkit.model', exports: ['gemini'], packages: ['@genkit-ai/googleai', '@genkit-ai/vertexai'], parameters: { model: ['#0'] } },
   { gives: 'genkit.prompt', on: ['genkit.app'], chains: ['definePrompt', 'define_prompt'], parameters: { ...settings, prompt: ['prompt', '#1'] } },
-  { gives: 'genkit.prompt', on: ['genkit.app'], chains: ['prompt'], parameters: {} },
+  { gives: 'genkit.prompt', on: ['genkit.app'], chains: ['prompt'], parameters: { rounds: ['#0'] } },
   { gives: 'genkit.chat', on: ['genkit.app'], chains: ['chat'], parameters: settings },
 ];
 
 const generate: Operation = {
   api: 'genkit.generate', on: ['genkit.app'], chains: ['generate', 'generate_operation', 'generateOperation'], parameters: { ...settings, prompt: ['prompt', '#0.prompt', '#0'] },
-  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'config.maxOutputTokens', python: 'config.max_output_tokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
+  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'config.maxOutputTokens', python: 'config.max_output_tokens' }, caching: 'byProvider', stepsDefault: 5, goesOn: 'withRounds', documentation,
 };
 
 /** Generation, prompts, chats and embeddings of an app. Flows are left out: what they start is found where it is written. https://genkit.dev */

@@ -41,11 +41,12 @@ interface Runnable {
   readonly before: readonly string[];
   readonly api?: string;
   readonly stepsDefault?: number;
+  readonly goesOn?: Operation['goesOn'];
 }
 
-function operationsOf({ type, parameters, batched, names, before, api = 'langchain', stepsDefault }: Runnable): readonly Operation[] {
+function operationsOf({ type, parameters, batched, names, before, api = 'langchain', stepsDefault, goesOn }: Runnable): readonly Operation[] {
   const one = (way: Way, chains: readonly string[], receivers: RegExp | undefined, telling?: RegExp): Operation => ({
-    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...(way === 'batch' ? batched : parameters), ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(telling ? { telling } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }),
+    ...common, api: `${api}.${way}`, on: [type], chains, optionsAt: 1, parameters: { ...(way === 'batch' ? batched : parameters), ...steps }, ...(way === 'stream' ? { streams: true } : {}), ...(receivers ? { receivers } : {}), ...(telling ? { telling } : {}), ...(stepsDefault === undefined ? {} : { stepsDefault }), ...(goesOn ? { goesOn } : {}),
   });
   const telling = before.filter((name) => namedOld.includes(name));
   const others = before.filter((name) => name !== '' && !telling.includes(name));
@@ -76,7 +77,7 @@ export const langchain: Sdk = {
     ...operationsOf({ type: 'langchain.model', parameters: inputs, batched, before: oldModelCalls, names: { now: /llm|chat_?model|language_?model|(^|_)model(_with_\w+)?\d?$/i, before: /llm|chat_?model/i, bare: /(^|_)llm$/, telling: /llm|chat_?model|language_?model/i } }),
     ...operationsOf({ type: 'langchain.chain', parameters: places, batched: batchedPlaces, before: oldChainCalls, names: { now: /(^|_)chain\d?$|[a-z]Chain$/, before: /(^|_)chain\d?$|[a-z]Chain$/, bare: /(^|_)chain$/ } }),
     ...operationsOf({ type: 'langchain.executor', parameters: places, batched: batchedPlaces, before: oldChainCalls, names: { now: /agent_?executor$/i, before: /agent_?executor$/i }, stepsDefault: 15 }),
-    ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, batched: { messages: ['inputs.0.messages', '#0.0.messages', 'inputs.0', '#0.0'], each: ['inputs', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph' }),
+    ...operationsOf({ type: 'langchain.agent', parameters: { messages: ['input.messages', '#0.messages', 'input', '#0'] }, batched: { messages: ['inputs.0.messages', '#0.0.messages', 'inputs.0', '#0.0'], each: ['inputs', '#0'] }, before: [], names: { now: /(^|_)agent\d?$|[a-z]Agent$/i }, api: 'langgraph', goesOn: 'withRounds' }),
     {
       ...common, api: 'langchain.embeddings', on: ['langchain.embeddings'], billing: 'embedding', capDefault: 'none', caching: 'unsupported',
       chains: ['embed_query', 'embed_documents', 'aembed_query', 'aembed_documents', 'embedQuery', 'embedDocuments'], receivers: /./, parameters: { prompt: ['text', 'texts', '#0'] }, documentation: 'https://docs.langchain.com/oss/python/integrations/text_embedding',

@@ -3,16 +3,21 @@ import type { HandleSpec } from './sdk.ts';
 const graphPackages = ['langgraph', 'langgraph_supervisor', 'langgraph_swarm', '@langchain/langgraph', '@langchain/langgraph-supervisor', '@langchain/langgraph-swarm'];
 const system = ['system_prompt', 'systemPrompt', 'prompt', 'state_modifier', 'stateModifier', 'messages_modifier', 'messageModifier', 'instructions'];
 const model = ['model', 'llm'];
+/** What makes an agent go on besides its tools: middleware may bring some, a supervisor hands over to its agents. */
+const rounds = ['middleware', 'agents', 'pre_model_hook', 'preModelHook', 'post_model_hook', 'postModelHook'];
 
 /**
  * Agents: a model in a loop with tools. A graph that a program builds itself (`StateGraph`) is none of them: its nodes hold the calls.
  * https://docs.langchain.com/oss/python/langchain/agents, https://reference.langchain.com/python/langgraph/agents/
  */
 export const langchainAgents: readonly HandleSpec[] = [
-  { gives: 'langchain.agent', exports: ['create_react_agent', 'create_supervisor'], packages: graphPackages, modelSyntax: 'provider:model', parameters: { from: [...model, '#0'], model: [...model, '#0'], tools: ['tools', '#1'], system, schema: ['response_format'] } },
-  { gives: 'langchain.agent', exports: ['create_agent'], packages: ['langchain'], modelSyntax: 'provider:model', parameters: { from: [...model, '#0'], model: [...model, '#0'], tools: ['tools', '#1'], system, schema: ['response_format'] } },
-  { gives: 'langchain.agent', exports: ['createAgent', 'createReactAgent', 'createSupervisor', 'createDeepAgent', 'ReactAgent'], packages: ['langchain', 'deepagents', ...graphPackages], modelSyntax: 'provider:model', parameters: { from: model, model, tools: ['tools'], system, schema: ['responseFormat'] } },
-  { gives: 'langchain.agent', exports: ['create_deep_agent', 'async_create_deep_agent'], modelSyntax: 'provider:model', parameters: { from: ['model'], model: ['model'], tools: ['tools', '#0'], system: [...system, '#1'] } },
+  { gives: 'langchain.agent', exports: ['create_react_agent'], packages: graphPackages, modelSyntax: 'provider:model', parameters: { from: [...model, '#0'], model: [...model, '#0'], tools: ['tools', '#1'], rounds, system, schema: ['response_format'] } },
+  { gives: 'langchain.agent', exports: ['create_supervisor'], packages: graphPackages, modelSyntax: 'provider:model', parameters: { from: model, model, tools: ['tools'], rounds: ['agents', '#0'], system, schema: ['response_format'] } },
+  { gives: 'langchain.agent', exports: ['create_agent'], packages: ['langchain'], modelSyntax: 'provider:model', parameters: { from: [...model, '#0'], model: [...model, '#0'], tools: ['tools', '#1'], rounds, system, schema: ['response_format'] } },
+  { gives: 'langchain.agent', exports: ['createAgent', 'createReactAgent', 'createSupervisor', 'ReactAgent'], packages: ['langchain', ...graphPackages], modelSyntax: 'provider:model', parameters: { from: model, model, tools: ['tools'], rounds, system, schema: ['responseFormat'] } },
+  // Deep agents plan with tools of their own: `rounds` is there whatever is given.
+  { gives: 'langchain.agent', exports: ['createDeepAgent'], packages: ['deepagents'], modelSyntax: 'provider:model', parameters: { from: model, model, tools: ['tools'], rounds: ['*'], system, schema: ['responseFormat'] } },
+  { gives: 'langchain.agent', exports: ['create_deep_agent', 'async_create_deep_agent'], modelSyntax: 'provider:model', parameters: { from: ['model'], model: ['model'], tools: ['tools', '#0'], rounds: ['*'], system: [...system, '#1'] } },
   // A graph of one's own: known, so that running it is not taken for a request. Its nodes hold those.
   { gives: 'langgraph.graph', exports: ['StateGraph', 'MessageGraph', 'Graph', 'CompiledStateGraph', 'CompiledGraph', 'Pregel', 'RemoteGraph', 'create_swarm', 'createSwarm'] },
   { gives: 'langgraph.graph', on: ['langgraph.graph'], chains: ['compile', 'with_config', 'withConfig', 'add_node', 'addNode', 'add_edge', 'addEdge', 'add_conditional_edges', 'addConditionalEdges', 'add_sequence', 'set_entry_point', 'setEntryPoint', 'set_finish_point', 'setFinishPoint', 'addSequence'] },

@@ -4,7 +4,7 @@ import { providerOptionTiers } from './tiers.ts';
 const documentation = 'https://mastra.ai/reference/agents/generate';
 
 const agent: Parameters = {
-  model: ['model', 'model.0.model'], from: ['model'], system: ['instructions'], tools: ['tools', 'toolsets'], steps: ['defaultOptions.maxSteps', 'defaultGenerateOptions.maxSteps', 'defaultStreamOptions.maxSteps'],
+  model: ['model', 'model.0.model'], from: ['model'], system: ['instructions'], tools: ['tools', 'toolsets'], rounds: ['agents', 'workflows', 'memory', 'workspace', 'browser', 'inputProcessors', 'outputProcessors'], steps: ['defaultOptions.maxSteps', 'defaultGenerateOptions.maxSteps', 'defaultStreamOptions.maxSteps'],
   maxOutput: ['defaultOptions.modelSettings.maxOutputTokens', 'defaultGenerateOptions.maxTokens', 'defaultGenerateOptions.modelSettings.maxOutputTokens', 'defaultStreamOptions.maxTokens', 'defaultStreamOptions.modelSettings.maxOutputTokens'],
   modifiers: ['defaultOptions', 'defaultGenerateOptions', 'defaultStreamOptions'].flatMap((one) => providerOptionTiers(`${one}.providerOptions`)),
 };
@@ -17,8 +17,8 @@ const streaming = { streams: true, documentation: 'https://mastra.ai/reference/s
 /** Five steps: https://mastra.ai/docs/agents/overview#limiting-steps */
 const generate: Operation = {
   api: 'mastra.generate', on: ['mastra.agent'], receivers: /agent/i, optionsAt: 1, languages: ['javascript'], chains: ['generateVNext', 'network', 'networkVNext', 'resumeGenerate'],
-  parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], modifiers: providerOptionTiers('providerOptions'), steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen'] },
-  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, documentation,
+  parameters: { model: ['model'], messages: ['#0'], system: ['instructions', 'system'], tools: ['toolsets', 'clientTools'], rounds: ['memory', 'inputProcessors', 'outputProcessors'], schema: ['structuredOutput.schema', 'output', 'experimental_output'], maxOutput: ['modelSettings.maxOutputTokens', 'maxTokens'], modifiers: providerOptionTiers('providerOptions'), steps: ['maxSteps', 'stopWhen.#0', 'stopWhen.0.#0', 'stopWhen'] },
+  modelSyntax: 'provider/model', capDefault: 'model', capInsert: { javascript: 'modelSettings.maxOutputTokens' }, caching: 'byProvider', stepsDefault: 5, goesOn: 'withRounds', documentation,
 };
 
 /** Agents, made here or taken from an app by their name. Workflows are left out: what they start is found where it is written. https://mastra.ai/reference/agents/generate */

@@ -5,7 +5,7 @@ import { agentTiers } from './tiers.ts';
 const documentation = 'https://openai.github.io/openai-agents-python/running_agents/';
 
 const agent: Parameters = {
-  model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'],
+  model: ['model'], system: ['instructions'], tools: ['tools'], rounds: ['handoffs', 'mcp_servers', 'mcpServers', 'prompt'], schema: ['output_type', 'outputType'],
   maxOutput: ['model_settings.max_tokens', 'modelSettings.maxTokens'], from: ['model'], modifiers: [...agentTiers('model_settings'), ...agentTiers('modelSettings')],
 };
 
@@ -13,7 +13,7 @@ const agent: Parameters = {
 const python: Operation = {
   api: 'openai_agents.run', on: ['module'], languages: ['python'], chains: ['Runner.run', 'Runner.run_sync'],
   parameters: { model: ['run_config.model'], from: ['starting_agent', '#0'], messages: ['input', '#1'], maxOutput: ['run_config.model_settings.max_tokens'], modifiers: agentTiers('run_config.model_settings'), steps: ['max_turns'] },
-  modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'model_settings.max_tokens', javascript: 'modelSettings.maxTokens' }, caching: 'byProvider', stepsDefault: 10, documentation,
+  modelDefault: 'gpt-5.6-luna', modelSyntax: 'plain', capDefault: 'model', capParameter: { python: 'model_settings.max_tokens', javascript: 'modelSettings.maxTokens' }, caching: 'byProvider', stepsDefault: 10, goesOn: 'withRounds', documentation,
 };
 const javascript: Operation = {
   ...python, on: ['module', 'openai_agents.runner'], languages: ['javascript'], chains: ['run'],

@@ -27,7 +27,7 @@ const handles: readonly HandleSpec[] = [
   { gives: 'ai.provider', exports: ['createOpenAICompatible'], packages: ['@ai-sdk/openai-compatible'], parameters: { baseUrl: ['baseURL'] } },
   { gives: 'ai.gateway', exports: ['gateway'], called: false, packages: ['ai', '@ai-sdk/gateway'] },
   { gives: 'ai.gateway', exports: ['createGateway'], packages: ['ai', '@ai-sdk/gateway'] },
-  { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'languageModel', 'embeddingModel', 'textEmbeddingModel'], modelSyntax: 'provider/model', parameters: { model: ['#0'] } },
+  { gives: 'ai.model', on: ['ai.gateway'], chains: ['', 'chat', 'languageModel', 'embedding', 'embeddingModel', 'textEmbeddingModel', 'image', 'imageModel', 'video', 'videoModel', 'speech', 'speechModel', 'transcription', 'transcriptionModel', 'reranking', 'rerankingModel'], modelSyntax: 'provider/model', parameters: { model: ['#0'] } },
   { gives: 'ai.model', on: ['ai.provider'], chains: ['', 'chat', 'responses', 'completion', 'languageModel', 'chatModel', 'embedding', 'embeddingModel', 'textEmbedding', 'textEmbeddingModel', 'image', 'imageModel', 'speech', 'speechModel', 'transcription', 'transcriptionModel', 'reranking', 'rerankingModel'], parameters: { model: ['#0'] } },
   // Embeds on the device: https://mastra.ai/docs/rag/chunking-and-embedding
   { gives: 'ai.model', exports: ['fastembed', 'fastembed.base', 'fastembed.small'], called: false, packages: ['@mastra/fastembed'], free: true },
@@ -66,7 +66,7 @@ export const vercelAi: Sdk = {
     operation('rerank', { ...noOutput, billing: 'rerank', chains: ['rerank', 'experimental_rerank'], parameters: { model: ['model'], prompt: ['query'] } }),
     operation('generateSpeech', { ...noOutput, billing: 'speech', chains: ['generateSpeech', 'experimental_generateSpeech'], parameters: { model: ['model'], prompt: ['text'] } }),
     operation('transcribe', { ...noOutput, billing: 'transcription', chains: ['transcribe', 'experimental_transcribe'], parameters: { model: ['model'] } }),
-    onAgent(operation('generateText', { stepsDefault: 20 }), 'generate'), onAgent(operation('streamText', { stepsDefault: 20, streams: true }), 'stream'),
+    onAgent(operation('generateText', { stepsDefault: 20, goesOn: 'withRounds' }), 'generate'), onAgent(operation('streamText', { stepsDefault: 20, goesOn: 'withRounds', streams: true }), 'stream'),
   ],
   documentation,
 };

@@ -19,14 +19,20 @@ export function stepsOf(call: LlmCall, facts: ModelFacts | null, declared: Decla
   // Input that is declared is that of every request: it holds what steps add.
   const added = declared?.input ? exactly(0, 'declared') : growth;
   if (declared?.steps) return declared.steps.high > 1 ? { count: declared.steps, growth: added, limit: 'declared by the team' } : null;
-  const limit = call.repetition.steps;
-  if (limit === null || limit <= 1 || call.billing !== 'tokens' || (call.prompt.tools === null && call.kind !== 'framework')) return null;
+  const goesOn = call.details?.stepLimit.goesOn === true;
+  const limit = call.repetition.steps ?? (goesOn ? Infinity : 1);
+  if (limit <= 1 || call.billing !== 'tokens' || (call.prompt.tools === null && call.kind !== 'framework' && !goesOn)) return null;
   const context = facts?.context ?? usualContext;
   const until = added.expected === 0 ? limit : Math.max(1, Math.floor((context - firstInput) / added.expected) + 1);
   const high = Math.max(1, Math.min(limit, until));
   return {
     count: assumed(1, Math.min(typicalSteps, high), high),
     growth: added,
-    limit: until < limit ? `${limit} steps allowed; the context is full after about ${until}` : `${limit} steps allowed`,
+    limit:
+      limit === Infinity
+        ? `no limit of steps can be told; the context is full after about ${until}`
+        : until < limit
+          ? `${limit} steps allowed; the context is full after about ${until}`
+          : `${limit} steps allowed`,
   };
 }

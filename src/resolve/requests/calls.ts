@@ -9,15 +9,16 @@ import { detailsOf } from './details.ts';
 import { configuring, syntaxOf, throughHandles } from './drivers.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
-import { knownNumber, knownText } from './known.ts';
+import { knownText } from './known.ts';
 import { addressed, splitModel } from './modelNames.ts';
 import { asCallersGive, modelOf } from './models.ts';
 import { modifiersOf } from './modifiers.ts';
 import { familyOf, isTestPath } from '../values/modules.ts';
 import type { Found } from './paths.ts';
 import { toPrompt } from './prompt.ts';
-import { readingOf, type Reading } from './reading.ts';
+import { readingOf } from './reading.ts';
 import { repeatsOf } from './repeats.ts';
+import { roundsOf } from './rounds.ts';
 import { settingsOf } from './settings.ts';
 import { repetitionOf } from '../helpers/repetition.ts';
 import { withSchemas } from './schemas.ts';
@@ -106,7 +107,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     }),
     repetition: {
       ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }),
-      ...roundsOf(read, operation.stepsDefault ?? null),
+      ...roundsOf(e, read),
     },
     streaming: operation.streams === true || (stream.state === 'here' && stream.value.kind === 'flag' && stream.value.value),
     modifiers: [
@@ -118,7 +119,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
     documentation: operation.documentation ?? sdk.documentation,
     trail: trailOf(e, site, frame === null ? named.model : own, maxOutput, handle, sentTo),
     details: {
-      ...detailsOf(read, messages.state === 'here' ? messages : prompt),
+      ...detailsOf(e, read, messages.state === 'here' ? messages : prompt),
       ...settingsOf(e, args, makers, family, find((one) => one.maxOutput).state === 'open'),
       ...versionsOf(e, site, older?.package),
       ...(older && isBefore(version, older.version)
@@ -157,18 +158,6 @@ function versionsOf(e: Evaluator, { file, match: { sdk } }: Site, ofCap: string 
     return version ? [[name, version] as const] : [];
   });
   return found.length > 0 ? { versions: Object.fromEntries(found) } : {};
-}
-
-/** Model requests of one execution at most, and answers of one request. A limit that cannot be read is none that can be told. */
-function roundsOf({ find }: Reading, stepsDefault: number | null): Pick<LlmCall['repetition'], 'steps' | 'n'> {
-  const limit = find((one) => one.steps);
-  const steps = knownNumber(limit);
-  const isLimited = limit.state === 'here' || (limit.state === 'open' && !limit.why.unseen);
-  const n = knownNumber(find((one) => one.n));
-  return {
-    steps: steps.state === 'known' ? steps.value : isLimited ? null : stepsDefault,
-    n: n.state === 'known' ? Math.max(1, n.value) : 1,
-  };
 }
 
 /** What is asked where a request fails (`Parameters.fallbacks`). What cannot be read is left out: it is not what is expected. */

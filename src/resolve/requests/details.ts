@@ -1,8 +1,10 @@
 import type { CallDetails } from '../../model.ts';
+import type { Evaluator } from '../values/evaluator.ts';
 import { knownNumber, knownText, knownWord } from './known.ts';
 import { findKey, spelledFor, type Found } from './paths.ts';
 import type { Arguments } from '../values/values.ts';
 import type { Reading } from './reading.ts';
+import { goesOn } from './rounds.ts';
 
 /** Where a conversation, the tools and a schema stand: settings are not looked for inside them. */
 const content = [
@@ -47,8 +49,8 @@ const attributionKeys = [
 ];
 
 /** Settings of a request that only advice asks for. */
-export function detailsOf(
-  {
+export function detailsOf(e: Evaluator, read: Reading, messages: Found): Omit<CallDetails, 'sets'> {
+  const {
     site: {
       match: { operation },
     },
@@ -56,9 +58,7 @@ export function detailsOf(
     handle,
     find,
     family,
-  }: Reading,
-  messages: Found,
-): Omit<CallDetails, 'sets'> {
+  } = read;
   const anywhere = (keys: readonly string[], except: readonly string[]): Found => {
     const own = findKey(args, keys, except);
     if (own.state === 'here') return own;
@@ -80,6 +80,7 @@ export function detailsOf(
       parameter: spelledFor(family, operation.parameters.steps ?? []),
       value: knownNumber(find((one) => one.steps)),
       isOpen: operation.stepsDefault === null,
+      ...(goesOn(e, read) === true ? { goesOn: true as const } : {}),
     },
     attribution: attribution.state === 'here' ? 'given' : attribution.state,
   };

@@ -83,6 +83,8 @@ export interface Operation {
   readonly streams?: boolean;
   /** Each call may run several model requests; default limit of the library, null when unlimited. */
   readonly stepsDefault?: number | null;
+  /** `withRounds`: the tables name everything that makes it go on after an answer (`Parameters.tools`, `rounds`); without any it sends one request. `always`: it brings tools of its own. Absent: only the limit tells. */
+  readonly goesOn?: 'withRounds' | 'always';
   /** Modifiers that hold for every call of this operation: `batch`. */
   readonly modifiers?: readonly string[];
   /** A plain HTTP request: a call only where its URL names an endpoint of `Sdk.services`, which then says everything else. */

@@ -23,6 +23,8 @@ export interface Parameters {
   /** Plain prompt text or content parts; embeddings input. */
   readonly prompt?: readonly Path[];
   readonly tools?: readonly Path[];
+  /** Besides tools, what makes it go on after an answer: handoffs, other agents, servers of tools (`Operation.goesOn`). */
+  readonly rounds?: readonly Path[];
   /** Response schema: pydantic model, zod schema, JSON schema. */
   readonly schema?: readonly Path[];
   readonly maxOutput?: readonly Path[];
