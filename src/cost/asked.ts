@@ -10,9 +10,11 @@ export interface Asked {
   /** Of pictures that are made, as the API spells it; null when the code does not show it. */
   readonly size: string | null;
   readonly quality: string | null;
+  /** The web search tool that is offered, where it has fees of its own: `preview`. */
+  readonly search: string | null;
 }
 /** A plain request: standard tier, at once, no region or picture size named. */
-export const nothingAsked: Asked = { tier: null, batch: false, region: null, size: null, quality: null };
+export const nothingAsked: Asked = { tier: null, batch: false, region: null, size: null, quality: null, search: null };
 
 /** Values that mean the standard price. */
 const standard = new Set(['standard', 'default', 'auto', 'standard_only', 'on_demand', 'global', 'not_given', '']);
@@ -27,6 +29,7 @@ export function askedFor(modifiers: readonly string[]): Asked {
     if (modifier === 'batch') asked.batch = true;
     else if (name === 'size') asked.size = value;
     else if (name === 'quality') asked.quality = value;
+    else if (name === 'search') asked.search = value;
     else if (name === 'inference_geo' || name === 'inferenceGeo' || name === 'region' || name === 'location' || name === 'profile')
       asked.region = regionOf(value);
     else if (/latency/i.test(name)) asked.tier = standard.has(value) ? asked.tier : `latency-${value}`;
@@ -85,6 +88,7 @@ export function askedHolds(condition: Condition, asked: Asked): boolean {
     (condition.batch === undefined || asked.batch) &&
     (condition.region === undefined || (asked.region !== null && condition.region.includes(asked.region))) &&
     (condition.size === undefined || (asked.size !== null && condition.size.includes(asked.size))) &&
+    (condition.search === undefined || condition.search === asked.search) &&
     (condition.quality === undefined || (asked.quality !== null && condition.quality.includes(asked.quality)))
   );
 }

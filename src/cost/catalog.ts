@@ -5,6 +5,7 @@ import {
   tokenizersSchema,
   type CatalogModel,
   type OtherList,
+  type PriceRow,
   type ProviderPrices,
   type Tokenizer,
 } from './catalogSchema.ts';
@@ -38,7 +39,7 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
     if (!result.success) problems.push(...result.error.issues.map((issue) => `${file.path}: ${issue.path.join('.')}: ${issue.message}`));
     else if ('tokenizers' in result.data) Object.assign(tokenizers, result.data.tokenizers);
     else if ('sources' in result.data) Object.assign(sources, result.data.sources);
-    else providers.push(result.data);
+    else providers.push(withFees(result.data));
   }
   for (const list of providers) {
     for (const model of list.models) {
@@ -51,6 +52,21 @@ export function parseCatalog(files: readonly { readonly path: string; readonly t
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return { providers, tokenizers, sources };
+}
+
+/** A list whose rows say the fees that all its models share; what a row says itself comes first. */
+function withFees(list: ProviderPrices): ProviderPrices {
+  const { fees } = list;
+  const isText = ({ rates }: PriceRow) => rates.input !== undefined && rates.output !== undefined;
+  return fees === undefined
+    ? list
+    : {
+        ...list,
+        models: list.models.map((model) => ({
+          ...model,
+          prices: model.prices.map((row) => (isText(row) ? { ...row, rates: { ...fees.rates, ...row.rates } } : row)),
+        })),
+      };
 }
 
 /** The tokenizer of a model: its own, or its family's. */

@@ -30,6 +30,10 @@ const condition = z.strictObject({
   weekdays: z.array(z.int().min(1).max(7)).min(1).optional().describe('1 is Monday'),
   size: z.array(z.string()).min(1).optional().describe('Image size'),
   quality: z.array(z.string()).min(1).optional().describe('Image quality'),
+  search: z
+    .literal('preview')
+    .optional()
+    .describe("OpenAI's first web search tool is offered, which older models bill at a fee of its own"),
 });
 
 const rates = z
@@ -53,6 +57,7 @@ const rates = z
     videoOutput: rate.optional(),
     perRequest: rate.optional().describe('USD per request'),
     perSearch: rate.optional().describe('USD per web search or rerank search'),
+    perFileSearch: rate.optional().describe('USD per search over uploaded files'),
     perImage: rate.optional().describe('USD per image'),
     perPage: rate.optional().describe('USD per page'),
     perMinute: rate.optional().describe('USD per minute of audio'),
@@ -185,6 +190,10 @@ export const providerSchema = z.strictObject({
   lifecycle: z.url().optional().describe('Where the seller announces the end of models'),
   checkedAt: date.describe('Day on which the rows were compared with what `checkedWith` names'),
   pageOf: date.optional().describe('Day of the copy of `source` that was read; absent: it was not read'),
+  fees: z
+    .strictObject({ rates, source: z.url() })
+    .optional()
+    .describe('Rates of every model that answers in text, besides its own: what tools of the seller cost'),
   adjust: z.array(adjustment).optional(),
   models: z.array(model),
   unpriced: z

@@ -55,6 +55,8 @@ export function rateFor(meter: Meter, rates: Rates, ttl: string | null): Rate | 
       return rates.perPage ?? null;
     case 'search':
       return rates.perSearch ?? null;
+    case 'fileSearch':
+      return rates.perFileSearch ?? null;
   }
 }
 
@@ -119,6 +121,7 @@ const meterWords: Readonly<Record<Meter, string>> = {
   minute: 'minutes of audio',
   page: 'pages',
   search: 'searches',
+  fileSearch: 'searches of files',
 };
 
 /** Adds the bills of several requests, meter by meter and rate by rate. */
@@ -139,7 +142,17 @@ export function sumBills(bills: readonly Bill[]): Bill {
   return { total: bills.reduce((sum, one) => sum + one.total, 0n), parts };
 }
 
-const shown: readonly Meter[] = [...inputMeters, ...outputMeters, 'request', 'search', 'image', 'character', 'minute', 'page'];
+const shown: readonly Meter[] = [
+  ...inputMeters,
+  ...outputMeters,
+  'request',
+  'search',
+  'fileSearch',
+  'image',
+  'character',
+  'minute',
+  'page',
+];
 
 /**
  * Three bills of the same call as lines, one for each rate that takes part in the expected bill: its quantity times its rate is its cost.

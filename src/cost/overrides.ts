@@ -101,7 +101,7 @@ function absolute(one: PriceOverride, written: string, listed: Price | null, ask
 }
 
 /** Fees that a contract on tokens does not touch. */
-const fees = ['perRequest', 'perSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters'] as const;
+const fees = ['perRequest', 'perSearch', 'perFileSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters'] as const;
 
 /**
  * Rates that a contract names. Fees that it does not name are those of the list; tokens that the list bills and it does not name are unknown.

@@ -9,6 +9,7 @@ import {
   type SentTo,
   type TokenEstimate,
 } from '../model.ts';
+import { sellerToolsOf } from '../text/sellerTools.ts';
 import { conversationOf } from './conversation.ts';
 import { basisOfMeter, linesOf, type Bill } from './lines.ts';
 import type { Price, PriceBook } from './priceBook.ts';
@@ -27,7 +28,7 @@ export function priceCall(call: LlmCall, tokens: TokenEstimate, book: PriceBook,
   if ('reason' in models) return unknown('model-unresolved', models.reason);
   const priced: Priced[] = [];
   for (const id of models) {
-    const found = book.find(id, call.provider ?? call.sentTo?.host ?? null, at, call.modifiers);
+    const found = book.find(id, call.provider ?? call.sentTo?.host ?? null, at, modifiersOf(call));
     if (!found.price)
       return call.billing === 'tokens' || call.billing === 'embedding'
         ? unknown('model-without-price', found.reason, found.near)
@@ -46,6 +47,11 @@ function modelsOf({ model }: LlmCall, declared: string | undefined): readonly st
   if (model.state === 'absent') return { reason: 'the code names no model' };
   const isComplete = model.alternatives.length > 1 && model.reason.startsWith('one of ');
   return isComplete ? model.alternatives : { reason: `the model is ${model.reason}` };
+}
+
+/** What switches the price: what the code asks for, and a search tool that has fees of its own. */
+function modifiersOf({ modifiers, prompt: { tools } }: LlmCall): readonly string[] {
+  return tools && sellerToolsOf(tools.schemaText).webSearch === 'preview' ? [...modifiers, 'search:preview'] : modifiers;
 }
 
 /** Cost of one of several requests, nobody knows which: that of the dearest, in a range over all. Unknown when one of them is. */

@@ -21,7 +21,15 @@ export interface Schedule {
 export type Resolved =
   { readonly rates: Rates; readonly row: PriceRow; readonly adjust: readonly Adjustment[] } | { readonly missing: string };
 
-const perUnit: ReadonlySet<string> = new Set(['perRequest', 'perSearch', 'perImage', 'perPage', 'perMinute', 'perMillionCharacters']);
+const perUnit: ReadonlySet<string> = new Set([
+  'perRequest',
+  'perSearch',
+  'perFileSearch',
+  'perImage',
+  'perPage',
+  'perMinute',
+  'perMillionCharacters',
+]);
 
 /**
  * Every way a model may be priced at a moment: first the expected one, then those that are open: the time of day, a region that the code
@@ -95,7 +103,7 @@ export function ratesAt(schedule: Schedule, inputTokens: number): Resolved {
 
 function rank(row: PriceRow): number {
   const when = row.when ?? {};
-  return [when.tier, when.batch, when.region, when.utc, when.size, when.quality].filter((one) => one !== undefined).length;
+  return [when.tier, when.batch, when.region, when.utc, when.size, when.quality, when.search].filter((one) => one !== undefined).length;
 }
 function threshold(row: PriceRow): number {
   return row.when?.inputTokensAtLeast ?? (row.when?.inputTokensOver === undefined ? 0 : row.when.inputTokensOver + 1);

@@ -55,6 +55,7 @@ function tokenQuantities(call: LlmCall, tokens: TokenEstimate, rates: Rates, lev
     [tokens.outputKind ? answerMeters[tokens.outputKind] : 'output']: answers,
     reasoning: thought * call.repetition.n,
     ...(has('perRequest') ? { request: 1 } : {}),
+    ...(tokens.units?.fileSearch && has('perFileSearch') ? { fileSearch: tokens.units.fileSearch[level] } : {}),
     ...(tokens.units?.search && (has('perSearch') || call.billing === 'rerank') ? { search: tokens.units.search[level] } : {}),
   };
 }

@@ -107,7 +107,7 @@ export interface TokenEstimate {
   readonly outputKind?: 'image' | 'audio';
   /** Where the expected output comes from: `the prompt asks for 3 sentences`. */
   readonly outputWords?: string;
-  /** Quantities of what is not billed by token: images, characters, minutes, pages, searches. */
+  /** Quantities of what is not billed by token: images, characters, minutes, pages, searches of the web and of files. */
   readonly units?: Readonly<Partial<Record<UnitMeter, Estimate<number>>>>;
   /** One execution of a call that runs several requests (tool rounds, agents). Absent: one request. `input` above is that of the first request. */
   readonly steps?: StepEstimate;
@@ -126,7 +126,7 @@ export interface StepEstimate {
 }
 
 /** What is billed by count or length and not by token. Characters are priced per million, all others each. */
-export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search';
+export type UnitMeter = 'image' | 'character' | 'minute' | 'page' | 'search' | 'fileSearch';
 /** Meters of tokens by what they hold, then those of other units. `audioInput`, `reasoning`, `imageOutput` and `audioOutput` are no part of `input` and `output`. */
 export type Meter =
   'input' | 'audioInput' | 'cacheRead' | 'cacheWrite' | 'output' | 'reasoning' | 'imageOutput' | 'audioOutput' | 'request' | UnitMeter;
@@ -136,7 +136,7 @@ export interface CostLine {
   readonly meter: Meter;
   /** Tokens (or requests) of the cheapest, the expected and the dearest request: the cheapest may well read more from a cache than the dearest. */
   readonly quantity: Estimate<number>;
-  /** Rate of the expected cost, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`), as decimal text exactly as in the catalog: expected quantity times it is the expected cost. A run that crosses a tier has a line for each rate. */
+  /** Rate of the expected cost, in USD per million tokens or characters (USD per one for `request`, `image`, `minute`, `page`, `search`, `fileSearch`), as decimal text exactly as in the catalog: expected quantity times it is the expected cost. A run that crosses a tier has a line for each rate. */
   readonly rate: string;
   /** Parts of the cheapest, the expected and the dearest request: the lines of a call add up to it at each. */
   readonly cost: Estimate<Picodollars>;

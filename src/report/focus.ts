@@ -95,6 +95,7 @@ const meters: Readonly<Record<Meter, MeterWords>> = {
   character: { name: 'Characters', unit: 'Characters', shift: 6, direction: '', cache: '' },
   minute: { name: 'Minutes', unit: 'Minutes', shift: 0, direction: '', cache: '' },
   page: { name: 'Pages', unit: 'Pages', shift: 0, direction: '', cache: '' },
+  fileSearch: { name: 'File searches', unit: 'Searches', shift: 0, direction: '', cache: '' },
   search: { name: 'Searches', unit: 'Searches', shift: 0, direction: '', cache: '' },
 };
 

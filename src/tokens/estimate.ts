@@ -16,7 +16,7 @@ import { createCounter, tokenizerWords } from './counting.ts';
 import { assumptionFor } from './holes.ts';
 import { imageTokens } from './images.ts';
 import { expectOutput } from './output.ts';
-import { foundTokens, searchesOf } from './searches.ts';
+import { searchesOf } from './searches.ts';
 import { stepsOf, toolCallTokens } from './steps.ts';
 import type { Tokenizers } from './tiktoken.ts';
 import { charactersOf, unitsOf } from './units.ts';
@@ -50,8 +50,7 @@ export function estimateTokens(
     });
   }
   const searches = call.billing === 'tokens' ? searchesOf(call, facts) : null;
-  const found = searches && foundTokens(searches, facts);
-  if (found && found.high > 0) notes.push({ what: 'what web searches find', tokens: found });
+  notes.push(...(searches?.found ?? []));
   const limit = facts?.maxInput ?? facts?.context;
   const summed = notes.reduce((sum, note) => add(sum, note.tokens), noTokens);
   const input = declared?.input ?? (limit === undefined ? summed : atMost(summed, limit));
@@ -71,7 +70,7 @@ export function estimateTokens(
         : (facts?.defaultMaxOutput ?? facts?.maxOutput ?? null);
   const answer = expectOutput(call, facts, declared, cap, texts.written, charactersOf(call, input, texts.written));
   const steps = stepsOf(call, facts, declared, input.expected);
-  const units = unitsOf(call, input, texts.written) ?? (searches && { search: searches });
+  const units = unitsOf(call, input, texts.written) ?? searches?.units;
   return {
     input,
     output: steps && !declared?.output ? overSteps(answer.tokens, steps.count.expected) : answer.tokens,

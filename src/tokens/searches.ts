@@ -1,5 +1,6 @@
 import type { Estimate, LlmCall, ModelFacts } from '../model.ts';
-import { assumed, noTokens } from './arithmetic.ts';
+import { sellerToolsOf } from '../text/sellerTools.ts';
+import { assumed } from './arithmetic.ts';
 
 /** Searches of one request where nothing limits them. */
 const usualLimit = 5;
@@ -8,19 +9,40 @@ const usualLimit = 5;
  * 8,000 for the smaller models of OpenAI, https://developers.openai.com/api/docs/pricing.
  */
 const perSearch = { expected: 7000, high: 8000 };
-/** Search tools that the seller runs, as they stand in requests: OpenAI and Anthropic by type, Gemini by key. Functions of the same name are the team's own. */
-const bySeller = /"type"\s*:\s*"web_search\w*"/;
-const byGoogle = /"google_?search(?:_?retrieval)?"\s*:/i;
+/** What a search over files puts before the model unless it is told otherwise: up to 20 pieces of 800 tokens, https://developers.openai.com/api/docs/assistants/tools/file-search. */
+const files = { pieces: 20, tokens: 800 };
 
-/** Web searches that the seller makes for one request and bills apart; null where none is offered to the model. It decides whether to search: none at least. */
-export function searchesOf({ prompt: { tools } }: LlmCall, facts: ModelFacts | null): Estimate<number> | null {
-  if (!tools || (!bySeller.test(tools.schemaText) && !byGoogle.test(tools.schemaText))) return null;
-  // Gemini 2 bills the request that was grounded, from 3 on each search: https://ai.google.dev/gemini-api/docs/pricing
-  const limit = /gemini-2/.test(facts?.id ?? '') ? 1 : Number(/"max_uses"\s*:\s*(\d+)/.exec(tools.schemaText)?.[1] ?? usualLimit);
-  return assumed(0, Math.min(1, limit), limit);
+/** What the seller looks up for one request and bills apart. */
+export interface Searches {
+  readonly units: Readonly<Partial<Record<'search' | 'fileSearch', Estimate<number>>>>;
+  /** Input tokens of what is found, with the words for it. */
+  readonly found: readonly { readonly what: string; readonly tokens: Estimate<number> }[];
 }
 
-/** Input tokens of what searches find. Gemini does not bill it: https://ai.google.dev/gemini-api/docs/google-search#pricing */
-export function foundTokens(searches: Estimate<number>, facts: ModelFacts | null): Estimate<number> {
-  return /gemini/.test(facts?.id ?? '') ? noTokens : assumed(0, searches.expected * perSearch.expected, searches.high * perSearch.high);
+/** Searches that the seller makes for one request; null where none is offered to the model. It decides whether to search: none at least, one expected. */
+export function searchesOf({ prompt: { tools } }: LlmCall, facts: ModelFacts | null): Searches | null {
+  const offered = tools && sellerToolsOf(tools.schemaText);
+  if (!offered || (offered.webSearch === null && offered.fileSearch === null)) return null;
+  const id = facts?.id ?? '';
+  // Gemini 2 bills the request that was grounded, from 3 on each search: https://ai.google.dev/gemini-api/docs/pricing
+  const limit = /gemini-2/.test(id) ? 1 : (offered.maxUses ?? usualLimit);
+  const search = offered.webSearch === null ? null : assumed(0, Math.min(1, limit), limit);
+  const pieces = offered.fileSearch && (offered.fileSearch.results ?? files.pieces);
+  const found = [
+    ...(search && !isFoundFree(offered.webSearch, id)
+      ? [{ what: 'what web searches find', tokens: assumed(0, search.expected * perSearch.expected, search.high * perSearch.high) }]
+      : []),
+    ...(pieces === null
+      ? []
+      : [{ what: 'what file searches find', tokens: assumed(0, (pieces * files.tokens) / 2, pieces * files.tokens) }]),
+  ];
+  return { units: { ...(search ? { search } : {}), ...(pieces === null ? {} : { fileSearch: assumed(0, 1, usualLimit) }) }, found };
+}
+
+/**
+ * Whether what a search finds is not billed as input: of Gemini (https://ai.google.dev/gemini-api/docs/google-search#pricing), and of OpenAI's first
+ * search tool with models that do not reason (https://developers.openai.com/api/docs/pricing).
+ */
+function isFoundFree(tool: 'web' | 'preview' | 'google' | null, id: string): boolean {
+  return /gemini/.test(id) || (tool === 'preview' && /^gpt-4/.test(id));
 }

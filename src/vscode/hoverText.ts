@@ -7,7 +7,7 @@ import { commandLink } from './reveal.ts';
 import { say } from './say.ts';
 
 /** Meters whose rate is for one, not for a million. */
-const perOne: ReadonlySet<CostLine['meter']> = new Set(['request', 'image', 'minute', 'page', 'search']);
+const perOne: ReadonlySet<CostLine['meter']> = new Set(['request', 'image', 'minute', 'page', 'search', 'fileSearch']);
 const gap = '&nbsp;&nbsp;&nbsp;';
 /** Rows of a list before the rest is only counted. */
 const listLimit = 12;
@@ -119,6 +119,7 @@ function meterWords(): Readonly<Record<CostLine['meter'], string>> {
     minute: vscode.l10n.t('minutes'),
     page: vscode.l10n.t('pages'),
     search: vscode.l10n.t('searches'),
+    fileSearch: vscode.l10n.t('searches of files'),
   };
 }
 
