@@ -1,9 +1,13 @@
 import type { FileFacts } from '../model.ts';
-import { functionAround, textBetween } from './code.ts';
 import { asksForSchema, type Asking } from './asking.ts';
+import { functionAround, textBetween } from './code.ts';
 
-/** Content that is read by its place: `answer.content[0].text`, behind a name if one is given. */
-const firstOf = (name: string) => new RegExp(`${name}\\.content\\[0\\]\\s*(?:as \\w+\\))?\\??(?:\\.text\\b|\\[["']text["']\\])`);
+/** A way in which an answer is read, behind a name if one is given. */
+type Reader = (name: string) => RegExp;
+/** Content that is read by its place: `answer.content[0].text`. */
+const firstOf: Reader = (name) => new RegExp(`${name}\\.content\\[0\\]\\s*(?:as \\w+\\))?\\??(?:\\.text\\b|\\[["']text["']\\])`);
+/** LangChain's, read as a text: not the attribute that is set, nor its own ways to the blocks or the text. */
+const contentOf: Reader = (name) => new RegExp(`${name}\\.content\\b(?!\\s*=[^=]|_blocks)`);
 const thinking = 'Its answers may begin with a thinking block:';
 
 /**
@@ -11,24 +15,29 @@ const thinking = 'Its answers may begin with a thinking block:';
  * Looked for where the answer is read: behind its name, else in the function around, else in the file, where it may be that of another request.
  */
 export function ofTheFirstBlock(asking: readonly Asking[], code: FileFacts): string | null {
-  const readings = asking.flatMap((one) => (one.isRequest ? [readingOf(one, code)] : []));
+  const requests = asking.filter((one) => one.isRequest);
+  const isInFile = (reader: Reader) => code.chunks.some((one) => reader('').test(one.text));
+  if (requests.some(({ request }) => /^lang(?:chain|graph)\./.test(request.api))) {
+    if (asking.some(({ expr }) => asksForSchema(expr))) return null;
+    const readings = requests.map((one) => readingOf(one, code, contentOf));
+    if (readings.includes('here')) return `${thinking} LangChain gives a list as content then, not a text.`;
+    return readings.includes('elsewhere') && isInFile(contentOf)
+      ? `${thinking} LangChain gives a list as content then, which code in this file may read as a text.`
+      : null;
+  }
+  const readings = requests.map((one) => readingOf(one, code, firstOf));
   if (readings.includes('here')) return `${thinking} read the text block, not content[0].`;
-  const isInFile = code.chunks.some((one) => firstOf('').test(one.text));
-  if (isInFile && (readings.length === 0 || readings.includes('elsewhere')))
-    return `${thinking} content[0], which code in this file reads, may be that.`;
-  const isOfLangchain =
-    asking.some(({ request }) => /^lang(?:chain|graph)\./.test(request.api)) && !asking.some(({ expr }) => asksForSchema(expr));
-  return isOfLangchain && code.chunks.some((one) => /\.content\b(?!\s*=[^=])/.test(one.text))
-    ? `${thinking} LangChain gives a list as content then, not a text.`
+  return isInFile(firstOf) && (readings.length === 0 || readings.includes('elsewhere'))
+    ? `${thinking} content[0], which code in this file reads, may be that.`
     : null;
 }
 
-/** Whether the answer is read by the place of its blocks; `otherwise`: it is read here, in another way. */
-function readingOf({ expr }: Asking, code: FileFacts): 'here' | 'otherwise' | 'elsewhere' {
+/** Whether the answer is read in that way; `otherwise`: it is read here, in another way. */
+function readingOf({ expr }: Asking, code: FileFacts, reader: Reader): 'here' | 'otherwise' | 'elsewhere' {
   const around = functionAround(code, expr.span)?.span;
   const end = around?.end ?? code.chunks.reduce((last, one) => Math.max(last, one.offset + one.text.length), 0);
   const after = textBetween(code, { start: expr.span.end, end });
-  if (new RegExp(`^\\s*\\)*\\s*${firstOf('').source}`).test(after)) return 'here';
+  if (new RegExp(`^\\s*\\)*\\s*${reader('').source}`).test(after)) return 'here';
   const name = code.bindings.findLast(
     ({ from }) =>
       from.kind === 'value' &&
@@ -38,12 +47,12 @@ function readingOf({ expr }: Asking, code: FileFacts): 'here' | 'otherwise' | 'e
   )?.name;
   if (name !== undefined) {
     const own = `(?<![\\w$.])${name.replaceAll('$', '\\$')}`;
-    if (firstOf(own).test(after)) return 'here';
+    if (reader(own).test(after)) return 'here';
     if (
       new RegExp(`${own}\\.content\\b`).test(after) &&
       !new RegExp(`\\b(?:return|yield)\\s+${name.replaceAll('$', '\\$')}\\s*(?:[;,}\\n]|$)`).test(after)
     )
       return 'otherwise';
   }
-  return around && firstOf('').test(after) ? 'here' : 'elsewhere';
+  return around && reader('').test(after) ? 'here' : 'elsewhere';
 }

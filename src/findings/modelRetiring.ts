@@ -1,5 +1,6 @@
 import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
 import { percent } from './prices.ts';
+import { completesText } from './obstacles.ts';
 import type { Refused } from './refusals.ts';
 import { surest, type Found, type Rule, type RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
@@ -70,7 +71,7 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   // Whoever sells it at another address goes by a calendar of their own.
   const elsewhere = call.provider === null && call.sentTo?.host ? ` That is its maker's day: ${call.sentTo.host} may keep another.` : '';
   const shared = `${elsewhere}${users.length > 1 ? ` ${users.length} calls here use it.` : ''}`;
-  const place = users.length > 1 ? sharedPlace(input) : null;
+  const place = placeInFile(input);
   const found: Found = {
     message: `${message}.${shared}`,
     confidence: isDefault(call.model) ? 'likely' : 'certain',
@@ -79,7 +80,14 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
       ? { about: `${call.model.file ?? call.file}:${call.model.span.start} ${call.model.value}` }
       : {}),
   };
-  if (replacement === null) return { ...found, byHand: 'Change the model where it is set' };
+  if (replacement === null)
+    return completesText(call)
+      ? {
+          ...found,
+          message: `${message}.${shared} Nothing completes texts in its place: make the request one of messages, to a current model.`,
+          byHand: 'Ask a current model by messages (Chat Completions or Responses)',
+        }
+      : { ...found, byHand: 'Change the model where it is set' };
   const change = compared(input, retirement.of, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
@@ -122,16 +130,16 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Where a model that several calls use is written, if that is in this file; cells of a notebook have places of their own. */
-function sharedPlace({
-  analyzed: {
-    call: { model, file },
-  },
-  code,
-}: RuleInput): Span | null {
-  return model.state === 'known' && (model.file ?? file) === file && code.chunks.length === 1 && literalAt(code, model.span, model.value)
-    ? model.span
-    : null;
+/** Where the model is written, if that is in this file and out of the call, or several calls use it. */
+function placeInFile(input: RuleInput): Span | null {
+  const {
+    analyzed: { call },
+    code,
+  } = input;
+  const { model } = call;
+  if (model.state !== 'known' || (model.file ?? call.file) !== call.file || !literalAt(code, model.span, model.value)) return null;
+  const isInside = model.span !== null && call.span.start <= model.span.start && model.span.end <= call.span.end;
+  return isInside && sharing(input).length < 2 ? null : model.span;
 }
 
 function retirementIn(input: RuleInput): { readonly retirement: Retirement; readonly subject: string } | null {
@@ -154,7 +162,9 @@ function retirementIn(input: RuleInput): { readonly retirement: Retirement; read
     model.state !== 'known'
       ? ' (declared in llmcost.yaml)'
       : isDefault(model)
-        ? ', the default here,'
+        ? model.file !== undefined && model.file !== call.file
+          ? `, the default in ${model.file},`
+          : ', the default here,'
         : model.file !== undefined && model.file !== call.file
           ? ` (written in ${model.file})`
           : '';

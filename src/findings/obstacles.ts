@@ -24,6 +24,14 @@ export function obstaclesTo(id: string, users: readonly LlmCall[], asking: reado
   ].filter((one) => one !== null);
 }
 
+/** It completes a text, by its API or because its model does nothing else. */
+export function completesText({ api, model }: LlmCall): boolean {
+  return (
+    /(?<!\bchat)\.completions$/.test(api) ||
+    (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value))
+  );
+}
+
 /**
  * The endpoints that complete a text end with the models that they were made for:
  * https://docs.anthropic.com/en/api/migrating-from-text-completions-to-messages, https://platform.openai.com/docs/guides/completions.
@@ -31,10 +39,7 @@ export function obstaclesTo(id: string, users: readonly LlmCall[], asking: reado
  * https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/chat_models/anthropic.py
  */
 function ofTheEndpoint(users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): string | null {
-  const completes = ({ api, model }: LlmCall) =>
-    /(?<!\bchat)\.completions$/.test(api) ||
-    (model.state === 'known' && /(?:^|[:/])(?:gpt-3\.5-turbo-instruct|(?:text-|code-)?(?:davinci|curie|babbage|ada)\b)/.test(model.value));
-  if (users.some(completes)) return 'It answers messages: a request that completes a text has to become one of messages.';
+  if (users.some(completesText)) return 'It answers messages: a request that completes a text has to become one of messages.';
   const isFirst = ({ expr: { callee } }: Asking) =>
     callee.kind === 'name' &&
     bindingsOf(code, callee.name, callee.scope).some(

@@ -199,7 +199,7 @@ const refusals: readonly Refusal[] = [
   // These hand it on as it is; LiteLLM, LangChain and LlamaIndex write the newer name for newer models.
   {
     model: gpt5,
-    apis: /^(?:openai\.chat\.completions|http\.openai)$|^(?:agno|haystack|instructor|smolagents|strands)\./,
+    apis: /^(?:openai\.chat\.completions|http\.openai)$|^(?:agno|autogen|haystack|instructor|smolagents|strands)\./,
     what: 'max_tokens (max_completion_tokens there)',
     names: ['max_tokens'],
     cap: 'max_tokens',

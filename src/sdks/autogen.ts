@@ -22,6 +22,8 @@ const handles: readonly HandleSpec[] = [
   ...clients.map(([name, provider]): HandleSpec => ({
     gives: 'autogen.client', exports: [name], packages: ['autogen_ext', 'autogen_core'], provider,
     parameters: { model: ['model', '#0.config.model'], deployment: ['azure_deployment'], maxOutput: ['max_tokens', 'max_completion_tokens'], baseUrl: ['base_url'], schema: ['response_format'], from: ['sk_client', '#0'] },
+    // https://github.com/microsoft/autogen/blob/main/python/packages/autogen-ext/src/autogen_ext/models/openai/config/__init__.py, and that of anthropic
+    ...(provider === 'openai' || provider === 'anthropic' || name === 'AzureOpenAIChatCompletionClient' ? { capInsert: { python: 'max_tokens' } } : {}),
   })),
   { gives: 'autogen.client', exports: ['ReplayChatCompletionClient'], packages: ['autogen_ext'], free: true },
   { gives: 'autogen.client', exports: ['ChatCompletionCache'], packages: ['autogen_ext'], provider: null, parameters: { from: ['client', '#0'] } },

@@ -34,6 +34,9 @@ const families: readonly ByModel[] = [
   { model: /nova-reel|luma\.|nova-sonic/i, billing: 'other', capDefault: 'none' },
   { model: /anthropic\./i, capDefault: 'required' },
   { model: /meta\.llama|titan-t|mistral\.mi[sx]tral-[78]/i, capDefault: 512 },
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-jurassic2.html, https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html
+  { model: /ai21\.j2/i, capDefault: 200 },
+  { model: /cohere\.command-(?:light-)?text/i, capDefault: 20 },
 ];
 
 const agentParameters: Parameters = { prompt: ['inputText'], system: ['instruction'], model: ['foundationModel'] };

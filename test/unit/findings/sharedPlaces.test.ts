@@ -24,3 +24,16 @@ test('a message names the place in another file', async () => {
   const cap = report.files.flatMap((file) => file.findings).find((one) => one.id === 'max-output-missing');
   expect(cap?.message).toBe('No output cap: one answer may take up to 16,384 output tokens. Set max_tokens in ChatOpenAI (app/llm.py, line 3).');
 });
+
+test('a finding about a model stands where its id is written, also in another cell', async () => {
+  const cells = ['from openai import OpenAI\nclient = OpenAI()\nMODEL = "gpt-4o"\n', 'client.responses.create(model=MODEL, max_output_tokens=4000, input="Hello")\n'];
+  const notebook = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source, metadata: {}, outputs: [], execution_count: null })), metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 });
+  const report = await scan({ 'app.ipynb': notebook });
+  const found = report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-retiring');
+  expect(cells.join('\n').slice(found?.span.start, found?.span.end)).toBe('"gpt-4o"');
+});
+
+test('a default in another file is named with it', async () => {
+  const report = await scan({ 'app/config.py': 'import os\nMODEL = os.getenv("MODEL", "gpt-4o")\n', 'app/a.py': 'from openai import OpenAI\nfrom app.config import MODEL\nOpenAI().responses.create(model=MODEL, max_output_tokens=4000, input="Hello")\n' });
+  expect(report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-retiring')?.message).toMatch(/^gpt-4o, the default in app\/config\.py, will be shut down/);
+});

@@ -95,6 +95,17 @@ test('a thinking model gives a list as content to LangChain', async () => {
   expect(await swapIn([...made, 'model.with_structured_output(Answer, method="json_schema").invoke("Hello")'])).toMatchObject({ message: expect.not.stringContaining('LangChain'), isFixable: true });
 });
 
+test('who reads an answer of LangChain is looked for where it is read', async () => {
+  const made = ['from langchain_anthropic import ChatAnthropic', 'model = ChatAnthropic(model="claude-3-5-sonnet", max_tokens=4000)', 'def other(message):', '    return message.content', 'def ask(q):'];
+  expect(await swapIn([...made, '    answer = model.invoke(q)', '    print(answer.content)'])).toMatchObject({ message: expect.stringContaining('LangChain gives a list as content then, not a text.'), isFixable: false });
+  expect(await swapIn([...made, '    return model.invoke(q)'])).toMatchObject({ message: expect.stringContaining('which code in this file may read as a text'), isFixable: false });
+  expect(await swapIn([...made.slice(0, 2), 'def ask(q):', '    return model.invoke(q)'])).toMatchObject({ message: expect.not.stringContaining('LangChain'), isFixable: true });
+});
+
+test('what completes a text and has no successor becomes a request of messages', async () => {
+  expect((await swapIn([...openai, 'client.completions.create(model="text-davinci-003", max_tokens=4000, prompt="Hello")'])).message).toContain('Nothing completes texts in its place: make the request one of messages, to a current model.');
+});
+
 test('an API that has ended is the news', async () => {
   const report = await scan({ 'app.py': [...openai, 'client.beta.threads.runs.create(thread_id="t", assistant_id="a", model="gpt-4")', ''].join('\n') });
   expect(report.files.flatMap((file) => file.findings).filter((one) => one.severity === 'warning').map((one) => one.message)).toEqual(['The Assistants API was shut down on 2026-08-26: this request fails. Use the Responses API.']);
