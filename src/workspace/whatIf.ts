@@ -1,7 +1,8 @@
-import { whatIf, type Knowledge } from '../analyze.ts';
+import type { Knowledge } from '../analyze.ts';
 import type { AnalyzedCall, FileAnalysis, Scenario, ScenarioResult, TeamConfig } from '../model.ts';
 import { reportedCalls } from '../report/counted.ts';
 import { scenarioResult, type ScenarioCalls } from '../report/scenarios.ts';
+import { whatIf } from '../whatIf.ts';
 
 /** What every report with a month shows, whatever the team file says. */
 const standard: readonly Scenario[] = [
