@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Catalog } from '../cost/catalog.ts';
 import type { Report } from '../model.ts';
 import { codeownersPaths } from '../team/codeowners.ts';
-import { folderOf } from '../team/config.ts';
+import { dirname as folderOf } from '../text/paths.ts';
 import { teamFoldersAbove } from '../workspace/nodeAbove.ts';
 import { nodeFiles } from '../workspace/nodeFiles.ts';
 import { openWorkspace, type SharedParts } from '../workspace/open.ts';

@@ -1,6 +1,8 @@
 import { isMap, isNode, isPair, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { Origin, TeamConfig, TeamProblem } from '../model.ts';
-import { configOf, folderOf, type OriginOf } from './config.ts';
+import { configOf } from './config.ts';
+import { dirname } from '../text/paths.ts';
+import type { OriginOf } from './configFolder.ts';
 import { noTeam } from './merge.ts';
 import { mistakesOf, type Issue } from './mistakes.ts';
 import { teamSchema, type TeamFile } from './schema.ts';
@@ -10,7 +12,7 @@ import { teamSchema, type TeamFile } from './schema.ts';
  * @param base folder that its paths are relative to: its own, unless another file builds on it by `extends`.
  * @param way from that folder to the root; given where it lies above the root.
  */
-export function parseTeamFile(path: string, text: string, base: string = folderOf(path), way = ''): TeamConfig {
+export function parseTeamFile(path: string, text: string, base: string = dirname(path), way = ''): TeamConfig {
   const from = { folder: way === '' ? base : '', way };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'error' });

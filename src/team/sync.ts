@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { AnalyzedCall, Proposal, TextEdit } from '../model.ts';
-import { folderOf } from './config.ts';
+import { dirname } from '../text/paths.ts';
 import { matches } from './match.ts';
 import { parseTeamFile } from './parse.ts';
 
@@ -136,7 +136,7 @@ export function syncTeamFile(
 
 /** The calls below a team file's folder, with paths as entries of that file write them. */
 function seenFrom(path: string, proposals: readonly Proposal[]): readonly Proposal[] {
-  const folder = folderOf(path);
+  const folder = dirname(path);
   const below = (one: string) => one.slice(folder.length + 1);
   return folder === ''
     ? proposals

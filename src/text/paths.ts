@@ -7,16 +7,26 @@ export function dirname(path: string): string {
 export function* foldersFrom(file: string): Generator<string> {
   for (let folder: string | null = dirname(file); folder !== null; folder = folder === '' ? null : dirname(folder)) yield folder;
 }
-/** A name below a folder, with `.` and `..` resolved. */
+/** A name below a folder; empty is the root. */
 export function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
-/** Resolves `.` and `..`. */
+/** Resolves `.` and `..`; what would lead out of the root stays in it. */
 export function normalise(path: string): string {
   const out: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') out.pop();
+    else out.push(part);
+  }
+  return out.join('/');
+}
+/** `to` as seen from a folder: `.` and `..` are resolved, and what leads out of the root begins with `..`. */
+export function resolvePath(folder: string, to: string): string {
+  const out: string[] = [];
+  for (const part of [...(to.startsWith('/') ? [] : folder.split('/')), ...to.split('/')]) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && out.length > 0 && out.at(-1) !== '..') out.pop();
     else out.push(part);
   }
   return out.join('/');

@@ -1,5 +1,5 @@
 import type { PackageFolder } from '../resolve/values/modules.ts';
-import { sourcesOfBuilt } from '../text/paths.ts';
+import { dirname, sourcesOfBuilt } from '../text/paths.ts';
 
 /**
  * The JavaScript packages that a project holds, by name (`@shop/llm` of a monorepo), with the files their imports may mean.
@@ -16,7 +16,7 @@ export async function packagesOf(
   const found = new Map<string, PackageFolder>();
   for (const { path, manifest } of read) {
     if (!manifest || typeof manifest.name !== 'string' || found.has(manifest.name)) continue;
-    found.set(manifest.name, { folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '', entries: entriesOf(manifest) });
+    found.set(manifest.name, { folder: dirname(path), entries: entriesOf(manifest) });
   }
   return found;
 }

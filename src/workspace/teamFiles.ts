@@ -2,7 +2,7 @@ import type { ActualUse, TeamConfig, TeamProblem } from '../model.ts';
 import { globBelow, type TeamFolderAbove } from '../team/above.ts';
 import { codeownersConfig, codeownersPaths } from '../team/codeowners.ts';
 import { parseActuals, type Actuals } from '../team/actuals.ts';
-import { folderOf, resolvePath } from '../team/config.ts';
+import { dirname, resolvePath } from '../text/paths.ts';
 import { mergeTeam, noTeam } from '../team/merge.ts';
 import { parseTeamFile } from '../team/parse.ts';
 
@@ -105,7 +105,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
   /** A team file and those it builds on, nearest first. */
   async function withBases(
     path: string,
-    base: Base = { folder: folderOf(path), way: '' },
+    base: Base = { folder: dirname(path), way: '' },
     above: readonly string[] = [],
   ): Promise<readonly TeamConfig[]> {
     const config = await parse(path, base);
@@ -163,7 +163,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
     if (port.only !== undefined)
       return mergeTeam([
         ...(await withBases(port.only, {
-          folder: isTeamFile(port.only) && !port.only.startsWith('../') ? folderOf(port.only) : '',
+          folder: isTeamFile(port.only) && !port.only.startsWith('../') ? dirname(port.only) : '',
           way: '',
         })),
         ...given,
@@ -171,7 +171,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
       ]);
     const present = new Set(inside());
     const found: TeamConfig[] = [];
-    for (let folder = nearest; ; folder = folderOf(folder)) {
+    for (let folder = nearest; ; folder = dirname(folder)) {
       for (const name of teamFileNames) {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (present.has(path)) found.push(...(await withBases(path)));
@@ -193,7 +193,7 @@ export function createTeamFiles(port: TeamFilesPort): TeamFiles {
 
   return {
     of(path) {
-      const folder = folderOf(path);
+      const folder = dirname(path);
       const known = ofFolder.get(folder) ?? read(folder);
       ofFolder.set(folder, known);
       return known;

@@ -79,8 +79,7 @@ function ownSdkRoot(e: Evaluator, from: string, module: string, family: 'python'
 
 /** The project file that a module path means from a file; null when it lies outside the project. */
 export function moduleFile(e: Evaluator, from: string, module: string, family: 'python' | 'javascript'): string | null {
-  const slash = from.lastIndexOf('/');
-  const key = `${slash < 0 ? '' : from.slice(0, slash)}|${module}|${family}`;
+  const key = `${dirname(from)}|${module}|${family}`;
   return e.remembered(e.modulePaths, key, () =>
     resolveModule(
       {
