@@ -1,4 +1,5 @@
 import type { DeclaredCall, Estimate, ModelFacts, PromptHole } from '../model.ts';
+import { subjectOf } from '../text/subject.ts';
 import { assumed } from './arithmetic.ts';
 import { fileTokens } from './media.ts';
 
@@ -88,33 +89,29 @@ export function assumptionFor(hole: PromptHole, declared: DeclaredCall | null, f
   const own = declared?.variables?.[hole.name] ?? declared?.variables?.[wordsOf(hole.name).join('_')];
   if (own) return { words: 'as the team file says', tokens: own };
   if (hole.file) return fileTokens(hole.file, facts);
-  const known = /\b(?:now|today|utcnow|strftime|isoformat|Date)\b/.test(`${hole.name} ${hole.reason ?? ''}`)
-    ? is('a date', 1, 8, 20)
-    : namedAs(hole.name);
-  return known ?? byHint[hole.hint];
+  if (/\b(?:now|today|utcnow|strftime|isoformat|Date)\b/.test(`${hole.name} ${hole.reason ?? ''}`)) return is('a date', 1, 8, 20);
+  const known = namedAs(hole.name, (word) => word);
+  if (known || hole.hint !== 'unknown') return known ?? byHint[hole.hint];
+  // Several of something are at least as much as one; `values` are no number.
+  const one = namedAs(hole.name, (word) => (/[^s]s$/.test(word) ? word.slice(0, -1) : ''));
+  return one && one.tokens.high >= 1000 ? one : byHint.unknown;
 }
 
 /** The last telling word decides: `ticket.body` is a body, `user_question` a question, `num_docs` a number. Null when none is known. */
-function namedAs(name: string): Assumption | null {
+function namedAs(name: string, spelt: (word: string) => string): Assumption | null {
   const words = wordsOf(name);
   if (/^(?:len|count|sum|max|min)\(/.test(name) || /^(?:num|number|n|max|min|total|top)_/i.test(name)) return is('a number', 1, 3, 12);
   for (const word of words.toReversed()) {
-    const hit = byName.find(([pattern]) => pattern.test(word));
+    const hit = byName.find(([pattern]) => pattern.test(spelt(word)));
     if (hit) return hit[1];
   }
   return null;
 }
 
-/** `", ".join(userDocs)`, `self.user_docs[0]` -> user, docs. Words of quoted text, of keys and of common methods are left out. */
+/** `", ".join(userDocs)`, `self.user_docs[0]` -> user, docs. Words of what is beside the point, and of common methods, are left out. */
 function wordsOf(name: string): readonly string[] {
-  const plain = name
-    .replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ' ')
-    .replace(/\[\s*[\w.]+\s*\]/g, ' ')
-    .replace(
-      /\.(?:join|format|strip|trim|lower|upper|toString|dumps|stringify|get|read|slice|map|replace|split|model_dump_json|content|text)\s*(?=\(|$)/g,
-      ' ',
-    );
-  return plain
+  return subjectOf(name)
+    .replace(/\.(?:format|lower|upper|toString|dumps|stringify|get|read|model_dump_json|content|text)\s*(?=\(|$)/g, ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)

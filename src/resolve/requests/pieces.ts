@@ -1,4 +1,5 @@
 import type { PromptHole } from '../../model.ts';
+import { subjectOf } from '../../text/subject.ts';
 import type { ChoiceValue, RecordValue, Value } from '../values/values.ts';
 import { isMarked } from './paths.ts';
 import { fileIn, isUploaded } from './promptFiles.ts';
@@ -99,10 +100,27 @@ function contentOf(value: RecordValue, depth: number): Pieces {
   return text === '{}' ? none : { ...none, parts: [text] };
 }
 
+/** Characters that a variable is taken for when lengths are compared: a word, a sentence, paragraphs, pages. What nothing is known of may be short. */
+const lengths: Readonly<Record<PromptHole['hint'], number>> = {
+  number: 1,
+  unknown: 1,
+  text: 60,
+  list: 200,
+  image: 200,
+  audio: 200,
+  history: 4000,
+  document: 4000,
+};
+
 /** The longest of several: the range of the others lies below it. */
 function ofChoice(value: ChoiceValue, depth: number): Pieces {
   const all = value.alternatives.filter((one) => one.kind !== 'null').map((one) => piecesOf(one, depth + 1));
-  const size = (one: Pieces) => one.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+  const size = ({ parts }: Pieces) =>
+    parts.reduce(
+      // A short variable among words changes little; alone it is all that is said.
+      (sum, part) => sum + (typeof part === 'string' ? part.length : part.hint === 'text' && parts.length > 1 ? 1 : lengths[part.hint]),
+      0,
+    );
   const [first, ...others] = all;
   return first ? { ...others.reduce((long, one) => (size(one) > size(long) ? one : long), first), open: true } : none;
 }
@@ -112,12 +130,13 @@ export function holeOf(name: string, value: Value): PromptHole {
   return { name: name || 'value', span: value.span, hint: hintOf(name), ...(value.kind === 'unknown' ? { reason: value.reason } : {}) };
 }
 
-function hintOf(name: string): PromptHole['hint'] {
+function hintOf(source: string): PromptHole['hint'] {
+  const name = subjectOf(source);
   if (/hist|messages|conversation|transcript|memory|chat_log/i.test(name)) return 'history';
   if (/docs?\b|documents?|context|chunks?|article|content|passages?|sources?|pages?|file|code|diff|html|markdown|transcri/i.test(name))
     return 'document';
   if (/count|num|index|limit|\bid\b|_id\b|Id\b|len\(|length|year|date|time|age|score/i.test(name)) return 'number';
-  if (/list|items|join\(|rows|results|tags|names|keys/i.test(name)) return 'list';
+  if (/list|items|rows|results|tags|names|keys/i.test(name) || /join\(/.test(source)) return 'list';
   if (/image|photo|picture|img/i.test(name)) return 'image';
   if (/audio|voice|speech/i.test(name)) return 'audio';
   if (/question|query|prompt|message|text|input|name|title|topic|subject|instruction/i.test(name)) return 'text';

@@ -67,6 +67,8 @@ function added(before: Value, value: Value): Value {
       return value.kind === 'number' ? { ...before, value: before.value + value.value } : unknown('added', '', rootsOf(value));
     case 'choice':
       return choiceOf(before.alternatives.map((one) => added(one, value)));
+    case 'unknown':
+      return value.kind === 'text' ? joinText([before, value], before) : before;
     default:
       return before;
   }

@@ -1,5 +1,6 @@
 import type { CallExpr } from '../../model.ts';
 import { choiceOf } from './choices.ts';
+import { mappedTexts } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
 import { instanceMember } from './instances.ts';
 import { returned } from './returned.ts';
@@ -73,6 +74,8 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
     default: {
       const filled = callee.kind === 'record' ? rendered(callee, args, expr, file) : null;
       if (filled) return filled;
+      const texts = callee.kind === 'unknown' ? mappedTexts(e, callee, args, expr, file, frame) : null;
+      if (texts) return texts;
       const made =
         callee.kind === 'unknown' && expr.callee.kind === 'member'
           ? e.sdkIndex.calledOnAny(expr.callee.property, args, familyOf(e.index(file)?.facts.language ?? 'python'), at)
