@@ -2,7 +2,7 @@ import type { CapSlot, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import { settingsOf } from './asking.ts';
 import { olderCapOf } from './obstacles.ts';
-import { refusesCap } from './refusals.ts';
+import { refusesCap } from './refused.ts';
 import { surest, type Rule } from './rule.ts';
 import { endedBy, isPaidByHour } from './written.ts';
 

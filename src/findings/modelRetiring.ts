@@ -1,7 +1,7 @@
 import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
 import { percent } from './prices.ts';
 import { completesText } from './obstacles.ts';
-import type { Refused } from './refusals.ts';
+import type { Refused } from './refused.ts';
 import { surest, type Found, type Rule, type RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
 import { endedBy, literalAt } from './written.ts';

@@ -1,5 +1,4 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import { bareId } from './answerLength.ts';
 import {
   endsWithAnswer,
   forcesSchema,
@@ -13,7 +12,7 @@ import {
 } from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
-interface Refusal {
+export interface Refusal {
   readonly model: RegExp;
   readonly apis?: RegExp;
   /** In words, as a class; what is found of it is told by its own name where that is one of `names`. */
@@ -33,7 +32,8 @@ const sampling = (value: unknown): Sent | null => (value === 1 ? null : 'sends')
 const is = (pattern: RegExp) => (value: unknown) => (typeof value === 'string' && pattern.test(value) ? ('sends' as const) : null);
 const when = (holds: boolean): Sent | null => (holds ? 'sends' : null);
 const penalties = ['presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty'];
-const efforts = ['reasoning_effort', 'reasoningEffort', 'effort'];
+/** Names of how hard a model is to think. */
+export const efforts: readonly string[] = ['reasoning_effort', 'reasoningEffort', 'effort'];
 
 type Version = readonly [major: number, minor: number];
 const versionOf = ({ details }: LlmCall, name: string): Version | null => details?.versions?.[name] ?? null;
@@ -82,7 +82,8 @@ const chatsWithTools = (asking: Asking, code: FileFacts) =>
   settingsOf(asking.request, ['use_responses_api', 'useResponsesApi']).length === 0 &&
   !/\bOpenAIResponses\b/.test(textOfModel(asking.expr, code));
 
-const refusals: readonly Refusal[] = [
+/** Every family of models with what it refuses, as its maker's pages or its users tell. */
+export const refusals: readonly Refusal[] = [
   { model: claude5, what: 'temperature, top_p, top_k', names: ['temperature', 'top_p', 'topP', 'top_k', 'topK'], isRefused: sampling },
   { model: claude5, ...zeroByItself },
   { model: gpt5, ...zeroByItself },
@@ -133,6 +134,16 @@ const refusals: readonly Refusal[] = [
     isAsked: ({ request }, code) =>
       when(settingOf(request, 'response_model') !== null && !code.chunks.some((one) => /\bMode\.\w*JSON/.test(one.text))),
     byItself: true,
+  },
+  // https://github.com/open-webui/pipelines/pull/546, https://github.com/comet-ml/opik/pull/3728, https://github.com/jekalmin/extended_openai_conversation/issues/428
+  {
+    model: /^claude-(?:opus-4-[1-9]|sonnet-4-[5-9]|haiku-4-[5-9])/,
+    what: 'temperature and top_p in one request',
+    isAsked: ({ request }) => {
+      const [temperature] = settingsOf(request, ['temperature']);
+      const [share] = settingsOf(request, ['top_p', 'topP']);
+      return temperature && share ? (temperature.isSure && share.isSure ? 'sends' : 'may') : null;
+    },
   },
   // It stands for "not set" there, and went out with each request: https://github.com/nhaouari/obsidian-textgenerator-plugin/issues/388
   {
@@ -205,72 +216,3 @@ const refusals: readonly Refusal[] = [
     cap: 'max_tokens',
   },
 ];
-
-/** Whether the model of a request refuses its cap under this name. */
-export function refusesCap({ api, model }: LlmCall, name: string): boolean {
-  return (
-    model.state === 'known' &&
-    refusals.some((one) => one.cap === name && one.model.test(bareId(model.value)) && one.apis?.test(api) === true)
-  );
-}
-
-/** What requests ask that a model refuses. */
-export interface Refused {
-  /** What the code sends whatever happens, and what it may send: each once, in words. */
-  readonly sent: readonly string[];
-  readonly may: readonly string[];
-  /** Where something that is passed on cannot be read: what else of its kind it refuses over this API. */
-  readonly rest: readonly string[];
-}
-
-/** What the requests ask that a model refuses. @param id the model's, without a prefix. */
-export function refusedBy(id: string, api: string, asking: readonly Asking[], code: FileFacts): Refused {
-  const found = refusals
-    .filter((one) => one.model.test(id) && (one.apis?.test(api) ?? true))
-    .map((one) => ({ one, found: asking.flatMap((each) => foundOf(one, each, code)) }));
-  const all = found.flatMap((each) => each.found);
-  const sent = [...new Set(all.flatMap(({ what, how }) => (how === 'sends' ? [what] : [])))];
-  const isOpen = asking.some(({ request }) => request.details?.setsMore === true);
-  return {
-    sent,
-    may: [...new Set(all.map((one) => one.what))].filter((one) => !sent.includes(one)),
-    rest: isOpen ? found.flatMap((each) => (each.one.byItself || isTold(each.one, asking) ? [] : restOf(each.one, each.found))) : [],
-  };
-}
-
-/** What is settled wherever the rest is set: an effort that is read, tools that the call names, a cap of the newer name. */
-function isTold({ names, what }: Refusal, asking: readonly Asking[]): boolean {
-  return (
-    names === efforts ||
-    (/tools/.test(what) && asking.some(({ request }) => settingsOf(request, toolSettings).length > 0)) ||
-    (/^max_tokens/.test(what) && asking.some(({ request }) => settingOf(request, 'max_completion_tokens') !== null))
-  );
-}
-
-/** Of a class what was not found. */
-function restOf({ what, names }: Refusal, found: readonly { readonly what: string }[]): readonly string[] {
-  if (!names) return found.length > 0 ? [] : [what];
-  const spelled = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return what
-    .split(', ')
-    .filter(
-      (word) =>
-        !found.some((one) => word === one.what || word === spelled(one.what) || (word === 'penalties' && /penalty$/i.test(one.what))),
-    );
-}
-
-function foundOf(one: Refusal, asking: Asking, code: FileFacts): readonly { readonly what: string; readonly how: Sent }[] {
-  const how = one.isAsked?.(asking, code) ?? null;
-  return [
-    ...(how ? [{ what: one.what, how }] : []),
-    ...settingsOf(asking.request, one.names ?? []).flatMap(({ name, value, isSure }) => {
-      const refused = one.isRefused ? one.isRefused(value) : 'sends';
-      return refused ? [{ what: one.names === efforts ? one.what : nameOf(one, name), how: isSure ? refused : ('may' as const) }] : [];
-    }),
-  ];
-}
-
-/** `max_tokens (max_completion_tokens there)` says more than its name. */
-function nameOf({ what }: Refusal, name: string): string {
-  return what.startsWith(`${name} (`) ? what : name;
-}

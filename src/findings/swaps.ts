@@ -3,7 +3,8 @@ import { isTextAgent, settingOf, type Asking } from './asking.ts';
 import { textBetween } from './code.ts';
 import { named } from './named.ts';
 import { obstaclesTo, olderCapOf } from './obstacles.ts';
-import { gpt5, refusedBy, type Refused } from './refusals.ts';
+import { gpt5 } from './refusals.ts';
+import { refusedBy, type Refused } from './refused.ts';
 import type { RuleInput } from './rule.ts';
 import { expressionOf, literalAt } from './written.ts';
 

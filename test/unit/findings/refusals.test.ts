@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Asking } from '../../../src/findings/asking.ts';
+import { refusedBy } from '../../../src/findings/refused.ts';
+import type { FileFacts, Setting } from '../../../src/model.ts';
 import { createScanner } from '../../harness/analyze.ts';
 
 const scan = createScanner();
@@ -74,4 +77,15 @@ test('a cap that the library cannot name as the model wants it is no edit', asyn
   expect(await ask('gpt-3.5-turbo', '1.34.0')).toMatchObject({ edits: [expect.stringContaining('max_tokens=')] });
   expect(await ask('gpt-5.6-terra', '0.27.8')).toMatchObject({ edits: [expect.stringContaining('max_completion_tokens=')] });
   expect(await ask('gpt-5.6-terra', '1.60.0')).toMatchObject({ edits: [expect.stringContaining('max_completion_tokens=')] });
+});
+
+test('models of Claude 4.5 take one way of sampling in a request', () => {
+  const expr = { kind: 'call', callee: { kind: 'null' }, args: [], span: { start: 0, end: 0 } };
+  const by = (sets: Readonly<Record<string, Setting>>) => {
+    const asking = { expr, request: { api: 'anthropic.messages', prompt: { tools: null }, details: { sets } }, isRequest: true, toldInWords: false } as unknown as Asking;
+    return refusedBy('claude-haiku-4-5-20251001', 'anthropic.messages', [asking], { chunks: [] } as unknown as FileFacts);
+  };
+  expect(by({ temperature: { isSure: true, value: 0.2 } })).toEqual({ sent: [], may: [], rest: [] });
+  expect(by({ temperature: { isSure: true, value: 0.2 }, top_p: { isSure: true } }).sent).toEqual(['temperature and top_p in one request']);
+  expect(by({ temperature: { isSure: true, value: 0.2 }, top_p: { isSure: false } }).may).toEqual(['temperature and top_p in one request']);
 });

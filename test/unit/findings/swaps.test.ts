@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Asking } from '../../../src/findings/asking.ts';
-import { refusedBy } from '../../../src/findings/refusals.ts';
+import { refusedBy } from '../../../src/findings/refused.ts';
 import type { CallExpr, FileFacts } from '../../../src/model.ts';
 import { createScanner } from '../../harness/analyze.ts';
 
