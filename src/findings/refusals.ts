@@ -6,7 +6,6 @@ import {
   settingOf,
   settingsOf,
   textOfModel,
-  toolSettings,
   type Asking,
   type Sent,
 } from './asking.ts';
