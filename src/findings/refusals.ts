@@ -1,14 +1,5 @@
 import type { FileFacts, LlmCall } from '../model.ts';
-import {
-  endsWithAnswer,
-  forcesSchema,
-  sendsTools,
-  settingOf,
-  settingsOf,
-  textOfModel,
-  type Asking,
-  type Sent,
-} from './asking.ts';
+import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, type Asking, type Sent } from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
 export interface Refusal {

@@ -68,7 +68,7 @@ const operations: readonly Operation[] = [
   // The third version of the library for JavaScript, whose types know the first spelling alone: https://github.com/openai/openai-node/blob/v3.3.0/api.ts
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true, languages: ['javascript'], chains: ['createChatCompletion'],
-    parameters: chatParameters, capDefault: 'model', capInsert: { javascript: 'max_tokens' }, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/discussions/217',
+    parameters: chatParameters, ...chatCap, capBefore: { javascript: { ...chatCap.capBefore.javascript, only: true } }, caching: 'byProvider', documentation: 'https://github.com/openai/openai-node/discussions/217',
   },
   {
     api: 'openai.chat.completions', on: ['openai.client'], distinctive: true, languages: ['javascript'], chains: ['chat.completions.runTools', 'chat.completions.runFunctions'],

@@ -2,7 +2,7 @@ import type { CallDetails, Known, LanguageFamily, LlmCall } from '../../model.ts
 import type { ByModel, CompatibleHost } from '../../sdks/sdk.ts';
 import { cachingOf } from './caching.ts';
 import { capOf } from './cap.ts';
-import { isBefore } from './capSlot.ts';
+import { isOlder } from './capSlot.ts';
 import { conversationOf } from './conversation.ts';
 import { asDeclared } from './declared.ts';
 import { detailsOf } from './details.ts';
@@ -122,7 +122,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
       ...detailsOf(e, read, messages.state === 'here' ? messages : prompt),
       ...settingsOf(e, args, makers, family, find((one) => one.maxOutput).state === 'open'),
       ...versionsOf(e, site, older?.package),
-      ...(older && isBefore(version, older.version)
+      ...(older && isOlder(version, older)
         ? {
             olderCap: {
               name: older.insert,

@@ -40,7 +40,7 @@ export function capSlotOf(
     names.every((name) => capForModels.models.test(name));
   const older = operation.capBefore?.[family];
   const parameter =
-    older && isBefore(version, older.version)
+    older && isOlder(version, older)
       ? older.insert
       : isForModel
         ? capForModels.insert
@@ -65,9 +65,11 @@ export function capSlotOf(
   };
 }
 
-/** Whether a version, where it is known, comes before another. */
-export function isBefore(version: readonly [number, number] | null, other: readonly [number, number]): boolean {
-  return version !== null && (version[0] < other[0] || (version[0] === other[0] && version[1] < other[1]));
+type Before = NonNullable<NonNullable<Operation['capBefore']>[LanguageFamily]>;
+
+/** Whether the version that a project asks for, where it is known, comes before that of a newer name; where no later one has the operation, it does. */
+export function isOlder(version: readonly [number, number] | null, { version: since, only }: Before): boolean {
+  return only === true || (version !== null && (version[0] < since[0] || (version[0] === since[0] && version[1] < since[1])));
 }
 
 /** The cap in the record of settings that the call writes itself (`Operation.capWithin`); null where it writes none. */

@@ -58,8 +58,8 @@ export interface Operation {
   readonly capWithin?: Partial<Record<LanguageFamily, Path>>;
   /** Services that speak the same protocol at another address may spell the cap as those before them did: `insert` is what they take, except the providers of `not`. */
   readonly capElsewhere?: { readonly not: readonly string[]; readonly insert: Path };
-  /** What versions of a package before this one (major, minor) call it. */
-  readonly capBefore?: Readonly<Partial<Record<LanguageFamily, { readonly package: string; readonly version: readonly [major: number, minor: number]; readonly insert: Path }>>>;
+  /** What versions of a package before this one (major, minor) call it. `only`: no later one has the operation, so that the version need not be known. */
+  readonly capBefore?: Readonly<Partial<Record<LanguageFamily, { readonly package: string; readonly version: readonly [major: number, minor: number]; readonly insert: Path; readonly only?: true }>>>;
   /** At this provider these models are documented with another spelling than newer ones. */
   readonly capForModels?: { readonly provider: string; readonly models: RegExp; readonly insert: Path };
   /** With one of these arguments the service keeps the settings, the cap among them, and refuses others (Bedrock's managed prompts). */

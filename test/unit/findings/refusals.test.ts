@@ -89,3 +89,10 @@ test('models of Claude 4.5 take one way of sampling in a request', () => {
   expect(by({ temperature: { isSure: true, value: 0.2 }, top_p: { isSure: true } }).sent).toEqual(['temperature and top_p in one request']);
   expect(by({ temperature: { isSure: true, value: 0.2 }, top_p: { isSure: false } }).may).toEqual(['temperature and top_p in one request']);
 });
+
+// After https://github.com/BuilderIO/ai-shell/blob/main/src/helpers/completion.ts
+test('the third version of the library for JavaScript knows the older name of the cap alone, whether a manifest tells it or not', async () => {
+  const code = (model: string) => ({ 'app.ts': `import { Configuration, OpenAIApi } from 'openai';\nconst api = new OpenAIApi(new Configuration({}));\nexport const ask = (q: string) => api.createChatCompletion({ model: '${model}', messages: [{ role: 'user', content: q }] });\n` });
+  expect(await found(code('gpt-4o'), /^max-output-missing$/)).toMatchObject({ edits: [expect.stringContaining('max_tokens: ')] });
+  expect(await found(code('gpt-6-luna'), /^max-output-missing$/)).toMatchObject({ byHand: 'Raise openai to 4.60 or later, then set max_completion_tokens', edits: [] });
+});
