@@ -112,7 +112,7 @@ async function reachable(url, server) {
 
 /**
  * Starts VS Code's server on a folder and opens it in a headless Chromium.
- * `extension`: folder of the extension under development. `vsix`: a package to install first. `tests`: bundle whose `run()` the extension host calls.
+ * `extension`: folder of the extension under development. `vsix`: a package to install first, or several. `tests`: bundle whose `run()` the extension host calls.
  * `workspace`: a folder or a `.code-workspace` file. `trust`: `none` gives a window in restricted mode.
  * `language`: display language; the editor's own words stay English where it has no other.
  * `openFile`: absolute path shown at the start. `theme`: a key of `themes`. `settings`: more settings of the machine. `env`: for the extension host.
@@ -165,7 +165,7 @@ export async function openEditor({
 
   try {
     const folders = ['--server-data-dir', data, '--accept-server-license-terms'];
-    if (vsix) must(node, [main, ...folders, '--install-extension', vsix]);
+    if (vsix) must(node, [main, ...folders, ...[vsix].flat().flatMap((one) => ['--install-extension', one])]);
     const port = await freePort();
     const authority = `127.0.0.1:${port}`;
     const hidden = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|VSCODE_|NODE_OPTIONS$)/.test(key)));

@@ -6,8 +6,9 @@ import { root } from './editorParts.mjs';
 import { exampleCopy } from './hostFolders.mjs';
 import { stage } from './package.mjs';
 import { inBrowser } from './pages/browser.mjs';
-import { firstLook, inCode } from './pages/code.mjs';
+import { inCode } from './pages/code.mjs';
 import { inAnotherLanguage, language, translatedExtension } from './pages/languages.mjs';
+import { openingChecks } from './pages/opening.mjs';
 import { afterReload, inReport } from './pages/report.mjs';
 import { besideCode } from './pages/sideBar.mjs';
 import { forAssistants, gettingStarted, withoutCalls } from './pages/start.mjs';
@@ -18,18 +19,24 @@ const label = 'page';
 /** The packed form as a browser has it: no entry for Node, so that the editor runs it in its web worker. */
 const webExtension = () => stage(join(root, 'dist/test/web'), ({ main, ...manifest }) => ({ ...manifest, extensionKind: ['web'] }));
 
-function withoutTeamFile(example) {
-  rmSync(join(example, 'llmcost.yaml'));
-  return example;
+/** How a check ended: its note, or what was wrong, and how long it took. */
+async function attempt(work) {
+  const started = Date.now();
+  const ended = (more) => ({ ...more, ms: Date.now() - started });
+  try {
+    return ended({ note: await work() });
+  } catch (error) {
+    return ended({ fault: error instanceof Error ? error.message : String(error) });
+  }
 }
 
-/** How a check ended: its note, or what was wrong. */
-async function attempt(page, workspace, work) {
-  try {
-    return { note: await work(page, workspace) };
-  } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) };
-  }
+const told = (mark, name, { note, ms }, more = '') => console.log(`${mark} ${label}: ${name} (${ms} ms)${more}${note ? `: ${note}` : ''}`);
+
+/** Runs a check that has windows of its own and prints how it ended. Gives `{ passed, failed }`. */
+async function tryOnce(packed, [name, work]) {
+  const result = await attempt(() => work(packed));
+  told(result.fault === undefined ? 'ok  ' : 'FAIL', name, result, result.fault === undefined ? '' : `\n${result.fault}`);
+  return result.fault === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /**
@@ -37,20 +44,18 @@ async function attempt(page, workspace, work) {
  * then. The first failure is printed too. Gives `{ passed, failed }`.
  */
 async function tryTwice(page, workspace, [name, work]) {
-  const started = Date.now();
-  const told = (mark, { note }, more = '') =>
-    console.log(`${mark} ${label}: ${name} (${Date.now() - started} ms)${more}${note ? `: ${note}` : ''}`);
-  const first = await attempt(page, workspace, work);
+  const once = () => attempt(() => work(page, workspace));
+  const first = await once();
   if (first.fault === undefined) {
-    told('ok  ', first);
+    told('ok  ', name, first);
     return { passed: 1, failed: 0 };
   }
   const picture = `dist/test/failed-${name.replaceAll(/\W+/g, '-').slice(0, 60)}.png`;
   await page.screenshot({ path: join(root, picture) }).catch(() => {});
   await clear(page).catch(() => {});
-  const second = await attempt(page, workspace, work);
-  if (second.fault === undefined) told('ok  ', second, ` at the second try; the first, see ${picture}: ${first.fault}`);
-  else told('FAIL', second, `, see ${picture}\n${first.fault}\nand at the second try: ${second.fault}`);
+  const second = await once();
+  if (second.fault === undefined) told('ok  ', name, second, ` at the second try; the first, see ${picture}: ${first.fault}`);
+  else told('FAIL', name, second, `, see ${picture}\n${first.fault}\nand at the second try: ${second.fault}`);
   await clear(page).catch(() => {});
   return second.fault === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
@@ -61,9 +66,10 @@ async function tryTwice(page, workspace, [name, work]) {
  */
 export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
   const results = [];
+  const isWanted = ([name]) => only.split('|').some((word) => name.includes(word));
   /** A window on a fresh copy of the example, and checks in it; each goes on whatever the one before did. */
   const inWindow = async (checks, options, prepare = (example) => example) => {
-    const wanted = checks.filter(([name]) => only.split('|').some((word) => name.includes(word)));
+    const wanted = checks.filter(isWanted);
     if (wanted.length === 0) return;
     const { folder, example } = exampleCopy();
     const workspace = prepare(example);
@@ -85,7 +91,7 @@ export async function runPages(packed, only = process.env.LLMCOST_TESTS ?? '') {
   mkdirSync(join(empty, 'src'));
   writeFileSync(join(empty, 'src/plain.py'), 'print("nothing to pay")\n');
   try {
-    await inWindow(firstLook, packed, withoutTeamFile);
+    for (const check of openingChecks.filter(isWanted)) results.push(await tryOnce(packed, check));
     await inWindow([...inCode, ...besideCode, ...inReport, ...gettingStarted], packed);
     await inWindow(afterReload, packed);
     rmSync(join(root, 'dist/test/assistants.json'), { force: true });

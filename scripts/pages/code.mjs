@@ -31,42 +31,6 @@ const lensSeen = (page) =>
     return globalThis.lensSeen;
   });
 
-/** Begins to look when Enter is pressed: milliseconds until the text of a file is drawn, and until a lens with money is. */
-const watchOpening = (page) =>
-  page.evaluate(() => {
-    const seen = {};
-    globalThis.openingSeen = seen;
-    const look = () => {
-      const now = Math.round(performance.now() - seen.from);
-      if ([...document.querySelectorAll('.view-line')].some((one) => one.textContent.trim() !== '')) seen.text ??= now;
-      if ([...document.querySelectorAll('.codelens-decoration')].some((one) => one.textContent.includes('$'))) seen.lens ??= now;
-      if (seen.lens === undefined) requestAnimationFrame(look);
-    };
-    addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'Enter' || seen.from !== undefined) return;
-        seen.from = performance.now();
-        look();
-      },
-      { capture: true },
-    );
-  });
-
-/** In a window that has not needed the extension yet: no team file, nothing open. */
-export const firstLook = [
-  [
-    'the first file of a window that knew no costs has its lens: activation, thread, grammar and all',
-    async (page) => {
-      await watchOpening(page);
-      await showFile(page, 'service/triage.py');
-      await lens(page, 'gpt-4o-mini');
-      const { text, lens: drawn } = await page.evaluate(() => globalThis.openingSeen);
-      return `drawn ${drawn} ms after the file was asked for, ${text} of them until its text was`;
-    },
-  ],
-];
-
 /** What stands in and below the code. */
 export const inCode = [
   [

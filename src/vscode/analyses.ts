@@ -75,20 +75,15 @@ export class Analyses implements vscode.Disposable {
   }
 
   /** When the answer for the present text of a document is there; at the latest after three seconds. */
-  async settled(document: vscode.TextDocument): Promise<void> {
+  settled(document: vscode.TextDocument): Promise<void> {
     const unit = unitOf(document);
-    const isSettled = () =>
-      !unit || (this.#shown.has(document.uri.toString()) && !this.#timers.has(unit.key) && !this.#running.has(unit.key));
-    if (isSettled()) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(late);
-        listening.dispose();
-        resolve();
-      };
-      const late = setTimeout(done, 3000);
-      const listening = this.onDidChange(() => isSettled() && done());
-    });
+    return this.#until(() => !unit || (this.#shown.has(document.uri.toString()) && !this.#isUnderWay(unit)), 3000);
+  }
+
+  /** When there is any answer for a document, or none to wait for; at the latest after so many milliseconds. */
+  first(document: vscode.TextDocument, limitMs: number): Promise<void> {
+    const unit = unitOf(document);
+    return this.#until(() => !unit || this.#shown.has(document.uri.toString()) || !this.#isUnderWay(unit), limitMs);
   }
 
   /** When everything that is looked at has its first answer; at the latest after three seconds. */
@@ -114,6 +109,23 @@ export class Analyses implements vscode.Disposable {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const running of this.#running.values()) running.abort();
     vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #isUnderWay(unit: Unit): boolean {
+    return this.#timers.has(unit.key) || this.#running.has(unit.key);
+  }
+
+  async #until(isDone: () => boolean, limitMs: number): Promise<void> {
+    if (isDone()) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(late);
+        listening.dispose();
+        resolve();
+      };
+      const late = setTimeout(done, limitMs);
+      const listening = this.onDidChange(() => isDone() && done());
+    });
   }
 
   #after(key: string, delay: number, what: string, work: () => void | Promise<void>): void {

@@ -6,35 +6,73 @@ import { callersLines, inlineLines, type CallersLine, type InlineLine } from './
 import type { Scans } from './scans.ts';
 import { documents } from './selector.ts';
 import { inlineSettings, type InlineSettings } from './settings.ts';
+import { codeCells } from './units.ts';
 
 /** Beside an icon: a plain space disappears in a lens. */
 export const space = '\u00a0';
 
+/** How long the window's question about a file that is new may wait for the answer. Later than this it is told when there is one. */
+const firstAnswerMs = 800;
+/** After a change of text the window asks by itself: after a quarter of a second, or as long as answers take on average. */
+const asksItselfMs = 1500;
+
 /** One line above each call: its cost, and what can be done about it; above a helper's definition, who calls it. */
 export function registerLenses(analyses: Analyses, scans: Scans, compared: Compared): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const told = new WeakMap<vscode.TextDocument, { readonly version: number; readonly words: string }>();
+  let late: ReturnType<typeof setTimeout> | undefined;
+
+  const lensesOf = (document: vscode.TextDocument): readonly vscode.CodeLens[] => {
+    const settings = inlineSettings(document);
+    if (settings.mode !== 'codeLens') return [];
+    return [
+      ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [
+        costLens(document, line),
+        ...actionLenses(document, line, settings, analyses, scans),
+      ]),
+      ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
+    ];
+  };
+  // Whoever tells the window makes it wait anew before it asks, so it is told only what it asked for and does not show yet.
+  const tell = () => {
+    const asked = visibleDocuments().filter((one) => told.get(one)?.version === one.version);
+    if (asked.some((one) => told.get(one)?.words !== drawnAs(lensesOf(one)))) changed.fire();
+    else if (asked.length < visibleDocuments().length) {
+      clearTimeout(late);
+      late = setTimeout(() => visibleDocuments().some((one) => told.get(one)?.version !== one.version) && changed.fire(), asksItselfMs);
+    }
+  };
   return vscode.Disposable.from(
     changed,
-    analyses.onDidChange(() => changed.fire()),
-    scans.onDidFinish(() => changed.fire()),
-    compared.onDidChange(() => changed.fire()),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && changed.fire()),
+    new vscode.Disposable(() => clearTimeout(late)),
+    analyses.onDidChange(tell),
+    scans.onDidFinish(tell),
+    compared.onDidChange(tell),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && tell()),
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses(document) {
-        const settings = inlineSettings(document);
-        if (settings.mode !== 'codeLens') return [];
-        return [
-          ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [
-            costLens(document, line),
-            ...actionLenses(document, line, settings, analyses, scans),
-          ]),
-          ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
-        ];
+      async provideCodeLenses(document) {
+        const { version } = document;
+        if (inlineSettings(document).mode === 'codeLens') await analyses.first(document, firstAnswerMs);
+        const lenses = lensesOf(document);
+        told.set(document, { version, words: drawnAs(lenses) });
+        return [...lenses];
       },
     }),
   );
 }
+
+/** Documents of ours that stand in an editor, cells of notebooks too. */
+function visibleDocuments(): readonly vscode.TextDocument[] {
+  const shown = [
+    ...vscode.window.visibleTextEditors.map((one) => one.document),
+    ...vscode.window.visibleNotebookEditors.flatMap(({ notebook }) => codeCells(notebook).map((cell) => cell.document)),
+  ];
+  return [...new Set(shown)].filter((one) => vscode.languages.match(documents, one) > 0);
+}
+
+/** What the window would show and do, to compare. */
+const drawnAs = (lenses: readonly vscode.CodeLens[]) => JSON.stringify(lenses.map(({ range, command }) => [range.start.line, command]));
 
 function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
   return new vscode.CodeLens(range, {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { teamFileNames } from '../workspace/teamFiles.ts';
 
-const isThere = (uri: vscode.Uri): Promise<boolean> =>
+/** Whether something lies at an address. */
+export const isThere = (uri: vscode.Uri): Promise<boolean> =>
   Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
     () => false,

@@ -57,6 +57,27 @@ const tests: readonly HostTest[] = [
       await until('what was there', async () => /\/month/.test(await title(document)));
     },
   },
+  {
+    name: 'sync brings the file above the opened folder up to date with all that it speaks of, or writes one here, as the person chooses',
+    async run() {
+      const before = new TextDecoder().decode(await vscode.workspace.fs.readFile(teamUri()));
+      await vscode.commands.executeCommand('llmcost.syncTeamFile', 'above');
+      const above = vscode.window.activeTextEditor?.document;
+      assert.equal(above?.uri.toString(), teamUri().toString());
+      assert.ok(above.isDirty, 'it is shown, not saved');
+      const added = above.getText().split('\n').filter((line) => !before.split('\n').includes(line));
+      assert.match(added.join('\n'), /# - match: .*web\//, 'calls beside the opened folder are new');
+      assert.doesNotMatch(added.join('\n'), /matches no call/, 'entries for what lies beside the opened folder still match');
+      await revert();
+      await vscode.commands.executeCommand('llmcost.syncTeamFile', 'here');
+      const here = vscode.window.activeTextEditor?.document;
+      assert.equal(here?.uri.scheme, 'untitled');
+      assert.equal(here.uri.path, vscode.Uri.joinPath(folder(), 'llmcost.yaml').path);
+      assert.match(here.getText(), /- match: \{ file: triage\.py/);
+      await revert();
+      assert.equal((await vscode.workspace.findFiles('**/llmcost.yaml')).length, 0, 'nothing is written until it is saved');
+    },
+  },
 ];
 
 export const run = (): Promise<void> => runTests(tests, __filename);
