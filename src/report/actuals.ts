@@ -1,4 +1,4 @@
-import type { ActualsStatus, ActualUse, AnalyzedCall, Anomaly, Estimate, Picodollars, TeamConfig, VarianceRow } from '../model.ts';
+import type { ActualsStatus, ActualUse, AnalyzedCall, Anomaly, Estimate, Picodollars, Project, TeamConfig, VarianceRow } from '../model.ts';
 import { daysBetween, daysPerMonth, periodKey } from '../text/dates.ts';
 import { countCalls, createProjectFinder, type Counted } from './counted.ts';
 import { groupBy } from './groupBy.ts';
@@ -28,7 +28,6 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   // Use of a call that nobody could forecast (no price, no volume) is spend, but says nothing of how good the forecast was.
   const foreseen = new Set(forecast.flatMap(({ one, monthly, isElsewhere }) => (monthly || isElsewhere ? [one.call] : [])));
   const comparable = (list: readonly Spent[]) => list.filter(({ one }) => one === null || foreseen.has(one.call));
-  const money = (expected: readonly Counted[]) => total(expected.flatMap((one) => one.monthly ?? []));
   const row = (
     level: VarianceRow['level'],
     name: string,
@@ -36,7 +35,7 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
     actual: readonly Spent[],
     more: Partial<VarianceRow> = {},
   ): VarianceRow => {
-    const month = money(actual.length === 0 ? expected : expected.filter(createCoverage(actual)));
+    const month = monthlyOf(actual.length === 0 ? expected : expected.filter(createCoverage(actual)));
     const paid = actual.some((one) => one.money !== null) ? monthOf(actual, periods) : null;
     const known = comparable(actual);
     return {
@@ -52,7 +51,7 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
   };
   const measured = calls.filter((one) => one.measured !== undefined);
   const isCovered = createCoverage(spent);
-  const rest = money(forecast.filter((one) => !isCovered(one)));
+  const rest = monthlyOf(forecast.filter((one) => !isCovered(one)));
   const forecastOf = groupBy(forecast, (one) => one.one.call.id);
   const spentOn = groupBy(spent, ({ one }) => one?.call.id ?? '');
   return {
@@ -83,26 +82,38 @@ export function actualsStatus(team: TeamConfig, calls: readonly AnalyzedCall[], 
         }),
       ),
     ],
-    anomalies: team.projects.flatMap((project): readonly Anomaly[] => {
-      const { anomalyThreshold: threshold, anomalyOrigin: origin } = project;
-      if (threshold === undefined || !origin) return [];
-      const own = groupBy(
-        comparable(spent).filter((one) => one.project === project.name && one.money !== null),
-        ({ use }) => periodKey(use.from, use.until),
-      );
-      return [...own].flatMap(([period, list]): readonly Anomaly[] => {
-        const isMeant = createCoverage(list);
-        const month = money(forecast.filter((one) => one.project === project.name && isMeant(one)));
-        if (!month || month.expected === 0n) return [];
-        const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
-        const variance = shareOf(actual, month.expected);
-        return Math.abs(variance) > threshold
-          ? [{ project: project.name, period, actual, forecast: month, variance, threshold, origin }]
-          : [];
-      });
-    }),
+    anomalies: team.projects.flatMap((project) =>
+      anomaliesOf(
+        project,
+        comparable(spent).filter((one) => one.project === project.name),
+        forecast.filter((one) => one.project === project.name),
+        periods,
+      ),
+    ),
     apart: apartOf(spent),
   };
+}
+
+function monthlyOf(calls: readonly Counted[]): Estimate<Picodollars> | null {
+  return total(calls.flatMap((one) => one.monthly ?? []));
+}
+
+/** Periods in which a project spent more, or less, than its threshold allows, compared with the forecast of the calls that the use may be of. @param periods their days */
+function anomaliesOf(
+  { name, anomalyThreshold: threshold, anomalyOrigin: origin }: Project,
+  spent: readonly Spent[],
+  forecast: readonly Counted[],
+  periods: ReadonlyMap<string, number>,
+): readonly Anomaly[] {
+  if (threshold === undefined || !origin) return [];
+  const paid = spent.filter((one) => one.money !== null);
+  return [...groupBy(paid, ({ use }) => periodKey(use.from, use.until))].flatMap(([period, list]): readonly Anomaly[] => {
+    const month = monthlyOf(forecast.filter(createCoverage(list)));
+    if (!month || month.expected === 0n) return [];
+    const actual = inMonth(moneyOf(list), periods.get(period) ?? daysPerMonth);
+    const variance = shareOf(actual, month.expected);
+    return Math.abs(variance) > threshold ? [{ project: name, period, actual, forecast: month, variance, threshold, origin }] : [];
+  });
 }
 
 /**

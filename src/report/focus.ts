@@ -57,6 +57,7 @@ const columns = [
   'x_TokenDirection',
   'x_TokenCacheAction',
 ] as const;
+type Row = Readonly<Record<(typeof columns)[number], string | number>>;
 
 const providerNames: Readonly<Record<string, string>> = {
   openai: 'OpenAI',
@@ -106,102 +107,107 @@ const meters: Readonly<Record<Meter, MeterWords>> = {
  */
 export function renderFocus(report: Report): string {
   const places = createPlaces(report.files);
-  const month = report.at.slice(0, 7);
-  const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1)).toISOString().slice(0, 10);
-  const period = [`${month}-01T00:00:00Z`, `${next}T00:00:00Z`] as const;
   const rows = countCalls(reportedCalls(report.files), []).flatMap(({ one, monthly }) =>
-    monthly ? one.variants.flatMap((variant) => rowsOf(report, one, variant, period, places.ofCall(one).line)) : [],
+    monthly ? one.variants.flatMap((variant) => rowsOf(report, one, variant, places.ofCall(one).line)) : [],
   );
-  return csvOf([columns, ...rows]);
+  return csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 }
 
-function rowsOf(
-  report: Report,
-  one: AnalyzedCall,
-  variant: CostVariant,
-  [start, end]: readonly [string, string],
-  line: number,
-): readonly (readonly (string | number)[])[] {
+/** One row a meter that the variant uses; none where it has no price or no volume. */
+function rowsOf(report: Report, one: AnalyzedCall, variant: CostVariant, line: number): readonly Row[] {
   const { cost, requests } = variant;
   if (cost.state !== 'priced' || !requests || requests.expected === 0) return [];
   const { call } = one;
   const provider = call.provider ?? cost.price.entry.split('/')[0] ?? 'unknown';
   const providerName = providerNames[provider] ?? provider;
+  const [start, end] = billingPeriodOf(report.at);
+  const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
   return cost.lines
     .filter((item) => item.cost.expected > 0n || item.quantity.expected > 0)
     .map((item) => {
       const meter = meters[item.meter];
-      const effective = unitPrice(item, meter.shift);
       const nth = cost.lines.filter((other) => other.meter === item.meter).indexOf(item);
-      const same = (lines: readonly CostLine[]) => lines.filter((other) => other.meter === item.meter)[nth];
-      const agreed = variant.negotiated && same(variant.negotiated);
-      const contracted = agreed ? unitPrice(agreed, meter.shift) : effective;
-      const listed = variant.list && same(variant.list);
-      const list = variant.list === null ? contracted : listed ? unitPrice(listed, meter.shift) : null;
+      const { list, contracted, effective } = unitPrices(variant, item, nth);
       const consumed = multiplyDecimals(decimal(item.quantity.expected), decimal(requests.expected));
       const quantity = shiftDecimal(consumed, meter.shift);
-      const [contractedCost, effectiveCost] = [multiplyDecimals(quantity, contracted), multiplyDecimals(quantity, effective)];
-      const skuPriceId = `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`;
+      const contractedCost = multiplyDecimals(quantity, contracted);
       const details = {
         x_ModelId: cost.model,
         ...(meter.direction ? { x_TokenDirection: meter.direction } : {}),
         ...(meter.cache ? { x_TokenCacheAction: meter.cache } : {}),
         ...(cost.price.modifiers.length > 0 ? { x_Modifiers: cost.price.modifiers.join(' ') } : {}),
       };
-      const tags = { ...one.tags, ...(one.owner === null ? {} : { owner: one.owner }) };
       const edge = (level: 'low' | 'high') => decimalDollars(item.cost[level] * BigInt(requests[level]));
-      return [
-        '0',
-        'projection',
-        'Projection of LLM Cost Lens, not a bill',
-        'USD',
-        start,
-        end,
-        'Usage',
-        '',
-        `Projected ${meter.name.toLowerCase()} of ${cost.model} by ${call.file}`,
-        'Usage-Based',
-        start,
-        end,
-        consumed,
-        meter.unit,
-        contractedCost,
-        contracted,
-        effectiveCost,
-        providerName,
-        providerName,
-        list === null ? contractedCost : multiplyDecimals(quantity, list),
-        list ?? '',
-        'Standard',
-        quantity,
-        meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`,
-        call.id,
-        call.function ?? call.file,
-        'LLM call',
-        'AI and Machine Learning',
-        'Generative AI',
-        call.api,
-        providerName,
-        cost.price.entry,
-        meter.name,
-        skuPriceId,
-        JSON.stringify(details),
-        Object.keys(tags).length > 0 ? JSON.stringify(tags) : '',
-        'projection',
-        report.at,
-        item.cost.basis,
-        edge('low'),
-        edge('high'),
-        call.file,
-        line,
-        call.id,
-        one.owner ?? '',
-        report.catalog.checkedAt,
-        cost.model,
-        meter.direction,
-        meter.cache,
-      ];
+      return {
+        BilledCost: '0',
+        BillingAccountId: 'projection',
+        BillingAccountName: 'Projection of LLM Cost Lens, not a bill',
+        BillingCurrency: 'USD',
+        BillingPeriodStart: start,
+        BillingPeriodEnd: end,
+        ChargeCategory: 'Usage',
+        ChargeClass: '',
+        ChargeDescription: `Projected ${meter.name.toLowerCase()} of ${cost.model} by ${call.file}`,
+        ChargeFrequency: 'Usage-Based',
+        ChargePeriodStart: start,
+        ChargePeriodEnd: end,
+        ConsumedQuantity: consumed,
+        ConsumedUnit: meter.unit,
+        ContractedCost: contractedCost,
+        ContractedUnitPrice: contracted,
+        EffectiveCost: multiplyDecimals(quantity, effective),
+        HostProviderName: providerName,
+        InvoiceIssuerName: providerName,
+        ListCost: list === null ? contractedCost : multiplyDecimals(quantity, list),
+        ListUnitPrice: list ?? '',
+        PricingCategory: 'Standard',
+        PricingQuantity: quantity,
+        PricingUnit: meter.shift === 0 ? meter.unit : `1000000 ${meter.unit}`,
+        ResourceId: call.id,
+        ResourceName: call.function ?? call.file,
+        ResourceType: 'LLM call',
+        ServiceCategory: 'AI and Machine Learning',
+        ServiceSubcategory: 'Generative AI',
+        ServiceName: call.api,
+        ServiceProviderName: providerName,
+        SkuId: cost.price.entry,
+        SkuMeter: meter.name,
+        SkuPriceId: `${cost.price.entry}#${item.meter}${cost.price.effectiveFrom ? `@${cost.price.effectiveFrom}` : ''}${nth > 0 ? `~${item.rate}` : ''}`,
+        SkuPriceDetails: JSON.stringify(details),
+        Tags: Object.keys(tags).length > 0 ? JSON.stringify(tags) : '',
+        x_RecordKind: 'projection',
+        x_ProjectedOn: report.at,
+        x_EstimateBasis: item.cost.basis,
+        x_LowCost: edge('low'),
+        x_HighCost: edge('high'),
+        x_SourcePath: call.file,
+        x_SourceLine: line,
+        x_CallId: call.id,
+        x_Owner: one.owner ?? '',
+        x_CatalogCheckedAt: report.catalog.checkedAt,
+        x_ModelId: cost.model,
+        x_TokenDirection: meter.direction,
+        x_TokenCacheAction: meter.cache,
+      };
     });
+}
+
+/** First instant of the month of an ISO date, and of the next month. */
+function billingPeriodOf(at: string): readonly [string, string] {
+  const month = at.slice(0, 7);
+  const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1)).toISOString().slice(0, 10);
+  return [`${month}-01T00:00:00Z`, `${next}T00:00:00Z`];
+}
+
+/** What one unit costs by the catalog (null: not known), by the contract, and with the share of provisioned capacity. `nth` of the lines of its meter. */
+function unitPrices({ list, negotiated }: CostVariant, item: CostLine, nth: number) {
+  const { shift } = meters[item.meter];
+  const same = (lines: readonly CostLine[]) => lines.filter((other) => other.meter === item.meter)[nth];
+  const effective = unitPrice(item, shift);
+  const agreed = negotiated && same(negotiated);
+  const contracted = agreed ? unitPrice(agreed, shift) : effective;
+  const listed = list && same(list);
+  return { effective, contracted, list: list === null ? contracted : listed ? unitPrice(listed, shift) : null };
 }
 
 /** The rate of a line; where the cost is shared out (a mix of models) the one that quantity and cost make, cut at twelve digits. */
