@@ -12,6 +12,8 @@ export interface Asking {
   readonly isRequest: boolean;
   /** An older agent of LangChain that tells of its tools in the prompt is among what it is made by. */
   readonly toldInWords: boolean;
+  /** A class that asks the Responses API is: `Agent(model=OpenAIResponses(...))`. */
+  readonly asksResponses: boolean;
 }
 
 /** Whether something is sent: whatever happens, or only where a condition holds or something is given. */
@@ -53,15 +55,14 @@ export function bindsTools(call: CallExpr): boolean {
 }
 
 /** Whether a request sends tools: those it names, an agent's that it runs, those that a model object is given. */
-export function sendsTools({ expr, request, toldInWords }: Asking, code: FileFacts): boolean {
+export function sendsTools({ expr, request, toldInWords }: Asking, code: FileFacts): Sent | null {
   const isAgentOfTools = () =>
     !request.api.startsWith('langchain.') ||
     code.chunks.some((one) => /tool_?calling|openai_?(?:functions|tools)|bind_?tools/i.test(one.text));
-  return (
-    ((request.prompt.tools?.count ?? 0) > 0 && isAgentOfTools()) ||
-    (settingsOf(request, toolSettings).length > 0 && !toldInWords) ||
-    bindsTools(expr)
-  );
+  const named = toldInWords ? [] : settingsOf(request, toolSettings);
+  if (bindsTools(expr) || named.some((one) => one.isSure)) return 'sends';
+  if (named.length > 0) return 'may';
+  return (request.prompt.tools?.count ?? 0) > 0 && isAgentOfTools() ? 'sends' : null;
 }
 
 /** Names that tools are sent under; Instructor makes one of the model of the answer. */

@@ -1,4 +1,4 @@
-import type { FileFacts, LlmCall } from '../model.ts';
+import type { FileFacts, LlmCall, Setting } from '../model.ts';
 import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, type Asking, type Sent } from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
@@ -9,7 +9,7 @@ export interface Refusal {
   readonly what: string;
   /** Settings that it is asked by; `isRefused`: with such a value. */
   readonly names?: readonly string[];
-  isRefused?(value: string | number | boolean | undefined): Sent | null;
+  isRefused?(setting: Setting): Sent | null;
   /** Asked in another way than by a name. */
   isAsked?(asking: Asking, code: FileFacts): Sent | null;
   /** An older name of the cap that leads to it. */
@@ -18,9 +18,15 @@ export interface Refusal {
   readonly byItself?: true;
 }
 
-const sampling = (value: unknown): Sent | null => (value === 1 ? null : 'sends');
-const is = (pattern: RegExp) => (value: unknown) => (typeof value === 'string' && pattern.test(value) ? ('sends' as const) : null);
+/** 1 is what models take where nothing is set: https://platform.openai.com/docs/api-reference/chat/create */
+const sampling = ({ value, isDefault }: Setting): Sent | null => (value !== 1 ? 'sends' : isDefault ? 'may' : null);
+const is =
+  (pattern: RegExp) =>
+  ({ value }: Setting) =>
+    typeof value === 'string' && pattern.test(value) ? ('sends' as const) : null;
 const when = (holds: boolean): Sent | null => (holds ? 'sends' : null);
+/** Where both have to hold. */
+const both = (one: Sent | null, other: Sent | null): Sent | null => (one === 'sends' ? other : one && other && 'may');
 const penalties = ['presence_penalty', 'presencePenalty', 'frequency_penalty', 'frequencyPenalty'];
 /** Names of how hard a model is to think. */
 export const efforts: readonly string[] = ['reasoning_effort', 'reasoningEffort', 'effort'];
@@ -67,10 +73,10 @@ export const chats =
   /^(?:openai|azure\.openai)\.chat|^http\.openai$|^litellm\.completion$|^(?:instructor|agno|autogen|crewai|haystack|langchain|langgraph|llamaindex|smolagents|strands|swarm)\./;
 const isWithoutReasoning = ({ request }: Asking) => settingOf(request, 'reasoning_effort')?.value === 'none';
 /** Tools in Chat Completions. Instructor asks for a function wherever it is given a model of the answer: https://python.useinstructor.com/modes-comparison/ */
-const chatsWithTools = (asking: Asking, code: FileFacts) =>
-  sendsTools(asking, code) &&
-  settingsOf(asking.request, ['use_responses_api', 'useResponsesApi']).length === 0 &&
-  !/\bOpenAIResponses\b/.test(textOfModel(asking.expr, code));
+const chatsWithTools = (asking: Asking, code: FileFacts): Sent | null =>
+  settingsOf(asking.request, ['use_responses_api', 'useResponsesApi']).length === 0 && !asking.asksResponses
+    ? sendsTools(asking, code)
+    : null;
 
 /** Every family of models with what it refuses, as its maker's pages or its users tell. */
 export const refusals: readonly Refusal[] = [
@@ -157,13 +163,13 @@ export const refusals: readonly Refusal[] = [
     model: gpt5,
     apis: chats,
     what: 'function tools in Chat Completions while it reasons',
-    isAsked: (asking, code) => when(!isWithoutReasoning(asking) && chatsWithTools(asking, code)),
+    isAsked: (asking, code) => (isWithoutReasoning(asking) ? null : chatsWithTools(asking, code)),
   },
   {
     model: alwaysReasons,
     apis: chats,
     what: 'function tools in Chat Completions',
-    isAsked: (asking, code) => when(isWithoutReasoning(asking) && chatsWithTools(asking, code)),
+    isAsked: (asking, code) => (isWithoutReasoning(asking) ? chatsWithTools(asking, code) : null),
     byItself: true,
   },
   { model: alwaysReasons, what: 'reasoning effort none', names: efforts, isRefused: is(/^none$/) },
@@ -171,7 +177,7 @@ export const refusals: readonly Refusal[] = [
     model: gpt5,
     apis: /^ai\./,
     what: 'function tools in Chat Completions while it reasons (asked by @ai-sdk/openai before version 2)',
-    isAsked: (asking, code) => (asking.request.provider === 'openai' && sendsTools(asking, code) ? asksChat(asking, code) : null),
+    isAsked: (asking, code) => both(asking.request.provider === 'openai' ? sendsTools(asking, code) : null, asksChat(asking, code)),
   },
   // It takes models for reasoning ones whose names begin with o or gpt-5, and renames the cap for these alone: https://github.com/vercel/ai/blob/v4/packages/openai/src/openai-chat-language-model.ts
   {

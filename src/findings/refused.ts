@@ -60,9 +60,10 @@ function foundOf(one: Refusal, asking: Asking, code: FileFacts): readonly { read
   const how = one.isAsked?.(asking, code) ?? null;
   return [
     ...(how ? [{ what: one.what, how }] : []),
-    ...settingsOf(asking.request, one.names ?? []).flatMap(({ name, value, isSure }) => {
-      const refused = one.isRefused ? one.isRefused(value) : 'sends';
-      return refused ? [{ what: one.names === efforts ? one.what : nameOf(one, name), how: isSure ? refused : ('may' as const) }] : [];
+    ...settingsOf(asking.request, one.names ?? []).flatMap((setting) => {
+      const refused = one.isRefused ? one.isRefused(setting) : 'sends';
+      const what = one.names === efforts ? one.what : nameOf(one, setting.name);
+      return refused ? [{ what, how: setting.isSure ? refused : ('may' as const) }] : [];
     }),
   ];
 }

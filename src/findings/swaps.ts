@@ -52,9 +52,12 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   });
   const around = call.model.span ? innermostCall(code, call.model.span).filter((expr) => places.every((one) => one.expr !== expr)) : [];
   const carried = [...new Set(places.flatMap(({ expr }) => receiversOf(code, expr)))];
-  const toldInWords = [...around, ...carried].some((expr) => isTextAgent(expr, code));
-  const requests = places.map((one): Asking => ({ ...one, isRequest: true, toldInWords }));
-  const making = (expr: CallExpr): Asking => ({ expr, request: call, isRequest: false, toldInWords });
+  const made = {
+    toldInWords: [...around, ...carried].some((expr) => isTextAgent(expr, code)),
+    asksResponses: [...around, ...carried].some(({ span }) => /\bOpenAIResponses\b/.test(textBetween(code, span))),
+  };
+  const requests = places.map((one): Asking => ({ ...one, isRequest: true, ...made }));
+  const making = (expr: CallExpr): Asking => ({ expr, request: call, isRequest: false, ...made });
   const makers = around.map(making);
   const asked = [...requests, ...makers, ...carried.map(making)];
   const id = replacement.slice(replacement.lastIndexOf('/') + 1);

@@ -190,6 +190,8 @@ export interface Setting {
   readonly isSure: boolean;
   /** Where it is one plain value: that, or the `type` of a record. */
   readonly value?: string | number | boolean;
+  /** The value is a default: whoever calls, or the environment, may set another. */
+  readonly isDefault?: true;
 }
 
 /** Settings of a request that change its cost indirectly, read by the names that SDKs give them. */

@@ -40,8 +40,14 @@ export function settingsOf(
   let more = isOpen;
   const take = (name: string, value: Value, isSure: boolean) => {
     if (!advised.has(name) || sets.has(name) || isNothing(value)) return;
-    const plain = plainOf(value);
-    sets.set(name, { isSure: isSure && !mayBeNothing(e, value, family), ...(plain === null ? {} : { value: plain }) });
+    const one = onlyOf(value);
+    const plain = plainOf(one);
+    const isDefault = (one.kind === 'number' || one.kind === 'text') && (one.how === 'default-param' || one.how === 'env-default');
+    sets.set(name, {
+      isSure: isSure && !mayBeNothing(e, value, family),
+      ...(plain === null ? {} : { value: plain }),
+      ...(isDefault ? { isDefault } : {}),
+    });
   };
   const look = (value: Value, isSure: boolean, counts: boolean, depth: number): void => {
     if (depth > 6) return;
@@ -74,6 +80,12 @@ function isNothing(value: Value): boolean {
     (value.kind === 'list' && value.items.length === 0 && value.rest === null) ||
     (value.kind === 'record' && value.entries.size === 0 && value.rest === null && value.external === undefined)
   );
+}
+
+/** Of a choice between something and nothing the something. */
+function onlyOf(value: Value): Value {
+  const some = value.kind === 'choice' ? value.alternatives.filter((one) => one.kind !== 'null') : [];
+  return some.length === 1 ? (some[0] ?? value) : value;
 }
 
 /** Set on some paths only, or to what a caller or an optional member may leave out. */

@@ -96,3 +96,12 @@ test('the third version of the library for JavaScript knows the older name of th
   expect(await found(code('gpt-4o'), /^max-output-missing$/)).toMatchObject({ edits: [expect.stringContaining('max_tokens: ')] });
   expect(await found(code('gpt-6-luna'), /^max-output-missing$/)).toMatchObject({ byHand: 'Raise openai to 4.60 or later, then set max_completion_tokens', edits: [] });
 });
+
+// After https://github.com/vanna-ai/vanna/blob/main/src/vanna/integrations/anthropic/llm.py
+test('a choice under a condition is read, and a default may be another value', async () => {
+  const code = (lines: readonly string[]) => ({ 'app.py': ['from anthropic import Anthropic', 'def ask(q, tools, forced=False, temperature: float = 1.0):', '    body = {"model": "claude-3-5-sonnet", "max_tokens": 4000, "messages": [{"role": "user", "content": q}]}', ...lines.map((line) => `    ${line}`), '    return Anthropic().messages.create(**body)', ''].join('\n') });
+  expect((await found(code(['if tools:', '    body["tools"] = tools', '    body["tool_choice"] = {"type": "auto"}']))).message).not.toContain('refuses');
+  expect((await found(code(['if forced:', '    body["tool_choice"] = {"type": "any"}']))).message).toContain('It refuses a forced tool_choice, which this code may send.');
+  expect((await found(code(['body["temperature"] = temperature']))).message).toContain('It refuses temperature, which this code may send.');
+  expect((await found(code(['body["temperature"] = 1.0']))).message).not.toContain('refuses');
+});
