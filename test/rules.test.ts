@@ -60,7 +60,7 @@ describe('every rule has a page whose examples are true', () => {
 });
 
 /** Real code that shows two rules at the same calls stands once, in the folder of one of them. */
-const realWith: Readonly<Record<string, string>> = { 'model-retiring': 'model-deprecated', 'model-without-price': 'model-deprecated', 'price-change-scheduled': 'model-deprecated' };
+const realWith: Readonly<Record<string, string>> = { 'tag-missing': 'owner-missing', 'volume-undeclared': 'owner-missing', 'policy-tags': 'policy-owner', 'policy-unknown-volume': 'policy-owner', 'model-retiring': 'model-deprecated', 'model-without-price': 'model-deprecated', 'price-change-scheduled': 'model-deprecated' };
 
 /** Texts of the fixtures of a rule in a language. */
 function textsOf(id: string, language: string): readonly string[] {

@@ -50,7 +50,7 @@ export function forcesSchema(call: CallExpr): boolean {
 }
 
 /** `model.bind_tools(tools)`: https://docs.langchain.com/oss/python/langchain/models#tool-calling */
-export function bindsTools(call: CallExpr): boolean {
+function bindsTools(call: CallExpr): boolean {
   return isMethod(call, /^bind_?[tT]ools$/) && call.args.length > 0;
 }
 

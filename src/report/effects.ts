@@ -9,7 +9,7 @@ export type EffectKind = (typeof effectKinds)[number];
 export type Effects = Readonly<Record<EffectKind, Picodollars>>;
 
 /** Nothing moves. */
-export const noEffects: Effects = { added: 0n, removed: 0n, told: 0n, volume: 0n, price: 0n, tokens: 0n };
+const noEffects: Effects = { added: 0n, removed: 0n, told: 0n, volume: 0n, price: 0n, tokens: 0n };
 
 /** Effects of several changes together. */
 export function addEffects(all: readonly Effects[]): Effects {
