@@ -1,6 +1,6 @@
 import type { CallDetails, FileFacts, LlmCall } from '../model.ts';
 import { thinksByDefault } from '../text/thinking.ts';
-import { isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
+import { bareId, isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
 import { ofTheFirstBlock } from './firstBlock.ts';
 import { bindingsOf } from './loops.ts';
 import { settingOf, type Asking } from './asking.ts';
@@ -8,11 +8,14 @@ import { chats, claude5, gpt5 } from './refusals.ts';
 
 /**
  * What stands in the way of a replacement besides settings that it refuses, a sentence each. Where there is anything, the change is for a person to make.
- * @param id of the replacement, without a prefix
+ * @param replacement its id as the seller spells it
  * @param users the calls that would go to it
  */
-export function obstaclesTo(id: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
+export function obstaclesTo(replacement: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
+  const id = bareId(replacement);
   return [
+    ofTheProfile(replacement, users),
+    ofTheBody(replacement, users),
     ofTheEndpoint(users, asking, code),
     ofTheVersion(id, users),
     byName(id, users, code),
@@ -22,6 +25,34 @@ export function obstaclesTo(id: string, users: readonly LlmCall[], asking: reado
     ofSignatures(id, users, code),
     ofATable(id, users, code),
   ].filter((one) => one !== null);
+}
+
+/** The regions of Bedrock's inference profile that an id is of: `us.` of `us.anthropic.claude-...`; null: it is the model's own. */
+export function profileOf(model: string): string | null {
+  return /^(?:[a-z]{2,4}|us-gov|global)\.(?=[a-z0-9]+\.)/.exec(model.slice(model.lastIndexOf('/') + 1))?.[0] ?? null;
+}
+
+/** Newer models run through a profile alone: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html */
+function ofTheProfile(replacement: string, users: readonly LlmCall[]): string | null {
+  const isOfProfiles = /^(?:anthropic\.claude-(?:opus|sonnet|haiku)-[4-9]|amazon\.nova-2|meta\.llama(?:3-[23]|4))/.test(replacement);
+  return isOfProfiles && users.some(({ model }) => model.state === 'known' && profileOf(model.value) === null)
+    ? `Bedrock runs it through an inference profile: put that of your regions before it (us.${replacement}).`
+    : null;
+}
+
+/**
+ * `InvokeModel` takes a body of the model's family, and reads its answer so: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html.
+ * Claude 2 and before were asked to complete a text.
+ */
+function ofTheBody(replacement: string, users: readonly LlmCall[]): string | null {
+  const familyOf = (model: string) => {
+    const own = model.slice(model.lastIndexOf('/') + 1).slice(profileOf(model)?.length ?? 0);
+    return /^[a-z0-9]+\.(?:claude-(?:v\d|instant)|command-r|[a-z]+)/.exec(own)?.[0] ?? own;
+  };
+  const isAnother = users.some(
+    ({ api, model }) => api === 'bedrock.invoke_model' && model.state === 'known' && familyOf(model.value) !== familyOf(replacement),
+  );
+  return isAnother ? 'Its body and its answer have another form than those of this model: write both anew, or ask by Converse.' : null;
 }
 
 /** It completes a text, by its API or because its model does nothing else. */
@@ -83,11 +114,18 @@ function byName(id: string, users: readonly LlmCall[], code: FileFacts): string 
     : null;
 }
 
-/** https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
+/**
+ * Who asks for one token wants no answer, but a cache that is filled or a connection that is tried.
+ * https://platform.openai.com/docs/guides/reasoning#allocating-space-for-reasoning, https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking
+ */
 function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
   if (!thinksByDefault(id)) return null;
   const caps = users.flatMap((one) =>
-    one.maxOutput.state === 'known' && one.maxOutput.value < roomForThinking && !thinksByName(one) && !isToldNotToThink(one)
+    one.maxOutput.state === 'known' &&
+    one.maxOutput.value < roomForThinking &&
+    one.maxOutput.value > 1 &&
+    !thinksByName(one) &&
+    !isToldNotToThink(one)
       ? [one.maxOutput.value]
       : [],
   );

@@ -1,8 +1,9 @@
 import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, MemberExpr, Span, TextEdit } from '../model.ts';
 import { isTextAgent, settingOf, type Asking } from './asking.ts';
+import { bareId } from './answerLength.ts';
 import { textBetween } from './code.ts';
 import { named } from './named.ts';
-import { obstaclesTo, olderCapOf } from './obstacles.ts';
+import { obstaclesTo, olderCapOf, profileOf } from './obstacles.ts';
 import { gpt5 } from './refusals.ts';
 import { refusedBy, type Refused } from './refused.ts';
 import type { RuleInput } from './rule.ts';
@@ -60,9 +61,9 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const making = (expr: CallExpr): Asking => ({ expr, request: call, isRequest: false, ...made });
   const makers = around.map(making);
   const asked = [...requests, ...makers, ...carried.map(making)];
-  const id = replacement.slice(replacement.lastIndexOf('/') + 1);
+  const id = bareId(replacement);
   const all = refusedBy(id, call.api, asked, code);
-  const obstacles = obstaclesTo(id, users, asked, code);
+  const obstacles = obstaclesTo(replacement, users, asked, code);
   const place = literalAt(code, call.model.span, call.model.value);
   if (!place || obstacles.length > 0 || all.may.length > 0 || all.rest.length > 0 || users.some((one) => one.details?.setsMore === true))
     return { fixes: [], refused: all, obstacles };
@@ -74,7 +75,7 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const edits = renamed
     .filter((one) => one !== null)
     .filter((one, i, every) => every.findIndex((other) => other?.span.start === one.span.start) === i);
-  const prefix = call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1);
+  const prefix = `${call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1)}${profileOf(call.model.value) ?? ''}`;
   return {
     fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...edits] }],
     refused: nothing,
