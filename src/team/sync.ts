@@ -38,7 +38,7 @@ export function renderTeamFile(path: string, proposals: readonly Proposal[]): st
     '# Every key: schema/llmcost.schema.json of LLM Cost Lens. `llmcost sync` adds calls that are new and leaves the rest as it is.',
     'version: 1',
     '',
-    ...(entries.length > 0 ? ['calls:', ...entries] : ['# calls: none were found']),
+    ...(entries.length > 0 ? ['calls:', ...entries] : ['# calls: none were found that no llmcost.yaml speaks of yet']),
     '',
     '# Spend that is agreed. One that is exceeded fails `llmcost check`; `hard: false` only warns.',
     '# budgets:',

@@ -73,7 +73,7 @@ const tests: readonly HostTest[] = [
       const here = vscode.window.activeTextEditor?.document;
       assert.equal(here?.uri.scheme, 'untitled');
       assert.equal(here.uri.path, vscode.Uri.joinPath(folder(), 'llmcost.yaml').path);
-      assert.match(here.getText(), /- match: \{ file: triage\.py/);
+      assert.match(here.getText(), /^# calls: none were found that no llmcost\.yaml speaks of yet$/m, 'all of them stand above');
       await revert();
       assert.equal((await vscode.workspace.findFiles('**/llmcost.yaml')).length, 0, 'nothing is written until it is saved');
     },
