@@ -63,6 +63,18 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
       const [low, expected, high] = value.match(/\d+/g) ?? [];
       return { key, value: expected === undefined ? (low ?? '0') : `{ low: ${low}, expected: ${expected}, high: ${high} }` };
     }),
+    command('llmcost.declareModel', async ({ call }, given) => {
+      const value =
+        typeof given === 'string'
+          ? given
+          : await vscode.window.showInputBox({
+              title: vscode.l10n.t('Which model does {0} call?', call.function ?? call.api),
+              placeHolder: 'gpt-5-mini',
+              prompt: vscode.l10n.t('Its id as the provider writes it, where the code cannot tell'),
+              validateInput: (text) => (text.trim() === '' ? null : knownPrice(host, text.trim(), call.provider)),
+            });
+      return value?.trim() ? { key: 'model', value: JSON.stringify(value.trim()) } : undefined;
+    }),
     command('llmcost.declareOwner', async ({ call, owner }, given) => {
       const value =
         typeof given === 'string'
@@ -75,6 +87,25 @@ export function registerDeclare(host: EngineHost, analyses: Analyses, scans: Sca
       return value?.trim() ? { key: 'owner', value: JSON.stringify(value.trim()) } : undefined;
     }),
   );
+}
+
+/** What a model costs, while its name is typed; a name without a price may be declared all the same. */
+async function knownPrice(host: EngineHost, model: string, provider: string | null): Promise<vscode.InputBoxValidationMessage> {
+  const { found, rates, near } = await host.engine().quote({ model, provider, modifiers: [], input: 0, cached: 0, output: 0 });
+  const { Info, Warning } = vscode.InputBoxValidationSeverity;
+  const list = [rates?.input, rates?.output].flatMap((rate) => (typeof rate === 'number' ? [rate] : []));
+  if (found.price && list.length > 0)
+    return {
+      message: vscode.l10n.t('{0}: {1} USD per million tokens (input, output)', found.price.entry, list.join(', ')),
+      severity: Info,
+    };
+  return {
+    message:
+      near.length > 0
+        ? vscode.l10n.t('No price is known by this name. Similar: {0}', near.join(', '))
+        : vscode.l10n.t('No price is known by this name.'),
+    severity: Warning,
+  };
 }
 
 /** Saves a what-if of the report page under `scenarios`, by a name that is asked for. */

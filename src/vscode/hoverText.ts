@@ -16,18 +16,23 @@ const listLimit = 12;
 const hoverCommands = [
   'llmcost.declareVolume',
   'llmcost.declareTokens',
+  'llmcost.declareModel',
   'llmcost.goTo',
   'llmcost.applyFix',
   'llmcost.openReport',
   'llmcost.copyCall',
 ];
 
-/** The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found. */
+/**
+ * The formula behind a call's number: what it costs, by which price, how often, what is sent, and how all of that was found.
+ * @param isTold whether the words of a finding stand beside the hover already; then only its fix is offered.
+ */
 export function hoverText(
   analyzed: AnalyzedCall,
   uri: vscode.Uri,
   findings: readonly Finding[] = [],
   currency?: Currency,
+  isTold: (finding: Finding) => boolean = () => false,
 ): vscode.MarkdownString {
   const { call } = analyzed;
   const out = [
@@ -41,11 +46,12 @@ export function hoverText(
     '',
     ...priceWords(analyzed, uri, currency),
   ];
-  for (const one of findings)
-    out.push(
-      '',
-      `$(${one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning'}) ${escape(one.message)}${one.fix ? ` ${commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id)}` : ''}`,
-    );
+  for (const one of findings) {
+    const fix = one.fix && commandLink(escape(one.fix.title), 'llmcost.applyFix', uri.toString(), one.id, call.id);
+    const icon = one.severity === 'information' || one.severity === 'hint' ? 'info' : 'warning';
+    if (!isTold(one)) out.push('', `$(${icon}) ${escape(one.message)}${fix ? ` ${fix}` : ''}`);
+    else if (fix) out.push('', `$(lightbulb) ${fix}`);
+  }
   const sizes = [staticWords(analyzed.tokens, say), outputReason(analyzed, say)].filter((words) => words !== '');
   if (sizes.length > 0) out.push('', `${escape(sizes.join('; '))}.`);
   out.push('', ...promptTable(analyzed), '', ...trail(analyzed, uri));
@@ -62,11 +68,15 @@ export function hoverText(
 }
 
 function costTable(analyzed: AnalyzedCall, uri: vscode.Uri, currency: Currency | undefined): readonly string[] {
-  const { cost } = analyzed;
-  if (cost.state !== 'priced')
-    return [
-      `${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : ''}`,
-    ];
+  const { cost, call } = analyzed;
+  if (cost.state !== 'priced') {
+    const near = cost.near.length > 0 ? ` ${vscode.l10n.t('Similar entries, not used')}: ${escape(cost.near.join(', '))}.` : '';
+    const declare =
+      call.model.state === 'known'
+        ? ''
+        : ` ${commandLink(vscode.l10n.t('Say which model…'), 'llmcost.declareModel', uri.toString(), call.id)}`;
+    return [`${vscode.l10n.t('Not priced')}: ${escape(cost.reason)}.${near}${declare}`];
+  }
   const cash = (amount: Picodollars) => money(amount, currency);
   const row = (line: CostLine) =>
     `| ${meterWords()[line.meter]}${shareWords(line)} | ${quantities(line)} | × ${line.rate}${perOne.has(line.meter) ? ` ${vscode.l10n.t('each')}` : ''} | ${cash(line.cost.expected)} | ${gap}${basisLink(analyzed, line, uri)} |`;
@@ -209,6 +219,8 @@ function volume(analyzed: AnalyzedCall, uri: vscode.Uri, currency: Currency | un
     return [
       `${vscode.l10n.t('Per month')}: **${money(monthly.expected, currency)}** (${moneyRange(monthly, currency)}), ${originLink(vscode.l10n.t('{0} calls declared', Math.round(declared.volume.expected).toLocaleString('en-US')), analyzed, uri)}${analyzed.owner !== null ? `, ${vscode.l10n.t('owner {0}', escape(analyzed.owner))}` : ''}.`,
     ];
+  // Without a price a volume gives no month either.
+  if (analyzed.cost.state !== 'priced') return [];
   return [
     `${vscode.l10n.t('Volume not declared')}: ${vscode.l10n.t('no month is guessed')}. ${commandLink(vscode.l10n.t('Declare volume…'), 'llmcost.declareVolume', uri.toString(), call.id)}`,
   ];

@@ -132,6 +132,15 @@ function actionLenses(
           arguments: [document.uri.toString(), id],
         }),
       );
+    if (settings.actions.includes('declareModel') && item.cost.state !== 'priced' && item.call.model.state !== 'known')
+      out.push(
+        new vscode.CodeLens(range, {
+          title: vscode.l10n.t('Say which model…'),
+          tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a price'),
+          command: 'llmcost.declareModel',
+          arguments: [document.uri.toString(), id],
+        }),
+      );
     if (settings.actions.includes('why'))
       out.push(
         new vscode.CodeLens(range, {

@@ -24,7 +24,7 @@ export function inlineSettings(document: vscode.TextDocument): InlineSettings {
     mode: settings.get<InlineMode>('inline.mode', 'codeLens'),
     template: settings.get('inline.template', '') || defaultTitle,
     limits: { moderate: positive(limits.moderate, 0.01), high: positive(limits.high, 0.05) },
-    actions: settings.get<readonly string[]>('inline.actions', ['declareVolume', 'fix']),
+    actions: settings.get<readonly string[]>('inline.actions', ['declareVolume', 'declareModel', 'fix']),
   };
 }
 

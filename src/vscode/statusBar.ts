@@ -73,7 +73,7 @@ export function registerStatusBar(
     .catalog()
     .then(
       ({ checkedAt, models }) => {
-        prices = vscode.l10n.t('{0} prices, compared with other lists {1}', models.toLocaleString('en-US'), checkedAt);
+        prices = vscode.l10n.t('Prices of {0} models, compared with other price lists on {1}', models.toLocaleString('en-US'), checkedAt);
         show();
       },
       () => {},

@@ -74,6 +74,26 @@ export const hoverTests: readonly HostTest[] = [
     },
   },
   {
+    name: 'what stands in the hover as a problem is not said twice: only its fix is offered, unless problems are switched off',
+    async run() {
+      const { document } = await open('web/lib/summarize.ts');
+      const [problem] = await until('the problem', () => { const all = vscode.languages.getDiagnostics(document.uri).filter((one) => one.source === 'LLM Cost Lens'); return all.length > 0 && all; });
+      assert.ok(problem);
+      const words = problem.message.slice(0, 20);
+      const hover = async () => (await hoverAt(document, 'completions.create')).replaceAll('\\', '');
+      const text = await until('the hover', async () => { const all = await hover(); return all.includes('per call') && all; });
+      assert.match(text, /^\$\(lightbulb\) \[[^\]]+\]\(command:llmcost\.applyFix/m);
+      assert.ok(!text.includes(words), text);
+      const settings = vscode.workspace.getConfiguration('llmcost', folder());
+      try {
+        await settings.update('diagnostics.enabled', false, vscode.ConfigurationTarget.Global);
+        await until('its words', async () => (await hover()).includes(words));
+      } finally {
+        await settings.update('diagnostics.enabled', undefined, vscode.ConfigurationTarget.Global);
+      }
+    },
+  },
+  {
     name: 'the hover follows its setting',
     async run() {
       const { document } = await open('service/triage.py');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostTest } from '../runner.ts';
-import { allLenses, codeOf, lensTitles, open, ours, revert, set, settings, until, untitled } from './tools.ts';
+import { allLenses, codeOf, folder, hoverAt, lensTitles, open, ours, readText, revert, set, settings, until, untitled, write } from './tools.ts';
 
 const titlesOf = async (uri: vscode.Uri): Promise<string[]> => (await allLenses(uri)).map((one) => one.command?.title ?? '');
 const hintsOf = async (document: vscode.TextDocument): Promise<string[]> => (await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, new vscode.Range(0, 0, document.lineCount, 0))).map((one) => (typeof one.label === 'string' ? one.label : one.label.map((part) => part.value).join('')));
@@ -27,6 +27,26 @@ export const inlineTests: readonly HostTest[] = [
       await until('the problem to go', () => ours(document.uri).every((one) => codeOf(one) !== 'max-output-missing'));
       await until('the cap in the lens', async () => /out ≤ \d/.test((await lensTitles(document.uri))[0] ?? '') && !(await titlesOf(document.uri)).some((one) => one.includes('max_completion_tokens')));
       await revert();
+    },
+  },
+  {
+    name: 'a call whose model the code cannot tell asks for it, and has a price once the team said it',
+    async run() {
+      const before = await readText('llmcost.yaml');
+      await write('service/relay.py', 'from openai import OpenAI\n\n\ndef relay(settings, text):\n    return OpenAI().chat.completions.create(model=settings["model"], messages=[{"role": "user", "content": text}], max_tokens=70)\n');
+      try {
+        const { document } = await open('service/relay.py');
+        const ask = await until('the question', async () => (await allLenses(document.uri)).find((one) => one.command?.command === 'llmcost.declareModel'));
+        assert.match((await lensTitles(document.uri))[0] ?? '', /^cost not known · model not known/);
+        assert.match(await hoverAt(document, 'completions.create'), /Not priced.*\[Say which model…\]\(command:llmcost\.declareModel/);
+        await vscode.commands.executeCommand(ask.command?.command ?? '', ...(ask.command?.arguments ?? []), 'gpt-4.1-nano');
+        assert.match(await readText('llmcost.yaml'), /file: "?service\/relay\.py.*model: "?gpt-4\.1-nano/s);
+        await until('its price', async () => /^~\$.*gpt-4\.1-nano/.test((await lensTitles(document.uri))[0] ?? ''));
+        assert.ok(!(await titlesOf(document.uri)).includes('Say which model…'));
+      } finally {
+        await write('llmcost.yaml', before);
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'service/relay.py'));
+      }
     },
   },
   {
