@@ -1,6 +1,6 @@
 import type { DeclaredCall, Estimate, LlmCall, ModelFacts } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
-import { thinksByDefault } from '../text/thinking.ts';
+import { thinksByDefault, usualEffort } from '../text/thinking.ts';
 import { assumed } from './arithmetic.ts';
 import { imageOutput, speechOutput } from './made.ts';
 
@@ -10,7 +10,7 @@ const perWord = 1.35;
 export const charactersPerToken = 4.5;
 const perSentence = 25;
 const perParagraph = 110;
-const perBullet = 25;
+const perBullet = 40;
 const perItem = 30;
 
 /** Tokens of one answer, with the reason that a person can check. */
@@ -70,8 +70,9 @@ interface Answer {
   readonly expected: number;
   readonly words: string;
 }
+/** A twentieth of real answers is shorter than a tenth of their mean (docs/tokens.md, "How long answers are"). */
 const answer = (expected: number, words: string): Answer => ({
-  low: Math.max(1, Math.round(expected / 5)),
+  low: Math.max(1, Math.round(expected / 10)),
   expected: Math.max(1, Math.round(expected)),
   words,
 });
@@ -86,11 +87,26 @@ function answerOf(call: LlmCall, inputTokens: number): Answer {
 
 const amount = (text: string) =>
   (
-    ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, single: 1 }) as Readonly<
-      Record<string, number>
-    >
+    ({
+      'a few': 3,
+      'a couple of': 2,
+      several: 4,
+      a: 1,
+      an: 1,
+      one: 1,
+      two: 2,
+      three: 3,
+      four: 4,
+      five: 5,
+      six: 6,
+      seven: 7,
+      eight: 8,
+      nine: 9,
+      ten: 10,
+      single: 1,
+    }) as Readonly<Record<string, number>>
   )[text.toLowerCase()] ?? Number(text.replace(/,/g, ''));
-const number = '(\\d[\\d,]{0,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|single)';
+const number = '(\\d[\\d,]{0,5}|a few|a couple of|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|single)';
 const units: readonly (readonly [RegExp, number, string])[] = [
   [new RegExp(`\\b${number}\\s*(?:-|to|–)\\s*(\\d+)\\s+(?:\\w+\\s+)?words?\\b`, 'i'), perWord, 'words'],
   [
@@ -137,16 +153,24 @@ function lengthByWords(text: string): Answer | null {
 
 const tasks: readonly (readonly [RegExp, number, string])[] = [
   [
-    /\b(?:classif(?:y|ication)|categori[sz]e|sentiment|label(?:l?ed)? (?:the|this|each)|which (?:of the following|category))\b/i,
-    20,
+    /\b(?:classif(?:y|ication)|categori[sz]e|sentiment(?!\s*:)|label(?:l?ed)? (?:the|this|each)|which (?:of the following|category))\b/i,
+    30,
     'a classification',
   ],
-  [/\b(?:title|headline|subject line|slug|filename|name) (?:for|of) (?:the|this|a)\b/i, 15, 'a title'],
+  [
+    /\b(?:generate|create|write|suggest|give|provide|choose|make|come up with|propose|produce|return|output)\b.{0,40}\b(?:title|headline|subject line|slug|filename|name) (?:for|of) (?:the|this|a)\b/i,
+    15,
+    'a title',
+  ],
   [/\b(?:rewrite|rephrase|paraphrase) .{0,40}\b(?:question|query)\b|\bstandalone question\b/i, 30, 'a rewritten question'],
   [/\b(?:extract|identify|find all|list all)\b.{0,60}\b(?:json|entities|fields|names|dates|information)\b/i, 150, 'an extraction'],
   [/\b(?:return|respond|reply|output|answer|format)\b.{0,40}\bjson\b|\bjson (?:object|format|array|schema)\b/i, 200, 'JSON'],
-  [/\b(?:brief(?:ly)?|concise(?:ly)?|short|succinct(?:ly)?|in a few words|keep it short)\b/i, 120, 'a short answer'],
-  [/\bsummar(?:y|i[sz]e|i[sz]ation)\b|\btl;?dr\b/i, 200, 'a summary'],
+  [
+    /\b(?:brief(?:ly)?|concise(?:ly)?|short(?!(?: \w+)?[ -](?:stor(?:y|ies)|essays?|articles?|films?|videos?|term)\b)|succinct(?:ly)?|in a few words|keep it short)\b(?!\s+(?:\w+\s+){1,2}(?:of|for) each\b)/i,
+    180,
+    'a short answer',
+  ],
+  [/\bsummar(?:y|i[sz]e|i[sz]ation)\b|\btl;?dr\b/i, 260, 'a summary'],
   [
     /\b(?:write|generate|create|implement)\b.{0,60}\b(?:code|function|script|program|component|class|sql|query|unit tests?)\b/i,
     700,
@@ -154,7 +178,7 @@ const tasks: readonly (readonly [RegExp, number, string])[] = [
   ],
   [
     /\b(?:essay|blog post|article|story|report|chapter|in detail|detailed|comprehensive|in[- ]depth|step[- ]by[- ]step)\b/i,
-    900,
+    800,
     'a long text',
   ],
 ];
@@ -181,23 +205,40 @@ function lengthBySchema(schema: string): number {
   return 10 + fields * 8 + Math.min(short, fields) * 2 + Math.max(0, fields - short) * 20 + many * 60;
 }
 
+/**
+ * Tokens of reasoning in front of one answer. `medium` lies in what everyday requests were measured to need (250 to 1,000: https://arxiv.org/abs/2505.11896, table 2);
+ * the steps are those of GPT-5 and o3 in the same exercises, a third at `low` and 2.1 times at `high`
+ * (https://github.com/Aider-AI/aider/blob/main/aider/website/_data/polyglot_leaderboard.yml). Nothing was found for the steps above: the same ratio is taken again.
+ */
 const byEffort: Readonly<Record<string, number>> = {
   none: 0,
   disabled: 0,
   minimal: 32,
-  low: 250,
+  low: 270,
   medium: 800,
-  high: 2500,
-  xhigh: 5000,
-  max: 8000,
+  high: 1700,
+  xhigh: 3600,
+  max: 7500,
 };
+/** What a model needs that decides by itself: between the two measured means of everyday requests. */
+const byItself = 500;
+/** A large budget is not used up: 2,000 to 6,500 tokens of 24,000 to 32,000 were, in hard exercises of programming (the same table of Aider's). */
+const mostOfBudget = 3600;
 
-/** Reasoning tokens are billed as output. Expected by the effort that the code asks for, or a modest default; the cap bounds them. */
+/** Reasoning tokens are billed as output. Expected by the effort that the code asks for, or the model's own; the cap bounds them. */
 function reasoningOf(call: LlmCall, facts: ModelFacts | null): { readonly expected: number } {
   const { effort, thinkingBudget } = call.details ?? {};
   if (thinkingBudget?.state === 'known')
-    return { expected: thinkingBudget.value > 0 ? Math.round(thinkingBudget.value * 0.4) : thinkingBudget.value === 0 ? 0 : 800 };
-  if (effort?.state === 'known') return { expected: byEffort[effort.value.toLowerCase()] ?? 800 };
+    return {
+      expected:
+        thinkingBudget.value > 0
+          ? Math.min(mostOfBudget, Math.round(thinkingBudget.value * 0.4))
+          : thinkingBudget.value === 0
+            ? 0
+            : byItself,
+    };
+  if (effort?.state === 'known') return { expected: byEffort[effort.value.toLowerCase()] ?? byItself };
   const id = (facts?.id ?? '').split('/').at(-1) ?? '';
-  return { expected: thinksByDefault(id) ? 500 : 0 };
+  const usual = usualEffort(id);
+  return { expected: usual ? (byEffort[usual] ?? byItself) : thinksByDefault(id) ? byItself : 0 };
 }

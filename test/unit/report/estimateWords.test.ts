@@ -30,13 +30,13 @@ test('a conversation that goes along is shown at its first turn, typical, and wh
   const chat = 'from openai import OpenAI\n\ndef answer(history, question):\n    return OpenAI().chat.completions.create(model="gpt-4o", max_tokens=200, messages=[{"role": "system", "content": "Be brief."}, *history, {"role": "user", "content": question}])\n';
   const [call] = (await scan({ 'a.py': chat })).files[0]?.calls ?? [];
   const conversation = call?.cost.state === 'priced' ? call.cost.conversation : undefined;
-  // 128,000 × 2.5 + 120 × 10 (a short answer)
-  expect(conversation).toMatchObject({ full: 320_000_000_000n + 1_200_000_000n, tokens: 128_000 });
+  // 128,000 × 2.5 + 180 × 10 (a short answer)
+  expect(conversation).toMatchObject({ full: 320_000_000_000n + 1_800_000_000n, tokens: 128_000 });
   expect(conversation && conversation.first < conversation.typical && conversation.typical < conversation.full).toBe(true);
-  expect(call && turnWords(call)).toMatch(/^the first turn of a conversation \$0\.0013, a typical one \$0\.0\d+, one that fills the 128k tokens of context \$0\.321 without caching$/);
+  expect(call && turnWords(call)).toMatch(/^the first turn of a conversation \$0\.0019, a typical one \$0\.0\d+, one that fills the 128k tokens of context \$0\.322 without caching$/);
 });
 test('attempts are shown as one and as all', async () => {
   const tries = 'from openai import OpenAI\nfrom tenacity import retry, stop_after_attempt\n\n@retry(stop=stop_after_attempt(4))\ndef answer():\n    return OpenAI().chat.completions.create(model="gpt-4o", max_tokens=1000, messages=[{"role": "user", "content": "Write an essay."}])\n';
   const [call] = (await scan({ 'a.py': tries })).files[0]?.calls ?? [];
-  expect(call && turnWords(call)).toBe('one attempt $0.009, all 4 attempts $0.0361');
+  expect(call && turnWords(call)).toBe('one attempt $0.008, all 4 attempts $0.0321');
 });

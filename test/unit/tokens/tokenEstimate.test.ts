@@ -44,11 +44,12 @@ describe('variables in prompts', () => {
 describe('output', () => {
   const expected = (text: string, more: Partial<LlmCall> = {}, model = 'gpt-4o') => estimate(model, { prompt: promptOf(text), ...more }).output;
   test.each([
-    ['Answer with one word.', 5], ['Reply yes or no.', 5], ['Return only the label.', 5], ['Write a 100-word summary', 135], ['Explain in two sentences.', 50], ['Write 3 to 5 paragraphs about it.', 440], ['Summarize the text in three bullet points', 75], ['in at most 280 characters', 70],
-    ['Generate 10 ideas for names', 300], ['Classify the sentiment of this review', 20], ['Respond in JSON', 200], ['Summarize the following article', 200], ['Write a detailed report', 900], ['Write a Python function that sorts', 700], ['Hello there', 400],
+    ['Answer with one word.', 5], ['Reply yes or no.', 5], ['Return only the label.', 5], ['Write a 100-word summary', 135], ['Explain in two sentences.', 50], ['Write 3 to 5 paragraphs about it.', 440], ['Summarize the text in three bullet points', 120], ['in at most 280 characters', 70],
+    ['Generate 10 ideas for names', 300], ['Classify the sentiment of this review', 30], ['Respond in JSON', 200], ['Summarize the following article', 260], ['Write a detailed report', 800], ['Write a Python function that sorts', 700], ['Hello there', 400],
+    ['Answer in a few sentences.', 75], ['Explain in a sentence.', 25], ['Suggest a title for the article', 15], ['What is the name of the function?', 400], ['Be concise.', 180], ['Write a short story about it', 800], ['List the trails, with a short description of each', 400],
   ])('%s: about %i tokens', (text, tokens) => expect(expected(text).expected).toBe(tokens));
   test('the cap is the high bound, and low is never zero', () => {
-    expect(expected('Hello there', { maxOutput: { state: 'known', value: 100, how: 'literal', span: null } })).toEqual({ low: 80, expected: 100, high: 100, basis: 'assumed' });
+    expect(expected('Hello there', { maxOutput: { state: 'known', value: 100, how: 'literal', span: null } })).toEqual({ low: 40, expected: 100, high: 100, basis: 'assumed' });
     expect(expected('Answer with one word.').low).toBe(1);
     expect(expected('Hello there').high).toBe(16_384);
   });
@@ -61,8 +62,12 @@ describe('output', () => {
   });
   test('models that think have reasoning in their output, by the effort asked for', () => {
     const details = (effort: string) => ({ effort: { state: 'known' as const, value: effort, how: 'literal' as const, span: null }, thinkingBudget: { state: 'absent' as const }, imageDetail: { state: 'absent' as const }, clientRetries: { state: 'absent' as const }, stepLimit: { parameter: null, value: { state: 'absent' as const } }, attribution: 'open' as const, sets: {} });
-    expect(expected('Hello there', {}, 'o3').expected).toBe(900);
-    expect(expected('Hello there', { details: details('high') }, 'gpt-5').expected).toBe(2900);
+    const budget = (tokens: number) => ({ ...details('medium'), thinkingBudget: { state: 'known' as const, value: tokens, how: 'literal' as const, span: null } });
+    expect(['o3', 'gpt-5', 'gpt-5.6-sol', 'gpt-6-luna'].map((id) => expected('Hello there', {}, id).expected)).toEqual([1200, 1200, 1200, 1200]);
+    expect(['gpt-5.1', 'gpt-5.2', 'gpt-5.4', 'gpt-5.4-mini'].map((id) => expected('Hello there', {}, id).expected)).toEqual([400, 400, 400, 400]);
+    expect(['gpt-5-pro', 'gemini-2.5-flash'].map((id) => expected('Hello there', {}, id).expected)).toEqual([2100, 900]);
+    expect(['gpt-5', 'gpt-5.1'].map((id) => expected('Hello there', { details: details('high') }, id).expected)).toEqual([2100, 2100]);
+    expect([2000, 32_000].map((tokens) => expected('Hello there', { details: budget(tokens) }, 'claude-sonnet-4-5').expected)).toEqual([1200, 4000]);
     expect(expected('Hello there', { details: details('minimal') }, 'gpt-5').expected).toBe(432);
     expect(expected('Hello there', {}, 'gpt-4o').expected).toBe(400);
   });
