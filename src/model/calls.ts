@@ -62,6 +62,8 @@ export interface Prompt {
   readonly tools: { readonly count: number; readonly schemaText: string; readonly complete: boolean } | null;
   /** Pictures sent, in the whole prompt. */
   readonly images: number;
+  /** What the library sends of its own, which no code of the project shows: tokens, and what they are. */
+  readonly brings?: { readonly what: string; readonly low: number; readonly expected: number; readonly high: number };
   /**
    * End of what is marked to be cached: after so many parts of a segment, or the tools, or the whole (a marker on the request).
    * Absent when no marker is seen in the prompt.

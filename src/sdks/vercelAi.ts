@@ -63,6 +63,7 @@ export const vercelAi: Sdk = {
     operation('generateObject', { chains: ['generateObject', 'experimental_generateObject'] }), operation('streamObject', { chains: ['streamObject', 'experimental_streamObject'], streams: true }),
     operation('embed', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['value'] } }), operation('embedMany', { ...noOutput, billing: 'embedding', parameters: { model: ['model'], prompt: ['values'] } }),
     operation('generateImage', { ...noOutput, billing: 'image', chains: ['generateImage', 'experimental_generateImage'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] } }),
+    operation('generateVideo', { ...noOutput, billing: 'other', chains: ['generateVideo', 'experimental_generateVideo'], parameters: { model: ['model'], prompt: ['prompt'], n: ['n'] } }),
     operation('rerank', { ...noOutput, billing: 'rerank', chains: ['rerank', 'experimental_rerank'], parameters: { model: ['model'], prompt: ['query'] } }),
     operation('generateSpeech', { ...noOutput, billing: 'speech', chains: ['generateSpeech', 'experimental_generateSpeech'], parameters: { model: ['model'], prompt: ['text'] } }),
     operation('transcribe', { ...noOutput, billing: 'transcription', chains: ['transcribe', 'experimental_transcribe'], parameters: { model: ['model'] } }),

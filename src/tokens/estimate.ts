@@ -40,6 +40,8 @@ export function estimateTokens(
       what: call.prompt.images === 1 ? 'an image' : `${call.prompt.images} images`,
       tokens: scaled(imageTokens(call, facts), call.prompt.images),
     });
+  const { brings } = call.prompt;
+  if (brings) notes.push({ what: brings.what, tokens: assumed(brings.low, brings.expected, brings.high) });
   if (call.prompt.segments.length === 0 && call.billing !== 'transcription' && call.billing !== 'ocr')
     notes.push({ what: 'a prompt that could not be read', tokens: assumed(1, 500, 16000) });
   if (call.billing === 'tokens') {

@@ -81,7 +81,7 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     const kind =
       attempts || (ends && countsTries(index, call, region))
         ? 'retry'
-        : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start));
+        : kindOf(region.kind, subject, index.text(region.span), headerOf(index, region.span.start), ends);
     loops.push({
       kind,
       over: region.subject ?? null,
@@ -182,10 +182,13 @@ function headerOf(index: FileIndex, bodyStart: number): string {
     .join(' ');
 }
 
-function kindOf(kind: string, subject: string, body: string, header: string): Loop['kind'] {
+/** @param ends whether the call is the last that the loop does when it works. */
+function kindOf(kind: string, subject: string, body: string, header: string, ends: boolean): Loop['kind'] {
   const head = `${subject} ${header.split(/\bfor\b|\bwhile\b/).at(-1) ?? ''}`;
   if (/attempt|retr(y|ies)|\btries\b|backoff/i.test(head)) return 'retry';
-  if (/models?\b|fallback|provider|candidate_llm/i.test(head) && kind === 'for') return 'fallback';
+  // A loop over models that nothing leaves asks each of them: it compares.
+  if (/models?\b|fallback|provider|candidate_llm/i.test(head) && kind === 'for' && (ends || /\b(?:break|return)\b/.test(body)))
+    return 'fallback';
   if (kind === 'while' && /\b(try|except|catch)\b/.test(body) && /\b(sleep|setTimeout|backoff)\b/.test(body)) return 'retry';
   if (/tool_calls|tool_use|stop_reason|finish_reason|function_call|toolCalls|max_turns|max_steps|max_iter/.test(body + head))
     return 'agent';

@@ -91,20 +91,23 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
             provider,
             named.model,
           ),
-    prompt: toPrompt({
-      system: systems,
-      messages,
-      prompt,
-      tools: withSchemas(
-        e,
-        find((one) => one.tools),
-      ),
-      schema: withSchemas(
-        e,
-        find((one) => one.schema),
-      ),
-      earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here',
-    }),
+    prompt: {
+      ...toPrompt({
+        system: systems,
+        messages,
+        prompt,
+        tools: withSchemas(
+          e,
+          find((one) => one.tools),
+        ),
+        schema: withSchemas(
+          e,
+          find((one) => one.schema),
+        ),
+        earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here',
+      }),
+      ...(operation.brings ? { brings: operation.brings } : {}),
+    },
     repetition: {
       ...(frame === null ? repetitionOf(e, site.call, index, site.file, repeatsOf(e, site)) : { inLoop: false, loopKind: null }),
       ...roundsOf(e, read),

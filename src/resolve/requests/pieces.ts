@@ -94,10 +94,19 @@ function contentOf(value: RecordValue, depth: number): Pieces {
   )
     return { ...none, images: 1 };
   const content = contentKeys.map((key) => entries.get(key)).find((one) => one !== undefined);
-  if (content) return piecesOf(content, depth + 1);
+  if (content) {
+    const said = piecesOf(content, depth + 1);
+    return { ...said, images: said.images + picturesIn(entries.get('images')) };
+  }
   if (rest) return { ...none, parts: [holeOf(rest.name, rest)] };
   const { text } = jsonOf(value);
   return text === '{}' ? none : { ...none, parts: [text] };
+}
+
+/** Pictures that go along with a text: `{ text, images: [...] }` of the AI SDK, `{ content, images: [...] }` of Ollama. At least one where their number is not known. */
+function picturesIn(images: Value | undefined): number {
+  if (images === undefined || images.kind === 'null') return 0;
+  return images.kind === 'list' && images.rest === null ? images.items.length : 1;
 }
 
 /** Characters that a variable is taken for when lengths are compared: a word, a sentence, paragraphs, pages. What nothing is known of may be short. */

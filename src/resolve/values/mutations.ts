@@ -7,7 +7,7 @@ import { excludes } from './reaching.ts';
 import type { Frame, ListValue, RecordValue, Value } from './values.ts';
 
 /** Lists and records grow after they are made: `messages.append(...)`, `params["model"] = ...`, `params.update(...)`. */
-export function withMutations(e: Evaluator, value: Value, expr: NameExpr, where: Omit<Stretch, 'from'>): Value {
+export function withMutations(e: Evaluator, value: Value, expr: NameExpr, where: Stretch): Value {
   if (value.kind === 'choice') {
     const mutable = value.alternatives.filter((one) => one.kind === 'list' || one.kind === 'record');
     if (mutable.length === 0 || mutable.length > 4) return value;
@@ -15,12 +15,12 @@ export function withMutations(e: Evaluator, value: Value, expr: NameExpr, where:
       value.alternatives.map((one) => (one.kind === 'list' || one.kind === 'record' ? withMutations(e, one, expr, where) : one)),
     );
   }
-  if ((value.kind !== 'list' && value.kind !== 'record') || value.file !== where.file) return value;
+  if (value.kind !== 'list' && value.kind !== 'record') return value;
   return mutate(
     e,
     value,
     where.index.mutationsWithin(expr.name).filter((one) => sameVariable(where.index, one, expr)),
-    { ...where, from: value.span?.end ?? 0 },
+    where,
   );
 }
 
@@ -55,7 +55,9 @@ export function mutate(
   const useRegions = until === Infinity ? [] : index.regionsAt(until);
   for (const mutation of mutations) {
     const { span, entry } = mutation;
-    if (span.start < from) continue;
+    // `x.list = x.list.map(...)` reads the older list on the right.
+    const end = mutation.kind === 'write' ? Math.max(span.end, mutation.write.value.span.end) : span.end;
+    if (span.start < from || (span.start <= until && until < end)) continue;
     if (
       span.start >= until &&
       !useRegions.some((region) => isLoop(region) && region.span.start <= span.start && span.end <= region.span.end)

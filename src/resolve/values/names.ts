@@ -37,6 +37,8 @@ export function lookUpName(e: Evaluator, expr: NameExpr, file: string, frame: Fr
       index,
       file,
       frame,
+      // What was handed in was made somewhere else: what counts is what happens after the name was given to it.
+      from: Math.min(...reaching.map((one) => one.span.end)),
       until: sameFunction ? expr.span.start : Infinity,
     });
     return settled.kind === 'text' || settled.kind === 'unknown' ? pathSet(e, settled, expr, index, file, frame) : settled;

@@ -85,6 +85,8 @@ export interface Operation {
   readonly stepsDefault?: number | null;
   /** `withRounds`: the tables name everything that makes it go on after an answer (`Parameters.tools`, `rounds`); without any it sends one request. `always`: it brings tools of its own. Absent: only the limit tells. */
   readonly goesOn?: 'withRounds' | 'always';
+  /** Tokens that each of its requests holds of the library's own, in the words of who reads the estimate: a system prompt, definitions of tools. Measured by others; the table says where. */
+  readonly brings?: { readonly what: string; readonly low: number; readonly expected: number; readonly high: number };
   /** Modifiers that hold for every call of this operation: `batch`. */
   readonly modifiers?: readonly string[];
   /** A plain HTTP request: a call only where its URL names an endpoint of `Sdk.services`, which then says everything else. */
