@@ -30,6 +30,8 @@ function isDefault(model: Known<string>): boolean {
   return model.state === 'known' && (model.how === 'default-param' || model.how === 'env-default');
 }
 
+const same = 'at the same price';
+
 /**
  * What a replacement costs beside the model that it replaces, for the same tokens: how many more or fewer it takes is not known before it is tried.
  * Input and output are told apart, since the whole would rest on how long an answer is assumed to be; and none of the input comes from a cache.
@@ -48,17 +50,20 @@ function compared(input: RuleInput, before: string, model: string): string {
   const words = (asked: Pick<TokenEstimate, 'input' | 'output'>) => {
     const [then, now] = [ofTokens(model, asked), ofTokens(before, asked)];
     const share = then === null || !now ? null : 1 - then / now;
-    return share === null || Math.abs(share) < 0.005
+    return share === null
       ? ''
-      : share > 0
-        ? `${percent(share)} cheaper`
-        : share > -0.5
-          ? `${percent(share)} dearer`
-          : `${(1 - share).toFixed(1)} times the price`;
+      : Math.abs(share) < 0.005
+        ? same
+        : share > 0
+          ? `${percent(share)} cheaper`
+          : share > -0.5
+            ? `${percent(share)} dearer`
+            : `${(1 - share).toFixed(1)} times the price`;
   };
   const [ofInput, ofOutput] = [words({ input: some(tokens.input), output: none }), words({ input: none, output: some(tokens.output) })];
-  if (ofInput === ofOutput) return ofInput ? `, ${ofInput} for the same tokens` : '';
-  return `, for the same tokens input ${ofInput || 'at the same price'} and output ${ofOutput || 'at the same price'}`;
+  if (ofInput === '' || ofOutput === '') return '';
+  if (ofInput !== ofOutput) return `, for the same tokens input ${ofInput} and output ${ofOutput}`;
+  return ofInput === same ? `, ${same}` : `, ${ofInput} for the same tokens`;
 }
 
 function describe(input: RuleInput, retirement: Retirement, message: string): Found | null {
@@ -87,7 +92,11 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
           message: `${message}.${shared} Nothing completes texts in its place: make the request one of messages, to a current model.`,
           byHand: 'Ask a current model by messages (Chat Completions or Responses)',
         }
-      : { ...found, byHand: 'Change the model where it is set' };
+      : {
+          ...found,
+          message: `${message}.${shared} No replacement with a known price is named: choose a current model of the seller.`,
+          byHand: 'Change the model where it is set',
+        };
   const change = compared(input, retirement.of, replacement);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;

@@ -57,7 +57,8 @@ export function settingsOf(
         if (!content.has(name)) look(inner, isSure && !mayBeNothing(e, inner, family), counts, depth + 1);
       }
       more ||= counts && value.rest !== null;
-    } else if (value.kind === 'choice') for (const one of value.alternatives) look(one, false, counts, depth + 1);
+    } else if (value.kind === 'list') for (const one of value.items) look(one, isSure, counts, depth + 1);
+    else if (value.kind === 'choice') for (const one of value.alternatives) look(one, false, counts, depth + 1);
     else if (value.kind === 'unknown' && holder.test(value.name) && !value.textual) more ||= counts;
   };
   const lookIn = (from: Arguments, counts: boolean) => {

@@ -105,3 +105,9 @@ test('a choice under a condition is read, and a default may be another value', a
   expect((await found(code(['body["temperature"] = temperature']))).message).toContain('It refuses temperature, which this code may send.');
   expect((await found(code(['body["temperature"] = 1.0']))).message).not.toContain('refuses');
 });
+
+// After https://github.com/chroma-core/chroma/blob/main/sample_apps/generative_benchmarking/functions/llm.py
+test('what each request of a batch sets is read', async () => {
+  const code = ['from anthropic import Anthropic', 'from anthropic.types.messages.batch_create_params import Request', 'from anthropic.types.message_create_params import MessageCreateParamsNonStreaming', 'def judge(texts):', '    requests = []', '    for text in texts:', '        requests.append(Request(custom_id="1", params=MessageCreateParamsNonStreaming(model="claude-3-5-sonnet", max_tokens=8192, temperature=0.2, messages=[{"role": "user", "content": text}])))', '    return Anthropic().messages.batches.create(requests=requests)', ''];
+  expect(await found({ 'app.py': code.join('\n') })).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code sends.'), edits: [] });
+});
