@@ -3,7 +3,7 @@ import type { Operation } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { capSlotOf, type Asked } from './capSlot.ts';
-import { capHolders } from './drivers.ts';
+import { capHolders } from './heldHandles.ts';
 import { knownNumber } from './known.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,6 +1,7 @@
 import type { Known, LanguageFamily } from '../../model.ts';
 import type { ModelSyntax } from '../../sdks/sdk.ts';
-import { findIn, heldIn, throughHandles } from './drivers.ts';
+import { findIn, throughHandles } from './drivers.ts';
+import { heldIn } from './heldHandles.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { knownText } from './known.ts';
 import type { Found } from './paths.ts';

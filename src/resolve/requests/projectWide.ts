@@ -2,7 +2,8 @@ import type { Billing, LanguageFamily } from '../../model.ts';
 import type { ProjectWide, Sdk } from '../../sdks/sdk.ts';
 import { choiceOf } from '../values/choices.ts';
 import { lastNameOf } from './callees.ts';
-import { findIn, heldIn, type Pick } from './drivers.ts';
+import { findIn, type PlaceOf } from './drivers.ts';
+import { heldIn } from './heldHandles.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import { familyOf } from '../values/modules.ts';
@@ -17,7 +18,7 @@ export interface Setting {
 }
 
 /** What the project sets for all calls of an SDK (`dspy.configure(lm=...)`, `Settings.llm = ...`): in the call's own file if there, else anywhere. Several settings are alternatives. */
-export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, billing: Billing = 'tokens'): Found {
+export function projectWide(e: Evaluator, sdk: Sdk, file: string, placeOf: PlaceOf, billing: Billing = 'tokens'): Found {
   if (!sdk.projectWide) return { state: 'absent' };
   const inFile = (path: string) => e.remembered(e.settings, `${sdk.id} ${billing} ${path}`, () => settingsIn(e, sdk, path, billing));
   const own = inFile(file);
@@ -32,7 +33,7 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, pick: Pick, bi
             .flatMap(inFile);
         });
   const founds = settings.map((one) =>
-    findIn(e, { args: one.args, spec: one.rule }, pick, familyOf(e.index(one.file)?.facts.language ?? 'python')),
+    findIn(e, { args: one.args, spec: one.rule }, placeOf, familyOf(e.index(one.file)?.facts.language ?? 'python')),
   );
   const values = founds.flatMap((found) => (found.state === 'here' ? [found.value] : found.state === 'open' ? [found.why] : []));
   return values.length > 0 ? { state: 'here', value: choiceOf(values) } : { state: 'absent' };

@@ -4,7 +4,7 @@ import { choiceOf } from '../values/choices.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
 import { withAssigned } from './assigned.ts';
-import { findIn, findInHandle, type Pick } from './drivers.ts';
+import { findIn, findInHandle, type PlaceOf } from './drivers.ts';
 import { readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import type { Site } from './site.ts';
@@ -16,7 +16,7 @@ export interface Reading {
   readonly frame: Frame | null;
   readonly family: LanguageFamily;
   /** In its own arguments first, then in those that made the handle, latest first, then in settings of the whole project. */
-  find(pick: Pick): Found;
+  find(placeOf: PlaceOf): Found;
   /** In its own arguments only. */
   written(paths: readonly Path[] | undefined): Found;
   readonly args: Arguments;
@@ -30,10 +30,10 @@ export function readingOf(e: Evaluator, site: Site, frame: Frame | null, family:
   const args = site.args(frame);
   const [handle = null, ...others] = handlesIn(site, frame, e);
   const { sdk, operation } = site.match;
-  const here = (pick: Pick): Found => {
-    const own = findIn(e, { args, spec: operation }, pick, family);
+  const here = (placeOf: PlaceOf): Found => {
+    const own = findIn(e, { args, spec: operation }, placeOf, family);
     if (own.state === 'here' || !handle) return own;
-    const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, pick, family)));
+    const made = mergeFound([handle, ...others].map((one) => findInHandle(e, one, placeOf, family)));
     // What the call itself may say in a spread is nearer than what nobody sees.
     return made.state === 'absent' || (own.state === 'open' && made.state === 'open' && made.why.unseen) ? own : made;
   };
@@ -50,9 +50,9 @@ export function readingOf(e: Evaluator, site: Site, frame: Frame | null, family:
     handle,
     others,
     written: (paths) => readPaths(args, paths, family, operation.optionsAt ?? 0),
-    find(pick) {
-      const found = here(pick);
-      return found.state === 'absent' && isWide() ? projectWide(e, sdk, site.file, pick, operation.billing) : found;
+    find(placeOf) {
+      const found = here(placeOf);
+      return found.state === 'absent' && isWide() ? projectWide(e, sdk, site.file, placeOf, operation.billing) : found;
     },
   };
 }

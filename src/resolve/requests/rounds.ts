@@ -2,7 +2,7 @@ import type { LlmCall } from '../../model.ts';
 import type { Parameters } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
-import { configuring } from './drivers.ts';
+import { configuring } from './heldHandles.ts';
 import { knownNumber } from './known.ts';
 import type { Found } from './paths.ts';
 import type { Reading } from './reading.ts';

@@ -2,7 +2,7 @@ import type { LanguageFamily, SentTo } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { alternativesOf, plainText, type HandleValue, type Value } from '../values/values.ts';
-import { depthLimit, heldIn } from './drivers.ts';
+import { depthLimit, heldIn } from './heldHandles.ts';
 import { type Found, readPaths } from './paths.ts';
 import type { Reading } from './reading.ts';
 
