@@ -10,7 +10,7 @@ import { addressed, leftEmpty, modelSyntaxIn, ofDeployment, splitModel, withDefa
 import type { Found } from './paths.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { sellerOfHandles } from './sellers.ts';
-import { sameOperation } from './sites.ts';
+import { sameOperation } from './matching.ts';
 
 /** The model of a request: what is written, or what the objects it is made on hold, and how that names who bills. */
 export function modelOf(e: Evaluator, { site, find, args, handle, family }: Reading, hosts: readonly CompatibleHost[]) {

@@ -8,7 +8,7 @@ import { findIn, findInHandle, type PlaceOf } from './drivers.ts';
 import { readPaths, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import type { Site } from './site.ts';
-import { sameOperation } from './sites.ts';
+import { sameOperation } from './matching.ts';
 
 /** A request as it is read in a frame; null: as it stands, whoever calls. */
 export interface Reading {
