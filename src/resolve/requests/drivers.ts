@@ -5,7 +5,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { alternativesOf, unknown, type HandleValue, type Value } from '../values/values.ts';
 import { addedTo, depthLimit, exportedHandle, heldIn, reached, type ReadBy } from './heldHandles.ts';
 import { throughAliases } from './modelAliases.ts';
-import { readPaths, type Found } from './paths.ts';
+import { readPaths, saidByNone, type Found } from './paths.ts';
 
 /** Which place of a table is looked for. */
 export type PlaceOf = (parameters: Parameters) => readonly Path[] | undefined;
@@ -34,7 +34,9 @@ export function findIn(
       ? held.handles.filter((one) => reached(e, [one], family).some((inner) => e.sdkIndex.hasOperations(inner)))
       : held.handles;
   const founds = (bearing.length > 0 ? bearing : held.handles).map((handle) => findInHandle(e, handle, placeOf, family, depth + 1));
-  if (founds.every((found) => found.state === 'absent')) return held.open ? { state: 'open', why: held.open } : own;
+  const none = saidByNone(founds);
+  if (none && held.open && (none.state === 'absent' || held.open.unseen)) return { state: 'open', why: held.open };
+  if (none && !held.open) return none.state === 'open' ? none : own;
   const values = founds.map((found): Value =>
     found.state === 'here' ? found.value : found.state === 'open' ? found.why : unknown('one of several says nothing of it', ''),
   );

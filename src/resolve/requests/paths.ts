@@ -11,6 +11,12 @@ export type Found =
 
 const absent: Found = { state: 'absent' };
 
+/** What several places say of which none that is seen says anything: the first that may say something out of sight, else nothing. Null where one says more. */
+export function saidByNone(founds: readonly Found[]): Found | null {
+  if (!founds.every((one) => one.state === 'absent' || (one.state === 'open' && one.why.unseen === true))) return null;
+  return founds.find((one) => one.state === 'open') ?? absent;
+}
+
 /** First of `paths` that is there. When none is but a spread hides some, the answer is `open`. */
 export function readPaths(args: Arguments, paths: readonly Path[] | undefined, family: LanguageFamily, optionsAt: number): Found {
   let open: Found | null = null;

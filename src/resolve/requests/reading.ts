@@ -5,7 +5,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { unknown, type Arguments, type Frame, type HandleValue, type Value } from '../values/values.ts';
 import { withAssigned } from './assigned.ts';
 import { findIn, findInHandle, type PlaceOf } from './drivers.ts';
-import { readPaths, type Found } from './paths.ts';
+import { readPaths, saidByNone, type Found } from './paths.ts';
 import { projectWide, runsItsOwn } from './projectWide.ts';
 import type { Site } from './site.ts';
 import { sameOperation } from './matching.ts';
@@ -69,7 +69,9 @@ function handlesIn(site: Site, frame: Frame | null, e: Evaluator): readonly Hand
 function mergeFound(founds: readonly Found[]): Found {
   const first = founds[0];
   if (!first) return { state: 'absent' };
-  if (founds.length === 1 || founds.every((one) => one.state === 'absent')) return first;
+  if (founds.length === 1) return first;
+  const none = saidByNone(founds);
+  if (none) return none;
   const value = choiceOf(
     founds.map((one): Value =>
       one.state === 'here' ? one.value : one.state === 'open' ? one.why : unknown('given for one of several only', ''),
