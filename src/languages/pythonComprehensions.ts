@@ -1,4 +1,4 @@
-import type { Expr } from '../model.ts';
+import type { BindingSource, Expr } from '../model.ts';
 import { field, namedChildren, type SyntaxNode } from './language.ts';
 import { missing, sourceOf, spanOf } from './place.ts';
 import { dictionaryEntry } from './pythonLiterals.ts';
@@ -29,10 +29,23 @@ export function comprehension(node: SyntaxNode, place: Place): Expr {
   return { kind: 'comprehension', span, element, source };
 }
 
-/** Loop variables: each element of `of`. */
+/** Loop variables: each element of `of`, or, of a tuple of names, what stands at their places in it. */
 export function bindElements(target: SyntaxNode, of: Expr, place: Place): void {
-  if (target.type === 'identifier')
-    place.builder.bind(sourceOf(target, place), place.scope, spanOf(target, place), { kind: 'element', of, index: null });
+  if (target.type === 'identifier') bindTo(target, { kind: 'element', of, index: null }, place);
   else
-    for (const child of namedChildren(target)) bindElements(child, { kind: 'unknown', span: of.span, what: 'part of an element' }, place);
+    bindParts(target, { kind: 'index', span: of.span, object: of, index: { kind: 'unknown', span: of.span, what: 'any position' } }, place);
+}
+
+function bindParts(target: SyntaxNode, whole: Expr, place: Place): void {
+  const parts = namedChildren(target);
+  // Behind a starred name nobody can tell how far the others are from the front.
+  const isCounted = !parts.some((one) => one.type === 'list_splat_pattern');
+  for (const [i, part] of parts.entries()) {
+    if (part.type === 'identifier') bindTo(part, { kind: 'element', of: whole, index: isCounted ? i : null }, place);
+    else bindParts(part, { kind: 'index', span: whole.span, object: whole, index: { kind: 'number', span: whole.span, value: i } }, place);
+  }
+}
+
+function bindTo(name: SyntaxNode, from: BindingSource, place: Place): void {
+  place.builder.bind(sourceOf(name, place), place.scope, spanOf(name, place), from);
 }

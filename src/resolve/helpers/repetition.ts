@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FunctionFact, Region, Repetition } from '../../model.ts';
+import type { BindingSource, CallExpr, Expr, FunctionFact, Region, Repetition } from '../../model.ts';
 import { endsLoop, estimateOf } from './branches.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
@@ -94,7 +94,7 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     const here = index.facts.scopes[scope];
     if (here?.kind === 'comprehension') {
       const source = index.facts.bindings.find((one) => one.scope === scope && one.from.kind === 'element')?.from;
-      loops.push(data(source?.kind === 'element' ? source.of : null));
+      loops.push(data(source?.kind === 'element' ? listTakenApart(source) : null));
     }
     const fn = here?.kind === 'function' && here.owner !== null ? index.facts.functions[here.owner] : undefined;
     if (!fn) continue;
@@ -121,6 +121,11 @@ export function loopsOf(e: Evaluator, call: CallExpr, index: FileIndex, file: st
     else if (method) loops.push(data(method.callee.kind === 'member' ? method.callee.object : null));
   }
   return loops;
+}
+
+/** The list whose elements a loop's names are, also where each is taken apart (`for a, b in pairs`). */
+function listTakenApart({ of, index }: Extract<BindingSource, { kind: 'element' }>): Expr {
+  return index !== null && of.kind === 'index' && of.index.kind === 'unknown' ? of.object : of;
 }
 
 /** `for i in range(3): try: return ask()`, `for (let i = 0; i < 3; i++)`: over numbers, and what is tried is left when it works. */

@@ -217,7 +217,7 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
       return value.items.length > 0 &&
         value.items.length <= 12 &&
         !value.rest &&
-        value.items.every((one) => one.kind === 'text' || one.kind === 'handle')
+        (value.items.every((one) => one.kind === 'text' || one.kind === 'handle') || value.items.every((one) => one.kind === 'list'))
         ? choiceOf(value.items)
         : unknown('an element', textOf(e, expr, file), rootsOf(value), at);
     case 'choice':

@@ -5,13 +5,12 @@ import { annotated, checkedType, promised } from './annotations.ts';
 import { joinAugmented } from './augmented.ts';
 import { choiceOf, comparesWithLiteral, defaultAmong, withHow } from './choices.ts';
 import { optionDefault } from './commandLine.ts';
+import { elementValue } from './elements.ts';
 import type { Evaluator } from './evaluator.ts';
-import { rootsOf } from './roots.ts';
-import { textOf } from './textValues.ts';
 import type { FileIndex } from './fileIndex.ts';
 import { declaredDefault, isDataClass } from './instances.ts';
 import { importValue, star } from './imports.ts';
-import { memberOf, numberItem } from './members.ts';
+import { memberOf } from './members.ts';
 import { familyOf } from './modules.ts';
 import { withMutations } from './mutations.ts';
 import { inOtherFunction, outerBindings, reachingBindings } from './reaching.ts';
@@ -164,22 +163,8 @@ function bindingValue(e: Evaluator, binding: Binding, index: FileIndex, file: st
       return { kind: 'function', function: from.function, self: null, frame, span: binding.span, file };
     case 'class':
       return { kind: 'class', class: from.class, span: binding.span, file };
-    case 'element': {
-      const list = e.evaluate(from.of, file, frame);
-      // A part of an answer is one: the pieces of a stream, the choices.
-      const part = list.kind === 'unknown' && list.answer ? { answer: true as const } : {};
-      if (from.index !== null)
-        return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...part };
-      const annotation = binding.annotation ? annotated(e, binding.annotation, file, frame) : null;
-      if (annotation && annotation.kind !== 'unknown') return annotation;
-      if (list.kind === 'list' && list.items.length > 0 && list.items.length <= 12) {
-        const usable = list.items.filter((item) => item.kind !== 'unknown');
-        if (usable.length === list.items.length && !list.rest) return choiceOf(list.items);
-        if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance'))
-          return choiceOf(usable);
-      }
-      return { ...unknown(`an element of ${textOf(e, from.of, file)}`, binding.name, rootsOf(list), at), ...part };
-    }
+    case 'element':
+      return elementValue(e, binding, from, file, frame);
     case 'entry': {
       const whole = e.evaluate(from.of, file, frame);
       const missing = whole.kind === 'record' && whole.rest === null && !whole.entries.has(from.key);
@@ -241,6 +226,8 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (parameter.kind === 'list') return { kind: 'list', items: [], rest: self, ...at };
   const value = fallback();
   if (value) {
+    // An empty text only holds the place for what callers give.
+    if (isEmptyText(value)) return choiceOf([self, value]);
     if (value.kind === 'text' || value.kind === 'number' || value.kind === 'flag')
       return value.kind === 'flag' ? value : withHow(value, 'default-param');
     if (
@@ -260,6 +247,10 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
   if (typed?.kind === 'instance' && declared && besideClasses.test(index.text(declared.span))) return { ...self, typed };
   if (typed?.kind === 'instance' && isDataClass(e, typed.file, typed.class)) return { ...typed, handed: ref };
   return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
+}
+
+function isEmptyText(value: Value): boolean {
+  return value.kind === 'text' && value.parts.every((part) => part === '');
 }
 
 /** The argument that a frame binds to a parameter; null where the caller gave none. */
