@@ -43,22 +43,32 @@ const telling: readonly HandleSpec[] = [
 ];
 
 const first = { from: ['llm', 'llm_chain', 'llmChain', '#0'] };
+const withPrompt = { ...first, messages: ['prompt', 'chain_type_kwargs.prompt', 'combine_docs_chain_kwargs.prompt', 'qa_prompt', 'stuff_prompt', 'map_prompt', 'combine_prompt', 'combinePrompt', 'qaTemplate'] };
+const inJavascript = { from: ['#0'], messages: ['prompt', 'qaTemplate', 'qaChainOptions.prompt', 'combinePrompt'] };
+/** Chains that look up documents, or what a database is made of, and put them into the prompt. */
+const lookingUp = [
+  'create_sql_query_chain',
+  ...['RetrievalQA', 'RetrievalQAWithSourcesChain', 'VectorDBQA', 'VectorDBQAWithSourcesChain'].flatMap((name) => [name, `${name}.from_llm`, `${name}.from_chain_type`]),
+  ...['ConversationalRetrievalChain', 'ChatVectorDBChain', 'SQLDatabaseChain', 'GraphQAChain', 'GraphCypherQAChain'].map((name) => `${name}.from_llm`),
+];
 /** Chains that take the model first, and where a prompt of one's own stands. Their own prompts are in LangChain, not in the code. */
 const chains: readonly HandleSpec[] = [
   { gives: 'langchain.chain', exports: ['LLMChain', 'ConversationChain', 'StuffDocumentsChain', 'ReduceDocumentsChain', 'MapReduceDocumentsChain', 'SQLDatabaseChain', 'SqlDatabaseChain', 'LLMRequestsChain', 'LLMCheckerChain', 'PALChain', 'LLMMathChain', 'LLMSummarizationCheckerChain'], parameters: { ...first, messages: ['prompt'] } },
   { gives: 'langchain.chain', exports: ['LLMChain.from_string'], parameters: { ...first, messages: ['template', '#1'] }, ...templated },
+  { gives: 'langchain.chain', parameters: withPrompt, exports: lookingUp, retrieves: true },
   {
-    gives: 'langchain.chain', parameters: { ...first, messages: ['prompt', 'chain_type_kwargs.prompt', 'combine_docs_chain_kwargs.prompt', 'qa_prompt', 'stuff_prompt', 'map_prompt', 'combine_prompt', 'combinePrompt', 'qaTemplate'] },
+    gives: 'langchain.chain', parameters: withPrompt,
     exports: [
-      'load_qa_chain', 'load_qa_with_sources_chain', 'load_summarize_chain', 'create_sql_query_chain', 'create_citation_fuzzy_match_chain', 'create_citation_fuzzy_match_runnable', 'create_qa_with_sources_chain', 'create_qa_with_structure_chain', 'load_query_constructor_runnable',
-      ...['RetrievalQA', 'RetrievalQAWithSourcesChain', 'VectorDBQA', 'VectorDBQAWithSourcesChain', 'QAWithSourcesChain'].flatMap((name) => [name, `${name}.from_llm`, `${name}.from_chain_type`]),
-      ...['ConversationalRetrievalChain', 'ChatVectorDBChain', 'SQLDatabaseChain', 'APIChain', 'QAGenerationChain', 'GraphQAChain', 'GraphCypherQAChain', 'LLMMathChain', 'LLMCheckerChain', 'PALChain', 'ConstitutionalChain', 'FlareChain', 'MultiPromptChain', 'LLMRouterChain', 'QAEvalChain', 'CriteriaEvalChain', 'LLMSummarizationCheckerChain', 'NatBotChain', 'HypotheticalDocumentEmbedder'].map((name) => `${name}.from_llm`),
+      'load_qa_chain', 'load_qa_with_sources_chain', 'load_summarize_chain', 'create_citation_fuzzy_match_chain', 'create_citation_fuzzy_match_runnable', 'create_qa_with_sources_chain', 'create_qa_with_structure_chain', 'load_query_constructor_runnable',
+      ...['QAWithSourcesChain'].flatMap((name) => [name, `${name}.from_llm`, `${name}.from_chain_type`]),
+      ...['APIChain', 'QAGenerationChain', 'LLMMathChain', 'LLMCheckerChain', 'PALChain', 'ConstitutionalChain', 'FlareChain', 'MultiPromptChain', 'LLMRouterChain', 'QAEvalChain', 'CriteriaEvalChain', 'LLMSummarizationCheckerChain', 'NatBotChain', 'HypotheticalDocumentEmbedder'].map((name) => `${name}.from_llm`),
       'APIChain.from_llm_and_api_docs', 'MapReduceChain.from_params', 'MultiPromptChain.from_prompts', 'PALChain.from_math_prompt', 'OpenAPIEndpointChain.from_api_operation',
     ],
   },
+  { gives: 'langchain.chain', languages: ['javascript'], optionsAt: 1, parameters: inJavascript, retrieves: true, exports: ['RetrievalQAChain.fromLLM', 'ConversationalRetrievalQAChain.fromLLM', 'VectorDBQAChain.fromLLM', 'ChatVectorDBQAChain.fromLLM', 'MultiRetrievalQAChain.fromLLM', 'GraphCypherQAChain.fromLLM', 'SqlDatabaseChain.fromLLM'] },
   {
-    gives: 'langchain.chain', languages: ['javascript'], optionsAt: 1, parameters: { from: ['#0'], messages: ['prompt', 'qaTemplate', 'qaChainOptions.prompt', 'combinePrompt'] },
-    exports: ['loadQAStuffChain', 'loadQAMapReduceChain', 'loadQARefineChain', 'loadQAChain', 'loadSummarizationChain', 'RetrievalQAChain.fromLLM', 'ConversationalRetrievalQAChain.fromLLM', 'VectorDBQAChain.fromLLM', 'ChatVectorDBQAChain.fromLLM', 'MultiRetrievalQAChain.fromLLM', 'GraphCypherQAChain.fromLLM', 'MultiPromptChain.fromLLMAndPrompts', 'ConstitutionalChain.fromLLM', 'SqlDatabaseChain.fromLLM', 'APIChain.fromLLMAndAPIDocs'],
+    gives: 'langchain.chain', languages: ['javascript'], optionsAt: 1, parameters: inJavascript,
+    exports: ['loadQAStuffChain', 'loadQAMapReduceChain', 'loadQARefineChain', 'loadQAChain', 'loadSummarizationChain', 'MultiPromptChain.fromLLMAndPrompts', 'ConstitutionalChain.fromLLM', 'APIChain.fromLLMAndAPIDocs'],
   },
   { gives: 'langchain.chain', exports: ['create_stuff_documents_chain', 'createStuffDocumentsChain', 'createSqlQueryChain', 'createOpenAIFnRunnable', 'createStructuredOutputRunnable'], parameters: { from: ['llm', '#0'], messages: ['prompt', '#1'] } },
   { gives: 'langchain.chain', languages: ['python'], exports: ['create_structured_output_runnable', 'create_openai_fn_runnable'], parameters: { from: ['llm', '#1'], messages: ['prompt', '#2'] } },

@@ -31,8 +31,8 @@ const llmOperations: readonly Operation[] = [
 const question = ['str_or_query_bundle', 'query', 'message', 'query_str', 'user_msg', '#0.query', '#0.message', '#0'];
 /** What an engine does beside the question (retrieval, refining) is up to it: at least one request, with the question in it. */
 const engineOperations: readonly Operation[] = [
-  call('query', 'llamaindex.queryEngine', ['query', 'aquery', 'custom_query', 'synthesize', 'asynthesize'], { parameters: { messages: question, stream: ['stream'] }, receivers: /query_?engine$/i, documentation: engineDocumentation }),
-  call('query', 'llamaindex.index', ['query', 'aquery'], { parameters: { from: ['service_context', 'llm_predictor'], messages: question }, documentation: engineDocumentation }),
+  call('query', 'llamaindex.queryEngine', ['query', 'aquery', 'custom_query', 'synthesize', 'asynthesize'], { parameters: { messages: question, stream: ['stream'] }, receivers: /query_?engine$/i, retrieves: true, documentation: engineDocumentation }),
+  call('query', 'llamaindex.index', ['query', 'aquery'], { parameters: { from: ['service_context', 'llm_predictor'], messages: question }, retrieves: true, documentation: engineDocumentation }),
   call('chat', 'llamaindex.chatEngine', ['chat', 'achat', 'chat_repl'], { parameters: { messages: question, stream: ['stream'] }, receivers: /chat_?engine$/i, documentation: engineDocumentation }),
   call('chat', 'llamaindex.chatEngine', ['stream_chat', 'astream_chat'], { streams: true, parameters: { messages: question }, receivers: /chat_?engine$/i, documentation: engineDocumentation }),
   call('agent', 'llamaindex.agent', ['run', 'chat', 'achat', 'query', 'aquery', 'run_step', 'arun_step'], { parameters: { messages: question, steps: ['max_iterations'] }, receivers: /(^|_)agent$/i, documentation: 'https://developers.llamaindex.ai/python/framework/understanding/agent/' }),

@@ -22,9 +22,9 @@ export const llamaIndexEngines: readonly HandleSpec[] = [
   { gives: 'llamaindex.context', exports: ['ServiceContext.from_defaults', 'ServiceContext', 'serviceContextFromDefaults'], parameters: { from: ['llm', 'llm_predictor', 'llmPredictor'], system: ['system_prompt'] } },
   { gives: 'llamaindex.index', exports: [...withWays(indices, made), 'load_index_from_storage', 'load_graph_from_storage'], parameters: { from: ['llm', 'service_context', 'serviceContext', 'llm_predictor'] } },
   { gives: 'llamaindex.queryEngine', on: ['llamaindex.index'], chains: ['as_query_engine', 'asQueryEngine'], parameters: engine },
-  { gives: 'llamaindex.chatEngine', on: ['llamaindex.index'], chains: ['as_chat_engine', 'asChatEngine'], parameters: engine },
+  { gives: 'llamaindex.chatEngine', on: ['llamaindex.index'], chains: ['as_chat_engine', 'asChatEngine'], parameters: engine, retrieves: true },
   { gives: 'llamaindex.queryEngine', on: [], chains: ['as_query_engine', 'asQueryEngine'], onAny: true, parameters: engine },
-  { gives: 'llamaindex.chatEngine', on: [], chains: ['as_chat_engine', 'asChatEngine'], onAny: true, parameters: engine },
+  { gives: 'llamaindex.chatEngine', on: [], chains: ['as_chat_engine', 'asChatEngine'], onAny: true, parameters: engine, retrieves: true },
   { gives: 'llamaindex.queryEngine', exports: withWays(queryEngines, ['from_args', 'from_defaults', 'fromDefaults', 'from_llm']), parameters: { ...engine, from: [...held, 'query_engine_tools', 'queryEngineTools'] } },
   { gives: 'llamaindex.chatEngine', exports: withWays(chatEngines, ['from_defaults', 'fromDefaults']), parameters: engine },
   // The name of an agent of version 0.12 and later is that of an older one; both have what is called on either.

@@ -67,7 +67,7 @@ export function estimateTokens(
   const cap =
     call.maxOutput.state === 'known'
       ? call.maxOutput.value
-      : call.capDefault.kind === 'library'
+      : call.capDefault.kind === 'library' && call.maxOutput.state === 'absent'
         ? call.capDefault.value
         : (facts?.defaultMaxOutput ?? facts?.maxOutput ?? null);
   const answer = expectOutput(call, facts, declared, cap, texts.written, charactersOf(call, input, texts.written));

@@ -1,4 +1,4 @@
-import type { CallExpr } from '../../model.ts';
+import type { CallExpr, FunctionFact } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import { slotsOf, type Slot } from './branches.ts';
 import { canLeadToRequest } from '../requests/callees.ts';
@@ -196,11 +196,15 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     for (const { described: request } of requestsBehind(e, hosts, wrapper, null)) yield* request.carriers;
   }
 
-  /** Whether a function gives back what the model answered, or a part of it. */
+  /** Whether a function gives back what the model answered, or a part of it, or writes it into what it was handed. */
   function returnsAnswer(fn: FunctionValue): boolean {
     const index = e.index(fn.file);
-    const returns = index?.facts.functions[fn.function]?.returns ?? [];
-    return returns.some((one) => isAnswer(e.evaluate(one, fn.file, null)));
+    const facts = index?.facts.functions[fn.function];
+    if (!index || !facts) return false;
+    const written = index.facts.writes.filter(
+      ({ inFunction, object }) => inFunction === fn.function && object.kind === 'name' && isHanded(facts, object.name),
+    );
+    return [...facts.returns, ...written.map((one) => one.value)].some((one) => isAnswer(e.evaluate(one, fn.file, null)));
   }
 
   return wrappers;
@@ -212,6 +216,11 @@ function nestedIn(index: FileIndex, from: number | null, outer: number): number 
   for (let at = from; at !== null && at !== outer; at = index.facts.functions[at]?.parent ?? null)
     if (index.facts.functions[at]?.name) found = at;
   return found;
+}
+
+/** Whether a name is a parameter that a caller hands something in by, not the receiver. */
+function isHanded({ parameters }: FunctionFact, name: string): boolean {
+  return name !== 'self' && name !== 'cls' && name !== 'this' && parameters.some((one) => one.name === name);
 }
 
 function anyOf<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {

@@ -105,6 +105,7 @@ export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: 
           e,
           find((one) => one.schema),
         ),
+        retrieved: operation.retrieves === true || (handle?.layers.some((one) => one.spec.retrieves) ?? false),
         earlier: operation.keepsHistory === true || find((one) => one.history).state === 'here',
       }),
       ...(operation.brings ? { brings: operation.brings } : {}),

@@ -1,10 +1,10 @@
-import type { Prompt, PromptSegment, Role } from '../../model.ts';
+import type { Prompt, PromptHole, PromptSegment, Role } from '../../model.ts';
 import { pickRecord } from '../values/expressions.ts';
 import { isMarked, type Found } from './paths.ts';
 import type { Value } from '../values/values.ts';
 import { cacheMarkers, holeOf, jsonOf, piecesOf, type Pieces } from './pieces.ts';
 
-/** What is sent, from the values at the places an operation names. `earlier`: turns that were said before go along. */
+/** What is sent, from the values at the places an operation names. `earlier`: turns that were said before go along, `retrieved`: documents that the library looks up. */
 export function toPrompt(found: {
   readonly system: Found;
   readonly messages: Found;
@@ -12,6 +12,7 @@ export function toPrompt(found: {
   readonly tools: Found;
   readonly schema: Found;
   readonly earlier?: boolean;
+  readonly retrieved?: boolean;
 }): Prompt {
   const segments: PromptSegment[] = [];
   let images = 0;
@@ -58,6 +59,9 @@ export function toPrompt(found: {
     }
   } else if (found.messages.state === 'open' && found.prompt.state === 'absent') whole('user', found.messages);
   if (found.prompt.state === 'here' || (found.prompt.state === 'open' && found.messages.state === 'absent')) whole('user', found.prompt);
+  // A prompt of one's own has a place for them.
+  if (found.retrieved && !segments.some((one) => one.parts.some((part) => typeof part !== 'string' && holdsDocuments(part))))
+    add('user', { parts: [{ name: 'what is looked up', span: null, hint: 'document' }], images: 0, open: true });
   // A word there (`output: 'no-schema'`) is the name of a way to answer.
   if (found.schema.state === 'here' && found.schema.value.kind !== 'text') {
     const text = jsonOf(found.schema.value);
@@ -73,6 +77,10 @@ export function toPrompt(found: {
     images,
     ...(cacheMark !== undefined ? { cacheMark } : {}),
   };
+}
+
+function holdsDocuments({ hint, name }: PromptHole): boolean {
+  return hint === 'document' || /context|document|summar|schema|source|passage/i.test(name);
 }
 
 /** Of several possible conversations the one with most messages, else most text: the range of the others lies below it. */

@@ -3,7 +3,7 @@ import { annotated } from './annotations.ts';
 import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
 import { numberItem } from './members.ts';
-import { rootsOf } from './roots.ts';
+import { answerOf, rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { unknown, type Frame, type Value } from './values.ts';
 
@@ -24,7 +24,7 @@ export function elementValue(
   if (from.index === null) return elementOf(e, binding, from.of, file, frame);
   const list = e.evaluate(from.of, file, frame);
   const at = { span: binding.span, file };
-  return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...partOf(list) };
+  return numberItem(list, from.index) ?? { ...unknown('an element', binding.name, rootsOf(list), at), ...answerOf(list) };
 }
 
 /** One of what a list holds. */
@@ -38,12 +38,10 @@ function elementOf(e: Evaluator, binding: Binding, of: Expr, file: string, frame
     if (usable.length > 0 && usable.every((item) => item.kind === 'record' || item.kind === 'handle' || item.kind === 'instance'))
       return choiceOf(usable);
   }
-  return { ...unknown(`an element of ${textOf(e, of, file)}`, binding.name, rootsOf(list), { span: binding.span, file }), ...partOf(list) };
-}
-
-/** A part of an answer is one: the pieces of a stream, the choices. */
-function partOf(list: Value): { readonly answer?: true } {
-  return list.kind === 'unknown' && list.answer ? { answer: true } : {};
+  return {
+    ...unknown(`an element of ${textOf(e, of, file)}`, binding.name, rootsOf(list), { span: binding.span, file }),
+    ...answerOf(list),
+  };
 }
 
 /** `for i, x in enumerate(xs)`, `for a, b in zip(as, bs)`, `for key, value in table.items()`: whose element the name at a position is, or what value it has. */

@@ -4,7 +4,7 @@ import { mappedTexts } from './comprehended.ts';
 import type { Evaluator } from './evaluator.ts';
 import { instanceMember } from './instances.ts';
 import { returned } from './returned.ts';
-import { argumentRoots } from './roots.ts';
+import { answerOf, argumentRoots } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
@@ -106,7 +106,7 @@ export function invoke(e: Evaluator, callee: Value, args: Arguments, expr: CallE
           : null;
       if (cleaned?.kind === 'unknown' && cleaned.parameter)
         return { ...result, parameter: cleaned.parameter, ...(cleaned.textual ? { textual: true as const } : {}) };
-      return callee.kind === 'unknown' && callee.answer ? { ...result, answer: true } : result;
+      return { ...result, ...answerOf(callee) };
     }
   }
 }

@@ -7,7 +7,7 @@ import { environment, isEnvironment } from './environment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { argumentsOf } from './expressions.ts';
 import { classMember, instanceMember, isOpen } from './instances.ts';
-import { asHanded, rootsOf } from './roots.ts';
+import { answerOf, asHanded, rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { exportOf } from './exports.ts';
 import type { Mutation } from './fileIndex.ts';
@@ -92,7 +92,7 @@ export function memberOf(e: Evaluator, value: Value, property: string, expr: Mem
         roots: value.roots,
         ...at,
         ...(value.environment ? { environment: true as const } : {}),
-        ...(value.answer ? { answer: true as const } : {}),
+        ...answerOf(value),
       };
     }
     default:
@@ -236,7 +236,7 @@ export function itemOf(e: Evaluator, value: Value, key: Value, expr: Expr & { ki
     default:
       return {
         ...unknown(value.kind === 'unknown' ? value.reason : `item of a ${value.kind}`, textOf(e, expr, file), rootsOf(value), at),
-        ...(value.kind === 'unknown' && value.answer ? { answer: true as const } : {}),
+        ...answerOf(value),
       };
   }
 }

@@ -209,6 +209,15 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
     parameter: ref,
     ...(parameter.annotation && plainTextType.test(index.text(parameter.annotation.span)) ? { textual: true as const } : {}),
   };
+  const byType = () => {
+    const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
+    const typed = declared ? annotated(e, declared, file, frame) : null;
+    // What is in a list that is handed in stays the caller's: it may be what is sent.
+    // `messages: str | Message | list[Message]` may be none of the class.
+    if (typed?.kind === 'instance' && declared && besideClasses.test(index.text(declared.span))) return { ...self, typed };
+    if (typed?.kind === 'instance' && isDataClass(e, typed.file, typed.class)) return { ...typed, handed: ref };
+    return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
+  };
   const fallback = () =>
     parameter.default ? declaredDefault(e, e.evaluate(parameter.default, file, null)) : optionDefault(e, facts, parameter.name, file);
   for (let here = frame; here !== null; here = here.parent) {
@@ -217,7 +226,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
     if (bound && !(bound.kind === 'unknown' && bound.reason === 'not given')) return bound;
     const given = fallback();
     if (given) return withHow(given, 'default-param');
-    return bound && parameter.kind !== 'positional' && parameter.kind !== 'keywordOnly' ? bound : self;
+    return bound && parameter.kind !== 'positional' && parameter.kind !== 'keywordOnly' ? bound : byType();
   }
   const promise = position === 0 ? index.promiseBefore(fn) : null;
   const kept = promise ? e.evaluate(promise, file, frame) : null;
@@ -240,13 +249,7 @@ function parameterValue(e: Evaluator, index: FileIndex, file: string, fn: number
       return value;
     if (value.kind === 'record' || value.kind === 'list') return choiceOf([self, value]);
   }
-  const declared = parameter.annotation ?? checkedType(index, fn, parameter.name);
-  const typed = declared ? annotated(e, declared, file, frame) : null;
-  // What is in a list that is handed in stays the caller's: it may be what is sent.
-  // `messages: str | Message | list[Message]` may be none of the class.
-  if (typed?.kind === 'instance' && declared && besideClasses.test(index.text(declared.span))) return { ...self, typed };
-  if (typed?.kind === 'instance' && isDataClass(e, typed.file, typed.class)) return { ...typed, handed: ref };
-  return typed && typed.kind !== 'list' && typed.kind !== 'record' ? promised(typed, self) : self;
+  return byType();
 }
 
 function isEmptyText(value: Value): boolean {

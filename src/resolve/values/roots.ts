@@ -60,3 +60,8 @@ export function asHanded(value: Value, ref: ParameterRef, name: string): Value {
 export function argumentRoots(args: Arguments): readonly ParameterRef[] {
   return [...args.positional, ...args.named.values()].flatMap((one) => rootsOf(one())).slice(0, 8);
 }
+
+/** What a part of a value, or what a method of it gives, says of being an answer: what the value says. */
+export function answerOf(value: Value): { readonly answer?: true } {
+  return value.kind === 'unknown' && value.answer ? { answer: true } : {};
+}

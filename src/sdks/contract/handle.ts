@@ -59,6 +59,8 @@ export interface HandleSpec {
   readonly capByProvider?: Readonly<Record<string, Path>>;
   /** How often what it makes is tried, where `parameters.attempts` says nothing. */
   readonly attemptsDefault?: number;
+  /** As `Operation.retrieves`, for what is asked through it (`RetrievalQA`). */
+  readonly retrieves?: true;
   /** Role of the message that it is (`SystemMessagePromptTemplate`). */
   readonly role?: Role;
 }

@@ -77,6 +77,8 @@ export interface Operation {
   readonly markers?: readonly string[];
   /** What was said before goes along with each call (`chat.send_message`): the input is more than what is written. */
   readonly keepsHistory?: true;
+  /** Documents that it looks up by itself go along, in a prompt of the library's own. */
+  readonly retrieves?: true;
   /** Asks a server of one's own, that bills nobody: of several requests the others say what a helper's call is. */
   readonly ownServer?: true;
   /** Always streams (chain says so). Otherwise `parameters.stream` tells. */

@@ -53,6 +53,11 @@ describe('output', () => {
     expect(expected('Answer with one word.').low).toBe(1);
     expect(expected('Hello there').high).toBe(16_384);
   });
+  test("a library's own cap is in force where none is given, not where one is that cannot be told", () => {
+    const library = { capDefault: { kind: 'library', value: 16 } } as const;
+    expect(expected('Hello there', library).high).toBe(16);
+    expect(expected('Hello there', { ...library, maxOutput: { state: 'dynamic', reason: 'parameter limit', alternatives: [], span: null } }).high).toBeGreaterThan(1000);
+  });
   test('a schema says how long the answer is', () => {
     const schema = '{"type":"object","properties":{"title":{"type":"string"},"done":{"type":"boolean"}}}';
     const made = estimate('gpt-4o', { prompt: { ...promptOf('Fill it'), segments: [{ role: 'user', parts: ['Fill it'] }, { role: 'schema', parts: [schema] }] } });
