@@ -1,5 +1,4 @@
 import type { CallExpr, Expr, Span } from '../../model.ts';
-import type { Operation } from '../../sdks/sdk.ts';
 import type { Site } from '../requests/site.ts';
 import type { Arguments, Frame, FunctionValue } from '../values/values.ts';
 import type { Loop } from './repetition.ts';
@@ -35,11 +34,4 @@ export interface Sending {
   readonly span: Span;
   readonly inner: Inner;
   readonly loops: readonly Loop[];
-}
-
-/** What the request behind is billed by. */
-export function billingOf(inner: Inner): Operation['billing'] {
-  if (inner.kind === 'site') return inner.site.match.operation.billing;
-  const next = inner.targets[0]?.inner;
-  return next && billingOf(next);
 }

@@ -1,11 +1,11 @@
-import type { CallExpr, Expr, FunctionFact } from '../../model.ts';
+import type { CallExpr, Expr, FunctionFact, LlmCall } from '../../model.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { lineage } from '../values/lineage.ts';
 import { alternativesOf, type Arguments, type FunctionValue, type Value } from '../values/values.ts';
 import { forwards } from './forwarding.ts';
-import { billingOf, type Inner, type Target } from './inner.ts';
+import type { Inner, Target } from './inner.ts';
 import { callsWithin } from './wrappers.ts';
 
 /** Words of the names of attributes that hold a conversation. */
@@ -28,6 +28,8 @@ export interface Kept {
 interface Finder {
   requestIn(call: CallExpr, index: FileIndex, file: string): Inner | null;
   implementations(fn: FunctionValue): readonly FunctionValue[];
+  /** What the request behind is billed by. */
+  billingOf(inner: Inner): LlmCall['billing'];
   /** Null where the same is being asked already. */
   once<T>(key: string, compute: () => T | null): T | null;
 }
@@ -46,7 +48,7 @@ export function createKept(e: Evaluator, finder: Finder): Kept {
     const mentions = mentionsKept(e, fn, kept);
     for (const call of callsWithin(index, fn.function)) {
       const inner = mentions ? finder.requestIn(call, index, fn.file) : null;
-      if (inner && (billingOf(inner) ?? 'tokens') === 'tokens') return inner;
+      if (inner && finder.billingOf(inner) === 'tokens') return inner;
       const own = through(call, fn.file, kept, depth);
       if (own) return own;
     }

@@ -1,14 +1,15 @@
-import type { CallExpr, FunctionFact } from '../../model.ts';
+import type { CallExpr, FunctionFact, LlmCall } from '../../model.ts';
 import type { CompatibleHost } from '../../sdks/sdk.ts';
 import { slotsOf, type Slot } from './branches.ts';
 import { canLeadToRequest } from '../requests/callees.ts';
-import { describe } from '../requests/calls.ts';
+import { describe, type Described } from '../requests/calls.ts';
+import type { Site } from '../requests/site.ts';
 import { siteOf } from '../requests/sites.ts';
 import type { Evaluator, Memory } from '../values/evaluator.ts';
 import { argumentsOf } from '../values/expressions.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { forwards, isAnswer } from './forwarding.ts';
-import { billingOf, type Inner, type Sending, type Target } from './inner.ts';
+import type { Inner, Sending, Target } from './inner.ts';
 import { createKept, valuesOf } from './kept.ts';
 import { createMethodsByName } from './methodsByName.ts';
 import { givenBack, referenceAt } from './references.ts';
@@ -36,13 +37,14 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
   const memo: Memory<string, Inner | null> = new Map();
   const plans: Memory<string, readonly Slot<Sending>[]> = new Map();
   const methods = createMethodsByName(e);
-  const described: Memory<CallExpr, readonly Value[]> = new Map();
+  const described: Memory<CallExpr, Described> = new Map();
   const uses: Memory<string, boolean> = new Map();
   const running = new Set<string>();
   const targets = createTargets(e, { methods, target, usesModel });
   const kept = createKept(e, {
     requestIn: (call, index, file) => requestIn(call, index, file)?.inner ?? null,
     implementations: methods.implementations,
+    billingOf,
     once: (key, compute) => (running.has(key) || running.size > 12 ? null : whileRunning(key, compute)),
   });
 
@@ -129,7 +131,7 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
       if (later.some((span) => span.start <= call.span.start && call.span.end <= span.end)) continue;
       const request = requestIn(call, index, fn.file);
       if (!request) continue;
-      const billing = billingOf(request.inner) ?? 'tokens';
+      const billing = billingOf(request.inner);
       if (billing === 'embedding' && !embedderName.test(facts.name ?? '') && !asks()) continue;
       // A part of a parameter (`body.question`) that travels on through another helper: only a function that gives the answer back is one too.
       const counts = (value: Value) => request.inner.kind === 'site' || value.kind !== 'unknown' || value.parameter !== undefined || asks();
@@ -179,16 +181,23 @@ export function createWrappers(e: Evaluator, hosts: readonly CompatibleHost[]): 
     file: string,
   ): { readonly inner: Inner; readonly carriers: () => Iterable<Value> } | null {
     const site = siteOf(e, call, index, file);
-    if (site)
-      return {
-        inner: { kind: 'site', site },
-        carriers: () => e.remembered(described, call, () => describe(e, site, null, hosts).carriers),
-      };
+    if (site) return { inner: { kind: 'site', site }, carriers: () => asWritten(site).carriers };
     const wrapper = wrappers.calledBy(call, index, file);
     if (wrapper) return { inner: wrapper, carriers: () => carriersBehind(wrapper) };
     const posted = siteOf(e, call, index, file, true);
     const { deferred } = posted ?? {};
     return posted && deferred ? { inner: { kind: 'site', site: posted }, carriers: () => [deferred] } : null;
+  }
+
+  function asWritten(site: Site): Described {
+    return e.remembered(described, site.call, () => describe(e, site, null, hosts));
+  }
+
+  /** What the request behind is billed by: one operation may ask models of several kinds. */
+  function billingOf(inner: Inner): LlmCall['billing'] {
+    if (inner.kind === 'wrapper') return inner.targets[0] ? billingOf(inner.targets[0].inner) : 'tokens';
+    const { billing, byModel } = inner.site.match.operation;
+    return byModel?.some((one) => one.billing !== undefined) ? asWritten(inner.site).call.billing : (billing ?? 'tokens');
   }
 
   function* carriersBehind(wrapper: Inner & { kind: 'wrapper' }): Generator<Value> {
