@@ -9,9 +9,10 @@ export function bareId(model: string): string {
   return model.slice(model.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '');
 }
 
-/** Models that think, or can, by their names; one whose name is not known may. */
+/** Models that think, or can, by their names; one whose name is not known may, unless it is one of several of which none does. */
 export function thinksByName({ model }: LlmCall): boolean {
-  return model.state !== 'known' || canThink(bareId(model.value));
+  const names = model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
+  return names.length === 0 || names.some((one) => canThink(bareId(one)));
 }
 
 /** The call says that no thinking is wanted, whichever model it is: https://platform.claude.com/docs/en/build-with-claude/extended-thinking, https://ai.google.dev/gemini-api/docs/thinking */
@@ -99,8 +100,13 @@ const thinkingCap = 8192;
 /** Below this a cap that was made for an answer alone leaves no room for thinking before it. */
 export const roomForThinking = 2048;
 
+/** It thinks, as far as its name or its seller tells: all of DeepSeek's do unless they are told not to (https://api-docs.deepseek.com/guides/thinking_mode). */
+function mustThink(call: LlmCall): boolean {
+  return mayReason(call) && (call.model.state === 'known' || call.provider === 'deepseek');
+}
+
 /**
- * The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, else the usual start.
+ * The cap that a fix writes: what is asked for where that is said, room for thinking where the model thinks, some where it may, else the usual start.
  * Where a model ends and nothing is said of the length, its replacement is to live with the cap too.
  */
 export function suggestedCap(
@@ -109,11 +115,12 @@ export function suggestedCap(
 ): number {
   const title: AnswerLength | null = isTitle(staticText(call, '\n')) ? { tokens: 32, isJson: false, words: '' } : null;
   const asked = widestLength(call, countTokens) ?? title;
-  const cap =
-    call.model.state === 'known' && mayReason(call)
-      ? thinkingCap
-      : asked && call.prompt.tools === null && !mayReason(call)
-        ? Math.max(fittingCap(asked), 64)
+  const cap = mustThink(call)
+    ? thinkingCap
+    : asked && call.prompt.tools === null && !mayReason(call)
+      ? Math.max(fittingCap(asked), 64)
+      : mayReason(call)
+        ? Math.max(usual, roomForThinking)
         : usual;
   const lasting =
     asked === null && facts?.replacement !== undefined && thinksByDefault(bareId(facts.replacement)) ? Math.max(cap, roomForThinking) : cap;

@@ -1,11 +1,15 @@
 import type { FileFacts } from '../model.ts';
 import { asksForSchema, type Asking } from './asking.ts';
-import { functionAround, textBetween } from './code.ts';
+import { functionAround, loopsAround, textBetween } from './code.ts';
+import { bindingsOf } from './loops.ts';
+import { named } from './named.ts';
+import { entryOf, sentFor } from './written.ts';
 
 /** A way in which an answer is read, behind a name if one is given. */
 type Reader = (name: string) => RegExp;
-/** Content that is read by its place: `answer.content[0].text`. */
-const firstOf: Reader = (name) => new RegExp(`${name}\\.content\\[0\\]\\s*(?:as \\w+\\))?\\??(?:\\.text\\b|\\[["']text["']\\])`);
+/** Content that is read by its place: `answer.content[0].text`, `answer.content[1].name`. */
+const placed: Reader = (name) =>
+  new RegExp(`${name}\\.content\\[\\d\\]\\s*(?:as \\w+\\))?\\??(?:\\.(?:text|name|input|id)\\b|\\[["'](?:text|name|input|id)["']\\])`);
 /** LangChain's, read as a text: not the attribute that is set, nor its own ways to the blocks or the text. */
 const contentOf: Reader = (name) => new RegExp(`${name}\\.content\\b(?!\\s*=[^=]|_blocks)`);
 const thinking = 'Its answers may begin with a thinking block:';
@@ -25,10 +29,10 @@ export function ofTheFirstBlock(asking: readonly Asking[], code: FileFacts): str
       ? `${thinking} LangChain gives a list as content then, which code in this file may read as a text.`
       : null;
   }
-  const readings = requests.map((one) => readingOf(one, code, firstOf));
-  if (readings.includes('here')) return `${thinking} read the text block, not content[0].`;
-  return isInFile(firstOf) && (readings.length === 0 || readings.includes('elsewhere'))
-    ? `${thinking} content[0], which code in this file reads, may be that.`
+  const readings = requests.map((one) => readingOf(one, code, placed));
+  if (readings.includes('here')) return `${thinking} read blocks by their type, not by their place.`;
+  return isInFile(placed) && (readings.length === 0 || readings.includes('elsewhere'))
+    ? `${thinking} code in this file that reads blocks by their place may get that.`
     : null;
 }
 
@@ -55,4 +59,30 @@ function readingOf({ expr }: Asking, code: FileFacts, reader: Reader): 'here' | 
       return 'otherwise';
   }
   return around && reader('').test(after) ? 'here' : 'elsewhere';
+}
+
+/**
+ * A thinking block goes back only behind the very turns that it came after, or the request is refused (accounts since 2026-08-31):
+ * https://platform.claude.com/docs/en/build-with-claude/preserved-thinking. A loop that builds its messages anew around the last answer leaves turns out.
+ */
+export function ofTheTurns(asking: readonly Asking[], code: FileFacts): string | null {
+  const leavesOut = ({ expr, isRequest }: Asking) => {
+    const sent = isRequest ? sentFor(code, expr, 'messages') : null;
+    const turns = sent ? named(code, sent) : null;
+    if (turns?.kind !== 'list' || turns.items.some((one) => one.kind === 'spread')) return false;
+    const answers = turns.items.flatMap((one) => {
+      const content = one.kind === 'record' ? entryOf(one, 'content') : undefined;
+      return content?.kind === 'member' && content.property === 'content' && content.object.kind === 'name' ? [content.object] : [];
+    });
+    return loopsAround(code, expr.span).some(({ span }) =>
+      answers.some((one) =>
+        bindingsOf(code, one.name, one.scope).some(
+          ({ from }) => from.kind === 'value' && span.start <= from.value.span.start && from.value.span.end <= span.end,
+        ),
+      ),
+    );
+  };
+  return asking.some(leavesOut)
+    ? 'Its thinking blocks go back only behind the turns that they came after, else the request is refused: this loop builds its messages anew and leaves turns out.'
+    : null;
 }

@@ -1,7 +1,7 @@
 import type { CallDetails, FileFacts, LlmCall } from '../model.ts';
 import { thinksByDefault } from '../text/thinking.ts';
 import { bareId, isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
-import { ofTheFirstBlock } from './firstBlock.ts';
+import { ofTheFirstBlock, ofTheTurns } from './firstBlock.ts';
 import { bindingsOf } from './loops.ts';
 import { settingOf, type Asking } from './asking.ts';
 import { chats, claude5, gpt5 } from './refusals.ts';
@@ -21,11 +21,15 @@ export function obstaclesTo(replacement: string, users: readonly LlmCall[], aski
     byName(id, users, code),
     ofTheCap(id, users),
     claude5.test(id) ? ofTheFirstBlock(asking, code) : null,
+    bindsThinking.test(id) ? ofTheTurns(asking, code) : null,
     ofStops(id, asking),
     ofSignatures(id, users, code),
     ofATable(id, users, code),
   ].filter((one) => one !== null);
 }
+
+/** Models whose thinking blocks are bound to what came before: https://platform.claude.com/docs/en/build-with-claude/preserved-thinking/fix-bound-to-a-different-conversation */
+const bindsThinking = /^claude-(?:opus|sonnet|haiku)-(?:5-5|[6-9])/;
 
 /** The regions of Bedrock's inference profile that an id is of: `us.` of `us.anthropic.claude-...`; null: it is the model's own. */
 export function profileOf(model: string): string | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { allowedLength } from '../../../src/findings/answerLength.ts';
+import { allowedLength, suggestedCap } from '../../../src/findings/answerLength.ts';
+import type { AnalyzedCall, LlmCall } from '../../../src/model.ts';
 
 test('words and sentences that a prompt allows an answer are counted', () => {
   const tokens = (text: string) => allowedLength(text)?.tokens ?? null;
@@ -19,4 +20,17 @@ test('words and sentences that a prompt allows an answer are counted', () => {
   for (const [text, expected] of told) expect([text, tokens(text)]).toEqual([text, expected]);
   const silent = ['Answer yes or no and explain why.', 'Keep each bullet under 10 words.', 'Explain it in two steps.', 'Give five examples of words.', 'Write a story.', 'A list of items, each in one sentence.'];
   for (const text of silent) expect([text, tokens(text)]).toEqual([text, null]);
+});
+
+test('a cap leaves room for thinking that may come first', () => {
+  const absent = { state: 'absent' } as const;
+  const cap = (provider: string, model: LlmCall['model'], said = '') => {
+    const call = { provider, model, prompt: { segments: [{ role: 'user', parts: [said] }], tools: null }, details: { effort: absent, thinkingBudget: absent, sets: {} } } as unknown as LlmCall;
+    return suggestedCap({ analyzed: { call } as AnalyzedCall, facts: null, countTokens: (text) => text.length / 4 }, 1024);
+  };
+  const unseen: LlmCall['model'] = { state: 'dynamic', reason: 'parameter model', alternatives: [], span: null };
+  const known = (value: string): LlmCall['model'] => ({ state: 'known', value, how: 'literal', span: null });
+  // After https://github.com/vanna-ai/vanna/blob/main/src/vanna/legacy/deepseek/deepseek_chat.py
+  expect([cap('deepseek', unseen), cap('openai', unseen), cap('openai', { ...unseen, alternatives: ['gpt-4o'] }), cap('openai', known('gpt-4o')), cap('openai', known('gpt-5'))]).toEqual([8192, 2048, 1024, 1024, 8192]);
+  expect([cap('openai', known('gpt-4o'), 'Generate a short title for this chat.'), cap('openai', known('gpt-4o'), 'Answer in one word.')]).toEqual([64, 64]);
 });

@@ -138,10 +138,26 @@ const claude = (...lines: readonly string[]) => ['import anthropic', 'client = a
 
 test('the first block is looked for where this answer is read', async () => {
   const other = ['def other(reply):', '    return reply.content[0].text'];
-  expect(await swapIn(claude('    return answer.content[0].text'))).toMatchObject({ message: expect.stringContaining('read the text block, not content[0].'), isFixable: false });
-  expect(await swapIn(claude('    for block in answer.content:', '        print(block.type)', ...other))).toMatchObject({ message: expect.not.stringContaining('content[0]'), isFixable: true });
-  expect(await swapIn(claude('    return answer', ...other))).toMatchObject({ message: expect.stringContaining('content[0], which code in this file reads, may be that.'), isFixable: false });
+  expect(await swapIn(claude('    return answer.content[0].text'))).toMatchObject({ message: expect.stringContaining('read blocks by their type, not by their place.'), isFixable: false });
+  expect(await swapIn(claude('    for block in answer.content:', '        print(block.type)', ...other))).toMatchObject({ message: expect.not.stringContaining('by their place'), isFixable: true });
+  expect(await swapIn(claude('    return answer', ...other))).toMatchObject({ message: expect.stringContaining('code in this file that reads blocks by their place may get that.'), isFixable: false });
 });
+
+// After https://github.com/anthropics/anthropic-cookbook/blob/main/tool_use/customer_service_agent.ipynb
+test('a loop that builds its messages anew leaves turns out that thinking blocks came after', async () => {
+  const told = 'this loop builds its messages anew and leaves turns out';
+  const loop = (messages: string, around = '    while answer.stop_reason == "tool_use":') => claude(around, `        messages = ${messages}`, '        answer = client.messages.create(model="claude-3-7-sonnet-20250219", max_tokens=4000, messages=messages)', '    return next(one.text for one in answer.content if one.type == "text")');
+  const anew = '[{"role": "user", "content": q}, {"role": "assistant", "content": answer.content}, {"role": "user", "content": results(answer)}]';
+  expect(await found(loop(anew))).toContain(told);
+  expect(await found(loop(anew, '    if answer.stop_reason == "tool_use":'))).not.toContain(told);
+  expect(await found(loop('[*messages, {"role": "assistant", "content": answer.content}, {"role": "user", "content": results(answer)}]'))).not.toContain(told);
+});
+
+/** Messages of every finding about a model. */
+async function found(lines: readonly string[]) {
+  const report = await scan({ 'app.py': `${lines.join('\n')}\n` });
+  return report.files.flatMap((file) => file.findings).filter((one) => one.id === 'model-deprecated').map((one) => one.message).join(' ');
+}
 
 test('the first classes of LangChain for Claude ask to complete a text', async () => {
   const code = (from: string) => [`from ${from} import ChatAnthropic`, 'llm = ChatAnthropic(model="claude-3-7-sonnet-20250219", max_tokens=4000)', 'llm.invoke("Hello")'];
