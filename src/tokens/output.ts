@@ -1,8 +1,8 @@
 import type { DeclaredCall, Estimate, LlmCall, ModelFacts } from '../model.ts';
 import { staticText } from '../text/prompts.ts';
-import { thinksByDefault, usualEffort } from '../text/thinking.ts';
 import { assumed } from './arithmetic.ts';
 import { imageOutput, speechOutput } from './made.ts';
+import { reasoningOf } from './reasoning.ts';
 
 /** Tokens of a word of English, as OpenAI's tokenizer page says (100 tokens are about 75 words). */
 const perWord = 1.35;
@@ -55,13 +55,13 @@ export function expectOutput(
       kind: 'audio',
     };
   const reasoning = reasoningOf(call, facts);
-  const expected = answer.expected + reasoning.expected;
+  const expected = answer.expected + reasoning;
   const high = limit ?? Math.max(expected * 10, 4096);
   const low = Math.max(1, Math.min(answer.low, high));
   return {
     tokens: assumed(low, Math.max(low, Math.min(expected, high)), Math.max(low, high)),
-    words: reasoning.expected > 0 ? `${answer.words}, and about ${reasoning.expected} tokens of reasoning` : answer.words,
-    ...(reasoning.expected > 0 ? { reasoning: reasoning.expected } : {}),
+    words: reasoning > 0 ? `${answer.words}, and about ${reasoning} tokens of reasoning` : answer.words,
+    ...(reasoning > 0 ? { reasoning } : {}),
   };
 }
 
@@ -203,42 +203,4 @@ function lengthBySchema(schema: string): number {
   const short = of(/["']?(?:boolean|integer|number|enum)["']?|z\.(?:boolean|number|enum)\(|\b(?:bool|int|float|Literal)\b/gi);
   const many = of(/["']?array["']?|z\.array\(|\b(?:List|list)\[/g);
   return 10 + fields * 8 + Math.min(short, fields) * 2 + Math.max(0, fields - short) * 20 + many * 60;
-}
-
-/**
- * Tokens of reasoning in front of one answer. `medium` lies in what everyday requests were measured to need (250 to 1,000: https://arxiv.org/abs/2505.11896, table 2);
- * the steps are those of GPT-5 and o3 in the same exercises, a third at `low` and 2.1 times at `high`
- * (https://github.com/Aider-AI/aider/blob/main/aider/website/_data/polyglot_leaderboard.yml). Nothing was found for the steps above: the same ratio is taken again.
- */
-const byEffort: Readonly<Record<string, number>> = {
-  none: 0,
-  disabled: 0,
-  minimal: 32,
-  low: 270,
-  medium: 800,
-  high: 1700,
-  xhigh: 3600,
-  max: 7500,
-};
-/** What a model needs that decides by itself: between the two measured means of everyday requests. */
-const byItself = 500;
-/** A large budget is not used up: 2,000 to 6,500 tokens of 24,000 to 32,000 were, in hard exercises of programming (the same table of Aider's). */
-const mostOfBudget = 3600;
-
-/** Reasoning tokens are billed as output. Expected by the effort that the code asks for, or the model's own; the cap bounds them. */
-function reasoningOf(call: LlmCall, facts: ModelFacts | null): { readonly expected: number } {
-  const { effort, thinkingBudget } = call.details ?? {};
-  if (thinkingBudget?.state === 'known')
-    return {
-      expected:
-        thinkingBudget.value > 0
-          ? Math.min(mostOfBudget, Math.round(thinkingBudget.value * 0.4))
-          : thinkingBudget.value === 0
-            ? 0
-            : byItself,
-    };
-  if (effort?.state === 'known') return { expected: byEffort[effort.value.toLowerCase()] ?? byItself };
-  const id = (facts?.id ?? '').split('/').at(-1) ?? '';
-  const usual = usualEffort(id);
-  return { expected: usual ? (byEffort[usual] ?? byItself) : thinksByDefault(id) ? byItself : 0 };
 }

@@ -70,6 +70,7 @@ describe('output', () => {
     const budget = (tokens: number) => ({ ...details('medium'), thinkingBudget: { state: 'known' as const, value: tokens, how: 'literal' as const, span: null } });
     expect(['o3', 'gpt-5', 'gpt-5.6-sol', 'gpt-6-luna'].map((id) => expected('Hello there', {}, id).expected)).toEqual([1200, 1200, 1200, 1200]);
     expect(['gpt-5.1', 'gpt-5.2', 'gpt-5.4', 'gpt-5.4-mini'].map((id) => expected('Hello there', {}, id).expected)).toEqual([400, 400, 400, 400]);
+    expect(['gpt-5-chat-latest', 'gpt-5.1-chat-latest', 'gpt-5.1-codex', 'gpt-5-2-codex', 'gpt-5.5-chat'].map((id) => expected('Hello there', {}, id).expected)).toEqual([400, 400, 1200, 1200, 400]);
     expect(['gpt-5-pro', 'gemini-2.5-flash'].map((id) => expected('Hello there', {}, id).expected)).toEqual([2100, 900]);
     expect(['gpt-5', 'gpt-5.1'].map((id) => expected('Hello there', { details: details('high') }, id).expected)).toEqual([2100, 2100]);
     expect([2000, 32_000].map((tokens) => expected('Hello there', { details: budget(tokens) }, 'claude-sonnet-4-5').expected)).toEqual([1200, 4000]);
