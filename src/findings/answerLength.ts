@@ -100,9 +100,12 @@ const thinkingCap = 8192;
 /** Below this a cap that was made for an answer alone leaves no room for thinking before it. */
 export const roomForThinking = 2048;
 
-/** It thinks, as far as its name or its seller tells: all of DeepSeek's do unless they are told not to (https://api-docs.deepseek.com/guides/thinking_mode). */
+/**
+ * It thinks, as far as its name or its seller tells: all that DeepSeek serves does unless it is told not to, and most that Google does.
+ * https://api-docs.deepseek.com/guides/thinking_mode, https://ai.google.dev/gemini-api/docs/thinking
+ */
 function mustThink(call: LlmCall): boolean {
-  return mayReason(call) && (call.model.state === 'known' || call.provider === 'deepseek');
+  return mayReason(call) && (call.model.state === 'known' || /^(?:deepseek|google|vertex)$/.test(call.provider ?? ''));
 }
 
 /**
@@ -124,5 +127,7 @@ export function suggestedCap(
         : usual;
   const lasting =
     asked === null && facts?.replacement !== undefined && thinksByDefault(bareId(facts.replacement)) ? Math.max(cap, roomForThinking) : cap;
-  return Math.min(lasting, facts?.maxOutput ?? lasting);
+  // At the model's own limit nothing would be capped.
+  const limit = facts?.maxOutput ?? Infinity;
+  return lasting < limit ? lasting : Math.max(16, Math.floor(limit / 2));
 }

@@ -71,6 +71,9 @@ export const maxOutputMissing: Rule = {
         ? [call]
         : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call) ? [one.call] : []));
     if (surest(users)?.id !== call.id) return null;
+    // Whoever asks through a helper of this file may say which model it is.
+    const callers = siblings.filter((one) => one.call.kind === 'wrapper' && one.call.via === call.id);
+    if (callers.length > 0 && callers.every((one) => isPaidByHour(one.call))) return null;
     // What is free of charge has no worst case.
     if (cost.state === 'priced' && cost.perCall.high === 0n) return null;
     const required = call.capDefault.kind === 'required';

@@ -64,7 +64,7 @@ const zeroByItself = {
 /** Models that think by themselves: https://platform.claude.com/docs/en/models/sonnet-5-5/migration-guide, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide */
 export const claude5 = /^claude-(?:opus|sonnet|haiku)-5/;
 /** Models that reason, and the parameters that they do not take: https://platform.openai.com/docs/guides/latest-model */
-export const gpt5 = /^gpt-(?:[5-9]|\d\d)/;
+export const gpt5 = /^gpt-(?:[5-9]|(?!35)\d\d)/;
 
 /** Of these, the ones that cannot be told not to reason: https://github.com/jhd3197/Prompture/releases/tag/v1.15.1, https://docs.laozhang.ai/en/api-capabilities/function-calling */
 const alwaysReasons = /^gpt-6(?:-astra|\.1-sol)/;
@@ -181,7 +181,7 @@ export const refusals: readonly Refusal[] = [
   },
   // It takes models for reasoning ones whose names begin with o or gpt-5, and renames the cap for these alone: https://github.com/vercel/ai/blob/v4/packages/openai/src/openai-chat-language-model.ts
   {
-    model: /^gpt-(?:[6-9]|\d\d)/,
+    model: /^gpt-(?:[6-9]|(?!35)\d\d)/,
     apis: /^ai\./,
     what: 'max_tokens (the name that @ai-sdk/openai gives the cap before version 2; it takes max_completion_tokens)',
     cap: 'maxTokens',

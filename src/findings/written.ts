@@ -16,7 +16,9 @@ export function endedBy({ details, provider }: LlmCall, at: string): CallDetails
 
 /** The model runs on capacity that is paid by the hour, whatever is asked of it: https://docs.aws.amazon.com/bedrock/latest/userguide/prov-throughput.html */
 export function isPaidByHour({ model }: LlmCall): boolean {
-  return model.state === 'known' && /^arn:aws[\w-]*:bedrock:[^/]*:provisioned-model\//.test(model.value);
+  return model.state === 'known'
+    ? /^arn:aws[\w-]*:bedrock:[^/]*:provisioned-model\//.test(model.value)
+    : model.state === 'dynamic' && /provisioned_?model/i.test(model.reason);
 }
 
 /** What is written for a parameter: a Python keyword, or a property of an object literal among the arguments. Dotted for nested ones. */

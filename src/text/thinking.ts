@@ -1,7 +1,7 @@
 /** Which models think before they answer, by their ids without a prefix. The one place that says it: estimates and advice both ask here. */
 
 /**
- * Whether a model thinks where nothing is said of it, and bills that as output. Flash-Lite models think as good as not unless they are asked to;
+ * Whether a model thinks where nothing is said of it, and bills that as output. (Azure writes gpt-35-turbo for gpt-3.5-turbo.) Flash-Lite models think as good as not unless they are asked to;
  * GPT-5.1, 5.2 and 5.4 have `none` for a default, GPT-5 before them and 5.5 after them `medium`.
  * https://platform.openai.com/docs/guides/reasoning, https://platform.claude.com/docs/en/models/sonnet-5/migration-guide, https://ai.google.dev/gemini-api/docs/thinking,
  * https://api-docs.deepseek.com/guides/reasoning_model, https://docs.x.ai/docs/guides/reasoning
@@ -9,7 +9,7 @@
 export function thinksByDefault(id: string): boolean {
   return (
     !/non-reasoning/.test(id) &&
-    /^(?:o\d|gpt-(?:5(?!\.[124](?!\d|.*(?:codex|pro)))|[6-9]|\d\d)(?!.*chat)|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)|magistral|gemini-(?:2\.5-(?:pro|flash)(?!.*(?:lite|image|tts|audio))|[3-9](?!.*lite))|claude-(?:opus|sonnet|haiku)-[5-9]|claude-(?:fable|mythos)|grok-4|qwq|.*deepseek-r1)/.test(
+    /^(?:o\d|gpt-(?:5(?!\.[124](?!\d|.*(?:codex|pro)))|[6-9]|(?!35)\d\d)(?!.*chat)|deepseek-(?:reasoner|flash|v4)|.*(?:thinking|reasoning)|magistral|gemini-(?:2\.5-(?:pro|flash)(?!.*(?:lite|image|tts|audio))|[3-9](?!.*lite))|claude-(?:opus|sonnet|haiku)-[5-9]|claude-(?:fable|mythos)|grok-4|qwq|.*deepseek-r1)/.test(
       id,
     )
   );

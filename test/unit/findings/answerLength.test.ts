@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allowedLength, suggestedCap } from '../../../src/findings/answerLength.ts';
-import type { AnalyzedCall, LlmCall } from '../../../src/model.ts';
+import type { AnalyzedCall, LlmCall, ModelFacts } from '../../../src/model.ts';
 
 test('words and sentences that a prompt allows an answer are counted', () => {
   const tokens = (text: string) => allowedLength(text)?.tokens ?? null;
@@ -32,5 +32,7 @@ test('a cap leaves room for thinking that may come first', () => {
   const known = (value: string): LlmCall['model'] => ({ state: 'known', value, how: 'literal', span: null });
   // After https://github.com/vanna-ai/vanna/blob/main/src/vanna/legacy/deepseek/deepseek_chat.py
   expect([cap('deepseek', unseen), cap('openai', unseen), cap('openai', { ...unseen, alternatives: ['gpt-4o'] }), cap('openai', known('gpt-4o')), cap('openai', known('gpt-5'))]).toEqual([8192, 2048, 1024, 1024, 8192]);
+  expect([cap('google', unseen), cap('azure', known('gpt-35-turbo'))]).toEqual([8192, 1024]);
+  expect(suggestedCap({ analyzed: { call: { provider: 'openai', model: known('o1'), prompt: { segments: [], tools: null } } } as unknown as AnalyzedCall, facts: { maxOutput: 4096 } as ModelFacts, countTokens: (text) => text.length }, 1024)).toBe(2048);
   expect([cap('openai', known('gpt-4o'), 'Generate a short title for this chat.'), cap('openai', known('gpt-4o'), 'Answer in one word.')]).toEqual([64, 64]);
 });
