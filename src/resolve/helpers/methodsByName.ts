@@ -4,7 +4,7 @@ import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
 import { instanceMember } from '../values/instances.ts';
 import { isStub } from '../values/lineage.ts';
 import { isTestPath } from '../values/modules.ts';
-import { hasReceiver } from '../values/names.ts';
+import { hasReceiver } from '../values/parameters.ts';
 import { alternativesOf, functionIn, type FunctionValue, type InstanceValue, type Value } from '../values/values.ts';
 
 /** The project's functions and methods by their names: what a call may mean whose receiver cannot be followed, or is known by an abstract class only. */

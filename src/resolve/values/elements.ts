@@ -2,7 +2,7 @@ import type { Binding, Expr } from '../../model.ts';
 import { annotated } from './annotations.ts';
 import { choiceOf } from './choices.ts';
 import type { Evaluator } from './evaluator.ts';
-import { numberItem } from './members.ts';
+import { numberItem } from './items.ts';
 import { answerOf, rootsOf } from './roots.ts';
 import { textOf } from './textValues.ts';
 import { unknown, type Frame, type Value } from './values.ts';
