@@ -70,6 +70,7 @@ await Promise.all([
       roots: 'test/host/variants/roots.ts',
       untrusted: 'test/host/variants/untrusted.ts',
       large: 'test/host/variants/large.ts',
+      strange: 'test/host/variants/strange.ts',
       above: 'test/host/variants/above.ts',
       assistants: 'test/host/variants/assistants.ts',
     },

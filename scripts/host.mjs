@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openEditor } from './editor.mjs';
 import { found, root } from './editorParts.mjs';
-import { exampleCopy, manyFiles, twoRoots } from './hostFolders.mjs';
+import { exampleCopy, manyFiles, strangeFiles, twoRoots } from './hostFolders.mjs';
 import { runPages } from './hostPages.mjs';
 import { makePackage } from './package.mjs';
 
@@ -103,6 +103,7 @@ export async function runHost(only = '') {
       untrusted: () => runSuite('untrusted', { ...what, tests: bundle('untrusted'), trust: 'none' }),
       above: () => runSuite('below a team file', { ...what, tests: bundle('above'), prepare: (example) => join(example, 'service') }),
       large: () => runSuite('large', { ...what, tests: bundle('large'), prepare: manyFiles }),
+      strange: () => runSuite('strange', { ...what, tests: bundle('strange'), prepare: strangeFiles }),
       pages: () => runPages(what),
     };
     for (const [name, run] of Object.entries(parts)) if (only === '' || only === name) results.push(await run());

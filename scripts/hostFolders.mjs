@@ -58,3 +58,56 @@ export function manyFiles(example) {
   }
   return folder;
 }
+
+/** What no person wrote, or nobody should open: a module of 20,000 lines with 500 calls, a bundle in one line, bytes by the name of a script, a notebook with 50 MB of output, and three hundred files. */
+export function strangeFiles(example) {
+  const folder = join(example, '../strange');
+  mkdirSync(join(folder, 'app'), { recursive: true });
+  const unit = (i) => `
+def ask_${i}(question):
+    """Asks one thing."""
+    return client.chat.completions.create(
+        model="gpt-4o-mini",
+        messages=[{"role": "system", "content": "You are terse, and number ${i}."}, {"role": "user", "content": f"About {question}"}],
+        max_tokens=${50 + (i % 100)},
+    )
+
+${Array.from({ length: 30 }, (_, k) => `CONSTANT_${i}_${k} = {"name": "item ${k}", "size": ${i * k}}`).join('\n')}
+`;
+  writeFileSync(
+    join(folder, 'large.py'),
+    `from openai import OpenAI\n\nclient = OpenAI()\n${Array.from({ length: 500 }, (_, i) => unit(i)).join('\n')}`,
+  );
+  const minified = Array.from(
+    { length: 20_000 },
+    (_, i) => `function a${i}(b,c){return b?c.map(function(d){return d.e+${i}}):{f:"g${i}",h:[b,c]}}`,
+  ).join(';');
+  writeFileSync(
+    join(folder, 'bundle.min.js'),
+    `import OpenAI from"openai";${minified};new OpenAI().chat.completions.create({model:"gpt-4o-mini",messages:[]})`,
+  );
+  writeFileSync(join(folder, 'bytes.ts'), Buffer.from(Uint8Array.from({ length: 2_000_000 }, (_, i) => (i * 7919 + (i >> 8)) & 255)));
+  const cell = (source, text) => ({
+    cell_type: 'code',
+    execution_count: 1,
+    metadata: {},
+    source,
+    outputs: text === '' ? [] : [{ output_type: 'stream', name: 'stdout', text }],
+  });
+  writeFileSync(
+    join(folder, 'outputs.ipynb'),
+    JSON.stringify({
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { language_info: { name: 'python' } },
+      cells: [
+        cell('from openai import OpenAI\nclient = OpenAI()\n', ''),
+        ...Array.from({ length: 10 }, (_, i) => cell(`print("part ${i}")`, 'x'.repeat(99).concat('\n').repeat(50_000))),
+        cell('client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": "hi"}], max_tokens=5)', ''),
+      ],
+    }),
+  );
+  for (let i = 0; i < 300; i++)
+    writeFileSync(join(folder, `app/module_${i}.py`), `from openai import OpenAI\n\nclient = OpenAI()\n${unit(i)}`);
+  return folder;
+}

@@ -35,22 +35,24 @@ export function wordsOf(analyzed: AnalyzedCall, say: Say = inEnglish, currency?:
 }
 
 /**
- * A title by a template: `{part}` is replaced by its words; a stretch between separators (` · `, ` | `, ` - `) whose parts are all empty
+ * Makes titles by a template: `{part}` is replaced by its words; a stretch between separators (` · `, ` | `, ` - `) whose parts are all empty
  * is left out. Unknown names in braces stay as they are.
  */
-export function fillTitle(template: string, words: Readonly<Record<TitlePart, string>>): string {
+export function titleMaker(template: string): (words: Readonly<Record<TitlePart, string>>) => string {
   const isPart = (name: string): name is TitlePart => (titleParts as readonly string[]).includes(name);
   const pieces = template.split(/( · | \| | - )/);
-  let out = '';
-  for (let i = 0; i < pieces.length; i += 2) {
-    const piece = pieces[i] ?? '';
-    const names = [...piece.matchAll(/\{(\w+)\}/g)].flatMap((match) => (isPart(match[1] ?? '') ? [match[1] as TitlePart] : []));
-    if (names.length > 0 && names.every((name) => words[name] === '')) continue;
-    const text = piece.replace(/\{(\w+)\}/g, (whole, name: string) => (isPart(name) ? words[name] : whole));
-    if (text.trim() === '') continue;
-    out += out === '' ? text : (pieces[i - 1] ?? ' · ') + text;
-  }
-  return out;
+  const stretches = pieces.flatMap((text, i) => {
+    if (i % 2 === 1) return [];
+    const parts = text.split(/\{(\w+)\}/).map((one, k) => (k % 2 === 0 ? one : isPart(one) ? { part: one } : `{${one}}`));
+    return [{ before: pieces[i - 1] ?? ' · ', parts }];
+  });
+  return (words) =>
+    stretches.reduce((out, { before, parts }) => {
+      const named = parts.flatMap((one) => (typeof one === 'string' ? [] : [words[one.part]]));
+      const text = parts.map((one) => (typeof one === 'string' ? one : words[one.part])).join('');
+      const isLeftOut = text.trim() === '' || (named.length > 0 && named.every((one) => one === ''));
+      return isLeftOut ? out : out === '' ? text : out + before + text;
+    }, '');
 }
 
 /** `unknown`: there is no price. The limits between the others are settings. */

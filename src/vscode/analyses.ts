@@ -5,7 +5,8 @@ import type { EngineHost } from './engineHost.ts';
 import type { Guard } from './guard.ts';
 import { nothingShown, shifted, shownOf, type Shown } from './shown.ts';
 import { watchTeamFilesAbove } from './teamAbove.ts';
-import { isTeamFile, placeOf, teamPlaces, unitOf, type Unit } from './units.ts';
+import { createTurns } from './turns.ts';
+import { isLookedAt, isTeamFile, placeOf, teamPlaces, unitOf, type Unit } from './units.ts';
 
 /** Pause in typing after which a file is analysed anew. */
 const settleMs = 150;
@@ -29,6 +30,8 @@ export class Analyses implements vscode.Disposable {
   /** Units whose text differs from the disk's as far as the last scan may know. */
   readonly #unsaved = new Set<string>();
   readonly #onDisk = new Map<string, vscode.Uri>();
+  /** Hundreds of open files that nobody sees would stand before the one that is shown next. */
+  readonly #hidden = createTurns();
   readonly #times: number[] = [];
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #host: EngineHost;
@@ -52,6 +55,9 @@ export class Analyses implements vscode.Disposable {
         for (const folder of vscode.workspace.workspaceFolders ?? []) this.#touched.fire(folder);
       }),
       vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document, 0)),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        for (const { document } of editors) if (!this.#shown.has(document.uri.toString())) this.#soon(document, 0);
+      }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length === 0) return;
         this.#shift(event);
@@ -112,7 +118,7 @@ export class Analyses implements vscode.Disposable {
   }
 
   #isUnderWay(unit: Unit): boolean {
-    return this.#timers.has(unit.key) || this.#running.has(unit.key);
+    return this.#timers.has(unit.key) || this.#running.has(unit.key) || this.#hidden.has(unit.key);
   }
 
   async #until(isDone: () => boolean, limitMs: number): Promise<void> {
@@ -143,7 +149,12 @@ export class Analyses implements vscode.Disposable {
     if (isTeamFile(document.uri))
       return this.#after(document.uri.toString(), delay, 'reading the team file', () => this.#teamChanged(document));
     const unit = unitOf(document);
-    if (unit) this.#after(unit.key, delay, 'analysing a file', () => this.#analyze(unit));
+    if (!unit) return;
+    this.#after(unit.key, delay, 'analysing a file', () => {
+      if (!isLookedAt(unit)) return this.#hidden.run(unit.key, () => this.#analyze(unit));
+      this.#hidden.drop(unit.key);
+      return this.#analyze(unit);
+    });
   }
 
   /** An unsaved team file counts as it stands, so that its effect is seen while it is written. */

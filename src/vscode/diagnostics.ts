@@ -15,8 +15,8 @@ export const diagnosticSource = 'LLM Cost Lens';
 /** Findings as problems, on the first line of their call, with a link to their page. */
 export function registerDiagnostics(analyses: Analyses): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('llmcost');
-  const show = () => {
-    for (const document of vscode.workspace.textDocuments) {
+  const show = (documents: readonly vscode.TextDocument[]) => {
+    for (const document of documents) {
       const enabled = vscode.workspace.getConfiguration('llmcost', document.uri).get('diagnostics.enabled', true);
       const findings = analyses.shown(document).findings;
       if (!enabled || findings.length === 0) collection.delete(document.uri);
@@ -29,8 +29,11 @@ export function registerDiagnostics(analyses: Analyses): vscode.Disposable {
   };
   return vscode.Disposable.from(
     collection,
-    analyses.onDidChange(show),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show()),
+    analyses.onDidChange((uris) => {
+      const changed = new Set(uris.map(String));
+      show(vscode.workspace.textDocuments.filter((one) => changed.has(one.uri.toString())));
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('llmcost') && show(vscode.workspace.textDocuments)),
     vscode.workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
   );
 }

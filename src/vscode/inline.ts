@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnalyzedCall, Currency } from '../model.ts';
-import { fillTitle, levelOf, runCost, wordsOf, type CostLevel } from '../report/title.ts';
+import { levelOf, runCost, titleMaker, wordsOf, type CostLevel } from '../report/title.ts';
 import { money } from '../report/wording.ts';
 import type { Analyses } from './analyses.ts';
 import type { ScannedCall } from './calls.ts';
@@ -38,17 +38,14 @@ export function inlineLines(
 ): readonly InlineLine[] {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const currency = scans.currencyAt(document.uri);
+  const titleOf = titleMaker(settings.template);
   const lines = new Map<number, Placed<AnalyzedCall>[]>();
   for (const one of analyses.shown(document).calls) lines.set(one.range.start.line, [...(lines.get(one.range.start.line) ?? []), one]);
   return [...lines].flatMap(([line, calls]) => {
     const [first] = calls;
     if (!first) return [];
     const title = calls
-      .map((one) =>
-        [fillTitle(settings.template, wordsOf(one.item, say, currency)), compared.deltaOf(folder, one.item.call.id)]
-          .filter(Boolean)
-          .join(' · '),
-      )
+      .map((one) => [titleOf(wordsOf(one.item, say, currency)), compared.deltaOf(folder, one.item.call.id)].filter(Boolean).join(' · '))
       .join('  |  ');
     const level = calls.map((one) => levelOf(one.item, settings.limits)).reduce((a, b) => (order.indexOf(a) >= order.indexOf(b) ? a : b));
     return [{ line, range: first.range, title, level, calls }];

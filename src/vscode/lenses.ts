@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../model.ts';
 import type { Analyses } from './analyses.ts';
 import { targetOfCall } from './calls.ts';
 import type { Compared } from './compare.ts';
@@ -25,11 +26,9 @@ export function registerLenses(analyses: Analyses, scans: Scans, compared: Compa
   const lensesOf = (document: vscode.TextDocument): readonly vscode.CodeLens[] => {
     const settings = inlineSettings(document);
     if (settings.mode !== 'codeLens') return [];
+    const actions = actionLenses(document, settings, analyses, scans);
     return [
-      ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [
-        costLens(document, line),
-        ...actionLenses(document, line, settings, analyses, scans),
-      ]),
+      ...inlineLines(document, analyses, scans, settings, compared).flatMap((line) => [costLens(document, line), ...actions(line)]),
       ...callersLines(document, analyses, scans).map((one) => callersLens(document, one)),
     ];
   };
@@ -71,8 +70,9 @@ function visibleDocuments(): readonly vscode.TextDocument[] {
   return [...new Set(shown)].filter((one) => vscode.languages.match(documents, one) > 0);
 }
 
-/** What the window would show and do, to compare. */
-const drawnAs = (lenses: readonly vscode.CodeLens[]) => JSON.stringify(lenses.map(({ range, command }) => [range.start.line, command]));
+/** What the window would show and do, to compare; all of it belongs to one document. */
+const drawnAs = (lenses: readonly vscode.CodeLens[]) =>
+  lenses.map(({ range, command }) => `${range.start.line} ${command?.title} ${JSON.stringify(command?.arguments?.slice(1))}`).join('\n');
 
 function costLens(document: vscode.TextDocument, { range, title, level }: InlineLine): vscode.CodeLens {
   return new vscode.CodeLens(range, {
@@ -96,60 +96,63 @@ function callersLens(document: vscode.TextDocument, { range, title, callers }: C
   });
 }
 
+/** Makes what stands beside the costs of one document. */
 function actionLenses(
   document: vscode.TextDocument,
-  { range, calls }: InlineLine,
   settings: InlineSettings,
   analyses: Analyses,
   scans: Scans,
-): readonly vscode.CodeLens[] {
-  return calls.flatMap(({ item }): vscode.CodeLens[] => {
-    const { id } = item.call;
-    const fixes = settings.actions.includes('fix')
-      ? analyses
-          .shown(document)
-          .findings.filter((one) => one.item.callId === id && one.item.severity === 'warning' && one.item.fix && !one.item.fix.suppresses)
-      : [];
-    const out = fixes.map(
-      ({ item: finding }) =>
-        new vscode.CodeLens(range, {
-          title: `$(lightbulb)${space}${finding.fix?.title ?? ''}`,
-          tooltip: finding.message,
-          command: 'llmcost.applyFix',
-          arguments: [document.uri, finding.id, id],
-        }),
-    );
-    // A team that declares nothing yet is not asked above every call.
-    const isDeclaring =
-      scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ??
-      false;
-    if (settings.actions.includes('declareVolume') && isDeclaring && !item.monthly && item.cost.state === 'priced')
-      out.push(
-        new vscode.CodeLens(range, {
-          title: vscode.l10n.t('Declare volume…'),
-          tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'),
-          command: 'llmcost.declareVolume',
-          arguments: [document.uri.toString(), id],
-        }),
+): (line: InlineLine) => readonly vscode.CodeLens[] {
+  const fixable = new Map<string | null, Finding[]>();
+  if (settings.actions.includes('fix'))
+    for (const { item } of analyses.shown(document).findings)
+      if (item.severity === 'warning' && item.fix && !item.fix.suppresses)
+        fixable.set(item.callId, [...(fixable.get(item.callId) ?? []), item]);
+  // A team that declares nothing yet is not asked above every call.
+  const isAsking =
+    settings.actions.includes('declareVolume') &&
+    (scans.of(vscode.workspace.getWorkspaceFolder(document.uri))?.report.files.some((file) => file.calls.some((one) => one.declared)) ??
+      false);
+  const address = document.uri.toString();
+  return ({ range, calls }) =>
+    calls.flatMap(({ item }): vscode.CodeLens[] => {
+      const { id } = item.call;
+      const out = (fixable.get(id) ?? []).map(
+        (finding) =>
+          new vscode.CodeLens(range, {
+            title: `$(lightbulb)${space}${finding.fix?.title ?? ''}`,
+            tooltip: finding.message,
+            command: 'llmcost.applyFix',
+            arguments: [document.uri, finding.id, id],
+          }),
       );
-    if (settings.actions.includes('declareModel') && item.cost.state !== 'priced' && item.call.model.state !== 'known')
-      out.push(
-        new vscode.CodeLens(range, {
-          title: vscode.l10n.t('Say which model…'),
-          tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a price'),
-          command: 'llmcost.declareModel',
-          arguments: [document.uri.toString(), id],
-        }),
-      );
-    if (settings.actions.includes('why'))
-      out.push(
-        new vscode.CodeLens(range, {
-          title: vscode.l10n.t('Why?'),
-          tooltip: vscode.l10n.t('How this number is made'),
-          command: 'llmcost.explainCall',
-          arguments: [document.uri, range.start.line, range.start.character],
-        }),
-      );
-    return out;
-  });
+      if (isAsking && !item.monthly && item.cost.state === 'priced')
+        out.push(
+          new vscode.CodeLens(range, {
+            title: vscode.l10n.t('Declare volume…'),
+            tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a month'),
+            command: 'llmcost.declareVolume',
+            arguments: [address, id],
+          }),
+        );
+      if (settings.actions.includes('declareModel') && item.cost.state !== 'priced' && item.call.model.state !== 'known')
+        out.push(
+          new vscode.CodeLens(range, {
+            title: vscode.l10n.t('Say which model…'),
+            tooltip: vscode.l10n.t('Adds an entry to llmcost.yaml, so that this call has a price'),
+            command: 'llmcost.declareModel',
+            arguments: [address, id],
+          }),
+        );
+      if (settings.actions.includes('why'))
+        out.push(
+          new vscode.CodeLens(range, {
+            title: vscode.l10n.t('Why?'),
+            tooltip: vscode.l10n.t('How this number is made'),
+            command: 'llmcost.explainCall',
+            arguments: [document.uri, range.start.line, range.start.character],
+          }),
+        );
+      return out;
+    });
 }

@@ -51,6 +51,12 @@ export function unitOf(document: vscode.TextDocument): Unit | null {
   };
 }
 
+/** Whether somebody may see it now; notebooks count always, since their cells come into sight by scrolling. */
+export function isLookedAt(unit: Unit): boolean {
+  const documents = unit.documents();
+  return unit.isNotebook || vscode.window.visibleTextEditors.some((one) => documents.includes(one.document));
+}
+
 /** What a document alone holds now, as analysis reads it: of a component its scripts, the rest as white space. Null: no language of ours. */
 export function sourceOf(document: vscode.TextDocument): SourceFile | null {
   return readerOf(document)?.(document.uri.path, [document.getText()]) ?? null;

@@ -228,7 +228,7 @@ export const workspaceTests: readonly HostTest[] = [
     async run() {
       const { languageStatus, statusBar } = await surfaces();
       await open('service/triage.py');
-      await until('the file', () => /^1 call ~\$[\d.]+\/1k · \$\d+\/month · \d+ % of [\w ]+ · [\d,]+ prices, .*20\d\d-\d\d-\d\d$/.test(languageStatus()));
+      await until('the file', () => /^1 call ~\$[\d.]+\/1k · \$\d+\/month · \d+ % of [\w ]+ · Prices of [\d,]+ models, .* on 20\d\d-\d\d-\d\d$/.test(languageStatus()));
       await open('service/settings.py');
       await until('no calls', () => languageStatus().startsWith('No LLM calls in this file'));
       await until('the month in the status bar', () => /\/month/.test(statusBar()));
