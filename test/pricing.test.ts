@@ -117,7 +117,7 @@ test.each([
   ['code-davinci-002', 'openai', '2023-03-23', undefined], ['claude-1.3', 'anthropic', '2024-11-06', 'claude-haiku-5-5'], ['gemini-pro-vision', 'google', '2024-07-12', 'gemini-3.5-flash'], ['gemini-2.0-flash-exp', 'google', '2025-12-09', 'gemini-3.6-flash'], ['gpt-5.2', 'openai', undefined, undefined],
   // Previews and dated names end on days of their own, or go on with the rest.
   ['gemini-2.5-flash-preview-09-2025', 'google', '2026-02-17', 'gemini-3.6-flash'], ['gemini-2.5-flash', 'google', '2026-12-01', 'gemini-3.5-flash-lite'], ['gemini-2.5-flash-lite', 'google', undefined, undefined], ['gemini-2.5-flash-lite-preview-09-2025', 'google', '2026-03-31', 'gemini-3.1-flash-lite'],
-  ['gpt-audio-1.5', 'openai', undefined, undefined], ['gpt-audio-2025-08-28', 'openai', '2027-01-20', 'gpt-audio-1.5'], ['magistral-medium-latest', 'mistral', undefined, undefined], ['magistral-medium-2506', 'mistral', '2025-11-30', 'mistral-medium-3-5'],
+  ['gpt-audio-1.5', 'openai', undefined, undefined], ['gpt-audio-2025-08-28', 'openai', '2027-01-20', 'gpt-audio-1.5'], ['magistral-medium-latest', 'mistral', undefined, undefined], ['meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo', 'together', '2026-03-06', undefined], ['google/gemma-2b-it', 'together', '2025-06-13', undefined], ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'together', undefined, undefined], ['qwen-3-32b', 'cerebras', '2026-02-16', 'gpt-oss-120b'], ['magistral-medium-2506', 'mistral', '2025-11-30', 'mistral-medium-3-5'],
   ['llama-3.3-70b-versatile', 'groq', '2026-08-16', 'openai/gpt-oss-120b'], ['deepseek-chat', 'deepseek', '2026-07-24', 'deepseek-flash'], ['grok-4', 'xai', '2026-05-15', 'grok-4.3'],
   // Clouds keep their own calendars.
   ['gpt-4', 'azure', undefined, undefined],
