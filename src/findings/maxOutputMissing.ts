@@ -70,7 +70,8 @@ export const maxOutputMissing: Rule = {
       place === null
         ? [call]
         : siblings.flatMap((one) => (one.call.kind !== 'wrapper' && placeOf(one.call) === place && lacksCap(one.call) ? [one.call] : []));
-    if (surest(users)?.id !== call.id) return null;
+    const told = users.filter((one) => !mayBeSetElsewhere(one));
+    if (surest(told.length > 0 ? told : users)?.id !== call.id) return null;
     // Whoever asks through a helper of this file may say which model it is.
     const callers = siblings.filter((one) => one.call.kind === 'wrapper' && one.call.via === call.id);
     if (callers.length > 0 && callers.every((one) => isPaidByHour(one.call))) return null;

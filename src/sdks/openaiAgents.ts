@@ -25,8 +25,8 @@ export const openaiAgents: Sdk = {
   id: 'openai_agents', title: 'OpenAI Agents SDK', kind: 'framework', provider: 'openai', commonName: true,
   packages: { python: ['agents'], javascript: ['@openai/agents', '@openai/agents-core', '@openai/agents-openai', '@openai/agents-extensions'] },
   handles: [
-    { gives: 'openai_agents.agent', exports: ['Agent', 'SandboxAgent'], parameters: agent },
-    { gives: 'openai_agents.agent', exports: ['Agent.create'], languages: ['javascript'], parameters: agent },
+    { gives: 'openai_agents.agent', exports: ['Agent', 'SandboxAgent'], parameters: agent, capInsert: { javascript: 'modelSettings.maxTokens' } },
+    { gives: 'openai_agents.agent', exports: ['Agent.create'], languages: ['javascript'], parameters: agent, capInsert: { javascript: 'modelSettings.maxTokens' } },
     { gives: 'openai_agents.agent', on: ['openai_agents.agent'], chains: ['clone'], parameters: agent },
     { gives: 'openai_agents.runner', exports: ['Runner'], parameters: { model: ['model'], maxOutput: ['modelSettings.maxTokens'], modifiers: agentTiers('modelSettings') } },
     { gives: 'openai_agents.model', exports: ['OpenAIChatCompletionsModel', 'OpenAIResponsesModel', 'OpenAIResponsesWSModel'], parameters: { model: ['model', '#0', '#1'], from: ['openai_client', '#1', '#0'] } },

@@ -3,7 +3,7 @@ import type { Operation } from '../../sdks/sdk.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { capSlotOf, type Asked } from './capSlot.ts';
-import { capHolders } from './heldHandles.ts';
+import { capHolders, heldIn } from './heldHandles.ts';
 import { knownNumber } from './known.ts';
 import type { Reading } from './reading.ts';
 
@@ -15,7 +15,7 @@ import type { Reading } from './reading.ts';
  */
 export function capOf(
   e: Evaluator,
-  { site, frame, family, find, written, handle, others }: Reading,
+  { site, frame, family, find, written, args, handle, others }: Reading,
   capDefault: Operation['capDefault'],
   asked: Asked,
   index: FileIndex,
@@ -28,6 +28,10 @@ export function capOf(
   if (capDefault === 'none' || isUnseen) return { maxOutput: { state: 'absent' }, capSlot: null };
   const maxOutput = knownNumber(cap);
   const isAdvised = maxOutput.state === 'absent' && !site.isEither && written(operation.capKeptBy).state !== 'here';
-  const holders = handle && others.length === 0 ? capHolders(e, handle, family) : [];
+  const handed = operation.parameters.from ? heldIn(e, { args, spec: operation }, family) : null;
+  // An agent that is handed to the run (`run(agent, ...)`) is whose settings hold; where another is out of sight, nobody can tell whose.
+  const [agent, ...more] = handed && !handed.open ? handed.handles : [];
+  const maker = agent ?? (handed?.open ? null : handle);
+  const holders = maker && more.length === 0 && others.length === 0 ? capHolders(e, maker, family) : [];
   return { maxOutput, capSlot: isAdvised ? capSlotOf({ ...operation, capDefault }, asked, site.call, index, holders, e.index) : null };
 }
