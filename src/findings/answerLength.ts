@@ -4,9 +4,14 @@ import { canThink, thinksByDefault } from '../text/thinking.ts';
 import type { RuleInput } from './rule.ts';
 import { widestAnswer } from './schemaLength.ts';
 
-/** The id of a model without what stands before it: `openai/`, `us.anthropic.`. */
+/** What names a provider before a model's id: `openai:` of `openai:gpt-4o`. A fine-tuned model's `ft:` does not. */
+export function providerOf(model: string): string {
+  return /^(?!ft:)[a-z][a-z_-]*:(?!\d)/.exec(model)?.[0] ?? '';
+}
+
+/** The id of a model without what stands before it: `openai/`, `anthropic:`, `us.anthropic.`. */
 export function bareId(model: string): string {
-  return model.slice(model.lastIndexOf('/') + 1).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '');
+  return model.slice(Math.max(model.lastIndexOf('/') + 1, providerOf(model).length)).replace(/^(?:[a-z]+\.)+(?=[a-z])/, '');
 }
 
 /** Models that think, or can, by their names; one whose name is not known may, unless it is one of several of which none does. */
@@ -27,7 +32,8 @@ export function isToldNotToThink({ details }: LlmCall): boolean {
 /** Calls whose thinking counts as output, or may: a generous cap is right for them. */
 export function mayReason(call: LlmCall): boolean {
   if (isToldNotToThink(call)) return false;
-  return thinksByName(call) || call.details?.effort.state !== 'absent' || call.details.thinkingBudget.state !== 'absent';
+  const asks = call.details && ['reasoning_effort', 'reasoningEffort', 'effort', 'thinking'].some((name) => call.details?.sets[name]);
+  return thinksByName(call) || asks === true || call.details?.effort.state === 'known' || call.details?.thinkingBudget.state === 'known';
 }
 
 /** Answers of one word. What is to be explained besides takes more. */
@@ -40,8 +46,8 @@ const counted = new RegExp(
   'gi',
 );
 const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
-/** 4 tokens for 3 words of English: https://platform.openai.com/tokenizer. A sentence of many words is one of thirty. */
-const tokensOf = { word: 4 / 3, sentence: 40 } as const;
+/** 4 tokens for 3 words of English: https://platform.openai.com/tokenizer. A long sentence has fifty words. */
+const tokensOf = { word: 4 / 3, sentence: 64 } as const;
 
 /** The most tokens that the wording of the prompt plainly allows an answer, or null when it does not say: a cap may rest on it. */
 export function allowedLength(text: string): { readonly tokens: number; readonly words: string } | null {

@@ -12,6 +12,8 @@ const placed: Reader = (name) =>
   new RegExp(`${name}\\.content\\[\\d\\]\\s*(?:as \\w+\\))?\\??(?:\\.(?:text|name|input|id)\\b|\\[["'](?:text|name|input|id)["']\\])`);
 /** LangChain's, read as a text: not the attribute that is set, nor its own ways to the blocks or the text. */
 const contentOf: Reader = (name) => new RegExp(`${name}\\.content\\b(?!\\s*=[^=]|_blocks)`);
+/** The same, of what by its name is an answer or the last of the messages. */
+const contentOfAnswers = /(?:\)|\]|\b\w*(?:message|response|answer|result|reply|msg|output|completion)\w*)\.content\b(?!\s*=[^=]|_blocks)/i;
 const thinking = 'Its answers may begin with a thinking block:';
 
 /**
@@ -25,7 +27,7 @@ export function ofTheFirstBlock(asking: readonly Asking[], code: FileFacts): str
     if (asking.some(({ expr }) => asksForSchema(expr))) return null;
     const readings = requests.map((one) => readingOf(one, code, contentOf));
     if (readings.includes('here')) return `${thinking} LangChain gives a list as content then, not a text.`;
-    return readings.includes('elsewhere') && isInFile(contentOf)
+    return readings.includes('elsewhere') && isInFile(() => contentOfAnswers)
       ? `${thinking} LangChain gives a list as content then, which code in this file may read as a text.`
       : null;
   }

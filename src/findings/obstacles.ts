@@ -1,6 +1,6 @@
 import type { CallDetails, FileFacts, LlmCall } from '../model.ts';
 import { thinksByDefault } from '../text/thinking.ts';
-import { bareId, isToldNotToThink, roomForThinking, thinksByName } from './answerLength.ts';
+import { bareId, isToldNotToThink, providerOf, roomForThinking, thinksByName } from './answerLength.ts';
 import { ofTheFirstBlock, ofTheTurns } from './firstBlock.ts';
 import { bindingsOf } from './loops.ts';
 import { settingOf, type Asking } from './asking.ts';
@@ -33,7 +33,11 @@ const bindsThinking = /^claude-(?:opus|sonnet|haiku)-(?:5-5|[6-9])/;
 
 /** The regions of Bedrock's inference profile that an id is of: `us.` of `us.anthropic.claude-...`; null: it is the model's own. */
 export function profileOf(model: string): string | null {
-  return /^(?:[a-z]{2,4}|us-gov|global)\.(?=[a-z0-9]+\.)/.exec(model.slice(model.lastIndexOf('/') + 1))?.[0] ?? null;
+  return (
+    /^(?:[a-z]{2,4}|us-gov|global)\.(?=[a-z0-9]+\.)/.exec(
+      model.slice(Math.max(model.lastIndexOf('/') + 1, providerOf(model).length)),
+    )?.[0] ?? null
+  );
 }
 
 /** Newer models run through a profile alone: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html */

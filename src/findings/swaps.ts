@@ -1,6 +1,6 @@
 import type { AnalyzedCall, CallExpr, Expr, FileFacts, Fix, MemberExpr, Span, TextEdit } from '../model.ts';
 import { isTextAgent, settingOf, type Asking } from './asking.ts';
-import { bareId } from './answerLength.ts';
+import { bareId, providerOf } from './answerLength.ts';
 import { textBetween } from './code.ts';
 import { named } from './named.ts';
 import { obstaclesTo, olderCapOf, profileOf } from './obstacles.ts';
@@ -75,12 +75,18 @@ export function swapModel(input: RuleInput, replacement: string): Swap {
   const edits = renamed
     .filter((one) => one !== null)
     .filter((one, i, every) => every.findIndex((other) => other?.span.start === one.span.start) === i);
-  const prefix = `${call.model.value.slice(0, call.model.value.lastIndexOf('/') + 1)}${profileOf(call.model.value) ?? ''}`;
   return {
-    fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: prefix + replacement }, ...edits] }],
+    fixes: [{ title: `Use ${replacement}`, edits: [{ span: place, text: spelledLike(call.model.value, replacement) }, ...edits] }],
     refused: nothing,
     obstacles,
   };
+}
+
+/** A replacement with what stands before the id that it takes the place of: a gateway's and a provider's name, a profile's regions. Its own maker's name replaces the other's. */
+export function spelledLike(before: string, replacement: string): string {
+  const provider = providerOf(before);
+  const folders = before.slice(provider.length).split('/').slice(0, -replacement.split('/').length);
+  return [provider, ...folders.map((one) => `${one}/`), profileOf(before) ?? '', replacement].join('');
 }
 
 const nothing: Refused = { sent: [], may: [], rest: [] };

@@ -12,10 +12,10 @@ test('words and sentences that a prompt allows an answer are counted', () => {
     ['- you will generate a short 3-4 words title\n- not more than 4 words in the title', 11],
     ['Write a summary in at most 150 words.', 200],
     ['20 words or less', 27],
-    ['Summarize the text in one sentence.', 40],
-    ['Reply in 2-3 sentences', 120],
-    ['Use up to three sentences. Keep it concise.', 120],
-    ['in 2 sentences or less', 80],
+    ['Summarize the text in one sentence.', 64],
+    ['Reply in 2-3 sentences', 192],
+    ['Use up to three sentences. Keep it concise.', 192],
+    ['in 2 sentences or less', 128],
   ];
   for (const [text, expected] of told) expect([text, tokens(text)]).toEqual([text, expected]);
   const silent = ['Answer yes or no and explain why.', 'Keep each bullet under 10 words.', 'Explain it in two steps.', 'Give five examples of words.', 'Write a story.', 'A list of items, each in one sentence.'];

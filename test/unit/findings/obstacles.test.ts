@@ -10,7 +10,7 @@ test('newer models of Bedrock want a profile of regions', () => {
   expect(obstaclesTo(haiku, [known('anthropic.claude-3-haiku-20240307-v1:0')], [], code)).toEqual([`Bedrock runs it through an inference profile: put that of your regions before it (us.${haiku}).`]);
   expect(obstaclesTo(haiku, [known('us.anthropic.claude-3-haiku-20240307-v1:0')], [], code)).toEqual([]);
   expect(obstaclesTo('amazon.nova-pro-v1:0', [known('amazon.titan-text-premier-v1:0')], [], code)).toEqual([]);
-  expect(['us.anthropic.claude-3', 'us-gov.anthropic.claude-3', 'global.anthropic.claude-4', 'anthropic.claude-3', 'gpt-4.1', 'meta.llama3-1'].map(profileOf)).toEqual(['us.', 'us-gov.', 'global.', null, null, null]);
+  expect(['us.anthropic.claude-3', 'us-gov.anthropic.claude-3', 'global.anthropic.claude-4', 'anthropic.claude-3', 'gpt-4.1', 'meta.llama3-1', 'bedrock:us.anthropic.claude-3'].map(profileOf)).toEqual(['us.', 'us-gov.', 'global.', null, null, null, 'us.']);
 });
 
 // After https://github.com/anthropics/anthropic-cookbook/blob/main/misc/speculative_prompt_caching.ipynb

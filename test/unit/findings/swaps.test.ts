@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Asking } from '../../../src/findings/asking.ts';
 import { refusedBy } from '../../../src/findings/refused.ts';
+import { spelledLike } from '../../../src/findings/swaps.ts';
 import type { CallExpr, FileFacts } from '../../../src/model.ts';
 import { createScanner } from '../../harness/analyze.ts';
 
@@ -184,4 +185,27 @@ test('an older AI SDK sends the older name of the cap to a model that it does no
     return report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-retiring')?.message;
   };
   expect(await inScript('^4.3.0')).toContain('It refuses max_tokens (the name that @ai-sdk/openai gives the cap before version 2; it takes max_completion_tokens), which this code sends.');
+});
+
+test('what stands before an id stays before its replacement', async () => {
+  const edit = async (lines: readonly string[]) => {
+    const report = await scan({ 'app.py': `${lines.join('\n')}\n` });
+    return report.files.flatMap((file) => file.findings).find((one) => one.id === 'model-deprecated')?.fix?.edits[0]?.text;
+  };
+  expect(await edit(['from langchain.chat_models import init_chat_model', 'init_chat_model("openai:gpt-4", max_tokens=4000).invoke("Hello")'])).toBe('openai:gpt-5.6-sol');
+  expect(await edit(['import litellm', 'litellm.completion(model="openai/gpt-4", max_tokens=4000, messages=[{"role": "user", "content": "Hello"}])'])).toBe('openai/gpt-5.6-sol');
+});
+
+test('the name of its maker goes with a model, that of a gateway stays', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    // After https://github.com/zaidmukaddam/scira/blob/main/app/actions.ts
+    ['meta-llama/llama-guard-4-12b', 'openai/gpt-oss-safeguard-20b', 'openai/gpt-oss-safeguard-20b'],
+    ['groq/meta-llama/llama-guard-4-12b', 'openai/gpt-oss-safeguard-20b', 'groq/openai/gpt-oss-safeguard-20b'],
+    ['openrouter/openai/gpt-4', 'gpt-5.6-sol', 'openrouter/openai/gpt-5.6-sol'],
+    ['bedrock/us.anthropic.claude-3-opus-20240229-v1:0', 'anthropic.claude-sonnet-4-5-20250929-v1:0', 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0'],
+    ['anthropic:claude-3-5-sonnet-latest', 'claude-sonnet-5-5', 'anthropic:claude-sonnet-5-5'],
+    ['models/gemini-1.5-pro', 'gemini-3.8-flash', 'models/gemini-3.8-flash'],
+    ['gpt-4', 'gpt-5.6-sol', 'gpt-5.6-sol'],
+  ];
+  for (const [before, replacement, expected] of cases) expect([before, spelledLike(before, replacement)]).toEqual([before, expected]);
 });
