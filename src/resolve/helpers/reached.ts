@@ -121,7 +121,10 @@ function atCaller(
   index: FileIndex,
 ): Omit<LlmCall, 'id'> {
   const models = all.map((one) => (one.call.model.state === 'known' ? one.call.model.value : null));
-  const same = !isCut && all.every((one, i) => models[i] === models[0] && one.call.model.state === first.call.model.state);
+  const same =
+    !isCut &&
+    all.every((one, i) => models[i] === models[0] && one.call.model.state === first.call.model.state) &&
+    (models[0] !== null || new Set(all.map((one) => possibleModels(one.call.model).join('\n'))).size === 1);
   const apis = new Set(all.map((one) => one.call.api));
   const providers = new Set(all.map((one) => one.call.provider));
   const inner = first.call;
@@ -143,7 +146,7 @@ function atCaller(
     function: index.namedFunction(call.inFunction),
     model: same
       ? inner.model
-      : { state: 'dynamic', reason: why, alternatives: [...new Set(models.filter((model) => model !== null))], span: null },
+      : { state: 'dynamic', reason: why, alternatives: [...new Set(all.flatMap((one) => possibleModels(one.call.model)))], span: null },
     maxOutput: capOfAll(
       all.map((one) => one.call.maxOutput),
       isCut,
@@ -154,6 +157,10 @@ function atCaller(
     inTest: isTestPath(file),
     trail: [{ file: first.site.file, span: first.site.call.span, text: `reaches ${inner.api} in ${first.site.file}` }, ...inner.trail],
   };
+}
+
+function possibleModels(model: LlmCall['model']): readonly string[] {
+  return model.state === 'known' ? [model.value] : model.state === 'dynamic' ? model.alternatives : [];
 }
 
 /** Output cap of a call that can reach several requests: the worst case counts, so one without a cap leaves it absent. */

@@ -71,12 +71,17 @@ export function checkedType(index: FileIndex, fn: number, parameter: string): Ex
     : null;
 }
 
-/** What a loop variable is whose list is a parameter declared as one of services (`for one in services`). The element itself stays unknown: it may be part of what is sent. */
+/**
+ * What a receiver is that comes out of a parameter declared as a list of services (`for one in services`, `self.services[i]`).
+ * The element itself stays unknown: it may be part of what is sent.
+ */
 export function declaredElement(e: Evaluator, expr: Expr, index: FileIndex, file: string): Value | null {
-  if (expr.kind !== 'name') return null;
-  const binding = index.bindings(expr.scope, expr.name).findLast((one) => one.from.kind === 'element');
+  if (expr.kind !== 'name' && expr.kind !== 'index') return null;
+  const binding = expr.kind === 'name' ? index.bindings(expr.scope, expr.name).findLast((one) => one.from.kind === 'element') : undefined;
   const list = binding?.from.kind === 'element' ? e.evaluate(binding.from.of, file, null) : null;
-  const ref = list?.kind === 'unknown' ? list.parameter : undefined;
+  const value = list?.kind === 'unknown' && list.parameter ? list : e.evaluate(expr, file, null);
+  if (value.kind !== 'unknown') return null;
+  const ref = value === list ? list.parameter : value.parameter === undefined && value.roots.length === 1 ? value.roots[0] : undefined;
   const annotation = ref && e.index(ref.file)?.facts.functions[ref.function]?.parameters[ref.index]?.annotation;
   const typed = ref && annotation ? annotated(e, annotation, ref.file, null) : null;
   return typed?.kind === 'list' ? (typed.items[0] ?? null) : null;
