@@ -77,7 +77,7 @@ export function namesBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, 
     ...ownName(e, fn),
     ...(inner.kind === 'wrapper'
       ? [lastNameOf(inner.callee), ...makersOf(e, inner), ...namesBehind(e, inner, depth + 1)]
-      : makersOf(e, inner.site)),
+      : [...makersOf(e, inner.site), ...constructorsOf(inner.site)]),
   ]);
 }
 
@@ -95,6 +95,11 @@ export function filesBehind(wrapper: Inner & { kind: 'wrapper' }, depth = 0): re
         fn.file,
         ...(inner.kind === 'wrapper' ? filesBehind(inner, depth + 1) : [inner.site.file]),
       ]);
+}
+
+/** Names of the constructors, as they are written, of what a request is made on: a test puts its own in their place where they are imported. */
+function constructorsOf({ handle }: Site): readonly string[] {
+  return handle?.layers.flatMap(({ args }) => (args.call ? [lastNameOf(args.call.callee)] : [])) ?? [];
 }
 
 /** Names of the functions that gave what a request is made on: `router, config = get_router(config)`, `self.client = self.make_client()`, `getClient().chat`. */
