@@ -18,11 +18,15 @@ const curly: Marks = {
 /** https://ejs.co/#docs, https://lodash.com/docs/#template */
 const angled: Marks = { pattern: /<%#[\s\S]*?%>|<%[=-]\s*([\s\S]*?)\s*-?%>|<%[\s\S]*?%>/g };
 
+/** https://docs.python.org/3/library/string.html#template-strings-strings */
+const dollars: Marks = { pattern: /(?<!\$)\$\{?([A-Za-z_]\w*)\}?/g };
+
 type Place = { readonly span: CallExpr['span']; readonly file: string };
 
 /** Functions that fill a template: where its text or path stands; the second argument, or what they give is called with, are the variables. */
 const functions: Readonly<Record<string, { readonly marks: Marks; readonly gives: 'text' | 'template'; readonly from: 'text' | 'file' }>> =
   {
+    'string.Template': { marks: dollars, gives: 'template', from: 'text' },
     'jinja2.Template': { marks: curly, gives: 'template', from: 'text' },
     'nunjucks.renderString': { marks: curly, gives: 'text', from: 'text' },
     'nunjucks.render': { marks: curly, gives: 'text', from: 'file' },
@@ -36,7 +40,8 @@ const functions: Readonly<Record<string, { readonly marks: Marks; readonly gives
   };
 
 /** The name under which a template that waits for its variables is kept as a record: its text at `#0`. */
-const waiting = { curly: 'Template', angled: 'AngledTemplate' } as const;
+const waiting = { curly: 'Template', angled: 'AngledTemplate', dollars: 'DollarTemplate' } as const;
+const marksOf: Readonly<Record<string, Marks>> = { [waiting.curly]: curly, [waiting.angled]: angled, [waiting.dollars]: dollars };
 
 /** What a function of a template engine gives, by its dotted name; null for another function. */
 export function callEngine(e: Evaluator, name: string, args: Arguments, expr: CallExpr, file: string): Value | null {
@@ -48,7 +53,7 @@ export function callEngine(e: Evaluator, name: string, args: Arguments, expr: Ca
   const text = engine.from === 'text' ? first : path === null ? null : fileText(e, path, file, at);
   if (text?.kind !== 'text') return null;
   return engine.gives === 'template'
-    ? template(text, engine.marks === curly ? waiting.curly : waiting.angled, at)
+    ? template(text, Object.keys(marksOf).find((one) => marksOf[one] === engine.marks) ?? waiting.curly, at)
     : render(text, variablesOf(args, 1), engine.marks, at);
 }
 
@@ -70,13 +75,14 @@ export function templateMethod(
       path === null ? null : inFolders(e, foldersOf(receiver.entries.get('loader') ?? receiver.entries.get('#0')), path, file, at);
     return text?.kind === 'text' ? template(text, waiting.curly, at) : null;
   }
-  return method === 'render' || method === 'render_async' || method === 'renderAsync' ? rendered(receiver, args, expr, file) : null;
+  const fills = receiver.external === waiting.dollars ? /^(?:safe_)?substitute$/.test(method) : /^render(?:_async|Async)?$/.test(method);
+  return fills ? rendered(receiver, args, expr, file) : null;
 }
 
 /** A template that is called, or asked to be filled, with its variables. */
 export function rendered(receiver: RecordValue, args: Arguments, expr: CallExpr, file: string): Value | null {
   const text = receiver.entries.get('#0');
-  const marks = receiver.external === waiting.curly ? curly : receiver.external === waiting.angled ? angled : null;
+  const marks = marksOf[receiver.external ?? ''];
   return marks && text?.kind === 'text' ? render(text, variablesOf(args, 0), marks, { span: expr.span, file }) : null;
 }
 
