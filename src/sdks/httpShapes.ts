@@ -24,6 +24,7 @@ export const openaiShape: readonly HttpEndpoint[] = [
   chatCompletions,
   { path: /\/responses\/?$/, suffix: '.responses', operation: tokens(responses, `${openaiDocs}/responses/create`), evidence: { body: ['input', 'model'] } },
   embeddings,
+  { path: /\/ocr\/?$/, suffix: '.ocr', operation: other('ocr', { model: ['model'] }, 'https://docs.mistral.ai/api/endpoint/ocr'), evidence: { body: ['document', 'model'] } },
   { path: /\/fim\/completions\/?$/, suffix: '.fim', operation: tokens({ ...completions, maxOutput: ['max_tokens'] }, 'https://docs.mistral.ai/api/#tag/fim'), evidence: { body: ['prompt'] } },
   { path: /\/agents\/completions\/?$/, suffix: '.agents', cap: 'max_tokens', operation: tokens(chatParameters, 'https://docs.mistral.ai/api/#tag/agents'), evidence: { body: ['agent_id'] } },
   { path: /(?<!\/chat|\/fim|\/agents)\/completions\/?$/, suffix: '.completions', operation: { ...tokens(completions, `${openaiDocs}/completions/create`, 16), caching: 'unsupported' }, evidence: { body: ['prompt', 'model'] } },
