@@ -36,3 +36,11 @@ test('a cap leaves room for thinking that may come first', () => {
   expect(suggestedCap({ analyzed: { call: { provider: 'openai', model: known('o1'), prompt: { segments: [], tools: null } } } as unknown as AnalyzedCall, facts: { maxOutput: 4096 } as ModelFacts, countTokens: (text) => text.length }, 1024)).toBe(2048);
   expect([cap('openai', known('gpt-4o'), 'Generate a short title for this chat.'), cap('openai', known('gpt-4o'), 'Answer in one word.')]).toEqual([64, 64]);
 });
+
+test('the cap of a model that ends suits its replacement, where nothing is said of the length', () => {
+  const cap = (replacement: string, usual: number, said = '') => {
+    const call = { provider: 'openai', model: { state: 'known', value: 'gpt-4o', how: 'literal', span: null }, prompt: { segments: [{ role: 'user', parts: [said] }], tools: null }, details: { effort: { state: 'absent' }, thinkingBudget: { state: 'absent' }, sets: {} } } as unknown as LlmCall;
+    return suggestedCap({ analyzed: { call } as AnalyzedCall, facts: { replacement } as ModelFacts, countTokens: (text) => text.length / 4 }, usual);
+  };
+  expect([cap('gpt-5', 1024), cap('gpt-5', 4000), cap('gpt-4.1', 1024), cap('gpt-5', 1024, 'Answer in one word.')]).toEqual([2048, 4000, 1024, 64]);
+});
