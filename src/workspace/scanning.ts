@@ -1,5 +1,6 @@
 import type { Knowledge } from '../analyze.ts';
 import type { FileAnalysis, TeamConfig } from '../model.ts';
+import { isConfiguration } from '../resolve/values/aliases.ts';
 import type { Breathe } from './breathing.ts';
 import { callersOf, mentionersOf, requestsTo, usersOf } from './mentions.ts';
 import { maxRounds, type Resolving } from './resolving.ts';
@@ -35,6 +36,8 @@ export async function scanFiles(
   const done = new Set<string>();
   const known = () => names.size + addresses.size + holders.size;
   let queue = await firstOf(parts, candidates, wrappers, breathe);
+  // Every import asks for them: without them all that is resolved first would be resolved again.
+  await Promise.all(sources.paths().filter(isConfiguration).map(sources.text));
   for (let round = 0; round < maxRounds && queue.length > 0; round++) {
     await resolving.load(queue, breathe);
     const before = known();

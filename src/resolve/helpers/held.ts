@@ -1,6 +1,6 @@
 import type { CallExpr, Expr } from '../../model.ts';
 import { lastNameOf } from '../requests/callees.ts';
-import type { Evaluator, Memory } from '../values/evaluator.ts';
+import type { Evaluator } from '../values/evaluator.ts';
 import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
 import { alternativesOf, type FunctionValue } from '../values/values.ts';
 
@@ -31,10 +31,8 @@ export function heldFunctions(e: Evaluator, { value }: Held, file: string): read
 
 /** The functions that the loaded files keep under the name by which a callee takes one out: `config["llm_func"](prompt)`, `ask = self.llm_func`, `partial(config.get("llm_func"), ...)`. */
 export function createHeldFunctions(e: Evaluator): (call: CallExpr, index: FileIndex) => readonly FunctionValue[] {
-  const kept: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
   const collect = (): ReadonlyMap<string, FunctionValue[]> => {
     const found = new Map<string, FunctionValue[]>();
-    e.provisional();
     for (const file of e.loaded()) {
       const index = e.index(file);
       for (const one of index ? heldIn(index) : []) {
@@ -48,7 +46,14 @@ export function createHeldFunctions(e: Evaluator): (call: CallExpr, index: FileI
   };
   return (call, index) => {
     const key = keyOf(call.callee, index, 0);
-    return key === null || !functionName.test(key) ? [] : (e.remembered(kept, '', collect).get(key) ?? []);
+    return key === null || !functionName.test(key)
+      ? []
+      : e.overall(
+          `held ${key}`,
+          () => e.table('held', collect).get(key) ?? [],
+          (found) => found.map((one) => `${one.file}#${one.function}`).join(' '),
+          [],
+        );
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CallExpr, FunctionFact, MemberExpr } from '../../model.ts';
-import type { Evaluator, Memory } from '../values/evaluator.ts';
+import type { Evaluator } from '../values/evaluator.ts';
 import { getOrCreate, type FileIndex } from '../values/fileIndex.ts';
 import { instanceMember } from '../values/instances.ts';
 import { isStub } from '../values/lineage.ts';
@@ -91,7 +91,6 @@ function isTelling(call: CallExpr): call is CallExpr & { callee: MemberExpr } {
 
 /** An index over the loaded files, made when first asked and again after more are loaded. */
 export function createMethodsByName(e: Evaluator): MethodsByName {
-  const named: Memory<string, ReadonlyMap<string, FunctionValue[]>> = new Map();
   const stubs = new WeakMap<FunctionFact, boolean>();
 
   return {
@@ -143,12 +142,16 @@ export function createMethodsByName(e: Evaluator): MethodsByName {
   }
 
   function methodsNamed(name: string): readonly FunctionValue[] {
-    return e.remembered(named, '', indexMethods).get(name) ?? [];
+    return e.overall(
+      `methods ${name}`,
+      () => e.table('methods', indexMethods).get(name) ?? [],
+      (found) => found.map((one) => `${one.file}#${one.function}`).join(' '),
+      [],
+    );
   }
 
   function indexMethods(): ReadonlyMap<string, FunctionValue[]> {
     const found = new Map<string, FunctionValue[]>();
-    e.provisional();
     for (const path of e.loaded()) {
       for (const [i, facts] of e.index(path)?.facts.functions.entries() ?? []) {
         if (!facts.name || (facts.class === null && facts.parent !== null)) continue;

@@ -5,7 +5,7 @@ import { instanceMember } from '../values/instances.ts';
 import { once, sideBySide, type Slot, type Times } from './branches.ts';
 import { lastNameOf } from '../requests/callees.ts';
 import { describe, type Described } from '../requests/calls.ts';
-import type { Evaluator } from '../values/evaluator.ts';
+import type { Evaluator, Memory } from '../values/evaluator.ts';
 import type { Inner, Sending, Target } from './inner.ts';
 import { product, turnsOf } from './turns.ts';
 import { alternativesOf, frameOf, type Frame, type FunctionValue, type Value } from '../values/values.ts';
@@ -22,13 +22,19 @@ export function* requestsBehind(
   parent: Frame | null,
 ): Generator<{ readonly site: Site; readonly described: Described }> {
   for (const target of targetsIn(e, wrapper, parent).targets) {
-    const frame = frameOf(target.fn, wrapper.args(parent), parent);
+    const frame = frameBehind(e, wrapper, target.fn, parent);
     const { inner } = target;
     if (frame.depth > deepest) continue;
     if (inner.kind === 'wrapper') yield* requestsBehind(e, hosts, inner, frame);
     else if (!inner.site.deferred || inner.site.inFrame?.(frame))
       yield { site: inner.site, described: describe(e, inner.site, frame, hosts) };
   }
+}
+
+/** The frame that a call of a helper runs one of its targets in. There is one, so that everybody who asks what is sent there finds what others have found. */
+export function frameBehind(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, fn: FunctionValue, parent: Frame | null): Frame {
+  const frames: Memory<FunctionValue, Frame> = e.remembered(e.frames.of(parent), wrapper.callee, () => new Map());
+  return e.remembered(frames, fn, () => frameOf(fn, wrapper.args(parent), parent));
 }
 
 /** The targets that an instance has: what its class overrides, and what it was made with, runs instead of what any instance has. What runs on the same object stays on it. `asAny`: nothing is known of the instance that is not true of any. */
@@ -54,7 +60,7 @@ export function isPartial(e: Evaluator, wrapper: Inner & { kind: 'wrapper' }, pa
   const { targets, asAny } = targetsIn(e, wrapper, parent);
   if (asAny ? wrapper.isPartial === true : targets.some((one) => one.isOneOf)) return true;
   return targets.some(({ fn, inner }) => {
-    const frame = frameOf(fn, wrapper.args(parent), parent);
+    const frame = frameBehind(e, wrapper, fn, parent);
     return inner.kind === 'wrapper' && frame.depth <= deepest && isPartial(e, inner, frame);
   });
 }
@@ -183,7 +189,7 @@ export function sentBy(
     const [target] = targets;
     if (!target) return [];
     if (targets.length > 1) return one(merged(inner, parent));
-    const frame = frameOf(target.fn, inner.args(parent), parent);
+    const frame = frameBehind(e, inner, target.fn, parent);
     if (frame.depth > deepest || count > reachedLimit) {
       isCut = true;
       return [];

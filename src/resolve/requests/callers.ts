@@ -116,15 +116,17 @@ export function parameterOf(value: Value): ParameterRef | null {
 
 /** Calls in the loaded files whose callee ends with a name. */
 function named(e: Evaluator, name: string): readonly CallAt[] {
-  return (
-    e
-      .remembered(e.callsNamed, '', () => {
-        e.provisional();
-        const found = new Map<string, CallAt[]>();
-        for (const file of e.loaded())
-          for (const call of e.index(file)?.facts.calls ?? []) getOrCreate(found, lastNameOf(call.callee), () => []).push({ file, call });
-        return found;
-      })
-      .get(name) ?? []
+  return e.overall(
+    `calls ${name}`,
+    () => e.table('calls', () => callsByName(e)).get(name) ?? [],
+    (found) => found.map((one) => `${one.file}#${one.call.span.start}`).join(' '),
+    [],
   );
+}
+
+function callsByName(e: Evaluator): ReadonlyMap<string, readonly CallAt[]> {
+  const found = new Map<string, CallAt[]>();
+  for (const file of e.loaded())
+    for (const call of e.index(file)?.facts.calls ?? []) getOrCreate(found, lastNameOf(call.callee), () => []).push({ file, call });
+  return found;
 }

@@ -38,8 +38,12 @@ export interface Described {
   readonly standIns: readonly Omit<LlmCall, 'id'>[];
 }
 
-/** Reads everything about a request, as seen from `frame`. */
-export function describe(e: Evaluator, given: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+/** Everything about a request, as seen from `frame`: read once. */
+export function describe(e: Evaluator, site: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
+  return e.remembered(e.described.of(frame), site, () => readAll(e, site, frame, hosts), 'whole');
+}
+
+function readAll(e: Evaluator, given: Site, frame: Frame | null, hosts: readonly CompatibleHost[]): Described {
   const site = (frame === null ? null : given.inFrame?.(frame)) ?? given;
   const index = e.index(site.file) as FileIndex;
   const family = familyOf(index.facts.language);

@@ -13,6 +13,8 @@ import { noArguments, type Arguments, type HandleValue } from '../values/values.
 /** Where a project sets something for all calls of an SDK. */
 export interface Setting {
   readonly file: string;
+  /** Offset of the call or assignment. */
+  readonly at: number;
   readonly rule: ProjectWide;
   readonly args: Arguments;
 }
@@ -25,13 +27,16 @@ export function projectWide(e: Evaluator, sdk: Sdk, file: string, placeOf: Place
   const settings =
     own.length > 0 || isNotebook(e, file)
       ? own
-      : e.remembered(e.settings, `${sdk.id} ${billing}`, () => {
-          e.provisional();
-          return e
-            .loaded()
-            .filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path))
-            .flatMap(inFile);
-        });
+      : e.overall(
+          `settings ${sdk.id} ${billing}`,
+          () =>
+            e
+              .loaded()
+              .filter((path) => !isNotebook(e, path) && !/(^|\/)(examples?|samples?|docs?|tests?|notebooks?)\//.test(path))
+              .flatMap(inFile),
+          (found) => found.map((one) => `${one.file}#${one.at}`).join(' '),
+          [],
+        );
   const founds = settings.map((one) =>
     findIn(e, { args: one.args, spec: one.rule }, placeOf, familyOf(e.index(one.file)?.facts.language ?? 'python')),
   );
@@ -71,7 +76,9 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
     const callee = e.evaluate(call.callee, file, null);
     if (callee.kind !== 'external') return [];
     const rule = e.sdkIndex.projectWide(sdk, callee);
-    return rule && !rule.assigned && (rule.billing ?? 'tokens') === billing ? [{ file, rule, args: argumentsOf(e, call, file, null) }] : [];
+    return rule && !rule.assigned && (rule.billing ?? 'tokens') === billing
+      ? [{ file, at: call.span.start, rule, args: argumentsOf(e, call, file, null) }]
+      : [];
   });
   const assigned = index.facts.writes.flatMap((write): readonly Setting[] => {
     const rule = rules.find(
@@ -80,7 +87,7 @@ function settingsIn(e: Evaluator, sdk: Sdk, file: string, billing: Billing): rea
     if (!rule) return [];
     const object = e.evaluate(write.object, file, null);
     return object.kind === 'external' && e.sdkIndex.projectWide(sdk, object)
-      ? [{ file, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }]
+      ? [{ file, at: write.span.start, rule, args: { ...noArguments, positional: [() => e.evaluate(write.value, file, null)] } }]
       : [];
   });
   return [...called, ...assigned];

@@ -19,7 +19,7 @@ function* fromManifest(paths: PathSet, from: string, module: string): Generator<
   for (const folder of foldersFrom(from)) {
     const path = join(folder, 'package.json');
     if (!paths.has(path)) continue;
-    for (const [pattern, target] of Object.entries(recordOf(recordOf(parsed(paths.text(path))).imports))) {
+    for (const [pattern, target] of Object.entries(recordOf(recordOf(paths.json(path)).imports))) {
       const middle = matched(pattern, module);
       if (middle !== null) for (const one of filesOf(target)) yield normalise(join(folder, one.replace('*', middle)));
     }
@@ -36,6 +36,11 @@ function filesOf(target: unknown): readonly string[] {
 /** Where `paths` are written: in the configuration itself, in that of the application beside it (Vite's templates), or in a base that several share (Nx). */
 const configurations = ['tsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json', 'jsconfig.json'];
 
+/** Whether a file may be one of those configurations, or what they extend: a project that holds any is asked about each for every import. */
+export function isConfiguration(path: string): boolean {
+  return /(?:^|\/)[jt]sconfig[\w.-]*\.json$/.test(path);
+}
+
 /** `compilerOptions.paths` and `baseUrl`, in a configuration or in what it extends by a path. https://www.typescriptlang.org/tsconfig/#paths */
 function* fromTsconfig(paths: PathSet, from: string, module: string): Generator<string> {
   for (const folder of foldersFrom(from)) for (const name of configurations) yield* fromConfiguration(paths, join(folder, name), module, 0);
@@ -43,7 +48,7 @@ function* fromTsconfig(paths: PathSet, from: string, module: string): Generator<
 
 function* fromConfiguration(paths: PathSet, path: string, module: string, depth: number): Generator<string> {
   if (depth > 4 || !paths.has(path)) return;
-  const config = recordOf(parsed(paths.text(path)));
+  const config = recordOf(paths.json(path));
   const options = recordOf(config.compilerOptions);
   const base = normalise(join(dirname(path), typeof options.baseUrl === 'string' ? options.baseUrl : '.'));
   for (const [pattern, targets] of Object.entries(recordOf(options.paths))) {
@@ -66,20 +71,6 @@ function matched(pattern: string, module: string): string | null {
   return module.startsWith(head) && module.endsWith(tail) && module.length >= head.length + tail.length
     ? module.slice(head.length, module.length - tail.length)
     : null;
-}
-
-/** A JSON text in which comments and trailing commas are tolerated; null for anything else. */
-function parsed(text: string | null | undefined): unknown {
-  if (!text) return null;
-  try {
-    return JSON.parse(
-      text
-        .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '')
-        .replace(/,(\s*[}\]])/g, '$1'),
-    );
-  } catch {
-    return null;
-  }
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

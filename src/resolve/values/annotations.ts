@@ -47,7 +47,13 @@ export function annotated(e: Evaluator, annotation: Expr, file: string, frame: F
   }
   if (type.kind === 'external' && type.module === '' && annotation.kind === 'name') {
     // `llm: "BaseLLM"` without an import, against a cycle: the only class of the project that is called so.
-    const found = e.remembered(e.classes, '', () => classesByName(e)).get(annotation.name);
+    const { name } = annotation;
+    const found = e.overall(
+      `class ${name}`,
+      () => e.table('classes', () => classesByName(e)).get(name),
+      (one) => (one ? `${one.file}#${one.class}` : String(one)),
+      undefined,
+    );
     return found ? { ...at, kind: 'instance', file: found.file, class: found.class, args: null } : null;
   }
   if (type.kind === 'external') return e.sdkIndex.handleOfType(type, at);
@@ -102,7 +108,6 @@ function container(e: Evaluator, outer: string, inside: Expr, file: string, fram
 
 function classesByName(e: Evaluator): ReadonlyMap<string, { readonly file: string; readonly class: number } | null> {
   const found = new Map<string, { readonly file: string; readonly class: number } | null>();
-  e.provisional();
   for (const path of e.loaded())
     for (const [i, one] of e.index(path)?.facts.classes.entries() ?? [])
       if (!one.isType) found.set(one.name, found.has(one.name) ? null : { file: path, class: i });

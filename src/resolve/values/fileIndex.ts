@@ -155,7 +155,7 @@ function entryOf(expr: Expr): { readonly name: string; readonly key: string } | 
 }
 
 /** The value of a key, made and kept where there is none. */
-export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function getOrCreate<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
   const found = map.get(key);
   if (found !== undefined) return found;
   const made = make();

@@ -87,17 +87,29 @@ export function moduleFile(e: Evaluator, from: string, module: string, family: '
         packageFolder: (name) => e.source.packageFolder?.(name) ?? null,
         pythonRoot: (name) => e.source.pythonRoot?.(name) ?? null,
         has: (path) => e.source.has(path),
-        text: (path) => {
-          const text = e.source.text(path);
-          if (text === undefined) e.want(path);
-          return text;
-        },
+        json: (path) => e.remembered(e.configurations, path, () => jsonOf(e, path)),
       },
       from,
       module,
       family,
     ),
   );
+}
+
+/** A JSON file of the project, read once; null while it is not loaded. */
+function jsonOf(e: Evaluator, path: string): unknown {
+  const text = e.source.text(path);
+  if (text === undefined) e.want(path);
+  if (!text) return null;
+  try {
+    return JSON.parse(
+      text
+        .replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, kept: string | undefined) => kept ?? '')
+        .replace(/,(\s*[}\]])/g, '$1'),
+    );
+  } catch {
+    return null;
+  }
 }
 
 /** `from prompts import *`. */

@@ -15,7 +15,7 @@ import {
   settledField,
   type Owner,
 } from './fields.ts';
-import type { FileIndex } from './fileIndex.ts';
+import { getOrCreate, type FileIndex } from './fileIndex.ts';
 import { baseArguments, collected, filledFromFile } from './inherited.ts';
 import { lineage, subclasses } from './lineage.ts';
 import { returned } from './returned.ts';
@@ -42,7 +42,14 @@ export function instanceMember(e: Evaluator, instance: InstanceValue, property: 
         delegated(e, instance, property)
       );
     });
-  return instance.args === null ? e.remembered(e.members, key, find) : find();
+  return instance.args === null
+    ? e.remembered(e.members, key, find)
+    : e.remembered(
+        getOrCreate(e.membersOf, instance, () => new Map()),
+        key,
+        find,
+        'whole',
+      );
 }
 
 /** A member of a class itself, found up the class hierarchy. */

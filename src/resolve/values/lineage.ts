@@ -28,12 +28,17 @@ function findLineage(e: Evaluator, file: string, cls: number, depth: number): re
 
 /** Loaded project classes that have this one among their ancestors. */
 export function subclasses(e: Evaluator, file: string, cls: number): readonly { file: string; class: number }[] {
-  return e.remembered(e.subclasses, '', () => indexSubclasses(e)).get(`${file}#${cls}`) ?? [];
+  const key = `${file}#${cls}`;
+  return e.overall(
+    `subclasses ${key}`,
+    () => e.table('subclasses', () => indexSubclasses(e)).get(key) ?? [],
+    (found) => found.map((one) => `${one.file}#${one.class}`).join(' '),
+    [],
+  );
 }
 
 function indexSubclasses(e: Evaluator): ReadonlyMap<string, readonly { file: string; class: number }[]> {
   const found = new Map<string, { file: string; class: number }[]>();
-  e.provisional();
   for (const path of e.loaded()) {
     for (const [i, one] of e.index(path)?.facts.classes.entries() ?? []) {
       if (one.bases.length === 0 && !one.interfaces) continue;

@@ -10,7 +10,8 @@ export function familyOf(language: LanguageId): LanguageFamily {
 /** Which project paths exist. Directories are implied by their files. */
 export interface PathSet {
   has(path: string): boolean;
-  text(path: string): string | null | undefined;
+  /** What a JSON file holds, comments and trailing commas tolerated; null for anything else. */
+  json(path: string): unknown;
   /** Whether a top-level name is a package that an SDK table knows. */
   isPackage?(name: string): boolean;
   /** A JavaScript package of the project itself, by its name; null when it is none. */
