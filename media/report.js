@@ -26,6 +26,20 @@
     table.tBodies[0].append(...(down ? rows : rows.reverse()));
   }
 
+  // For who cannot see the tables change.
+  const told = document.createElement('span');
+  told.className = 'hidden';
+  told.setAttribute('role', 'status');
+  filter?.after(told);
+  let telling;
+  function tellRows() {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      const rows = [...document.querySelectorAll('table.sortable tbody tr')];
+      told.textContent = state.filter === '' ? '' : `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows`;
+    }, 500);
+  }
+
   function applyFilter() {
     const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
     const exact = /^\w+:/.test(state.filter) ? state.filter.toLowerCase() : null;
@@ -59,7 +73,13 @@
       remember({ filter: button.dataset.filter });
       if (filter) filter.value = state.filter;
       applyFilter();
-      document.querySelector('section[id$="calls"]')?.scrollIntoView();
+      tellRows();
+      // The keyboard goes along, to where the answer stands.
+      const answer = document.querySelector('section[id$="calls"]');
+      const heading = answer?.querySelector('h2');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+      answer?.scrollIntoView();
     } else if (button.classList.contains('sort')) {
       const head = button.closest('th');
       const table = head.closest('table');
@@ -76,6 +96,7 @@
   filter?.addEventListener('input', () => {
     remember({ filter: filter.value });
     applyFilter();
+    tellRows();
   });
   // What-ifs are answered by the editor while they are typed.
   const shares = ['cacheHitRate', 'batchShare'];
@@ -102,6 +123,22 @@
     }, 250);
   });
 
+  /** Notes what has the keyboard; the result gives it to the same thing in the content that replaces this, or to what stands in its place. */
+  function keepFocus() {
+    const all = () => [...main.querySelectorAll('a, button, input, select')];
+    const active = document.activeElement;
+    const at = all().indexOf(active);
+    if (at < 0) return () => {};
+    const nameOf = (one) => `${one.tagName} ${one.name ?? ''} ${one.textContent}`;
+    return () => {
+      const now = all();
+      const same = now.map((one, i) => [Math.abs(i - at), one]).filter(([, one]) => nameOf(one) === nameOf(active));
+      const next = same.sort(([a], [b]) => a - b)[0]?.[1] ?? now[at];
+      next?.focus({ preventScroll: true });
+      if (next?.type === 'text') next.setSelectionRange(active.selectionStart, active.selectionEnd);
+    };
+  }
+
   let scrolled;
   window.addEventListener('scroll', () => {
     clearTimeout(scrolled);
@@ -114,12 +151,14 @@
     }
     if (data?.kind !== 'update' || !main) return;
     const filled = [...document.querySelectorAll('form[data-what-if]')].map((form) => [...new FormData(form)]);
+    const giveBack = keepFocus();
     main.innerHTML = data.body;
     restore();
     for (const [i, form] of document.querySelectorAll('form[data-what-if]').entries()) {
       for (const [name, value] of filled[i] ?? []) form.elements[name].type === 'checkbox' ? (form.elements[name].checked = true) : (form.elements[name].value = value);
       if (scenarioOf(form)) form.elements[0].dispatchEvent(new Event('input', { bubbles: true }));
     }
+    giveBack();
   });
   remember({});
   restore();

@@ -87,6 +87,9 @@ async function behaves(page, check) {
   await page.fill('#filter', 'triage');
   const filtered = await column(0);
   check('a filter leaves what fits', filtered.length >= 1 && filtered.every((text) => text.includes('triage')), filtered.join(', '));
+  const told = page.locator('.toolbar [role=status]');
+  await told.filter({ hasText: / of \d+ rows$/ }).waitFor({ state: 'attached' });
+  check('how many rows fit is told to screen readers', /^\d+ of \d+ rows$/.test(await told.textContent()), await told.textContent());
   await page.fill('#filter', '');
   await page.locator('#group-owner button.drill', { hasText: 'support-platform' }).click();
   const owners = await column(5);
@@ -95,11 +98,22 @@ async function behaves(page, check) {
     owners.length === 3 && owners.every((text) => text === 'support-platform'),
     owners.join(', '),
   );
+  check('the keyboard goes along with a drill', await page.evaluate(() => document.activeElement?.closest('#calls') !== null));
   await page.fill('#filter', '');
   await page.locator('#group-project button.drill', { hasText: 'shop' }).click();
   const places = await column(0);
   check('so does a grouping by project', places.length === 4 && places.every((text) => text.startsWith('web/')), places.join(', '));
   await page.fill('#filter', '');
+  await head.focus();
+  await page.evaluate(() =>
+    window.postMessage({ kind: 'update', body: `<section><h2>New</h2></section>${document.querySelector('main').innerHTML}` }),
+  );
+  await page.locator('h2', { hasText: /^New$/ }).waitFor();
+  check(
+    'what had the keyboard has it still when the content is made anew',
+    await page.evaluate(() => document.activeElement?.textContent === 'Where' && document.activeElement.closest('#calls') !== null),
+    await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)),
+  );
   await page.emulateMedia({ media: 'print' });
   check(
     'in print the controls are gone and tables are whole',
