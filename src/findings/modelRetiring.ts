@@ -1,6 +1,6 @@
 import { exactly, type Estimate, type Known, type Span, type TokenEstimate } from '../model.ts';
 import { percent } from './prices.ts';
-import { completesText } from './obstacles.ts';
+import { asAsked, completesText, profileOf } from './obstacles.ts';
 import type { Refused } from './refused.ts';
 import { surest, type Found, type Rule, type RuleInput } from './rule.ts';
 import { sharing, swapModel } from './swaps.ts';
@@ -97,21 +97,22 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
           message: `${message}.${shared} No replacement with a known price is named: choose a current model of the seller.`,
           byHand: 'Change the model where it is set',
         };
-  const change = compared(input, retirement.of, replacement);
+  const asked = asAsked(retirement.of, replacement);
+  const change = compared(input, retirement.of, asked);
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused, obstacles } = swapModel(input, replacement);
   const without = [...refusalsInWords(refused), ...obstacles].map((one) => ` ${one}`).join('');
-  const asked = [...refused.sent, ...refused.may];
+  const unwanted = [...refused.sent, ...refused.may];
   return {
     ...found,
-    message: `${message}.${shared} Replacement: ${replacement}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
+    message: `${message}.${shared} Replacement: ${profileOf(retirement.of) === null ? replacement : asked}${change}${next === undefined ? '' : `, at a price that changes on ${next}`}.${without} Test the answers, and count the tokens, before you switch.`,
     ...(fixes.length > 0
       ? { fixes }
       : {
           byHand:
-            asked.length > 0
-              ? `Change the model to ${replacement}, and take away what it refuses: ${asked.join(', ')}`
+            unwanted.length > 0
+              ? `Change the model to ${replacement}, and take away what it refuses: ${unwanted.join(', ')}`
               : `Change the model to ${replacement} where it is set, and take away settings that it refuses`,
         }),
   };

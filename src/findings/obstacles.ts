@@ -41,9 +41,15 @@ export function profileOf(model: string): string | null {
 }
 
 /** Newer models run through a profile alone: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html */
+const isOfProfiles = /^(?:anthropic\.claude-(?:opus|sonnet|haiku)-[4-9]|amazon\.nova-2|meta\.llama(?:3-[23]|4))/;
+
+/** The id that a replacement is asked by, where its price depends on that: in the profile that the model before was in, else that of the United States. */
+export function asAsked(before: string, replacement: string): string {
+  return `${profileOf(before) ?? (isOfProfiles.test(replacement) ? 'us.' : '')}${replacement}`;
+}
+
 function ofTheProfile(replacement: string, users: readonly LlmCall[]): string | null {
-  const isOfProfiles = /^(?:anthropic\.claude-(?:opus|sonnet|haiku)-[4-9]|amazon\.nova-2|meta\.llama(?:3-[23]|4))/.test(replacement);
-  return isOfProfiles && users.some(({ model }) => model.state === 'known' && profileOf(model.value) === null)
+  return isOfProfiles.test(replacement) && users.some(({ model }) => model.state === 'known' && profileOf(model.value) === null)
     ? `Bedrock runs it through an inference profile: put that of your regions before it (us.${replacement}).`
     : null;
 }

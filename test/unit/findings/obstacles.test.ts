@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { obstaclesTo, profileOf } from '../../../src/findings/obstacles.ts';
+import { asAsked, obstaclesTo, profileOf } from '../../../src/findings/obstacles.ts';
 import type { FileFacts, LlmCall } from '../../../src/model.ts';
 
 const code = { chunks: [], imports: [] } as unknown as FileFacts;
@@ -28,4 +28,9 @@ test('a body of another family is no change of a name', () => {
   expect(obstaclesTo('amazon.nova-pro-v1:0', [known('amazon.titan-text-premier-v1:0')], [], code).join(' ')).not.toContain(told);
   expect(obstaclesTo('anthropic.claude-sonnet-4-5-20250929-v1:0', [invoked('us.anthropic.claude-3-5-sonnet-20240620-v1:0')], [], code)).toEqual([]);
   expect(obstaclesTo('anthropic.claude-sonnet-4-5-20250929-v1:0', [invoked('anthropic.claude-v2:1')], [], code).join(' ')).toContain(told);
+});
+
+test('a price is compared by the profile that is asked', () => {
+  const haiku = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+  expect([asAsked('eu.anthropic.claude-3-haiku-20240307-v1:0', haiku), asAsked('anthropic.claude-3-haiku-20240307-v1:0', haiku), asAsked('amazon.titan-text-premier-v1:0', 'amazon.nova-pro-v1:0'), asAsked('gpt-4', 'gpt-5.6-sol')]).toEqual([`eu.${haiku}`, `us.${haiku}`, 'amazon.nova-pro-v1:0', 'gpt-5.6-sol']);
 });
