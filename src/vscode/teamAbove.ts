@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { foldersUpToRepository } from '../workspace/repository.ts';
 import { teamFileNames } from '../workspace/teamFiles.ts';
 
 /** Whether something lies at an address. */
@@ -10,15 +11,13 @@ export const isThere = (uri: vscode.Uri): Promise<boolean> =>
 
 /** Folders above an open one up to the root of its repository, nearest first: where the engine looks for team files, too (`nodeAbove.ts`). None without a repository, and where there is no disk. */
 async function foldersAbove({ uri }: vscode.WorkspaceFolder): Promise<readonly vscode.Uri[]> {
-  const found: vscode.Uri[] = [];
-  if (uri.scheme !== 'file') return found;
-  for (let at = uri; ;) {
-    if (await isThere(vscode.Uri.joinPath(at, '.git'))) return found;
-    const above = vscode.Uri.joinPath(at, '..');
-    if (above.path === at.path) return [];
-    found.push(above);
-    at = above;
-  }
+  if (uri.scheme !== 'file') return [];
+  const above = (at: vscode.Uri) => {
+    const next = vscode.Uri.joinPath(at, '..');
+    return next.path === at.path ? null : next;
+  };
+  const folders = await foldersUpToRepository(uri, above, (at) => isThere(vscode.Uri.joinPath(at, '.git')));
+  return folders?.slice(1) ?? [];
 }
 
 /** Team files that hold for an open folder from above it, nearest first. */
