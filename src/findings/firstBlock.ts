@@ -10,6 +10,13 @@ type Reader = (name: string) => RegExp;
 /** Content that is read by its place: `answer.content[0].text`, `answer.content[1].name`. */
 const placed: Reader = (name) =>
   new RegExp(`${name}\\.content\\[\\d\\]\\s*(?:as \\w+\\))?\\??(?:\\.(?:text|name|input|id)\\b|\\[["'](?:text|name|input|id)["']\\])`);
+/** Every block read as a text: `block.text for block in answer.content` raises at one that has none. */
+const untyped: Reader = (name) => {
+  const content = `in\\s+${name || '[\\w.]+'}\\.content`;
+  return new RegExp(
+    `\\b(\\w+)\\.text\\s+for\\s+\\1\\s+${content}\\s*[)\\]]|\\bfor\\s+(\\w+)\\s+${content}\\s*:\\s*\\n[ \\t]*(?:print\\(|[\\w.]+\\s*\\+?=\\s*|yield\\s+)[^\\n]*\\b\\2\\.text\\b`,
+  );
+};
 /** LangChain's, read as a text: not the attribute that is set, nor its own ways to the blocks or the text. */
 const contentOf: Reader = (name) => new RegExp(`${name}\\.content\\b(?!\\s*=[^=]|_blocks)`);
 /** The same, of what by its name is an answer or the last of the messages. */
@@ -33,6 +40,8 @@ export function ofTheFirstBlock(asking: readonly Asking[], code: FileFacts): str
   }
   const readings = requests.map((one) => readingOf(one, code, placed));
   if (readings.includes('here')) return `${thinking} read blocks by their type, not by their place.`;
+  if (code.language === 'python' && requests.some((one) => readingOf(one, code, untyped) === 'here'))
+    return `${thinking} that has no text, so take the text of text blocks alone.`;
   return isInFile(placed) && (readings.length === 0 || readings.includes('elsewhere'))
     ? `${thinking} code in this file that reads blocks by their place may get that.`
     : null;

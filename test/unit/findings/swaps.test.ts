@@ -144,6 +144,15 @@ test('the first block is looked for where this answer is read', async () => {
   expect(await swapIn(claude('    return answer', ...other))).toMatchObject({ message: expect.stringContaining('code in this file that reads blocks by their place may get that.'), isFixable: false });
 });
 
+// After https://github.com/anthropics/anthropic-cookbook/blob/main/third_party/Deepgram/prerecorded_audio.ipynb
+test('every block read as a text meets one without', async () => {
+  const told = 'that has no text, so take the text of text blocks alone.';
+  expect(await swapIn(claude('    return "".join(block.text for block in answer.content)'))).toMatchObject({ message: expect.stringContaining(told), isFixable: false });
+  expect(await swapIn(claude('    for block in answer.content:', '        print(block.text)'))).toMatchObject({ message: expect.stringContaining(told), isFixable: false });
+  expect(await swapIn(claude('    return "".join(block.text for block in answer.content if block.type == "text")'))).toMatchObject({ message: expect.not.stringContaining('no text'), isFixable: true });
+  expect(await swapIn(claude('    for block in answer.content:', '        if block.type == "text":', '            print(block.text)'))).toMatchObject({ message: expect.not.stringContaining('no text'), isFixable: true });
+});
+
 // After https://github.com/anthropics/anthropic-cookbook/blob/main/tool_use/customer_service_agent.ipynb
 test('a loop that builds its messages anew leaves turns out that thinking blocks came after', async () => {
   const told = 'this loop builds its messages anew and leaves turns out';
