@@ -6,7 +6,7 @@ import { lastNameOf } from './requests/callees.ts';
 import { describe } from './requests/calls.ts';
 import type { Site } from './requests/site.ts';
 import { siteOf } from './requests/sites.ts';
-import { isMock } from './requests/receivers.ts';
+import { handsMock } from './requests/receivers.ts';
 import { createEvaluator, type Evaluator, type Memory, type ProjectSource } from './values/evaluator.ts';
 import type { FileIndex } from './values/fileIndex.ts';
 import { holdersIn } from './holders.ts';
@@ -121,7 +121,7 @@ function resolveNow(project: ReturnType<typeof createProject>, path: string): Re
     const wrapper = wrappers.calledBy(call, index, path);
     if (!wrapper || handsOnToBase(call, index)) continue;
     const reaching = asWrapper(evaluator, project.hosts, wrappers, wrapper, index);
-    if (inTest && call.args.some(({ value }) => value.kind === 'name' && isMock(evaluator, value, path))) continue;
+    if (inTest && handsMock(evaluator, call, path)) continue;
     if (!reaching || (inTest && isMadeOfStubs(evaluator, index, wrapper.targets, reaching.call.confidence === 'certain'))) continue;
     if (
       !mocked(call, reaching.site, [lastNameOf(call.callee), ...namesBehind(evaluator, wrapper)], filesBehind(wrapper)) &&

@@ -1,4 +1,4 @@
-import type { Expr, LanguageFamily } from '../../model.ts';
+import type { CallExpr, Expr, LanguageFamily } from '../../model.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import type { FileIndex } from '../values/fileIndex.ts';
 import { isTestPath } from '../values/modules.ts';
@@ -21,6 +21,16 @@ export function looksMocked(callee: Expr, index: FileIndex): boolean {
 /** A receiver that is an instance of a mock: `self.chat = MagicMock()`, `class FakeClient`. */
 export function isMock(e: Evaluator, receiver: Expr, file: string): boolean {
   return madeByAny(e, receiver, file, (name) => standIn.test(name) || name === 'TestClient');
+}
+
+/** Whether a call, or what made its receiver, is handed a mock: what asks the model is not there. */
+export function handsMock(e: Evaluator, call: CallExpr, file: string): boolean {
+  const isHanded = (one: CallExpr) => one.args.some(({ value }) => value.kind === 'name' && isMock(e, value, file));
+  if (isHanded(call)) return true;
+  const receiver = call.callee.kind === 'member' ? call.callee.object : call.callee;
+  return alternativesOf(e.evaluate(receiver, file, null)).some(
+    (one) => one.kind === 'instance' && one.args?.call !== undefined && one.args.file === file && isHanded(one.args.call),
+  );
 }
 
 /** A client of another package that only has the same methods (a router, a gateway): whom it asks is not known. In Python a call by a capital name may as well inject one (`Depends(...)`). */
