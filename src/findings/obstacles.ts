@@ -174,11 +174,14 @@ function ofSignatures(id: string, users: readonly LlmCall[], code: FileFacts): s
     : null;
 }
 
-/** What the code keeps by the names of models (prices, limits) does not hold the new one yet. */
+/** What the code keeps by the names of models (prices, limits), or asks of a name, does not hold for the new one yet. */
 function ofATable(id: string, users: readonly LlmCall[], code: FileFacts): string | null {
-  const isKey = (name: string) =>
-    code.chunks.some((one) => new RegExp(`["'\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]\\s*:`).test(one.text));
-  return users.some(({ model }) => model.state === 'known' && isKey(model.value)) && !isKey(id)
-    ? 'A table here is kept by names of models: add it there.'
-    : null;
+  const quoted = (name: string) => `["'\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["'\`]`;
+  const has = (pattern: RegExp) => code.chunks.some((one) => pattern.test(one.text));
+  // `if model == "name":` and `case "name":` are questions, and no keys.
+  const isKey = (name: string) => has(new RegExp(`(?<!(?:[=!]=|\\b(?:case|in|is|or|and|else|lambda))\\s*)${quoted(name)}\\s*:`));
+  const isAsked = (name: string) => has(new RegExp(`[=!]==?\\s*${quoted(name)}|\\bcase\\s+${quoted(name)}`));
+  const old = users.flatMap(({ model }) => (model.state === 'known' ? [model.value] : []));
+  if (old.some(isKey) && !isKey(id)) return 'A table here is kept by names of models: add it there.';
+  return old.some(isAsked) && !isAsked(id) ? 'Code here asks whether the model is the old one: let that follow.' : null;
 }

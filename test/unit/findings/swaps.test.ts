@@ -71,6 +71,13 @@ test('a table by names of models is to hold the new one too', async () => {
   expect(await swapIn(code)).toMatchObject({ message: expect.stringContaining('A table here is kept by names of models: add it there.'), isFixable: false });
 });
 
+// After https://github.com/langchain-ai/open_deep_research/blob/main/src/legacy/graph.py
+test('a comparison with the old name is no table, and has to follow', async () => {
+  const code = (more: string) => ['from anthropic import Anthropic', 'MODEL = "claude-3-5-sonnet"', 'Anthropic().messages.create(model=MODEL, max_tokens=4000, messages=[{"role": "user", "content": "Hello"}])', more, '    print("new")'];
+  expect(await swapIn(code('if MODEL == "claude-3-5-sonnet":'))).toMatchObject({ message: expect.stringMatching(/^(?!.*A table here).*Code here asks whether the model is the old one: let that follow\./), isFixable: false });
+  expect(await swapIn(code('if MODEL == "gpt-4":'))).toMatchObject({ message: expect.not.stringContaining('let that follow'), isFixable: true });
+});
+
 test('a refused name of the cap is told where no edit renames it', async () => {
   expect((await swapIn([...openai, asked('max_tokens=60')])).message).toMatch(/It refuses max_tokens \(max_completion_tokens there\), which this code sends\. It thinks first/);
 });
