@@ -29,6 +29,10 @@ test('an unknown model is said to be unknown, with what is near and how to overr
   expect(out).toContain('pricing:');
   expect(out).toContain('anthropic/claude-sonnet-5-5');
 });
+test('names that look alike are shown beside a price, and no line where none does', async () => {
+  expect((await run('claude-sonnet-4-5')).out).toMatch(/^  near +.*vertex\/claude-sonnet-4-5.* \(not used\)$/m);
+  expect((await run('gemma2-9b-it', '--provider', 'groq')).out).not.toMatch(/^  near /m);
+});
 test('the arithmetic is shown', async () => {
   const { out } = await run('gpt-4o', '--input', '1,000', '--output', '500', '--batch', '--at', '2026-11-21');
   expect(out).toContain('1,000 × $1.25 per 1M = $0.00125');
