@@ -17,9 +17,9 @@ export const hoverTests: readonly HostTest[] = [
       row(/^\| output \| 80 · \*\*260\*\* · 900 \| × 13\.5 \| \$[\d.]+ \| (&nbsp;)+\[declared by the team\]\(command:llmcost\.goTo/m);
       row(/^\| \*\*together\*\* \| \$[\d.]+ · \*\*\$[\d.]+\*\* · \$[\d.]+ \|/m);
       row(/^Price: \[anthropic\/claude\\-sonnet\\-4\\-5\]\(https:[^)]+\).*\d{4}.*, \*\*contracted −10 %/m);
-      row(/^Per month: \*\*\$\d+\*\* \(\$\d+–\$\d+\), \[27,394 calls declared\]\(command:llmcost\.goTo.*owner support\\-platform/m);
+      row(/^Per month: \*\*\$\d+\*\* \(\$[\d,]+–\$[\d,]+\), \[27,394 calls declared\]\(command:llmcost\.goTo.*owner support\\-platform/m);
       row(/^\| system text \| [\d.k]+–[\d.k]+ \| (&nbsp;)+approximated \|$/m);
-      row(/^\| \\\{ticket.*body.*\\\}: a short text \| 10–2k \| (&nbsp;)+assumed \|$/m);
+      row(/^\| \\\{ticket.*body.*\\\}: a document \| 100–16k \| (&nbsp;)+assumed \|$/m);
       row(/^How it was found:/m);
       row(/^- \[.*claude\\-sonnet\\-4\\-5.*\]\(command:llmcost\.goTo/m);
       const commands = new Set(await vscode.commands.getCommands(true));
