@@ -58,8 +58,9 @@ export function createResolving(sources: Sources, project: ReturnType<typeof cre
       for (let round = 0; ; round++) {
         signal?.throwIfAborted();
         const before = sources.parsed();
+        // Counted, priced and judged once, when nothing more comes.
+        if (round < maxRounds && (await loadAll(resolveFile(project, path).wanted, before))) continue;
         const result = analyzeFile(knows, project, path, team);
-        if (round < maxRounds && (await loadAll(result.wanted, before))) continue;
         if (tokenizers.wanted().length === 0) return result;
         // Findings may depend on exact counts, and would come and go.
         if (result.analysis) onEarly?.({ ...result.analysis, findings: [] });
