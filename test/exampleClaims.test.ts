@@ -11,6 +11,7 @@ import { teamJsonSchema } from '../src/team/schema.ts';
 import { memoryFiles } from '../src/workspace/memoryFiles.ts';
 import { openWorkspace } from '../src/workspace/open.ts';
 import { assets, shared, workspaceFiles } from './harness/analyze.ts';
+import { isFast } from './harness/fast.ts';
 
 const files = workspaceFiles(resolve(import.meta.dirname ?? __dirname, '../examples/claims'));
 const text = files['llmcost.yaml'] ?? '';
@@ -67,7 +68,7 @@ function seen(report: Report): string {
 /** Nothing hangs on these here: the format's version, and what tells a helper from others of its name. */
 const silent = ['version', 'wrappers.module'];
 
-test.skipIf(process.env['LLMCOST_TESTS'] === 'fast')('every key changes what a reader sees', async () => {
+test.skipIf(isFast)('every key changes what a reader sees', async () => {
   const workspace = openWorkspace({ root: '/', files: memoryFiles(files), assets, today: () => '2026-11-21', toolVersion: 'test', catalog, shared });
   const scan = async (team: string) => {
     workspace.overlay('llmcost.yaml', team);

@@ -6,12 +6,12 @@ import type { AnalyzedCall, FileAnalysis, Finding, Fix, LlmCall, TextEdit } from
 import { applyEdits, changedLines } from '../src/text/edits.ts';
 import { workspaceOf } from './harness/analyze.ts';
 import { teamTextOf } from './harness/ruleTeams.ts';
+import { isFast } from './harness/fast.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
 /** Rules whose fixes edit the source. */
 const promised = ['image-detail-high', 'max-output-excessive', 'max-output-missing', 'model-deprecated', 'model-oversized', 'model-retiring', 'multiple-candidates', 'prompt-cache-broken', 'prompt-cache-missing', 'reasoning-effort-high', 'retry-multiplies', 'unbounded-agent-loop'];
 /** The fast run tries these fixes on a fixture of each rule, in Python; the whole run every fix, comments that silence too, on every fixture. */
-const isFast = process.env.LLMCOST_TESTS === 'fast';
 const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(?:python|typescript)\/.*\.(?:py|ts|tsx)$/.test(name) && !name.includes('/support/')).sort();
 const files = isFast ? promised.flatMap((rule) => all.find((name) => name.startsWith(`python/rules/${rule}/`)) ?? []) : all;
 const workspace = workspaceOf(Object.fromEntries(readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /\/support\/.*\.\w+$/.test(name)).map((name) => [name, readFileSync(join(root, name), 'utf8')])));

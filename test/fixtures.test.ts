@@ -7,10 +7,11 @@ import { createLocator } from '../src/text/virtual.ts';
 import type { FileAnalysis } from '../src/model.ts';
 import { scan } from './harness/analyze.ts';
 import { teamTextOf } from './harness/ruleTeams.ts';
+import { isFast } from './harness/fast.ts';
 
 const root = resolve(import.meta.dirname ?? __dirname, 'fixtures');
 /** Advice is the same in every language: the fast run asks it of Python alone, and not of what follows real code. */
-const isAskedFor = (name: string) => process.env.LLMCOST_TESTS !== 'fast' || !/^typescript\/rules\/|\/rules\/.*\/real\.py$/.test(name);
+const isAskedFor = (name: string) => !isFast || !/^typescript\/rules\/|\/rules\/.*\/real\.py$/.test(name);
 const fixtures = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => /^(python|typescript)\/.*\.(py|ts|tsx)$/.test(name) && !name.includes('/support/') && isAskedFor(name)).sort();
 
 /** Fixtures outside `rules/` are about what is found in code, not about advice: they list these only, so that a new rule touches none of them. */

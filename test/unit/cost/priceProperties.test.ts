@@ -9,6 +9,7 @@ import { priceCall } from '../../../src/cost/price.ts';
 import { createPriceBook } from '../../../src/cost/priceBook.ts';
 import type { Currency, Estimate } from '../../../src/model.ts';
 import { callOf, tokensOf } from '../../harness/pricedCall.ts';
+import { runs } from '../../harness/fast.ts';
 
 const book = createPriceBook(catalog);
 const models = ['gpt-4o', 'gpt-5.4', 'gpt-6-sol', 'claude-haiku-5-5', 'claude-sonnet-4-5', 'gemini-2.5-pro', 'deepseek-v4-pro', 'grok-4.3', 'qwen3-coder-plus', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'];
@@ -34,7 +35,7 @@ test('the lines add up to the total at every level', () => {
   fc.assert(fc.property(model, spread(), spread(), (id, input, output) => {
     const { lines, perCall } = priced(id, tokensOf(0, 0, 0, { input, output }));
     for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 test('audio and reasoning are parts: the lines add up to the total, and their tokens to what is sent and what comes back', () => {
   fc.assert(fc.property(fc.constantFrom('gpt-4o-audio-preview', 'gemini-2.5-flash', 'perplexity/sonar-deep-research', 'gpt-4o'), spread(), spread(), spread(), spread(), fc.integer({ min: 1, max: 6 }), fc.boolean(), (id, input, output, audioInput, reasoning, count, isCached) => {
@@ -44,7 +45,7 @@ test('audio and reasoning are parts: the lines add up to the total, and their to
     const tokens = (meters: readonly string[]) => lines.filter((line) => meters.includes(line.meter)).reduce((sum, line) => sum + line.quantity.expected, 0);
     expect(tokens(['input', 'audioInput', 'cacheRead', 'cacheWrite'])).toBe(count * input.expected + (500 * count * (count - 1)) / 2);
     expect(tokens(['output', 'reasoning'])).toBe(count * output.expected);
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 test('every line is its quantity times its rate, also of runs that cross tiers; the lines add up', () => {
   const sizes = [count, fc.integer({ min: 2, max: 12 }), fc.integer({ min: 0, max: 60_000 }), fc.boolean()] as const;
@@ -56,13 +57,13 @@ test('every line is its quantity times its rate, also of runs that cross tiers; 
       expect(rateTimes(rateOf(Number(rate)), 1) * BigInt(quantity.expected) / 1_000_000n).toBe(cost.expected);
       expect(cost.low <= cost.expected && quantity.low <= quantity.expected).toBe(true);
     }
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 test('low is at most expected, and expected at most high', () => {
   fc.assert(fc.property(model, spread(), spread(), (id, input, output) => {
     const { perCall } = priced(id, tokensOf(0, 0, 0, { input, output }));
     expect(perCall.low <= perCall.expected && perCall.expected <= perCall.high).toBe(true);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 test('however much is cached, low is at most expected, expected at most high, and the lines add up', () => {
   fc.assert(fc.property(model, count, spread(), fc.boolean(), (id, input, read, isWritten) => {
@@ -70,24 +71,24 @@ test('however much is cached, low is at most expected, expected at most high, an
     const { lines, perCall } = priced(id, tokensOf(input, 100, 0, { cacheRead: read, ...(isWritten ? { cacheWrite: written } : {}), readsMostAtBest: true }));
     expect(perCall.low <= perCall.expected && perCall.expected <= perCall.high).toBe(true);
     for (const level of ['low', 'expected', 'high'] as const) expect(lines.reduce((sum, line) => sum + line.cost[level], 0n)).toBe(perCall[level]);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 test('more tokens never cost less, over every tier', () => {
   fc.assert(fc.property(model, count, count, count, count, (id, input, output, more, out) => {
     expect(priced(id, tokensOf(input + more, output + out)).perCall.expected >= priced(id, tokensOf(input, output)).perCall.expected).toBe(true);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 test('reading from the cache never costs more than sending it', () => {
   fc.assert(fc.property(model, count, fc.double({ min: 0, max: 1, noNaN: true }), (id, input, share) => {
     const read = Math.floor(input * share);
     const tokens = tokensOf(input, 10, read);
     expect(priced(id, tokens).perCall.expected <= priced(id, tokensOf(input, 10)).perCall.expected).toBe(true);
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 test('batch is never dearer', () => {
   fc.assert(fc.property(fc.constantFrom('gpt-4o', 'gpt-5.4', 'claude-sonnet-4-5', 'gemini-2.5-pro'), count, count, (id, input, output) => {
     expect(priced(id, tokensOf(input, output), ['batch']).perCall.expected <= priced(id, tokensOf(input, output)).perCall.expected).toBe(true);
-  }), { numRuns: 100 });
+  }), { numRuns: runs(100) });
 });
 test('a rate goes to text and back unchanged', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (units) => {

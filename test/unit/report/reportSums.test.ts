@@ -5,6 +5,7 @@ import { renderCsv } from '../../../src/report/csv.ts';
 import { multiplyDecimals, shiftDecimal } from '../../../src/report/decimal.ts';
 import { renderFocus } from '../../../src/report/focus.ts';
 import { createScanner } from '../../harness/analyze.ts';
+import { runs } from '../../harness/fast.ts';
 
 const scan = createScanner();
 const levels = ['low', 'expected', 'high'] as const;
@@ -109,7 +110,7 @@ test('in every grouping, month and format the parts are the total, in random wor
       expect(report.totals.calls > 0 || calls.every((one) => one.isIgnored)).toBe(true);
       addsUp(report);
     }),
-    { numRuns: Number(process.env['LLMCOST_RUNS'] ?? 8) },
+    { numRuns: Number(process.env['LLMCOST_RUNS'] ?? runs(10)) },
   );
 }, 60_000);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createScanner } from '../../harness/analyze.ts';
+import { runs } from '../../harness/fast.ts';
 
 const scan = createScanner();
 
@@ -42,6 +43,6 @@ test('of helpers that call helpers every request counts once: through the outerm
       }
       expect(report.totals.monthly?.expected ?? 0n).toBe(wanted);
     }),
-    { numRuns: process.env['LLMCOST_TESTS'] === 'fast' ? 20 : 60, seed: 11 },
+    { numRuns: runs(60), seed: 11 },
   );
 });

@@ -5,6 +5,7 @@ import { renderFocus } from '../../../src/report/focus.ts';
 import { toScanResult } from '../../../src/report/json.ts';
 import { parseActuals } from '../../../src/team/actuals.ts';
 import { createScanner, workspaceOf } from '../../harness/analyze.ts';
+import { runs } from '../../harness/fast.ts';
 
 const scan = createScanner();
 
@@ -49,7 +50,7 @@ test('whatever the order, format and days of rows, sums by month and call stay w
       expect(problems).toEqual([]);
       expect(sums(uses.map((one) => ({ key: `${one.from.slice(0, 7)} ${one.call ?? ''}`, requests: one.requests ?? 0, cost: one.cost ?? 0n })))).toEqual(sums(rows.map((one) => ({ key: `${one.date.slice(0, 7)} ${one.call}`, requests: one.requests, cost: BigInt(one.cost) * 1_000_000n }))));
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

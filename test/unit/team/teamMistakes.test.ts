@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeTeam } from '../../../src/team/merge.ts';
 import { parseTeamFile } from '../../../src/team/parse.ts';
+import { runs } from '../../harness/fast.ts';
 
 const told = (text: string) => parseTeamFile('llmcost.yaml', text).problems.map((one) => `${one.origin.line}:${one.origin.column} ${one.message}`);
 
@@ -43,7 +44,7 @@ test('a file that unfolds without end is refused, not read', () => {
 
 test('whatever a file holds, reading ends without an error of its own', () => {
   const words = ['calls', ':', '-', ' ', '\n', '  ', '{', '}', '[', ']', '&a', '*a', '<<', '#', '"', "'", '|', '>', '?', 'match', 'volume', '5/day', '!!set', '%YAML', '\t', '\u0000', 'é', '---', '...'];
-  for (let seed = 1; seed < 400; seed++) {
+  for (let seed = 1; seed <= runs(400); seed++) {
     let state = seed;
     const text = Array.from({ length: 30 }, () => words[(state = (state * 48271) % 2147483647) % words.length]).join('');
     expect(() => parseTeamFile('llmcost.yaml', text), JSON.stringify(text)).not.toThrow();

@@ -7,6 +7,7 @@ import { parseTeamFile } from '../../../src/team/parse.ts';
 import { renderTeamFile, syncTeamFile } from '../../../src/team/sync.ts';
 import { applyEdits } from '../../../src/text/edits.ts';
 import { createScanner } from '../../harness/analyze.ts';
+import { runs } from '../../harness/fast.ts';
 
 const scan = createScanner();
 const head = 'from openai import OpenAI\nclient = OpenAI()\n\n';
@@ -117,7 +118,7 @@ test('whatever comments and blank lines a file has, a sync keeps them byte for b
       expect(undone).toBe(text);
       expect(parseTeamFile('llmcost.yaml', after).calls.length).toBe(parseTeamFile('llmcost.yaml', text).calls.length);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -147,6 +148,6 @@ test('whatever a file holds, an entry, a key or a scenario that is written chang
         if (isCrlf) expect(edit.text.replaceAll('\r\n', '')).not.toContain('\n');
       }
     }),
-    { numRuns: process.env['LLMCOST_TESTS'] === 'fast' ? 50 : 150 },
+    { numRuns: runs(150) },
   );
 });
