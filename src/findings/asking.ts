@@ -76,6 +76,12 @@ export function endsWithAnswer(code: FileFacts, call: CallExpr, key: string): bo
   return last?.kind === 'record' && isTextOf(entryOf(last, 'role'), /^(?:assistant|model)$/);
 }
 
+/** The last turn that goes along is one of the model, written out whole: an answer that is begun for it, where a condition holds that adds it. */
+export function mayEndWithAnswer({ prompt }: LlmCall): boolean {
+  const last = prompt.segments.findLast((one) => one.role !== 'schema' && one.role !== 'system');
+  return last?.role === 'assistant' && last.parts.length > 0 && last.parts.every((part) => typeof part === 'string');
+}
+
 /** What stands for the model of a request, behind a name if need be. */
 export function textOfModel(call: CallExpr, code: FileFacts): string {
   const model = written(call, ['model']);

@@ -102,7 +102,11 @@ function describe(input: RuleInput, retirement: Retirement, message: string): Fo
   // A promotion that ends makes the comparison one of today only.
   const next = change === '' ? undefined : input.factsOf(replacement)?.nextChange;
   const { fixes, refused, obstacles } = swapModel(input, replacement);
-  const without = [...refusalsInWords(refused), ...obstacles].map((one) => ` ${one}`).join('');
+  const seen = [...refusalsInWords(refused), ...obstacles];
+  // What stands in the way is what was seen: whoever changes it by hand is told that there may be more.
+  const without = [...seen, ...(seen.length > 0 ? ["More may have to change: its maker's migration guide lists it."] : [])]
+    .map((one) => ` ${one}`)
+    .join('');
   const unwanted = [...refused.sent, ...refused.may];
   return {
     ...found,

@@ -14,7 +14,7 @@ import { chats, claude5, gpt5 } from './refusals.ts';
 export function obstaclesTo(replacement: string, users: readonly LlmCall[], asking: readonly Asking[], code: FileFacts): readonly string[] {
   const id = bareId(replacement);
   return [
-    ofTheProfile(replacement, users),
+    ofTheProfile(replacement, users, code),
     ofTheBody(replacement, users),
     ofTheEndpoint(users, asking, code),
     ofTheVersion(id, users),
@@ -48,7 +48,19 @@ export function asAsked(before: string, replacement: string): string {
   return `${profileOf(before) ?? (isOfProfiles.test(replacement) ? 'us.' : '')}${replacement}`;
 }
 
-function ofTheProfile(replacement: string, users: readonly LlmCall[]): string | null {
+/**
+ * LangChain's first class for Bedrock reads the seller from what stands before the first dot: https://github.com/langchain-ai/langchain/issues/26569.
+ * That of langchain_aws knows profiles.
+ */
+const knowsNoProfiles = /\bfrom langchain(?:_community)?(?:\.\w+)* import [^\n]*\b(?:BedrockChat|Bedrock)\b/;
+
+function ofTheProfile(replacement: string, users: readonly LlmCall[], code: FileFacts): string | null {
+  if (
+    isOfProfiles.test(replacement) &&
+    users.some((one) => /^lang(?:chain|graph)\./.test(one.api)) &&
+    code.chunks.some((one) => knowsNoProfiles.test(one.text))
+  )
+    return `Bedrock runs it through an inference profile (us.${replacement}), which this class of LangChain does not know: take ChatBedrockConverse of langchain_aws.`;
   return isOfProfiles.test(replacement) && users.some(({ model }) => model.state === 'known' && profileOf(model.value) === null)
     ? `Bedrock runs it through an inference profile: put that of your regions before it (us.${replacement}).`
     : null;
@@ -121,11 +133,19 @@ function byName(id: string, users: readonly LlmCall[], code: FileFacts): string 
   const isOf = (api: string) => users.some((one) => one.api.startsWith(`${api}.`));
   if (isOf('llamaindex')) {
     const sends = (gpt5.test(id) || claude5.test(id)) && !users.some((one) => settingOf(one, 'temperature'));
-    return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it.`;
+    // https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-anthropic/llama_index/llms/anthropic/base.py
+    const cuts = claude5.test(id) && users.some((one) => one.maxOutput.state === 'absent');
+    return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it${cuts ? ', and set max_tokens, for its own cap of 512 leaves no room for thinking' : ''}.`;
   }
   return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module))
     ? 'AutoGen knows models by a table of its own: take a version that holds it, or say model_info.'
     : null;
+}
+
+/** What caps an answer: the code, or else the library by itself. */
+function capOf({ maxOutput, capDefault }: LlmCall): number | null {
+  if (maxOutput.state === 'known') return maxOutput.value;
+  return maxOutput.state === 'absent' && capDefault.kind === 'library' ? capDefault.value : null;
 }
 
 /**
@@ -134,15 +154,10 @@ function byName(id: string, users: readonly LlmCall[], code: FileFacts): string 
  */
 function ofTheCap(id: string, users: readonly LlmCall[]): string | null {
   if (!thinksByDefault(id)) return null;
-  const caps = users.flatMap((one) =>
-    one.maxOutput.state === 'known' &&
-    one.maxOutput.value < roomForThinking &&
-    one.maxOutput.value > 1 &&
-    !thinksByName(one) &&
-    !isToldNotToThink(one)
-      ? [one.maxOutput.value]
-      : [],
-  );
+  const caps = users.flatMap((one) => {
+    const cap = capOf(one);
+    return cap !== null && cap < roomForThinking && cap > 1 && !thinksByName(one) && !isToldNotToThink(one) ? [cap] : [];
+  });
   return caps.length === 0
     ? null
     : `It thinks first, and that counts against the cap of ${Math.min(...caps).toLocaleString('en-US')}: raise the cap, or the answer is cut off.`;

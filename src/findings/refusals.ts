@@ -1,5 +1,15 @@
 import type { FileFacts, LlmCall, Setting } from '../model.ts';
-import { endsWithAnswer, forcesSchema, sendsTools, settingOf, settingsOf, textOfModel, type Asking, type Sent } from './asking.ts';
+import {
+  endsWithAnswer,
+  forcesSchema,
+  mayEndWithAnswer,
+  sendsTools,
+  settingOf,
+  settingsOf,
+  textOfModel,
+  type Asking,
+  type Sent,
+} from './asking.ts';
 
 /** What a family of models refuses, with an error instead of an answer. */
 export interface Refusal {
@@ -105,7 +115,8 @@ export const refusals: readonly Refusal[] = [
   {
     model: claude5,
     what: 'an answer that is begun for it (prefill)',
-    isAsked: ({ expr }, code) => when(endsWithAnswer(code, expr, 'messages')),
+    isAsked: ({ expr, request, isRequest }, code) =>
+      endsWithAnswer(code, expr, 'messages') ? 'sends' : isRequest && mayEndWithAnswer(request) ? 'may' : null,
   },
   // https://github.com/langchain-ai/langchain-google/pull/1897, https://github.com/danny-avila/LibreChat/pull/14369, after https://ai.google.dev/gemini-api/docs/latest-model
   {

@@ -3,7 +3,7 @@ import { asAsked, obstaclesTo, profileOf } from '../../../src/findings/obstacles
 import type { FileFacts, LlmCall } from '../../../src/model.ts';
 
 const code = { chunks: [], imports: [] } as unknown as FileFacts;
-const known = (value: string, cap: number | null = null): LlmCall => ({ api: 'bedrock.converse', model: { state: 'known', value, how: 'literal', span: null }, maxOutput: cap === null ? { state: 'absent' } : { state: 'known', value: cap, how: 'literal', span: null } }) as unknown as LlmCall;
+const known = (value: string, cap: number | null = null): LlmCall => ({ api: 'bedrock.converse', capDefault: { kind: 'model' }, model: { state: 'known', value, how: 'literal', span: null }, maxOutput: cap === null ? { state: 'absent' } : { state: 'known', value: cap, how: 'literal', span: null } }) as unknown as LlmCall;
 
 test('newer models of Bedrock want a profile of regions', () => {
   const haiku = 'anthropic.claude-haiku-4-5-20251001-v1:0';
@@ -33,4 +33,19 @@ test('a body of another family is no change of a name', () => {
 test('a price is compared by the profile that is asked', () => {
   const haiku = 'anthropic.claude-haiku-4-5-20251001-v1:0';
   expect([asAsked('eu.anthropic.claude-3-haiku-20240307-v1:0', haiku), asAsked('anthropic.claude-3-haiku-20240307-v1:0', haiku), asAsked('amazon.titan-text-premier-v1:0', 'amazon.nova-pro-v1:0'), asAsked('gpt-4', 'gpt-5.6-sol')]).toEqual([`eu.${haiku}`, `us.${haiku}`, 'amazon.nova-pro-v1:0', 'gpt-5.6-sol']);
+});
+
+// After https://github.com/langchain-ai/langchain/issues/26569
+test("LangChain's first class for Bedrock takes no profile", () => {
+  const text = 'from langchain_community.chat_models import BedrockChat\n';
+  const of = (api: string, source: string) => obstaclesTo('anthropic.claude-sonnet-4-5-20250929-v1:0', [{ ...known('us.anthropic.claude-3-sonnet-20240229-v1:0'), api }], [], { ...code, chunks: [{ text: source, offset: 0, cell: null }] } as unknown as FileFacts);
+  expect(of('langchain.invoke', text).join(' ')).toContain('take ChatBedrockConverse of langchain_aws');
+  expect(of('langchain.invoke', 'from langchain_aws import ChatBedrock\n')).toEqual([]);
+});
+
+// After https://github.com/anthropics/anthropic-cookbook/tree/main/third_party/LlamaIndex
+test("LlamaIndex's own cap of Claude's answers leaves no room for thinking", () => {
+  const of = (cap: number | null) => obstaclesTo('claude-opus-5-5', [{ ...known('claude-3-opus-20240229', cap), api: 'llamaindex.query' }], [], code).join(' ');
+  expect(of(null)).toContain('set max_tokens, for its own cap of 512');
+  expect(of(4096)).not.toContain('512');
 });

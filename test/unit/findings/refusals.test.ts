@@ -34,8 +34,8 @@ test('settings that are put into a body later are told, those under a condition 
 test('where everything is read nothing else is named', async () => {
   const code = (more: string) => ({ 'app.py': `from openai import OpenAI\nclient = OpenAI()\ndef ask(q, temperature=None, **options):\n    return client.chat.completions.create(model="gpt-4", max_completion_tokens=4000, messages=[{"role": "user", "content": q}]${more})\n` });
   expect(await found(code(''))).toMatchObject({ message: expect.not.stringContaining('refuses'), edits: ['gpt-5.6-sol'] });
-  expect(await found(code(', temperature=temperature'))).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code may send. Test'), edits: [] });
-  expect(await found(code(', top_p=0.5'))).toMatchObject({ message: expect.stringContaining('It refuses top_p, which this code sends. Test'), edits: [] });
+  expect(await found(code(', temperature=temperature'))).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code may send. More may'), edits: [] });
+  expect(await found(code(', top_p=0.5'))).toMatchObject({ message: expect.stringContaining('It refuses top_p, which this code sends. More may'), edits: [] });
   expect(await found(code(', **options'))).toMatchObject({ message: expect.stringContaining('It refuses temperature, top_p, penalties, logprobs, logit_bias and function tools in Chat Completions while it reasons: look where'), edits: [] });
 });
 
@@ -110,4 +110,13 @@ test('a choice under a condition is read, and a default may be another value', a
 test('what each request of a batch sets is read', async () => {
   const code = ['from anthropic import Anthropic', 'from anthropic.types.messages.batch_create_params import Request', 'from anthropic.types.message_create_params import MessageCreateParamsNonStreaming', 'def judge(texts):', '    requests = []', '    for text in texts:', '        requests.append(Request(custom_id="1", params=MessageCreateParamsNonStreaming(model="claude-3-5-sonnet", max_tokens=8192, temperature=0.2, messages=[{"role": "user", "content": text}])))', '    return Anthropic().messages.batches.create(requests=requests)', ''];
   expect(await found({ 'app.py': code.join('\n') })).toMatchObject({ message: expect.stringContaining('It refuses temperature, which this code sends.'), edits: [] });
+});
+
+// After https://github.com/anthropics/anthropic-cookbook/blob/main/misc/generate_test_cases.ipynb
+test('an answer that is begun where a condition holds is told as possible, a reply that goes along is none, and whoever changes it by hand is told that there may be more', async () => {
+  const code = (last: string) => ({ 'app.py': `import anthropic\nclient = anthropic.Anthropic()\ndef ask(q, plan=False):\n    messages = [{"role": "user", "content": q}]\n    if plan:\n        messages.append({"role": "assistant", "content": ${last}})\n    return client.messages.create(model="claude-3-5-sonnet-20241022", max_tokens=4000, messages=messages)\n` });
+  const { message, edits } = await found(code('"<planning>"'));
+  expect(message).toContain('It refuses an answer that is begun for it (prefill), which this code may send. More may have to change: its maker\'s migration guide lists it.');
+  expect(edits).toEqual([]);
+  expect((await found(code('q.reply'))).message).not.toContain('prefill');
 });
