@@ -1,10 +1,11 @@
-import type { CapSlot, LlmCall } from '../model.ts';
+import type { CapSlot, FileFacts, LlmCall } from '../model.ts';
 import { suggestedCap } from './answerLength.ts';
 import { settingsOf } from './asking.ts';
 import { olderCapOf } from './obstacles.ts';
 import { refusesCap } from './refused.ts';
 import { surest, type Rule } from './rule.ts';
-import { endedBy, isPaidByHour } from './written.ts';
+import { textBetween } from './code.ts';
+import { endedBy, expressionOf, isPaidByHour, written } from './written.ts';
 
 /** Run on one's own machine: an answer without an end costs time, not money. */
 const local = new Set(['ollama', 'local', 'lmstudio', 'llamacpp', 'vllm']);
@@ -36,6 +37,17 @@ function asksForPictures(call: LlmCall): boolean {
   );
 }
 
+/** Clients of openai 1 and later know no `engine`: without a model such a call ends before anything is sent. https://github.com/openai/openai-python/discussions/742 */
+function isNeverSent(call: LlmCall, code: FileFacts): boolean {
+  const expr = call.language === 'python' ? expressionOf(code, call) : null;
+  return (
+    expr !== null &&
+    /\.chat\.completions\.create$/.test(textBetween(code, expr.callee.span)) &&
+    written(expr, ['engine']) !== null &&
+    written(expr, ['model']) === null
+  );
+}
+
 /** Where a cap of several calls would be written, as one text; null where each call takes its own. */
 function placeOf({ capSlot }: LlmCall): string | null {
   if (capSlot?.makers?.length) return capSlot.makers.map((one) => `${one.file}:${one.span.start}`).join(' ');
@@ -62,8 +74,9 @@ export const maxOutputMissing: Rule = {
       facts,
       siblings,
       at,
+      code,
     } = input;
-    if (call.capSlot === null || !lacksCap(call) || endedBy(call, at)) return null;
+    if (call.capSlot === null || !lacksCap(call) || endedBy(call, at) || isNeverSent(call, code)) return null;
     // One place to set it is one finding, however many calls go through it.
     const place = placeOf(call);
     const users =

@@ -120,3 +120,10 @@ test('an answer that is begun where a condition holds is told as possible, a rep
   expect(edits).toEqual([]);
   expect((await found(code('q.reply'))).message).not.toContain('prefill');
 });
+
+// After https://github.com/vanna-ai/vanna/blob/main/src/vanna/legacy/openai/openai_chat.py
+test('a call that its library refuses to send wants no cap', async () => {
+  const code = (argument: string) => ({ 'app.py': `from openai import OpenAI\nclient = OpenAI()\ndef ask(q, which):\n    return client.chat.completions.create(${argument}=which, messages=[{"role": "user", "content": q}])\n` });
+  expect((await found(code('engine'), /^max-output-missing$/)).message).toBe('');
+  expect((await found(code('model'), /^max-output-missing$/)).message).toContain('No output cap');
+});
