@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FileFacts, LlmCall, Setting } from '../model.ts';
+import type { CallExpr, Expr, FileFacts, LlmCall, PromptHole, Setting } from '../model.ts';
 import { textBetween } from './code.ts';
 import { named } from './named.ts';
 import { entryOf, sentFor, written } from './written.ts';
@@ -76,10 +76,12 @@ export function endsWithAnswer(code: FileFacts, call: CallExpr, key: string): bo
   return last?.kind === 'record' && isTextOf(entryOf(last, 'role'), /^(?:assistant|model)$/);
 }
 
-/** The last turn that goes along is one of the model, written out whole: an answer that is begun for it, where a condition holds that adds it. */
-export function mayEndWithAnswer({ prompt }: LlmCall): boolean {
+/** The last turn that goes along may be one of the model, and no answer that came before: an answer that is begun for it, where a condition holds that adds it. */
+export function mayEndWithAnswer({ prompt, repetition }: LlmCall): boolean {
   const last = prompt.segments.findLast((one) => one.role !== 'schema' && one.role !== 'system');
-  return last?.role === 'assistant' && last.parts.length > 0 && last.parts.every((part) => typeof part === 'string');
+  const isWritten = (part: string | PromptHole) =>
+    typeof part === 'string' || (part.hint !== 'history' && !/answer of a model/.test(part.reason ?? ''));
+  return last?.role === 'assistant' && !repetition.inLoop && last.parts.length > 0 && last.parts.every(isWritten);
 }
 
 /** What stands for the model of a request, behind a name if need be. */

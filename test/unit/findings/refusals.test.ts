@@ -114,11 +114,15 @@ test('what each request of a batch sets is read', async () => {
 
 // After https://github.com/anthropics/anthropic-cookbook/blob/main/misc/generate_test_cases.ipynb
 test('an answer that is begun where a condition holds is told as possible, a reply that goes along is none, and whoever changes it by hand is told that there may be more', async () => {
-  const code = (last: string) => ({ 'app.py': `import anthropic\nclient = anthropic.Anthropic()\ndef ask(q, plan=False):\n    messages = [{"role": "user", "content": q}]\n    if plan:\n        messages.append({"role": "assistant", "content": ${last}})\n    return client.messages.create(model="claude-3-5-sonnet-20241022", max_tokens=4000, messages=messages)\n` });
+  const code = (last: string) => ({ 'app.py': `import anthropic\nclient = anthropic.Anthropic()\ndef ask(q, plan=None):\n    messages = [{"role": "user", "content": q}]\n    if plan:\n        messages.append({"role": "assistant", "content": ${last}})\n    return client.messages.create(model="claude-3-5-sonnet-20241022", max_tokens=4000, messages=messages)\n` });
   const { message, edits } = await found(code('"<planning>"'));
   expect(message).toContain('It refuses an answer that is begun for it (prefill), which this code may send. More may have to change: its maker\'s migration guide lists it.');
   expect(edits).toEqual([]);
-  expect((await found(code('q.reply'))).message).not.toContain('prefill');
+  expect((await found(code('plan'))).message).toContain('prefill');
+  const chat = 'import anthropic\nclient = anthropic.Anthropic()\nclass Chat:\n    def __init__(self):\n        self.messages = []\n    def ask(self, q):\n        self.messages.append({"role": "user", "content": q})\n        answer = client.messages.create(model="claude-3-5-sonnet-20241022", max_tokens=4000, messages=self.messages)\n        self.messages.append({"role": "assistant", "content": answer.content})\n        return answer\n';
+  expect((await found({ 'app.py': chat })).message).not.toContain('prefill');
+  const loop = 'import anthropic\nclient = anthropic.Anthropic()\nmessages = []\nwhile True:\n    messages.append({"role": "user", "content": input()})\n    answer = client.messages.create(model="claude-3-5-sonnet-20241022", max_tokens=4000, messages=messages)\n    messages.append({"role": "assistant", "content": answer.content[0].text})\n';
+  expect((await found({ 'app.py': loop })).message).not.toContain('prefill');
 });
 
 // After https://github.com/vanna-ai/vanna/blob/main/src/vanna/legacy/openai/openai_chat.py
