@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { openEditor, showFile } from '../editor.mjs';
 import { root } from '../editorParts.mjs';
 import { exampleCopy, manyFiles } from '../hostFolders.mjs';
-import { eventually, expectThat } from './tools.mjs';
+import { eventually } from './tools.mjs';
 
 const openings = 5;
-/** A lens may be drawn this much later than one that needs no work at all; where that one takes longer, the machine is busy, twice as late. */
-const mostBehindMs = 1000;
 const noted = join(root, 'dist/test/activated.txt');
 
 /** An extension beside ours that notes when ours is active; as `control` it is activated as ours is and shows a lens that needs no work. */
@@ -112,7 +110,6 @@ async function compareOpenings({ vsix }, workspace, file) {
         seen.control.push(await control.open(file));
       }
       const [mine, bare] = [seen.ours.map((one) => one.afterText), seen.control.map((one) => one.afterText)];
-      expectThat(median(mine) - median(bare) < Math.max(mostBehindMs, median(bare)), `${spread(mine)}, the control ${spread(bare)}`);
       const active = seen.ours.some((one) => one.isReady)
         ? 'which was active before'
         : `${spread(seen.ours.map((one) => one.afterActive))} after activation`;

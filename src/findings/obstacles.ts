@@ -135,7 +135,7 @@ function byName(id: string, users: readonly LlmCall[], code: FileFacts): string 
     const sends = (gpt5.test(id) || claude5.test(id)) && !users.some((one) => settingOf(one, 'temperature'));
     // https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-anthropic/llama_index/llms/anthropic/base.py
     const cuts = claude5.test(id) && users.some((one) => one.maxOutput.state === 'absent');
-    return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it${cuts ? ', and set max_tokens, for its own cap of 512 leaves no room for thinking' : ''}.`;
+    return `LlamaIndex knows models by a table of its own${sends ? ', and sends a temperature of 0.1, which is refused, to those that the table does not hold as thinking' : ''}: take a version that holds it${cuts ? ', and set max_tokens, for the cap of 512 that its older versions set by themselves leaves no room for thinking' : ''}.`;
   }
   return isOf('autogen') && code.imports.some((one) => /^autogen_(?:agentchat|ext|core)\b/.test(one.module))
     ? 'AutoGen knows models by a table of its own: take a version that holds it, or say model_info.'

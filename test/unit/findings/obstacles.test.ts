@@ -46,6 +46,6 @@ test("LangChain's first class for Bedrock takes no profile", () => {
 // After https://github.com/anthropics/anthropic-cookbook/tree/main/third_party/LlamaIndex
 test("LlamaIndex's own cap of Claude's answers leaves no room for thinking", () => {
   const of = (cap: number | null) => obstaclesTo('claude-opus-5-5', [{ ...known('claude-3-opus-20240229', cap), api: 'llamaindex.query' }], [], code).join(' ');
-  expect(of(null)).toContain('set max_tokens, for its own cap of 512');
+  expect(of(null)).toContain('set max_tokens, for the cap of 512');
   expect(of(4096)).not.toContain('512');
 });
