@@ -39,7 +39,7 @@ export const inBrowser = [
       await report.locator('[name=volumeTimes]').fill('3');
       return eventually(
         'an answer',
-        async () => /\$\d+ .* per month, \+\$\d+/.exec((await report.locator('form.what-if output').textContent()) ?? '')?.[0],
+        async () => /\$[\d,]+ .* per month, \+\$[\d,]+/.exec((await report.locator('form.what-if output').textContent()) ?? '')?.[0],
       );
     },
   ],
